@@ -1,0 +1,67 @@
+"""Frozen records: what a portfolio is made of. No behavior beyond telling what is wrong."""
+
+from portfolio.model.criterion import Anchor, Confidence, Criterion, Direction, Rater, Rating
+from portfolio.model.decision import Comment, Decision, DecisionOption
+from portfolio.model.estimate import Benefit, BenefitKind, Estimate
+from portfolio.model.frozen import FrozenMap
+from portfolio.model.ids import new_id
+from portfolio.model.initiative import (
+    STAGES,
+    STATUSES,
+    Demand,
+    FundingLevel,
+    Initiative,
+    Stage,
+    Status,
+)
+from portfolio.model.order import in_order, key_after_all, key_between, keys_between
+from portfolio.model.portfolio import Portfolio, Ratings
+from portfolio.model.resource import Period, Resource, ResourceCategory, ResourceKind
+from portfolio.model.rule import RULE_KINDS, Rule, RuleKind
+from portfolio.model.scenario import Change, ChangeKind, Scenario
+from portfolio.model.settings import Aggregation, MissingRule, Objective, Settings, Weighting
+
+__all__ = [
+    "RULE_KINDS",
+    "STAGES",
+    "STATUSES",
+    "Aggregation",
+    "Anchor",
+    "Benefit",
+    "BenefitKind",
+    "Change",
+    "ChangeKind",
+    "Comment",
+    "Confidence",
+    "Criterion",
+    "Decision",
+    "DecisionOption",
+    "Demand",
+    "Direction",
+    "Estimate",
+    "FrozenMap",
+    "FundingLevel",
+    "Initiative",
+    "MissingRule",
+    "Objective",
+    "Period",
+    "Portfolio",
+    "Rater",
+    "Rating",
+    "Ratings",
+    "Resource",
+    "ResourceCategory",
+    "ResourceKind",
+    "Rule",
+    "RuleKind",
+    "Scenario",
+    "Settings",
+    "Stage",
+    "Status",
+    "Weighting",
+    "in_order",
+    "key_after_all",
+    "key_between",
+    "keys_between",
+    "new_id",
+]

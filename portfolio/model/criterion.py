@@ -1,0 +1,76 @@
+"""Criteria with anchored scales, and the ratings given on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from portfolio.model.frozen import FrozenMap
+
+Direction = Literal["max", "min"]
+Confidence = Literal["low", "medium", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One written point of a scale.
+
+    Attributes:
+        level: the rating, in the criterion's unit.
+        points: its value, 0 (worst) to 100 (best).
+        text: what an initiative at this level looks like.
+    """
+
+    level: float
+    points: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A yardstick.
+
+    Attributes:
+        direction: ``max`` when more is better; decides the sense in relative methods.
+        unit: of the ratings, for example ``points`` or ``months``.
+        anchors: two or more, by rising level; the value function is the straight
+            line between them and flat beyond the ends.
+        weight: direct weight, 0 or more; only the proportions matter.
+        swing: points from the swing question, 0 to 100, 100 for the swing that
+            matters most; None when it has not been asked.
+        group: heading under which it is shown.
+    """
+
+    name: str
+    order: str
+    direction: Direction = "max"
+    unit: str = "points"
+    anchors: tuple[Anchor, ...] = (Anchor(0.0, 0.0), Anchor(100.0, 100.0))
+    weight: float = 1.0
+    swing: float | None = None
+    group: str = ""
+    description: str = ""
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """A person who rates; ``weight`` (0 or more) is their say in a weighted mean."""
+
+    name: str
+    order: str
+    role: str = ""
+    weight: float = 1.0
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rater's score of one initiative on one criterion, in the criterion's unit."""
+
+    value: float
+    confidence: Confidence | None = None
+    comment: str = ""
+    at: datetime | None = None
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

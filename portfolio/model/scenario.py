@@ -1,0 +1,49 @@
+"""Scenarios: named sets of changes to the base case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from portfolio.model.frozen import FrozenMap
+
+ChangeKind = Literal[
+    "capacity_factor", "capacity_delay", "weight", "force_in", "force_out", "benefit_factor"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. What ``target`` and ``amount`` mean depends on the kind:
+
+    =============== ===================== ==========================================
+    kind            target                amount
+    =============== ===================== ==========================================
+    capacity_factor resource id           multiplies the capacity (0.8 is −20 %)
+    capacity_delay  resource id           whole periods by which capacity above the
+                                          first period's arrives later
+    weight          criterion id          the new direct weight
+    force_in        initiative id         unused; ``reason`` says why
+    force_out       initiative id         unused; ``reason`` says why
+    benefit_factor  initiative id         multiplies the benefit
+    =============== ===================== ==========================================
+
+    ``period`` narrows a capacity factor to one period id; None means all.
+    """
+
+    kind: ChangeKind
+    target: str
+    amount: float = 1.0
+    period: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named set of changes over the base case."""
+
+    name: str
+    order: str
+    changes: tuple[Change, ...] = ()
+    notes: str = ""
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

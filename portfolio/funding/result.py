@@ -1,0 +1,136 @@
+"""What funding answers with: a plan, and one reason per initiative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portfolio.model import FrozenMap
+
+Floats = NDArray[np.float64]
+PlanStatus = Literal["optimal", "feasible", "infeasible", "cancelled"]
+PlanObjective = Literal["benefit", "value"]
+Verdict = Literal["fund", "cut"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """The set chosen, what it is worth, what it uses, and how sure that is.
+
+    Attributes:
+        name: ``best`` (the optimizer's) or ``waterline`` (down the ranked list).
+        status: ``optimal`` (proven), ``feasible`` (within ``gap`` of the best),
+            ``infeasible`` (no plan obeys every limit and rule) or ``cancelled``
+            (stopped by the user; the best plan so far).
+        objective: what is maximized, ``benefit`` or ``value``.
+        objective_name: the same as part of a sentence, for example
+            ``risk-adjusted benefit``.
+        unit: of ``value`` and ``bound``, for example ``$M`` or ``points``.
+        value: of the chosen set; 0 when infeasible.
+        bound: no plan can be worth more than this.
+        gap: proven relative gap, ``(bound - value) / |value|``; 0 when optimal.
+        chosen: initiative id to level id; an empty level id is the full size.
+        forced_in, forced_out, mandated: initiative ids under such a rule.
+        unvalued: initiative ids without a stated benefit (or score); they stay
+            out unless a rule brings them in.
+        use: demand of the chosen set, ``(n_resources, n_periods)``, in each
+            resource's unit.
+        capacity: stated limits, same shape; NaN where no limit is stated.
+        demand: all initiatives at full size, same shape.
+        resource_ids, period_ids: rows and columns of the three tables, in the
+            order of the screen.
+        carries: per resource, whether what is not used may be used later.
+        notes: sentences on what was assumed or left out.
+        seconds: spent on this plan.
+        conflict: when infeasible, the smallest set of limits and rules that
+            cannot all be obeyed, as a sentence; else empty.
+    """
+
+    name: str
+    status: PlanStatus
+    objective: PlanObjective
+    objective_name: str
+    unit: str
+    value: float
+    bound: float
+    gap: float
+    chosen: FrozenMap[str, str]
+    forced_in: frozenset[str]
+    forced_out: frozenset[str]
+    mandated: frozenset[str]
+    unvalued: frozenset[str]
+    use: Floats
+    capacity: Floats
+    demand: Floats
+    resource_ids: tuple[str, ...]
+    period_ids: tuple[str, ...]
+    carries: tuple[bool, ...]
+    notes: tuple[str, ...]
+    seconds: float
+    conflict: str = ""
+
+    def use_share(self) -> Floats:
+        """Return what the plan uses of each limit, ``(n_resources, n_periods)``.
+
+        1 is all of it. A budget that carries over is counted as a running sum:
+        used so far over available so far. NaN where no limit is stated; where
+        the limit is 0, 0 when nothing is used and infinity otherwise.
+        """
+        return share_of(self.use, self.capacity, self.carries)
+
+    def demand_share(self) -> Floats:
+        """Return what all initiatives together ask of each limit, as ``use_share`` counts."""
+        return share_of(self.demand, self.capacity, self.carries)
+
+    def tightest(self) -> tuple[int, int] | None:
+        """Return (resource row, period column) of the limit used most; None without limits.
+
+        The first in the order of the screen wins a tie.
+        """
+        share = self.use_share()
+        if share.size == 0 or bool(np.isnan(share).all()):
+            return None
+        row, column = np.unravel_index(int(np.nanargmax(share)), share.shape)
+        return int(row), int(column)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Why one initiative is funded or cut.
+
+    Attributes:
+        level: id of the size it is funded at; empty for full size, or when cut.
+        reason: one or two plain sentences.
+        price: value lost, in the plan's unit, when the verdict is reversed and
+            everything else is chosen anew; None when that has not been solved,
+            or when no plan obeys the reversed verdict.
+    """
+
+    initiative_id: str
+    verdict: Verdict
+    level: str
+    reason: str
+    price: float | None = None
+
+
+def share_of(amount: Floats, capacity: Floats, carries: tuple[bool, ...]) -> Floats:
+    """Return ``amount / capacity``, by running sums in the rows that carry over.
+
+    All tables are ``(n_resources, n_periods)``; NaN in ``capacity`` gives NaN.
+    A period without a stated limit adds nothing to a running sum.
+    """
+    used, available = amount.astype(np.float64), capacity.astype(np.float64)
+    rows = np.array(carries, dtype=bool)
+    if rows.any():
+        stated = ~np.isnan(capacity[rows])
+        used[rows] = np.cumsum(np.where(stated, amount[rows], 0.0), axis=1)
+        running = np.cumsum(np.where(stated, capacity[rows], 0.0), axis=1)
+        available[rows] = np.where(stated, running, np.nan)
+    share = np.full(used.shape, np.nan)
+    np.divide(used, available, out=share, where=available > 0)
+    empty = available == 0
+    share[empty] = np.where(used[empty] > 0, np.inf, 0.0)
+    return share

@@ -1,0 +1,88 @@
+"""Verbs on the document as a whole: title, settings, comments, decisions, a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from portfolio.edit.criteria import add_criterion
+from portfolio.edit.resources import add_period, add_resource
+from portfolio.model import Anchor, Comment, Decision, Portfolio
+
+_DEFAULT_ANCHORS = tuple(Anchor(level, level) for level in (0.0, 25.0, 50.0, 75.0, 100.0))
+_DEFAULT_CRITERIA = (
+    ("Goal fit", 20.0),
+    ("Workflow integration and retention", 18.0),
+    ("Unit economics", 15.0),
+    ("Trust, IP and governance readiness", 15.0),
+    ("Monetization evidence", 12.0),
+    ("Feasibility", 10.0),
+    ("Time to value", 10.0),
+)
+
+
+def set_title(portfolio: Portfolio, title: str) -> Portfolio:
+    """Set the title of the document."""
+    return replace(portfolio, title=title)
+
+
+def set_notes(portfolio: Portfolio, notes: str) -> Portfolio:
+    """Set the notes on the document as a whole."""
+    return replace(portfolio, notes=notes)
+
+
+def set_settings(portfolio: Portfolio, **fields: Any) -> Portfolio:
+    """Set document-wide choices, named as in ``model.Settings``."""
+    return replace(portfolio, settings=replace(portfolio.settings, **fields))
+
+
+def add_comment(portfolio: Portfolio, key: str, comment: Comment) -> Portfolio:
+    """Add one comment."""
+    return replace(portfolio, comments=portfolio.comments.with_(key, comment))
+
+
+def add_decision(portfolio: Portfolio, key: str, decision: Decision) -> Portfolio:
+    """Add one decision to the record."""
+    return replace(portfolio, decisions=portfolio.decisions.with_(key, decision))
+
+
+def new_portfolio(make_id: Callable[[str], str], *, today: date) -> Portfolio:
+    """Return an empty portfolio that is ready to type into.
+
+    It has the next four quarters, the three resources that every AI portfolio
+    fights over (no capacity stated yet), and the default criteria with their
+    default weights.
+
+    Args:
+        make_id: gives a new id for a prefix, see ``model.new_id``.
+        today: the four quarters start after this day.
+    """
+    portfolio = Portfolio(id=make_id("d"))
+    for start in _next_quarters(today, 4):
+        name = f"Q{(start.month + 2) // 3} {start.year}"
+        portfolio = add_period(portfolio, make_id("p"), name, start=start)
+    portfolio = add_resource(portfolio, make_id("r"), "Compute", "H100e-h", category="compute")
+    portfolio = add_resource(
+        portfolio, make_id("r"), "ML engineers", "FTE", category="talent", role="ML engineer"
+    )
+    portfolio = add_resource(
+        portfolio,
+        make_id("r"),
+        "Capital",
+        "$M",
+        category="capital",
+        kind="budget",
+        carries_over=True,
+    )
+    for name, weight in _DEFAULT_CRITERIA:
+        portfolio = add_criterion(
+            portfolio, make_id("c"), name, weight=weight, anchors=_DEFAULT_ANCHORS
+        )
+    return portfolio
+
+
+def _next_quarters(today: date, count: int) -> list[date]:
+    first = today.year * 4 + (today.month - 1) // 3 + 1
+    return [date(n // 4, n % 4 * 3 + 1, 1) for n in range(first, first + count)]

@@ -1,5 +1,6 @@
 """Frozen records: what a portfolio is made of. No behavior beyond telling what is wrong."""
 
+from portfolio.model.checks import Problem, ProblemKind, Severity
 from portfolio.model.criterion import Anchor, Confidence, Criterion, Direction, Rater, Rating
 from portfolio.model.decision import Comment, Decision, DecisionOption
 from portfolio.model.estimate import Benefit, BenefitKind, Estimate
@@ -46,6 +47,8 @@ __all__ = [
     "Objective",
     "Period",
     "Portfolio",
+    "Problem",
+    "ProblemKind",
     "Rater",
     "Rating",
     "Ratings",
@@ -56,6 +59,7 @@ __all__ = [
     "RuleKind",
     "Scenario",
     "Settings",
+    "Severity",
     "Stage",
     "Status",
     "Weighting",

@@ -25,6 +25,7 @@ class Anchor:
     level: float
     points: float
     text: str = ""
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Change:
     amount: float = 1.0
     period: str | None = None
     reason: str = ""
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True)

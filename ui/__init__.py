@@ -1,1 +1,1 @@
-"""The window: it shows and asks, and never calculates."""
+"""The desktop app: shows and asks, and never calculates."""

@@ -1,0 +1,31 @@
+"""Start of the desktop app."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from portfolio.edit import new_portfolio
+from portfolio.model import new_id
+from ui.app import make_application, make_context, open_window
+
+
+def main(arguments: list[str]) -> int:
+    """Open the app, with the file named in ``arguments`` if there is one."""
+    application = make_application([sys.argv[0], *arguments])
+    today = datetime.now(UTC).date()
+    settings_path = user_config_path("ai-portfolio") / "preferences.json"
+    context = make_context(new_portfolio(new_id, today=today), settings_path)
+    if arguments:
+        context.document.path = Path(arguments[0])
+    window = open_window(context)
+    code = application.exec()
+    del window
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

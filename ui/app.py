@@ -1,0 +1,57 @@
+"""Puts the parts together: paint first, load the numeric libraries after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from portfolio.model import Portfolio
+from ui.analyst import Analyst
+from ui.context import Context, Requests
+from ui.document import Document
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.selection import Selection
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.window import MainWindow
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the Qt application with our names and Fusion, the base of both themes."""
+    application = QApplication(arguments)
+    application.setApplicationName("ai-portfolio")
+    application.setApplicationDisplayName("AI portfolio")
+    application.setDesktopFileName("ai-portfolio")
+    application.setStyle("Fusion")
+    return application
+
+
+def make_context(portfolio: Portfolio, settings_path: Path) -> Context:
+    """Return the services of one window, wired together."""
+    settings = Settings(settings_path)
+    document = Document(portfolio)
+    jobs = Jobs()
+    theme = Theme()
+    theme.apply(settings.preferences.theme, settings.preferences.text_scale)
+    return Context(
+        document=document,
+        analyst=Analyst(document, jobs),
+        selection=Selection(),
+        jobs=jobs,
+        messages=Messages(),
+        settings=settings,
+        theme=theme,
+        requests=Requests(),
+    )
+
+
+def open_window(context: Context) -> MainWindow:
+    """Show the main window, and warm up once it has been painted."""
+    window = MainWindow(context)
+    context.messages.parent_window = window
+    window.show()
+    QTimer.singleShot(0, context.analyst.warm_up)
+    return window

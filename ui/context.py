@@ -1,0 +1,38 @@
+"""What every page needs, handed down rather than looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.analyst import Analyst
+from ui.document import Document
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.selection import Selection
+from ui.settings import Settings
+from ui.theme import Theme
+
+
+class Requests(QObject):
+    """What a page may ask of the window."""
+
+    #: show a page; payload: its name in ``ui.pages.PAGES``
+    page_requested = Signal(str)
+    #: run an action; payload: its id in ``ui.actions.ACTIONS``
+    action_requested = Signal(str)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document and the services around it."""
+
+    document: Document
+    analyst: Analyst
+    selection: Selection
+    jobs: Jobs
+    messages: Messages
+    settings: Settings
+    theme: Theme
+    requests: Requests

@@ -1,0 +1,124 @@
+"""The one mutable thing that holds the open portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from portfolio.model import Portfolio
+
+_COMMAND_ID: Final = 1
+
+
+class Document(QObject):
+    """The open portfolio, its history, and where it is stored.
+
+    Pages read ``portfolio`` and change it only through ``apply``. Whether there is
+    unsaved work is decided by content, not by counting steps.
+    """
+
+    #: the portfolio was replaced by an edit, an undo, a redo or another file
+    portfolio_changed = Signal()
+    #: another document was opened; selection and scroll positions start anew
+    document_replaced = Signal()
+    #: unsaved, path, read-only or title changed
+    state_changed = Signal()
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        super().__init__()
+        self.portfolio = portfolio
+        self.revision = 0
+        self.path: Path | None = None
+        self.read_only = False
+        self.undo_stack = QUndoStack(self)
+        self._saved = portfolio
+        self._merge_epoch = 0
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the content differs from what was last opened or saved."""
+        return self.portfolio != self._saved
+
+    @property
+    def saved_portfolio(self) -> Portfolio:
+        """The content as last opened or saved: the base for comparing and merging."""
+        return self._saved
+
+    def apply(self, label: str, portfolio: Portfolio, *, merge: str = "") -> None:
+        """Make an edited portfolio the current one, as one undo step.
+
+        Args:
+            label: a phrase for the user, such as *Set compute of “Claims triage”*.
+            portfolio: the result of a verb of ``portfolio.edit``.
+            merge: steps in a row with the same key become one (typing in one cell,
+                dragging one slider); empty never merges.
+        """
+        if portfolio == self.portfolio:
+            return
+        key = f"{self._merge_epoch}/{merge}" if merge else ""
+        command = _Snapshot(self._show, self.portfolio, portfolio, key)
+        command.setText(label)
+        self.undo_stack.push(command)
+
+    def end_gesture(self) -> None:
+        """Let the next step start afresh even if its merge key is the same."""
+        self._merge_epoch += 1
+
+    def replace(self, portfolio: Portfolio, path: Path | None, *, read_only: bool = False) -> None:
+        """Show another document; history starts anew."""
+        self.undo_stack.clear()
+        self.path, self.read_only = path, read_only
+        self._saved = portfolio
+        self._show(portfolio)
+        self.document_replaced.emit()
+        self.state_changed.emit()
+
+    def restore(self, label: str, portfolio: Portfolio) -> None:
+        """Bring back recovered work: unsaved, and undone in one step."""
+        self.apply(label, portfolio)
+
+    def mark_saved(self, portfolio: Portfolio, path: Path) -> None:
+        """Remember what was written and where; it may be older than what is shown."""
+        self._saved, self.path, self.read_only = portfolio, path, False
+        self.end_gesture()
+        self.state_changed.emit()
+
+    def _show(self, portfolio: Portfolio) -> None:
+        self.portfolio = portfolio
+        self.revision += 1
+        self.portfolio_changed.emit()
+        self.state_changed.emit()
+
+
+class _Snapshot(QUndoCommand):
+    """Before and after, whole; structural sharing makes both cheap."""
+
+    def __init__(
+        self, show: Callable[[Portfolio], None], before: Portfolio, after: Portfolio, key: str
+    ) -> None:
+        super().__init__()
+        self._show = show
+        self._before = before
+        self.after = after
+        self.key = key
+
+    def id(self) -> int:
+        return _COMMAND_ID
+
+    def undo(self) -> None:
+        self._show(self._before)
+
+    def redo(self) -> None:
+        self._show(self.after)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Snapshot) or not self.key or other.key != self.key:
+            return False
+        self.after = other.after
+        self.setText(other.text())
+        self.setObsolete(self.after == self._before)
+        return True

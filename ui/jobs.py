@@ -1,0 +1,157 @@
+"""Background work: the only place with threads. Results come back on the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from portfolio.errors import Cancelled, PortfolioError
+
+Tick = Callable[[float, str], None]
+Partial = Callable[[Any], None]
+Work = Callable[[Tick, Partial], object]
+
+
+def _ignore(_value: object) -> None:
+    """Take a result that nobody asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to call, on the GUI thread, when a job reports.
+
+    Attributes:
+        done: with what the work returned.
+        partial: with each intermediate result.
+        failed: with a ``PortfolioError``.
+        cancelled: when the user stopped it.
+    """
+
+    done: Callable[[Any], None] = _ignore
+    partial: Callable[[Any], None] = _ignore
+    failed: Callable[[PortfolioError], None] = _ignore
+    cancelled: Callable[[], None] = lambda: None
+
+
+class Job(QObject):
+    """One piece of work under way; a cancelled job reports nothing any more."""
+
+    #: fraction 0 to 1 (below 0: unknown), and what is being done
+    progressed = Signal(float, str)
+
+    def __init__(self, title: str, *, quiet: bool) -> None:
+        super().__init__()
+        self.title = title
+        self.quiet = quiet
+        self.running = True
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next tick."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._stop.is_set()
+
+    def tick(self, fraction: float, text: str = "") -> None:
+        """Report progress from the worker; raises ``Cancelled`` when asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        if text or fraction >= 0:
+            self.progressed.emit(fraction, text)
+
+
+class Jobs(QObject):
+    """Starts jobs, knows which run, and stops them all when the window closes."""
+
+    #: a job that the user should see began; payload: Job
+    job_started = Signal(object)
+    #: a job ended, whatever the outcome; payload: Job
+    job_ended = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads: dict[Job, threading.Thread] = {}
+        self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, title: str, work: Work, outcome: Outcome, *, quiet: bool = False) -> Job:
+        """Run ``work(tick, partial)`` in a thread.
+
+        Args:
+            title: shown beside the progress bar.
+            work: pure core work on an immutable snapshot.
+            outcome: callbacks, called on the GUI thread.
+            quiet: not shown to the user, as for the analysis after each edit.
+        """
+        job = Job(title, quiet=quiet)
+        job.moveToThread(self.thread())
+        thread = threading.Thread(
+            target=self._work, args=(job, work, outcome), name=title, daemon=True
+        )
+        self._threads[job] = thread
+        self.job_started.emit(job)
+        thread.start()
+        return job
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """Jobs that have not reported their end."""
+        return tuple(self._threads)
+
+    def stop_all(self, seconds: float) -> bool:
+        """Cancel everything and wait at most so long; return whether all ended.
+
+        Threads are daemons, so one that does not end cannot keep the process alive,
+        and its late result is dropped.
+        """
+        pending = list(self._threads.items())
+        for job, _ in pending:
+            job.cancel()
+        for _, thread in pending:
+            thread.join(seconds / max(1, len(pending)))
+        return not any(thread.is_alive() for _, thread in pending)
+
+    def _work(self, job: Job, work: Work, outcome: Outcome) -> None:
+        def partial(value: object) -> None:
+            self._post(lambda: None if job.cancelled else outcome.partial(value))
+
+        end: Callable[[], None] | None = None
+        try:
+            result = work(job.tick, partial)
+            end = _later(outcome.done, result)
+        except Cancelled:
+            end = outcome.cancelled
+        except PortfolioError as error:
+            end = _later(outcome.failed, error)
+        finally:
+            # Without an ``end`` the work has a bug, which the thread's excepthook reports.
+            self._post(lambda: self._finish(job, outcome, end))
+
+    def _finish(self, job: Job, outcome: Outcome, end: Callable[[], None] | None) -> None:
+        self._end(job)
+        if job.cancelled:
+            outcome.cancelled()
+        elif end is not None:
+            end()
+
+    def _end(self, job: Job) -> None:
+        job.running = False
+        self._threads.pop(job, None)
+        self.job_ended.emit(job)
+
+    def _post(self, call: Callable[[], None]) -> None:
+        self._posted.emit(call)
+
+    def _run_posted(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def _later(call: Callable[[Any], None], value: object) -> Callable[[], None]:
+    return lambda: call(value)

@@ -1,0 +1,96 @@
+"""One door to the person: message boxes, questions, file dialogs, brief notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from portfolio.errors import PortfolioError
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with named answers.
+
+    Attributes:
+        title: of the box.
+        text: what is asked, one sentence.
+        detail: what each answer leads to.
+        answers: labels; the last one is also what Escape means.
+        default: label chosen by Enter.
+    """
+
+    title: str
+    text: str
+    answers: Sequence[str]
+    default: str
+    detail: str = ""
+
+
+class Messages(QObject):
+    """Shows text as plain text: names from a file are never read as markup."""
+
+    #: a brief notice for the foot of the window; payload: text
+    noticed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parent_window: QWidget | None = None
+
+    def notice(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self.noticed.emit(text)
+
+    def show_error(self, error: PortfolioError, title: str = "That did not work") -> None:
+        """Show a problem in the input, the file or the machine."""
+        box = self._box(title, error.what, QMessageBox.Icon.Warning)
+        parts = [part for part in (error.where, error.remedy) if part]
+        box.setInformativeText("\n\n".join(parts))
+        box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def ask(self, question: Question) -> str:
+        """Return the label of the answer."""
+        box = self._box(question.title, question.text, QMessageBox.Icon.Question)
+        box.setInformativeText(question.detail)
+        buttons = {
+            label: box.addButton(label.replace("&", "&&"), QMessageBox.ButtonRole.ActionRole)
+            for label in question.answers
+        }
+        box.setDefaultButton(buttons[question.default])
+        box.setEscapeButton(buttons[question.answers[-1]])
+        box.exec()
+        clicked = box.clickedButton()
+        return next(
+            (label for label, button in buttons.items() if button is clicked),
+            question.answers[-1],
+        )
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        """Ask for a line of text; None when the person backs out."""
+        answer, accepted = QInputDialog.getText(self.parent_window, title, label, text=text)
+        return answer if accepted else None
+
+    def open_path(self, title: str, patterns: str, folder: Path | None = None) -> Path | None:
+        """Ask for a file to open; ``patterns`` as in ``Portfolios (*.portfolio)``."""
+        start = str(folder) if folder is not None else ""
+        name, _ = QFileDialog.getOpenFileName(self.parent_window, title, start, patterns)
+        return Path(name) if name else None
+
+    def save_path(self, title: str, patterns: str, suggestion: Path | None = None) -> Path | None:
+        """Ask where to save; the dialog asks before a file is replaced."""
+        start = str(suggestion) if suggestion is not None else ""
+        name, _ = QFileDialog.getSaveFileName(self.parent_window, title, start, patterns)
+        return Path(name) if name else None
+
+    def _box(self, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+        box = QMessageBox(self.parent_window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(icon)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box

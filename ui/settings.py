@@ -1,0 +1,128 @@
+"""Preferences of this user on this machine; never part of a portfolio file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.theme import ThemeChoice
+
+_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Everything that is remembered between two starts.
+
+    Attributes:
+        theme: ``system``, ``light`` or ``dark``.
+        text_scale: size of the type, 0.8 to 2; 1 is normal.
+        recent: paths of recent files, newest first.
+        window: geometry and layout of the main window, as Qt saved it, in base 64.
+        page: name of the page shown last.
+        columns: table name to header state, in base 64.
+        splitters: splitter name to state, in base 64.
+        author: written into overrides and comments.
+        welcome: whether the tutorial is offered at start.
+    """
+
+    theme: ThemeChoice = "system"
+    text_scale: float = 1.0
+    recent: tuple[str, ...] = ()
+    window: str = ""
+    page: str = "overview"
+    columns: dict[str, str] | None = None
+    splitters: dict[str, str] | None = None
+    author: str = ""
+    welcome: bool = True
+
+
+class Settings(QObject):
+    """Preferences, stored as JSON; a damaged file is set aside and defaults are used."""
+
+    #: some preference changed
+    preferences_changed = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self.note = ""
+        self.preferences = self._read()
+
+    def change(self, **changes: object) -> None:
+        """Set preferences by name and store them; a full disk costs only the remembering."""
+        self.preferences = _preferences({**asdict(self.preferences), **changes})
+        self._write()
+        self.preferences_changed.emit()
+
+    def remember_file(self, path: Path) -> None:
+        """Put a path on top of the recent files."""
+        others = [old for old in self.preferences.recent if old != str(path)]
+        self.change(recent=(str(path), *others)[:_RECENT])
+
+    def forget_file(self, path: Path) -> None:
+        """Take a path off the recent files."""
+        self.change(recent=tuple(old for old in self.preferences.recent if old != str(path)))
+
+    def layout_of(self, kind: str, name: str) -> str:
+        """Return a remembered header or splitter state (``columns`` or ``splitters``)."""
+        states: dict[str, str] = getattr(self.preferences, kind) or {}
+        return states.get(name, "")
+
+    def remember_layout(self, kind: str, name: str, state: str) -> None:
+        """Remember a header or splitter state."""
+        states: dict[str, str] = dict(getattr(self.preferences, kind) or {})
+        if states.get(name) != state:
+            states[name] = state
+            self.change(**{kind: states})
+
+    def _read(self) -> Preferences:
+        try:
+            raw = json.loads(self._path.read_text(encoding="utf-8"))
+            return _preferences(raw)
+        except FileNotFoundError:
+            return Preferences()
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            self.note = f"The preferences could not be read and start afresh ({error})."
+            self._set_aside()
+            return Preferences()
+
+    def _set_aside(self) -> None:
+        try:
+            self._path.replace(self._path.with_suffix(".damaged.json"))
+        except OSError:
+            self.note += " The damaged file could not be set aside."
+
+    def _write(self) -> None:
+        text = json.dumps(asdict(self.preferences), indent=1, sort_keys=True)
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(text, encoding="utf-8")
+            temporary.replace(self._path)
+        except OSError as error:
+            self.note = f"The preferences could not be stored ({error})."
+
+
+def _preferences(raw: object) -> Preferences:
+    """Return preferences from JSON, refusing values of the wrong type."""
+    if not isinstance(raw, dict):
+        message = "not an object"
+        raise TypeError(message)
+    known = {field.name: raw[field.name] for field in fields(Preferences) if field.name in raw}
+    known["recent"] = tuple(str(path) for path in known.get("recent", ()))
+    if known.get("theme", "system") not in ("system", "light", "dark"):
+        del known["theme"]
+    scale = known.get("text_scale", 1.0)
+    known["text_scale"] = min(2.0, max(0.8, float(scale)))
+    for name in ("columns", "splitters"):
+        states = known.get(name)
+        known[name] = {str(k): str(v) for k, v in states.items()} if states else None
+    for name in ("window", "page", "author"):
+        known[name] = str(known.get(name, getattr(Preferences(), name)))
+    known["welcome"] = bool(known.get("welcome", True))
+    return Preferences(**known)

@@ -1,0 +1,1 @@
+"""Tables: item models that adapt pure rows, and the view around them."""

@@ -1,0 +1,146 @@
+"""Palette and style sheet, both built from one token table."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+
+from ui.theme.tokens import Tokens
+
+SPACE = 8
+RADIUS = 6
+PAGE_MARGIN = 20
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the Qt palette of a token table, for Fusion."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    pairs = {
+        role.Window: tokens.window,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.window,
+        role.Text: tokens.text,
+        role.Button: tokens.raised,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.error,
+        role.Highlight: tokens.selection,
+        role.HighlightedText: tokens.text,
+        role.ToolTipBase: tokens.raised,
+        role.ToolTipText: tokens.text,
+        role.PlaceholderText: tokens.muted,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Accent: tokens.accent,
+        role.Light: tokens.raised,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.border,
+        role.Dark: tokens.strong_border,
+        role.Shadow: tokens.strong_border,
+    }
+    result = QPalette()
+    for key, color in pairs.items():
+        result.setColor(key, QColor(color))
+    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        result.setColor(group.Disabled, key, QColor(tokens.muted))
+    return result
+
+
+def style_sheet(tokens: Tokens, point_size: float) -> str:
+    """Return the application style sheet.
+
+    Widgets opt in to a look through the dynamic property ``role``: ``title``,
+    ``question``, ``muted``, ``card``, ``rail``, ``strip``, ``primary``, ``quiet``,
+    ``danger``, ``chip``, ``number``.
+    """
+    t = tokens
+    size = point_size
+    return f"""
+    QWidget {{ font-size: {size:.1f}pt; }}
+    QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.strong_border};
+        padding: 5px; }}
+    QLabel[role="title"] {{ font-size: {size * 1.7:.1f}pt; font-weight: 600; }}
+    QLabel[role="question"] {{ color: {t.muted}; font-size: {size * 1.05:.1f}pt; }}
+    QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
+    QLabel[role="answer"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
+    QLabel[role="number"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {t.muted}; }}
+    QLabel[role="error"] {{ color: {t.error}; }}
+    QLabel[role="warning"] {{ color: {t.warning}; }}
+    QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.border};
+        border-radius: {RADIUS}px; }}
+    QFrame[role="notice"] {{ background: {t.warning_soft}; border: 1px solid {t.warning};
+        border-radius: {RADIUS}px; }}
+    QFrame[role="strip"] {{ background: {t.surface}; border-top: 1px solid {t.border}; }}
+    QFrame[role="rail"] {{ background: {t.surface}; border-right: 1px solid {t.border}; }}
+    QFrame[role="rail"] QToolButton {{ border: none; border-radius: {RADIUS}px; padding: 9px 12px;
+        text-align: left; color: {t.text}; background: transparent; }}
+    QFrame[role="rail"] QToolButton:hover {{ background: {t.hover}; }}
+    QFrame[role="rail"] QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent};
+        font-weight: 600; }}
+    QFrame[role="rail"] QToolButton:focus {{ border: 1px solid {t.accent}; }}
+    QPushButton {{ background: {t.raised}; border: 1px solid {t.strong_border};
+        border-radius: {RADIUS}px; padding: 5px 14px; min-height: 1.4em; }}
+    QPushButton:hover {{ background: {t.hover}; }}
+    QPushButton:focus {{ border-color: {t.accent}; }}
+    QPushButton:disabled {{ color: {t.muted}; border-color: {t.border}; }}
+    QPushButton:checked {{ background: {t.accent_soft}; border-color: {t.accent};
+        color: {t.accent}; }}
+    QPushButton[role="primary"] {{ background: {t.accent}; color: {t.accent_text};
+        border-color: {t.accent}; font-weight: 600; }}
+    QPushButton[role="primary"]:disabled {{ background: {t.track}; color: {t.muted};
+        border-color: {t.border}; }}
+    QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
+        color: {t.accent}; padding: 4px 8px; }}
+    QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus {{
+        border-color: {t.accent}; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; padding: 4px; }}
+    QToolButton:hover {{ background: {t.hover}; }}
+    QToolButton:focus {{ border-color: {t.accent}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{
+        background: {t.surface}; border: 1px solid {t.strong_border};
+        border-radius: {RADIUS - 2}px; padding: 4px 6px; selection-background-color: {t.selection};
+        selection-color: {t.text}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+    QDoubleSpinBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
+    QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {t.error};
+        background: {t.error_soft}; }}
+    QLineEdit:read-only {{ background: {t.window}; color: {t.muted}; }}
+    QAbstractItemView {{ background: {t.surface}; alternate-background-color: {t.window};
+        border: 1px solid {t.border}; gridline-color: {t.border};
+        selection-background-color: {t.selection}; selection-color: {t.text};
+        outline: none; }}
+    QAbstractItemView QLineEdit {{ border: 2px solid {t.accent}; border-radius: 0;
+        padding: 0 3px; }}
+    QHeaderView::section {{ background: {t.window}; color: {t.muted}; border: none;
+        border-right: 1px solid {t.border}; border-bottom: 1px solid {t.strong_border};
+        padding: 5px 8px; font-weight: 600; }}
+    QTableCornerButton::section {{ background: {t.window}; border: none;
+        border-bottom: 1px solid {t.strong_border}; }}
+    QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 14px; border: none;
+        border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent};
+        font-weight: 600; }}
+    QTabBar::tab:focus {{ background: {t.hover}; }}
+    QTabWidget::pane {{ border: none; }}
+    QSplitter::handle {{ background: {t.border}; }}
+    QSplitter::handle:horizontal {{ width: 1px; }}
+    QSplitter::handle:vertical {{ height: 1px; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}
+    QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 3px; }}
+    QSlider::handle:horizontal {{ width: 16px; height: 16px; margin: -6px 0;
+        background: {t.surface}; border: 2px solid {t.accent}; border-radius: 9px; }}
+    QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {t.strong_border}; }}
+    QProgressBar {{ background: {t.track}; border: none; border-radius: 3px; max-height: 6px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+    QMenuBar {{ background: {t.surface}; border-bottom: 1px solid {t.border}; }}
+    QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {t.hover}; }}
+    QMenu {{ background: {t.raised}; border: 1px solid {t.strong_border}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QMenu::item:disabled {{ color: {t.muted}; }}
+    QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 6px; }}
+    """

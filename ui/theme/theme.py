@@ -1,0 +1,58 @@
+"""The theme in force: applies tokens to the application and tells when they change."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.sheet import palette, style_sheet
+from ui.theme.tokens import DARK, LIGHT, Tokens
+
+ThemeChoice = Literal["system", "light", "dark"]
+_BASE_POINTS = 10.0
+
+
+class Theme(QObject):
+    """Light or dark, and the size of the type."""
+
+    #: tokens or type size changed; painted widgets and charts draw anew
+    theme_changed = Signal()
+
+    def __init__(self, choice: ThemeChoice = "system", scale: float = 1.0) -> None:
+        super().__init__()
+        self.tokens = LIGHT
+        self.scale = scale
+        self._choice = choice
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the user asked for."""
+        return self._choice
+
+    @property
+    def points(self) -> float:
+        """Size of body type, in points."""
+        return _BASE_POINTS * self.scale
+
+    def apply(self, choice: ThemeChoice, scale: float) -> None:
+        """Make a choice and a type scale (1 is normal) the look of the application."""
+        self._choice, self.scale = choice, scale
+        self.tokens = _tokens_for(choice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            font = QFont(app.font())
+            font.setPointSizeF(self.points)
+            app.setFont(font)
+            app.setPalette(palette(self.tokens))
+            app.setStyleSheet(style_sheet(self.tokens, self.points))
+        self.theme_changed.emit()
+
+
+def _tokens_for(choice: ThemeChoice) -> Tokens:
+    if choice == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice == "dark" else LIGHT

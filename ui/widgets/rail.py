@@ -1,0 +1,59 @@
+"""The navigation rail at the left of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from ui.theme import SPACE, Tokens, icon
+
+_WIDTH = 178
+
+
+class Rail(QFrame):
+    """One button a page."""
+
+    #: a page was chosen; payload: its name
+    page_chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._icons = {name: picture for name, _, picture in entries}
+        self._group = QButtonGroup(self)
+        self._buttons = {name: self._button(name, title) for name, title, _ in entries}
+        self._lay_out()
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self._buttons[name].setChecked(True)
+
+    def show_theme(self, tokens: Tokens) -> None:
+        """Tint the icons."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(self._icons[name], tokens.muted))
+
+    def _button(self, name: str, title: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(f"  {title}")
+        button.setAccessibleName(title)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.page_chosen.emit(name))
+        self._group.addButton(button)
+        return button
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "rail")
+        self.setMinimumWidth(_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
+        layout.setSpacing(SPACE // 2)
+        for number, button in enumerate(self._buttons.values(), start=1):
+            button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
+            layout.addWidget(button)
+        layout.addStretch(1)

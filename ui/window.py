@@ -1,0 +1,82 @@
+"""The main window: rail, page, strip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.pages import PAGES
+from ui.pages.page import Page
+from ui.widgets.rail import Rail
+
+_START_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are built when first asked for."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        self._restore()
+
+    def show_page(self, name: str) -> None:
+        """Show one page, building it the first time."""
+        if name not in self._pages:
+            spec = next((spec for spec in PAGES if spec.name == name), PAGES[0])
+            name = spec.name
+            page = self._pages.get(name) or spec.build(self._context)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._pages[name])
+        self._rail.show_page(name)
+        if self._context.settings.preferences.page != name:
+            self._context.settings.change(page=name)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        state = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._context.settings.change(window=state)
+        event.accept()
+
+    def _lay_out(self) -> None:
+        self.resize(*_START_SIZE)
+        main = QWidget()
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addWidget(self._stack, 1)
+        down = QVBoxLayout(main)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        self.setCentralWidget(main)
+        self._rail.show_theme(self._context.theme.tokens)
+
+    def _connect(self) -> None:
+        context = self._context
+        self._rail.page_chosen.connect(self.show_page)
+        context.requests.page_requested.connect(self.show_page)
+        context.document.state_changed.connect(self._show_state)
+        context.theme.theme_changed.connect(lambda: self._rail.show_theme(context.theme.tokens))
+
+    def _show_state(self) -> None:
+        document = self._context.document
+        name = document.path.name if document.path else document.portfolio.title
+        self.setWindowTitle(f"{name}[*] – AI portfolio")
+        self.setWindowModified(document.unsaved)
+
+    def _restore(self) -> None:
+        preferences = self._context.settings.preferences
+        if preferences.window:
+            self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
+        self.show_page(preferences.page)

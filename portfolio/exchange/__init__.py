@@ -5,6 +5,7 @@ a reader returns a ``Sheet`` of text cells, ``propose`` says what each column an
 would become, and ``apply_proposal`` builds the new portfolio.
 """
 
+from portfolio.exchange.cells import Parsed, ValueKind, parse_cell
 from portfolio.exchange.choices import (
     NO_HEADER,
     Choices,
@@ -38,10 +39,13 @@ __all__ = [
     "DecimalMark",
     "Meaning",
     "Named",
+    "Parsed",
     "Proposal",
     "Question",
     "Report",
     "RowPlan",
     "Sheet",
     "SheetInfo",
+    "ValueKind",
+    "parse_cell",
 ]

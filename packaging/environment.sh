@@ -41,16 +41,18 @@ pip() {
 install_locked() {
     "$python" -m pip --version >/dev/null 2>&1 || .venv/bin/python -c 'import pip' 2>/dev/null ||
         fail "pip is needed; on Debian or Ubuntu run: sudo apt-get install -y python3-pip"
-    pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+    pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
     # A plain path entry: an import hook would cost time at every start.
-    pip install --quiet --disable-pip-version-check --no-compile --no-index --no-deps \
+    pip install -qq --disable-pip-version-check --no-compile --no-index --no-deps \
         --no-build-isolation --config-settings editable_mode=compat --editable .
 }
 
+# Some distributions carry templates that are no Python yet.
 compile_byte_code() {
+    jobs=0
     # Several processes need shared memory, which a container may lack.
-    .venv/bin/python -m compileall -qq -j 0 .venv/lib portfolio ui ||
-        .venv/bin/python -m compileall -qq .venv/lib portfolio ui
+    .venv/bin/python -c 'import multiprocessing; multiprocessing.Lock()' 2>/dev/null || jobs=1
+    .venv/bin/python -m compileall -q -j "$jobs" -x '\.tmpl\.py$' .venv/lib portfolio ui
 }
 
 # Every installed distribution by link, but Qt and pytest's plug-in for it.

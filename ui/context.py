@@ -22,6 +22,8 @@ class Requests(QObject):
     page_requested = Signal(str)
     #: run an action; payload: its id in ``ui.actions.ACTIONS``
     action_requested = Signal(str)
+    #: let the user type a name; payload: initiative id
+    rename_requested = Signal(str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.actions.menu_bar import MenuBar
 from ui.context import Context
+from ui.jobs import Job
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.widgets.rail import Rail
+from ui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
 
 _START_SIZE = (1280, 800)
 
@@ -23,7 +31,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
+        self._strip = Strip(context.theme)
         self._lay_out()
+        self._menus = MenuBar(self, context)
         self._connect()
         self._show_state()
         self._restore()
@@ -59,6 +69,7 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
+        down.addWidget(self._strip)
         self.setCentralWidget(main)
         self._rail.show_theme(self._context.theme.tokens)
 
@@ -67,7 +78,32 @@ class MainWindow(QMainWindow):
         self._rail.page_chosen.connect(self.show_page)
         context.requests.page_requested.connect(self.show_page)
         context.document.state_changed.connect(self._show_state)
+        context.analyst.results_changed.connect(self._show_results)
+        context.jobs.job_started.connect(self._follow)
+        context.jobs.job_ended.connect(self._unfollow)
+        self._strip.cancel_clicked.connect(self._cancel)
+        self._strip.resource_clicked.connect(lambda _resource: self.show_page("capacity"))
+        self._strip.problems_clicked.connect(lambda: self.show_page("overview"))
         context.theme.theme_changed.connect(lambda: self._rail.show_theme(context.theme.tokens))
+
+    def _show_results(self, results: Results) -> None:
+        from portfolio.report import summarize
+
+        self._strip.show_summary(summarize(results), pale="plan" in results.stale)
+
+    def _follow(self, job: Job) -> None:
+        if not job.quiet:
+            job.progressed.connect(
+                lambda fraction, text: self._strip.show_progress(text or job.title, fraction)
+            )
+
+    def _unfollow(self, _job: Job) -> None:
+        if all(job.quiet for job in self._context.jobs.running):
+            self._strip.hide_progress()
+
+    def _cancel(self) -> None:
+        for job in self._context.jobs.running:
+            job.cancel()
 
     def _show_state(self) -> None:
         document = self._context.document

@@ -1,0 +1,218 @@
+"""The answer in a few numbers and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from portfolio.model import Portfolio, Problem
+from portfolio.model.amounts import amount_text, percent_text
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+    from portfolio.funding import Plan
+
+_BINDING = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceUse:
+    """How much of one resource the plan uses, in the period where it is tightest.
+
+    Attributes:
+        share: of the capacity, 1 is all of it; None where no limit is stated.
+        amount: used and available in that period, as text with the unit.
+        binding: so little is left (under 3 %) that this limit decides what is cut.
+        demand_share: what all initiatives together ask of the whole capacity, over
+            all periods; None where no limit is stated.
+    """
+
+    resource_id: str
+    name: str
+    period: str
+    share: float | None
+    amount: str
+    binding: bool = False
+    demand_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the strip at the foot of the window and the first page say.
+
+    Attributes:
+        headline: the answer in one sentence.
+        proof: how sure the plan is, for example ``proven optimal``.
+        funded, cut, forced: counts of initiatives; forced are among the funded or cut.
+        value: of the plan, with its unit; empty without a plan.
+        captured: plan's value as a share of the value of everything on the table;
+            None when nothing on the table is worth anything.
+        uses: one for each resource, in the order of the screen.
+        binds: a sentence on what runs out first; empty without a plan.
+        waterline_loss: a sentence on what the waterline loses; empty without both plans.
+        errors, warnings: counts of problems.
+    """
+
+    headline: str
+    proof: str
+    funded: int
+    cut: int
+    forced: int
+    value: str
+    captured: float | None
+    uses: tuple[ResourceUse, ...]
+    binds: str
+    waterline_loss: str
+    errors: int
+    warnings: int
+
+
+def summarize(results: Results) -> Summary:
+    """Return the summary of what is known now; parts may be outdated, see ``results.stale``."""
+    portfolio, plan = results.portfolio, results.plan
+    uses = () if plan is None else _uses(portfolio, plan)
+    usable = plan is not None and plan.status != "infeasible"
+    return Summary(
+        headline=_headline(results, uses),
+        proof=_proof(results),
+        funded=len(plan.chosen) if plan is not None else 0,
+        cut=len(portfolio.initiatives) - len(plan.chosen) if plan is not None else 0,
+        forced=len(plan.forced_in | plan.forced_out) if plan is not None else 0,
+        value=amount_text(plan.value, plan.unit) if plan is not None and usable else "",
+        captured=_captured(results),
+        uses=uses,
+        binds=_binds(uses),
+        waterline_loss=_waterline_loss(results),
+        errors=_count(results.problems, "error"),
+        warnings=_count(results.problems, "warning"),
+    )
+
+
+def _count(problems: tuple[Problem, ...], severity: str) -> int:
+    return sum(problem.severity == severity for problem in problems)
+
+
+def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
+    plan, total = results.plan, len(results.portfolio.initiatives)
+    if total == 0:
+        return "Nothing to decide yet: add or paste initiatives."
+    if results.plan_error is not None:
+        return results.plan_error.what
+    if plan is None:
+        return "Finding the best plan…"
+    if plan.status == "infeasible":
+        return plan.conflict or "No plan obeys all limits and rules."
+    value = amount_text(plan.value, plan.unit)
+    funded = f"Fund {len(plan.chosen)} of {total} for {value} of {plan.objective_name}"
+    binding = [use.name for use in uses if use.binding]
+    if not binding:
+        return f"{funded}; no limit binds."
+    return f"{funded}; {_listed(binding[:3])} {'runs' if len(binding) == 1 else 'run'} out first."
+
+
+def _proof(results: Results) -> str:
+    plan = results.plan
+    if plan is None:
+        return ""
+    if results.provisional:
+        return "quick answer, being proven…"
+    if "plan" in results.stale:
+        return "updating…"
+    if plan.status == "optimal":
+        return "proven optimal"
+    if plan.status == "infeasible":
+        return "no plan fits"
+    return f"within {percent_text(plan.gap)}, proven"
+
+
+def _captured(results: Results) -> float | None:
+    from portfolio.funding.objective import worth_of
+
+    plan = results.plan
+    if plan is None or results.plan_error is not None or plan.status == "infeasible":
+        return None
+    ids = tuple(results.portfolio.initiatives)
+    scores: dict[str, float] | None = None
+    if plan.objective == "value" and results.ranking is not None:
+        scored = zip(results.ranking.initiative_ids, results.ranking.scores, strict=True)
+        scores = {i: float(score) for i, score in scored if np.isfinite(score)}
+    total = float(np.maximum(worth_of(results.portfolio, ids, scores).gain, 0).sum())
+    return plan.value / total if total > 0 else None
+
+
+def _uses(portfolio: Portfolio, plan: Plan) -> tuple[ResourceUse, ...]:
+    shares = plan.use_share()
+    return tuple(_use(portfolio, plan, row, shares[row]) for row in range(len(plan.resource_ids)))
+
+
+def _use(
+    portfolio: Portfolio, plan: Plan, row: int, shares: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> ResourceUse:
+    resource = portfolio.resources.get(plan.resource_ids[row])
+    name, unit = (resource.name, resource.unit) if resource is not None else ("?", "")
+    stated = ~np.isnan(plan.capacity[row])
+    if not stated.any():
+        total = amount_text(float(plan.use[row].sum()), unit)
+        return ResourceUse(plan.resource_ids[row], name, "", None, f"{total}, no limit stated")
+    column = int(np.nanargmax(shares))
+    period = portfolio.periods.get(plan.period_ids[column])
+    share = float(shares[column])
+    used, limit = _compared(plan, row, column)
+    capacity = float(plan.capacity[row][stated].sum())
+    asked = float(plan.demand[row][stated].sum())
+    return ResourceUse(
+        resource_id=plan.resource_ids[row],
+        name=name,
+        period=period.name if period is not None else "",
+        share=share,
+        amount=f"{amount_text(used, unit)} of {amount_text(limit, unit)}",
+        binding=share >= _BINDING,
+        demand_share=asked / capacity if capacity > 0 else None,
+    )
+
+
+def _compared(plan: Plan, row: int, column: int) -> tuple[float, float]:
+    if not plan.carries[row]:
+        return float(plan.use[row, column]), float(plan.capacity[row, column])
+    upto = slice(0, column + 1)
+    stated = ~np.isnan(plan.capacity[row, upto])
+    used = float(plan.use[row, upto][stated].sum())
+    return used, float(plan.capacity[row, upto][stated].sum())
+
+
+def _binds(uses: tuple[ResourceUse, ...]) -> str:
+    limited = [use for use in uses if use.share is not None]
+    if not limited:
+        return "No capacity is stated, so nothing limits the plan."
+    binding = [use for use in limited if use.binding]
+    if not binding:
+        tightest = max(limited, key=lambda use: use.share or 0.0)
+        return (
+            f"No limit binds: the tightest is {tightest.name}, "
+            f"{percent_text(tightest.share or 0.0)} used in {tightest.period}."
+        )
+    parts = [f"{use.name} ({percent_text(use.share or 0.0)} in {use.period})" for use in binding]
+    return f"{_listed(parts)} {'binds' if len(parts) == 1 else 'bind'}."
+
+
+def _waterline_loss(results: Results) -> str:
+    best, line = results.plan, results.waterline
+    if best is None or line is None or best.status == "infeasible" or best.value <= 0:
+        return ""
+    if line.status == "infeasible":
+        return "Funding straight down the ranking finds no plan that obeys the rules."
+    lost = best.value - line.value
+    if lost <= 1e-9 * best.value:
+        return "Funding straight down the ranking would do as well here."
+    return (
+        f"Funding straight down the ranking would lose {amount_text(lost, best.unit)} "
+        f"({percent_text(lost / best.value)})."
+    )
+
+
+def _listed(parts: list[str]) -> str:
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,78 @@
+"""Help: the command palette, the list of shortcuts, and what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+from portfolio.model import in_order
+from ui.actions.action import Action
+from ui.context import Context
+from ui.dialogs.palette import Entry, Palette
+from ui.dialogs.text_dialog import TextDialog
+
+_INITIATIVE = "initiative:"
+
+
+def palette_entries(context: Context, actions: Sequence[Action]) -> list[Entry]:
+    """Return what the palette offers: actions that are enabled, then initiatives."""
+    commands = [
+        Entry(action.id, action.title, f"{action.menu}  {action.shortcut}".rstrip())
+        for action in actions
+        if action.enabled(context)
+    ]
+    initiatives = [
+        Entry(f"{_INITIATIVE}{key}", record.name or "(no name)", f"Initiative {record.code}")
+        for key, record in in_order(context.document.portfolio.initiatives)
+    ]
+    return commands + initiatives
+
+
+def choose(context: Context, key: str) -> None:
+    """Do what was chosen in the palette."""
+    if not key.startswith(_INITIATIVE):
+        context.requests.action_requested.emit(key)
+        return
+    context.selection.select(key.removeprefix(_INITIATIVE))
+    context.requests.page_requested.emit("initiatives")
+
+
+def shortcut_lines(actions: Sequence[Action]) -> str:
+    """Return one line for each action with a shortcut, by menu."""
+    width = max(len(action.title) for action in actions)
+    lines: list[str] = []
+    for menu in dict.fromkeys(action.menu for action in actions):
+        lines += ["", menu] if lines else [menu]
+        lines += [
+            f"  {action.title:<{width}}  {action.shortcut.replace('; ', ' or ')}"
+            for action in actions
+            if action.menu == menu and action.shortcut
+        ]
+    return "\n".join(lines)
+
+
+def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
+    """Return the help menu, which speaks of all actions, itself included."""
+
+    def open_palette(context: Context) -> None:
+        palette = Palette(palette_entries(context, actions()), context.messages.parent_window)
+        palette.entry_chosen.connect(lambda key: choose(context, key))
+        palette.open()
+
+    def show_shortcuts(context: Context) -> None:
+        text = shortcut_lines(actions())
+        TextDialog("Keyboard shortcuts", text, context.messages.parent_window).open()
+
+    def show_about(context: Context) -> None:
+        text = (
+            f"AI portfolio {version('ai-portfolio')}\n\n"
+            "Which AI initiatives to fund and which to cut, when compute, talent and "
+            "capital are limited."
+        )
+        TextDialog("About", text, context.messages.parent_window).open()
+
+    return (
+        Action("help.palette", "Find a command…", "Help", open_palette, "Ctrl+K; Ctrl+Shift+P"),
+        Action("help.shortcuts", "Keyboard shortcuts", "Help", show_shortcuts, "F1"),
+        Action("help.about", "About", "Help", show_about),
+    )

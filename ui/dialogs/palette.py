@@ -1,0 +1,104 @@
+"""The command palette: type a few letters, press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+_SHOWN = 50
+_SIZE = (620, 420)
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette.
+
+    Attributes:
+        key: handed back when it is chosen.
+        title: what is searched and shown.
+        hint: shown at the right: the menu, a shortcut, the kind of thing.
+    """
+
+    key: str
+    title: str
+    hint: str = ""
+
+
+def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """Return entries that hold all typed words, best first.
+
+    Titles that start with the first word come before titles that hold it at the
+    start of a word, and these before the rest; the given order decides ties.
+    """
+    words = typed.casefold().split()
+    ranked = []
+    for number, entry in enumerate(entries):
+        title = entry.title.casefold()
+        text = f"{title} {entry.hint.casefold()}"
+        if all(word in text for word in words):
+            first = words[0] if words else ""
+            grade = 0 if title.startswith(first) else 1 if f" {first}" in title else 2
+            ranked.append((grade, number, entry))
+    return [entry for _, _, entry in sorted(ranked, key=lambda item: item[:2])]
+
+
+class Palette(QDialog):
+    """A search field over a list."""
+
+    #: an entry was chosen; payload: its key
+    entry_chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries = entries
+        self._field = QLineEdit()
+        self._list = QListWidget()
+        self._lay_out()
+        self._connect()
+        self._show_matches("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in _MOVES:
+            self._list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Commands")
+        self.resize(*_SIZE)
+        self._field.setPlaceholderText("Type a command, a page or the name of an initiative")
+        self._field.setAccessibleName("Search commands, pages and initiatives")
+        self._list.setAccessibleName("Matches")
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._field)
+        layout.addWidget(self._list)
+
+    def _connect(self) -> None:
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._show_matches)
+        self._field.returnPressed.connect(self._choose)
+        self._list.itemActivated.connect(self._choose)
+
+    def _show_matches(self, typed: str) -> None:
+        self._list.clear()
+        for entry in matching(self._entries, typed)[:_SHOWN]:
+            text = f"{entry.title}    {entry.hint}" if entry.hint else entry.title
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, entry.key)
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+
+    def _choose(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self.accept()
+            self.entry_chosen.emit(item.data(Qt.ItemDataRole.UserRole))

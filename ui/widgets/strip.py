@@ -1,0 +1,192 @@
+"""The strip at the foot of the window: what every page shares."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from portfolio.model.amounts import percent_text
+from ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from portfolio.report import ResourceUse, Summary
+
+_METER_HEIGHT = 5
+_METER_WIDTH = 118
+_FULL = 1.0
+
+
+class Meter(QWidget):
+    """One resource: its name, a bar, and the share used where it is tightest."""
+
+    #: the meter was clicked; payload: resource id
+    meter_clicked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._use: ResourceUse | None = None
+        self._pale = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_use(self, use: ResourceUse, *, pale: bool) -> None:
+        """Show one resource; pale when the plan is older than the document."""
+        self._use, self._pale = use, pale
+        words = f"{use.name}: {use.amount}"
+        if use.period:
+            words += f" in {use.period}"
+        if use.demand_share is not None:
+            words += f"; all initiatives together ask for {percent_text(use.demand_share)}"
+        self.setToolTip(html.escape(words))
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_METER_WIDTH, self.fontMetrics().height() + _METER_HEIGHT + SPACE)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._use is not None:
+            self.meter_clicked.emit(self._use.resource_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._use is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_words(painter, self._use)
+        self._paint_bar(painter, self._use)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, use: ResourceUse) -> None:
+        tokens, metrics = self._theme.tokens, self.fontMetrics()
+        number = "–" if use.share is None else percent_text(use.share)
+        width = metrics.horizontalAdvance(number) + SPACE
+        name = metrics.elidedText(
+            use.name, Qt.TextElideMode.ElideRight, self.width() - width - SPACE // 2
+        )
+        line = QRectF(0, 0, self.width(), metrics.height())
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
+        strong = use.binding and not self._pale
+        painter.setPen(QColor(self._bar_color(use) if strong else tokens.text))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, number)
+
+    def _paint_bar(self, painter: QPainter, use: ResourceUse) -> None:
+        top = self.fontMetrics().height() + SPACE // 4
+        track = QRectF(0, top, self.width(), _METER_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.tokens.track))
+        painter.drawRoundedRect(track, _METER_HEIGHT / 2, _METER_HEIGHT / 2)
+        if use.share:
+            track.setWidth(track.width() * min(_FULL, use.share))
+            painter.setBrush(QColor(self._bar_color(use)))
+            painter.drawRoundedRect(track, _METER_HEIGHT / 2, _METER_HEIGHT / 2)
+
+    def _bar_color(self, use: ResourceUse) -> str:
+        tokens = self._theme.tokens
+        if self._pale:
+            return tokens.strong_border
+        if use.share is not None and use.share > _FULL + 1e-9:
+            return tokens.error
+        return tokens.warning if use.binding else tokens.accent
+
+
+class Strip(QFrame):
+    """Capacity use, counts, value, proof; progress while work goes on."""
+
+    #: a resource was clicked; payload: resource id
+    resource_clicked = Signal(str)
+    #: the problems were clicked
+    problems_clicked = Signal()
+    #: the running job is to be stopped
+    cancel_clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._meters: list[Meter] = []
+        self._plan = QLabel()
+        self._proof = QLabel()
+        self._problems = QPushButton()
+        self._progress = QProgressBar()
+        self._stop = QPushButton("Stop")
+        self._meter_row = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+
+    def show_summary(self, summary: Summary, *, pale: bool) -> None:
+        """Show the numbers of a plan; pale when they are older than the document."""
+        self._show_meters(summary.uses, pale=pale)
+        if summary.value:
+            captured = ""
+            if summary.captured is not None:
+                captured = f" ({percent_text(summary.captured)} of all on the table)"
+            forced = f", {summary.forced} forced" if summary.forced else ""
+            self._plan.setText(
+                f"{summary.funded} funded, {summary.cut} cut{forced} · {summary.value}{captured}"
+            )
+        else:
+            self._plan.setText("")
+        self._proof.setText(summary.proof)
+        found = summary.errors + summary.warnings
+        self._problems.setText(f"{found} to check" if found else "")
+        self._problems.setVisible(found > 0)
+        self._problems.setToolTip(
+            f"{summary.errors} errors and {summary.warnings} warnings in the input"
+        )
+
+    def show_progress(self, title: str, fraction: float) -> None:
+        """Show a running job; ``fraction`` below 0 is unknown."""
+        self._progress.setVisible(True)
+        self._stop.setVisible(True)
+        self._progress.setRange(0, 0 if fraction < 0 else 100)
+        self._progress.setValue(round(100 * max(0.0, fraction)))
+        self._progress.setToolTip(html.escape(title))
+        self._progress.setAccessibleName(title)
+
+    def hide_progress(self) -> None:
+        """Show that nothing runs."""
+        self._progress.setVisible(False)
+        self._stop.setVisible(False)
+
+    def _show_meters(self, uses: tuple[ResourceUse, ...], *, pale: bool) -> None:
+        while len(self._meters) < len(uses):
+            meter = Meter(self._theme)
+            meter.meter_clicked.connect(self.resource_clicked)
+            self._meters.append(meter)
+            self._meter_row.addWidget(meter)
+        for number, meter in enumerate(self._meters):
+            meter.setVisible(number < len(uses))
+            if number < len(uses):
+                meter.show_use(uses[number], pale=pale)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "strip")
+        self._plan.setTextFormat(Qt.TextFormat.PlainText)
+        self._proof.setProperty("role", "muted")
+        self._problems.setProperty("role", "quiet")
+        self._problems.setVisible(False)
+        self._progress.setFixedWidth(_METER_WIDTH)
+        self._progress.setTextVisible(False)
+        self._stop.setProperty("role", "quiet")
+        self._meter_row.setSpacing(SPACE * 2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE * 2)
+        layout.addLayout(self._meter_row)
+        layout.addStretch(1)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._stop)
+        layout.addWidget(self._problems)
+        layout.addWidget(self._plan)
+        layout.addWidget(self._proof)
+        self.hide_progress()
+
+    def _connect(self) -> None:
+        self._problems.clicked.connect(self.problems_clicked)
+        self._stop.clicked.connect(self.cancel_clicked)
+        self._theme.theme_changed.connect(self.update)

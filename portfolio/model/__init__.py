@@ -1,6 +1,6 @@
 """Frozen records: what a portfolio is made of. No behavior beyond telling what is wrong."""
 
-from portfolio.model.checks import Problem, ProblemKind, Severity
+from portfolio.model.checks import Memory, Problem, ProblemKind, Severity, problems
 from portfolio.model.criterion import Anchor, Confidence, Criterion, Direction, Rater, Rating
 from portfolio.model.decision import Comment, Decision, DecisionOption
 from portfolio.model.estimate import Benefit, BenefitKind, Estimate
@@ -43,6 +43,7 @@ __all__ = [
     "FrozenMap",
     "FundingLevel",
     "Initiative",
+    "Memory",
     "MissingRule",
     "Objective",
     "Period",
@@ -68,4 +69,5 @@ __all__ = [
     "key_between",
     "keys_between",
     "new_id",
+    "problems",
 ]

@@ -1,0 +1,53 @@
+"""Three-point estimates whose numbers contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import inf, isfinite
+
+from portfolio.model.amounts import amount_text
+from portfolio.model.estimate import Estimate
+
+
+def all_sound(estimates: Iterable[Estimate]) -> bool:
+    """Whether ``faults`` has nothing to say about any of them, with 0 as the floor.
+
+    One loop without calls: a large portfolio has tens of thousands of cells, and
+    nearly all of them are sound.
+    """
+    for estimate in estimates:
+        likely, low, high = estimate.likely, estimate.low, estimate.high
+        if not 0.0 <= likely < inf:
+            return False
+        if low is not None and not 0.0 <= low <= likely:
+            return False
+        if high is not None and not likely <= high < inf:
+            return False
+    return True
+
+
+def faults(estimate: Estimate, unit: str, floor: float = 0.0) -> Iterator[tuple[str, str]]:
+    """Yield (code, end of a sentence) for everything wrong with one estimate."""
+    numbers = {"low": estimate.low, "likely": estimate.likely, "high": estimate.high}
+    stated = {name: value for name, value in numbers.items() if value is not None}
+    for name, value in stated.items():
+        if not isfinite(value):
+            yield "number_not_finite", f"the {name} estimate is not a finite number"
+        elif value < floor:
+            yield (
+                "estimate_negative",
+                f"the {name} estimate is negative ({amount_text(value, unit)})",
+            )
+    names = list(stated)
+    for lower, upper in pairwise(names):
+        if stated[lower] > stated[upper]:
+            above, below = (amount_text(stated[name], unit) for name in (lower, upper))
+            yield "estimate_order", f"the {lower} estimate ({above}) is above the {upper} ({below})"
+
+
+REMEDIES = {
+    "number_not_finite": "Type the number again.",
+    "estimate_negative": "Enter 0 or more.",
+    "estimate_order": "Enter them so that low is at most likely, and likely at most high.",
+}

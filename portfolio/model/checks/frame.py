@@ -1,0 +1,95 @@
+"""What the check of one initiative reads of the rest of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import inf, isfinite
+
+from portfolio.model.criterion import Criterion
+from portfolio.model.initiative import Initiative
+from portfolio.model.order import in_order
+from portfolio.model.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Names and units around an initiative; equal frames give equal findings.
+
+    Attributes:
+        resources: id to (name, unit), in the order of the screen.
+        periods: id to (name, first day, first day of the next one), in order.
+        wants_benefit: whether the plan maximizes the benefit.
+        benefit_unit: in which benefits are added up.
+    """
+
+    resources: dict[str, tuple[str, str]]
+    periods: dict[str, tuple[str, date | None, date | None]]
+    wants_benefit: bool
+    benefit_unit: str
+
+    def due(self, initiative: Initiative) -> set[str]:
+        """Return the periods in which an initiative is at work, by its dates."""
+        start, end = initiative.start, initiative.end
+        if start is None and end is None:
+            return set(self.periods)
+        return {
+            period
+            for period, (_, first, following) in self.periods.items()
+            if not (end is not None and first is not None and first > end)
+            and not (start is not None and following is not None and following <= start)
+        }
+
+
+def frame_of(portfolio: Portfolio) -> Frame:
+    """Return the frame around every initiative of a portfolio."""
+    ordered = in_order(portfolio.periods)
+    following = [*(record.start for _, record in ordered[1:]), None]
+    objective = portfolio.settings.objective
+    return Frame(
+        {key: (record.name, record.unit) for key, record in in_order(portfolio.resources)},
+        {
+            key: (record.name, record.start, after)
+            for (key, record), after in zip(ordered, following, strict=True)
+        },
+        objective == "benefit" or (objective == "auto" and any_benefit(portfolio)),
+        portfolio.settings.benefit_unit,
+    )
+
+
+def any_benefit(portfolio: Portfolio) -> bool:
+    """Whether a benefit is stated for at least one initiative."""
+    return any(
+        record.benefit is not None and record.benefit.amount is not None
+        for record in portfolio.initiatives.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Yardsticks:
+    """What the check of ratings reads, in the order of the screen.
+
+    Attributes:
+        raters: id to name.
+        criteria: by id.
+        scales: criterion id to the lowest and highest level of its anchors.
+    """
+
+    raters: dict[str, str]
+    criteria: dict[str, Criterion]
+    scales: dict[str, tuple[float, float]]
+
+
+def yardsticks_of(portfolio: Portfolio) -> Yardsticks:
+    """Return what ratings of a portfolio are measured by."""
+    criteria = dict(in_order(portfolio.criteria))
+    return Yardsticks(
+        {key: record.name for key, record in in_order(portfolio.raters)},
+        criteria,
+        {key: _ends(record) for key, record in criteria.items()},
+    )
+
+
+def _ends(criterion: Criterion) -> tuple[float, float]:
+    levels = [anchor.level for anchor in criterion.anchors if isfinite(anchor.level)]
+    return (min(levels), max(levels)) if levels else (-inf, inf)

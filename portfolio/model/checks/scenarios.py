@@ -1,0 +1,118 @@
+"""Scenarios, comments and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import inf, isfinite
+
+from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.order import in_order
+from portfolio.model.portfolio import Portfolio
+from portfolio.model.scenario import Change, Scenario
+from portfolio.model.text import plural, quoted
+
+_TARGETS = {
+    "capacity_factor": "resource",
+    "capacity_delay": "resource",
+    "weight": "criterion",
+    "force_in": "initiative",
+    "force_out": "initiative",
+    "benefit_factor": "initiative",
+}
+_Fault = tuple[str, Severity, str, str]
+
+
+def scenario_problems(portfolio: Portfolio) -> dict[str, list[Problem]]:
+    """Return the changes that cannot be made, by scenario id."""
+    return {
+        key: [
+            Problem(code, severity, "scenario", key, f"changes/{n}", text, remedy)
+            for n, change in enumerate(record.changes)
+            for code, severity, text, remedy in _change(portfolio, record, n, change)
+        ]
+        for key, record in in_order(portfolio.scenarios)
+    }
+
+
+def _change(
+    portfolio: Portfolio, record: Scenario, number: int, change: Change
+) -> Iterator[_Fault]:
+    noun = _TARGETS[change.kind]
+    start = f"Scenario {quoted(record.name)}, change {number + 1}"
+    tables: dict[str, Mapping[str, object]] = {
+        "resource": portfolio.resources,
+        "criterion": portfolio.criteria,
+        "initiative": portfolio.initiatives,
+    }
+    if change.target not in tables[noun]:
+        yield (
+            f"unknown_{noun}",
+            "warning",
+            f"{start}: the {noun} is not in the portfolio, so the change is skipped.",
+            f"Choose another {noun}, or delete the change.",
+        )
+    if change.period is not None and change.period not in portfolio.periods:
+        yield (
+            "unknown_period",
+            "warning",
+            f"{start}: the period is not in the portfolio, so nothing changes.",
+            "Choose another period, or delete the change.",
+        )
+    if not _amount_is_sound(change):
+        yield (
+            "change_amount",
+            "error",
+            f"{start}: {change.amount:g} is no amount for this kind of change.",
+            "Enter a factor, a weight or a number of periods of 0 or more.",
+        )
+
+
+def _amount_is_sound(change: Change) -> bool:
+    if change.kind == "benefit_factor":
+        return isfinite(change.amount)
+    return 0 <= change.amount < inf
+
+
+def comment_problems(portfolio: Portfolio) -> Iterator[Problem]:
+    """Yield the comments on initiatives that are gone, as one problem."""
+    known = portfolio.initiatives
+    strays = sorted(
+        key
+        for key, comment in portfolio.comments.items()
+        if comment.initiative is not None and comment.initiative not in known
+    )
+    if strays:
+        yield Problem(
+            "unknown_initiative",
+            "note",
+            "comment",
+            strays[0],
+            "initiative",
+            f"{plural(len(strays), 'comment is', 'comments are')} about an initiative that is "
+            "not in the portfolio.",
+            "Add the initiative again, or delete the comment.",
+        )
+
+
+def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
+    """Yield the parts that a portfolio lacks altogether, and settings that cannot be used."""
+    lacking: tuple[tuple[object, str, str], ...] = (
+        (portfolio.initiatives, "initiatives", "There are no initiatives yet."),
+        (portfolio.periods, "periods", "There is no planning period to state amounts in."),
+        (portfolio.resources, "resources", "There are no resources, so nothing limits the plan."),
+        (portfolio.criteria, "criteria", "There are no criteria, so nothing can be ranked."),
+    )
+    for records, field, text in lacking:
+        if not records:
+            remedy = f"Add {field}, or open a sample to see some."
+            yield Problem(f"no_{field}", "note", "portfolio", "", field, text, remedy)
+    if not -1 < portfolio.settings.discount_rate < inf:
+        yield Problem(
+            "discount_rate",
+            "error",
+            "portfolio",
+            "",
+            "settings/discount_rate",
+            "The discount rate is not a percentage above −100 %.",
+            "Enter the yearly rate, for example 10 %, or 0 %.",
+        )

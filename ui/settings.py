@@ -121,7 +121,7 @@ def _preferences(raw: object) -> Preferences:
     known["text_scale"] = min(2.0, max(0.8, float(scale)))
     for name in ("columns", "splitters"):
         states = known.get(name)
-        known[name] = {str(k): str(v) for k, v in states.items()} if states else None
+        known[name] = {str(k): str(v) for k, v in dict(states).items()} if states else None
     for name in ("window", "page", "author"):
         known[name] = str(known.get(name, getattr(Preferences(), name)))
     known["welcome"] = bool(known.get("welcome", True))

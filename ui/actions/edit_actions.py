@@ -152,7 +152,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+D",
         _any_chosen,
     ),
-    Action("initiative.delete", "Delete", "Initiative", _delete, "Ctrl+Delete", _any_chosen),
+    Action("initiative.delete", "Delete", "Initiative", _delete, "Ctrl+Del", _any_chosen),
     Action(
         "initiative.delete_all",
         "Delete all…",

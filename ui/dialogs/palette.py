@@ -63,11 +63,15 @@ class Palette(QDialog):
         self._show_matches("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in _MOVES:
-            self._list.keyPressEvent(event)
+        if isinstance(event, QKeyEvent) and self._moved(event):
             return True
         return super().eventFilter(watched, event)
+
+    def _moved(self, event: QKeyEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or event.key() not in _MOVES:
+            return False
+        self._list.keyPressEvent(event)
+        return True
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Commands")

@@ -1,0 +1,126 @@
+import itertools
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from ui.actions import ACTIONS, MENUS
+from ui.actions.help_actions import palette_entries, shortcut_lines
+
+
+def run(context, name):
+    action = next(action for action in ACTIONS if action.id == name)
+    assert action.enabled(context)
+    action.run(context)
+
+
+def test_ids_and_shortcuts_are_unique_and_valid():
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    keys = [key for action in ACTIONS for key in action.shortcut.split("; ") if key]
+    assert len(set(keys)) == len(keys)
+    for key in keys:
+        assert QKeySequence(key).toString() == key
+
+
+def test_every_action_is_on_a_menu():
+    assert {action.menu for action in ACTIONS} <= set(MENUS)
+
+
+def test_every_action_has_a_shortcut_or_is_rare():
+    without = {action.id for action in ACTIONS if not action.shortcut}
+    rare = {"initiative.delete_all", "view.light", "view.dark", "view.system", "help.about"}
+    assert {name for name in without if not name.startswith("file.")} <= rare
+
+
+def test_adding_selects_the_new_initiative_below_the_current_one(context, qtbot):
+    context.selection.select("i0")
+    with qtbot.waitSignal(context.requests.rename_requested) as asked:
+        run(context, "initiative.add")
+    new = context.selection.current
+    assert asked.args == [new]
+    records = context.document.portfolio.initiatives
+    assert records["i0"].order < records[new].order < records["i1"].order
+
+
+def test_duplicate_copies_ratings_and_selects_the_copies(context):
+    context.selection.select("i0", ("i0", "i1"))
+    run(context, "initiative.duplicate")
+    portfolio = context.document.portfolio
+    assert len(portfolio.initiatives) == 5
+    copy = context.selection.current
+    assert portfolio.ratings["u0"][copy] == portfolio.ratings["u0"]["i0"]
+
+
+def test_delete_is_undone_in_one_step(context):
+    before = context.document.portfolio
+    context.selection.select("i0", ("i0", "i1"))
+    run(context, "initiative.delete")
+    assert set(context.document.portfolio.initiatives) == {"i2"}
+    assert context.document.undo_stack.undoText() == "Delete 2 initiatives"
+    run(context, "edit.undo")
+    assert context.document.portfolio == before
+
+
+@pytest.mark.parametrize("kind", ["force_in", "force_out"])
+def test_forcing_keeps_reason_and_author_and_can_be_released(context, messages, kind):
+    context.settings.change(author="Ada")
+    context.selection.select("i1")
+    messages.answers.append("The board wants it")
+    run(context, f"initiative.{kind}")
+    (rule,) = context.document.portfolio.rules.values()
+    assert (rule.kind, rule.initiatives, rule.reason, rule.author) == (
+        kind,
+        ("i1",),
+        "The board wants it",
+        "Ada",
+    )
+    run(context, "initiative.release")
+    assert not context.document.portfolio.rules
+
+
+def test_forcing_without_a_reason_is_refused_in_a_sentence(context, messages):
+    context.selection.select("i1")
+    messages.answers.append("  ")
+    run(context, "initiative.force_in")
+    assert "reason" in messages.errors[0].what
+    assert not context.document.portfolio.rules
+
+
+def test_backing_out_of_the_reason_changes_nothing(context, messages):
+    context.selection.select("i1")
+    messages.answers.append(None)
+    run(context, "initiative.force_in")
+    assert not context.document.unsaved
+
+
+def test_themes_and_text_size_are_remembered(context):
+    run(context, "view.dark")
+    run(context, "view.larger")
+    assert context.theme.tokens.name == "dark"
+    assert context.settings.preferences.theme == "dark"
+    assert context.settings.preferences.text_scale == pytest.approx(1.1)
+    run(context, "view.normal")
+    run(context, "view.light")
+    assert context.theme.scale == 1.0
+
+
+def test_the_palette_offers_enabled_actions_and_all_initiatives(context):
+    entries = palette_entries(context, ACTIONS)
+    titles = [entry.title for entry in entries]
+    assert "Dark theme" in titles
+    assert "Duplicate" not in titles
+    assert titles[-3:] == ["Claims triage", "Fraud graph", "Chat video"]
+
+
+def test_the_list_of_shortcuts_names_each(context):
+    text = shortcut_lines(ACTIONS)
+    assert all(action.title in text for action in ACTIONS if action.shortcut)
+    menus = [line for line in text.splitlines() if line and not line.startswith(" ")]
+    assert menus == [menu for menu, _ in itertools.groupby(action.menu for action in ACTIONS)]
+
+
+def test_menus_say_what_would_be_undone(window, context):
+    context.selection.select("i0")
+    run(context, "initiative.delete")
+    assert window.findChild(type(window._menus.action("edit.undo")), "edit.undo").text() == (
+        "Undo Delete “Claims triage”"
+    )

@@ -1,0 +1,115 @@
+"""A window's services with a person who answers from a script."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+import pytest
+
+from portfolio.edit import (
+    add_initiatives,
+    add_rater,
+    new_portfolio,
+    set_benefit,
+    set_capacity,
+    set_demand,
+    set_rating,
+)
+from portfolio.model import Estimate, Rating, in_order
+from ui.app import make_application, make_context
+from ui.messages import Messages
+from ui.window import MainWindow
+
+
+class ScriptedMessages(Messages):
+    """Answers from a script and remembers what was said; never opens a dialog."""
+
+    def __init__(self):
+        super().__init__()
+        self.answers = deque()
+        self.errors = []
+        self.questions = []
+        self.notices = []
+        self.noticed.connect(self.notices.append)
+
+    def show_error(self, error, title="That did not work"):
+        self.errors.append(error)
+
+    def ask(self, question):
+        self.questions.append(question)
+        return self.answers.popleft()
+
+    def ask_text(self, title, label, text=""):
+        self.questions.append(title)
+        return self.answers.popleft()
+
+    def open_path(self, title, patterns, folder=None):
+        self.questions.append(title)
+        return self.answers.popleft()
+
+    def save_path(self, title, patterns, suggestion=None):
+        self.questions.append(title)
+        return self.answers.popleft()
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    return make_application(["ai-portfolio"])
+
+
+def small_portfolio(names=("Claims triage", "Fraud graph", "Chat video"), capacity=100.0):
+    """Initiatives with readable ids (i0, i1 …), demands and ratings, in four quarters."""
+    numbers = count()
+    portfolio = new_portfolio(lambda prefix: f"{prefix}{next(numbers)}", today=date(2026, 11, 22))
+    ids = [f"i{n}" for n in range(len(names))]
+    portfolio = add_initiatives(portfolio, dict(zip(ids, names, strict=True)))
+    portfolio = add_rater(portfolio, "u0", "Ada")
+    for resource in portfolio.resources:
+        for period in portfolio.periods:
+            portfolio = set_capacity(portfolio, resource, period, capacity)
+    for n, initiative in enumerate(ids):
+        portfolio = set_benefit(
+            portfolio, initiative, amount=Estimate(10.0 + n, 5.0, 20.0 + n), probability=0.5
+        )
+        for resource in portfolio.resources:
+            for period in portfolio.periods:
+                portfolio = set_demand(portfolio, initiative, resource, period, Estimate(40.0))
+        for c, (criterion, _) in enumerate(in_order(portfolio.criteria)):
+            rating = Rating(float((n * 37 + c * 11) % 101))
+            portfolio = set_rating(portfolio, "u0", initiative, criterion, rating)
+    return replace(portfolio, title="Small")
+
+
+@pytest.fixture
+def messages():
+    return ScriptedMessages()
+
+
+@pytest.fixture
+def context(qapp, tmp_path, messages):
+    context = replace(
+        make_context(small_portfolio(), tmp_path / "preferences.json"), messages=messages
+    )
+    yield context
+    assert context.jobs.stop_all(10), "a job was left running"
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(qtbot, context):
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def analyzed(qtbot, context):
+    """The context, when the first analysis is complete."""
+    context.analyst.warm_up()
+    qtbot.waitUntil(
+        lambda: context.analyst.results is not None and not context.analyst.working, timeout=30_000
+    )
+    return context

@@ -1,0 +1,59 @@
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor
+
+from ui.theme import DARK, LIGHT, Theme, icon
+from ui.theme.icons import _PATHS
+
+TEXT = ("text", "muted", "accent", "funded", "cut", "forced", "warning", "error")
+GROUNDS = ("surface", "window", "raised", "hover")
+PAIRS = (
+    ("accent_text", "accent"),
+    ("accent", "accent_soft"),
+    ("funded", "funded_soft"),
+    ("cut", "cut_soft"),
+    ("forced", "forced_soft"),
+    ("warning", "warning_soft"),
+    ("error", "error_soft"),
+    ("text", "selection"),
+    ("muted", "selection"),
+)
+
+
+def luminance(color):
+    channels = [QColor(color).redF(), QColor(color).greenF(), QColor(color).blueF()]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a, b):
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+def test_text_is_readable_on_every_ground(tokens):
+    pairs = [*product(TEXT, GROUNDS), *PAIRS]
+    poor = {
+        pair: round(contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])), 2)
+        for pair in pairs
+        if contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) < 4.5
+    }
+    assert not poor
+
+
+def test_choosing_a_theme_paints_the_application(qapp, qtbot):
+    theme = Theme()
+    with qtbot.waitSignal(theme.theme_changed):
+        theme.apply("dark", 1.2)
+    assert qapp.palette().window().color() == QColor(DARK.window)
+    assert qapp.font().pointSizeF() == pytest.approx(12.0)
+    theme.apply("light", 1.0)
+
+
+@pytest.mark.parametrize("name", sorted(_PATHS))
+def test_every_icon_draws_something(qapp, name):
+    picture = icon(name, LIGHT.text).pixmap(20, 20).toImage()
+    drawn = {picture.pixelColor(x, y).alpha() for x, y in product(range(20), range(20))}
+    assert max(drawn) > 100

@@ -1,0 +1,93 @@
+"""Open a portfolio file, and tell whether it has changed since."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from portfolio.files import native
+from portfolio.files.decoding import MAX_BYTES
+from portfolio.files.disk import Tick, read_file, read_or_none, sha256_of
+from portfolio.files.errors import NotOpened, Unreadable
+from portfolio.files.os_words import not_read
+from portfolio.model import Portfolio
+
+DiskState = Literal["same", "changed", "gone", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A portfolio as it was opened.
+
+    Attributes:
+        sha256: fingerprint of the file's bytes; a later save compares with it.
+        read_only: the file is of a newer major version: it can be looked at, and
+            what is saved from it under another name may lack something.
+        notes: sentences for the user; empty when all went as it should.
+        schema: (major, minor) of the file as it is stored.
+    """
+
+    portfolio: Portfolio
+    sha256: str
+    read_only: bool
+    notes: tuple[str, ...]
+    schema: tuple[int, int]
+
+
+def load(path: Path, tick: Tick | None = None) -> Opened:
+    """Open a portfolio file.
+
+    Args:
+        path: the file, or a link to it.
+        tick: told how far the reading is; may raise ``Cancelled``.
+
+    Raises:
+        NotOpened: with the file, the line, the place in words, and what to do.
+    """
+    try:
+        data = read_file(os.fspath(path), MAX_BYTES, tick)
+    except OSError as error:
+        raise not_read(error, os.fspath(path)) from None
+    try:
+        content = native.read(data)
+    except NotOpened as error:
+        error.where = f"{path.name}, {error.where}" if error.where else path.name
+        raise
+    return Opened(
+        content.portfolio,
+        sha256_of(data),
+        content.head.newer_major,
+        content.notes,
+        content.head.schema,
+    )
+
+
+def fingerprint(path: Path) -> str | None:
+    """Return the SHA-256 of the file as it is now, None when there is none.
+
+    Raises:
+        Unreadable: when that cannot be told.
+    """
+    data = read_or_none(os.fspath(path), MAX_BYTES)
+    return None if data is None else sha256_of(data)
+
+
+def disk_state(path: Path, sha256: str, size: int | None = None) -> DiskState:
+    """Return what became of a file since it had the fingerprint ``sha256``.
+
+    The content decides: sizes and times can stay the same while it changes. A size
+    that differs from ``size`` answers without reading.
+    """
+    try:
+        if size is not None and os.stat(path).st_size != size:
+            return "changed"
+        now = fingerprint(path)
+    except FileNotFoundError:
+        return "gone"
+    except (OSError, Unreadable):
+        return "unknown"
+    if now is None:
+        return "gone"
+    return "same" if now == sha256 else "changed"

@@ -1,0 +1,58 @@
+"""A place in the tree, in the words of the people who filled it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portfolio.files.spots import Path
+from portfolio.model.text import quoted
+
+_NOUNS = {
+    "periods": "Period",
+    "resources": "Resource",
+    "criteria": "Criterion",
+    "initiatives": "Initiative",
+    "raters": "Rater",
+    "rules": "Rule",
+    "scenarios": "Scenario",
+    "decisions": "Decision",
+    "comments": "Comment",
+}
+
+
+def place_words(path: Path, tree: object) -> str:
+    """Return for example ``Initiative “Claims triage”, benefit, amount``.
+
+    Ids are replaced by the names of their records where the file has them.
+    """
+    names = _names(tree)
+    words = [_word(step, names) for step in path]
+    if not path:
+        return "The file as a whole"
+    if path[0] == "ratings":
+        titles = ("Ratings", "by", "of", "on")
+        named = [f"{title} {word}" for title, word in zip(titles[1:], words[1:], strict=False)]
+        return ", ".join([" ".join(["Ratings", *named]), *words[4:]])
+    if path[0] in _NOUNS and len(path) > 1:
+        return ", ".join([f"{_NOUNS[str(path[0])]} {words[1]}", *words[2:]])
+    return ", ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def _word(step: str | int, names: Mapping[str, str]) -> str:
+    if isinstance(step, int):
+        return f"entry {step + 1}"
+    if step in names:
+        return quoted(names[step])
+    return quoted(step).strip("“”").replace("_", " ")
+
+
+def _names(tree: object) -> dict[str, str]:
+    """Return the names of all records by id, as far as the tree is what it should be."""
+    found = {}
+    for collection in _NOUNS:
+        records = tree.get(collection) if isinstance(tree, dict) else None
+        for key, record in records.items() if isinstance(records, dict) else ():
+            name = record.get("name") if isinstance(record, dict) else None
+            if isinstance(name, str) and name.strip():
+                found[key] = name
+    return found

@@ -1,0 +1,143 @@
+"""Demand and capacity as tables, with what was not stated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from portfolio.errors import PortfolioError
+from portfolio.funding.result import Floats
+from portfolio.funding.wording import counted, named, quoted
+from portfolio.model import Initiative, Portfolio, in_order
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """Who needs how much, and how much there is.
+
+    Attributes:
+        initiative_ids: sorted, so that the order of the rows on the screen cannot
+            change an answer.
+        resource_ids, period_ids: in the order of the screen.
+        demand: likely demand at full size, ``(n_initiatives, n_resources,
+            n_periods)``, in each resource's unit; 0 where not stated.
+        capacity: ``(n_resources, n_periods)``; NaN where no limit is stated.
+        carries: per resource, whether it is a budget that carries over.
+        notes: sentences on what was not stated.
+    """
+
+    initiative_ids: tuple[str, ...]
+    resource_ids: tuple[str, ...]
+    period_ids: tuple[str, ...]
+    demand: Floats
+    capacity: Floats
+    carries: tuple[bool, ...]
+    notes: tuple[str, ...]
+
+
+def read_tables(portfolio: Portfolio) -> Tables:
+    """Read the tables out of a portfolio.
+
+    Raises:
+        PortfolioError: an amount is negative or not a finite number.
+    """
+    resources = in_order(portfolio.resources)
+    periods = tuple(period_id for period_id, _ in in_order(portfolio.periods))
+    carries = tuple(r.kind == "budget" and r.carries_over for _, r in resources)
+    ids = tuple(sorted(portfolio.initiatives))
+    capacity = np.full((len(resources), len(periods)), np.nan)
+    for row, (_, resource) in enumerate(resources):
+        for column, period in enumerate(periods):
+            amount = resource.capacity.get(period)
+            if amount is not None:
+                where = f"Capacity of {quoted(resource.name)}"
+                capacity[row, column] = _amount(amount, where)
+    resource_ids = tuple(resource_id for resource_id, _ in resources)
+    demand, stated = _demand(portfolio, ids, resource_ids, periods)
+    notes = [
+        *_unstated_note(portfolio, ids, ~stated & ~np.isnan(capacity)),
+        *_open_budget_notes(portfolio, resource_ids, periods, capacity),
+    ]
+    return Tables(ids, resource_ids, periods, demand, capacity, carries, tuple(notes))
+
+
+def _demand(
+    portfolio: Portfolio,
+    ids: tuple[str, ...],
+    resource_ids: tuple[str, ...],
+    period_ids: tuple[str, ...],
+) -> tuple[Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+    shape = (len(ids), len(resource_ids), len(period_ids))
+    demand, stated = np.zeros(shape), np.zeros(shape, dtype=bool)
+    row_of = {resource_id: row for row, resource_id in enumerate(resource_ids)}
+    column_of = {period_id: column for column, period_id in enumerate(period_ids)}
+    for index, initiative_id in enumerate(ids):
+        initiative = portfolio.initiatives[initiative_id]
+        for resource_id, by_period in initiative.demand.items():
+            row = row_of.get(resource_id)
+            if row is None:
+                continue
+            for period_id, estimate in by_period.items():
+                column = column_of.get(period_id)
+                if column is not None:
+                    where = _demand_place(portfolio, initiative, resource_id, period_id)
+                    demand[index, row, column] = _amount(estimate.likely, where)
+                    stated[index, row, column] = True
+    return demand, stated
+
+
+def _demand_place(
+    portfolio: Portfolio, initiative: Initiative, resource_id: str, period_id: str
+) -> tuple[str, str, str]:
+    resource, period = portfolio.resources[resource_id], portfolio.periods[period_id]
+    return initiative.name, resource.name, period.name
+
+
+def _amount(amount: float, where: str | tuple[str, str, str]) -> float:
+    if math.isfinite(amount) and amount >= 0:
+        return float(amount)
+    place = where if isinstance(where, str) else f"{quoted(where[0])}, {where[1]} in {where[2]}"
+    raise PortfolioError(
+        what=f"The amount {amount:g} cannot be planned with.",
+        where=place,
+        remedy="Enter a number of 0 or more, or clear the cell.",
+    )
+
+
+def _unstated_note(
+    portfolio: Portfolio,
+    ids: tuple[str, ...],
+    missing: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+) -> Iterable[str]:
+    cells = missing.sum(axis=(1, 2))
+    who = [name for name, count in zip(ids, cells, strict=True) if count]
+    if who:
+        names = named([portfolio.initiatives[initiative_id].name for initiative_id in who])
+        total = counted(int(cells.sum()), "limited cell")
+        yield (
+            f"Demand is not stated in {total} of {counted(len(who), 'initiative')} ({names}); "
+            "there the plan counts nothing as needed."
+        )
+
+
+def _open_budget_notes(
+    portfolio: Portfolio,
+    resource_ids: tuple[str, ...],
+    period_ids: tuple[str, ...],
+    capacity: Floats,
+) -> Iterable[str]:
+    for row, resource_id in enumerate(resource_ids):
+        resource = portfolio.resources[resource_id]
+        unstated = np.isnan(capacity[row])
+        if unstated.any():
+            where = (
+                "any period"
+                if unstated.all()
+                else named(
+                    [portfolio.periods[period_ids[c]].name for c in np.flatnonzero(unstated)]
+                )
+            )
+            yield f"{quoted(resource.name)} has no stated limit in {where}, so nothing holds there."

@@ -134,16 +134,19 @@ def write_new(path: str, data: bytes, like: os.stat_result | None) -> str | None
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o666 if like is None else 0o600)
+    is_open = True
     try:
         _write_all(descriptor, data)
         if like is not None:
             _keep_owner_and_mode(descriptor, path, like)
         note = _flush(descriptor)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
-        raise
-    os.close(descriptor)
+        # A drive may report only now that there is no room, so this one must not fail quietly.
+        is_open = False
+        os.close(descriptor)
+    finally:
+        if is_open:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
     if read_file(path, len(data)) != data:
         raise _not_kept(path)
     return note

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+from portfolio.files.shapes import Shape, fields_of
 from portfolio.files.spots import Path
+from portfolio.model import Portfolio
 from portfolio.model.text import quoted
 
 _NOUNS = {
@@ -43,7 +46,22 @@ def _word(step: str | int, names: Mapping[str, str]) -> str:
         return f"entry {step + 1}"
     if step in names:
         return quoted(names[step])
-    return quoted(step).strip("“”").replace("_", " ")
+    return step.replace("_", " ") if step in _field_names() else quoted(step)
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    """Return the names of the fields of all records, which read well without underscores."""
+    found: set[str] = set()
+    waiting: list[Shape] = [Shape("record", record=Portfolio)]
+    while waiting:
+        shape = waiting.pop()
+        if shape.items is not None:
+            waiting.append(shape.items)
+        for field in fields_of(shape.record) if shape.record else ():
+            found.add(field.name)
+            waiting.append(field.shape)
+    return frozenset(found)
 
 
 def _names(tree: object) -> dict[str, str]:

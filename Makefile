@@ -3,7 +3,7 @@
 PYTHON ?= python3
 UV ?= uv
 WORKERS ?= 2
-SAMPLE ?= sample_portfolios/ai_lab.portfolio
+SAMPLE ?= $(firstword $(wildcard sample_portfolios/*ai*lab*.portfolio))
 
 RUN := .venv/bin/python -m
 CORE := .venv-core/bin/python -m
@@ -27,7 +27,7 @@ run: environment libraries-run ## set everything up and open the AI-lab sample
 		.venv/bin/ai-portfolio $(SAMPLE); \
 	fi
 
-test: lint types contracts test-core test-ui journeys ## set everything up and run every check
+test: environment libraries-test lint types contracts test-core test-ui journeys ## set everything up and run every check
 
 lint: environment ## ruff: rules and format
 	$(RUN) ruff check

@@ -22,12 +22,12 @@ from portfolio.edit.initiatives import (
     add_initiatives,
     delete_initiatives,
     duplicate_initiatives,
-    move_initiatives,
     set_benefit,
     set_demand,
     set_initiative,
     set_level,
 )
+from portfolio.edit.order import move
 from portfolio.edit.ratings import add_rater, delete_rater, set_rater, set_rating
 from portfolio.edit.resources import (
     add_period,
@@ -66,7 +66,7 @@ __all__ = [
     "delete_resource",
     "duplicate_initiatives",
     "force",
-    "move_initiatives",
+    "move",
     "new_portfolio",
     "override_of",
     "release",

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from portfolio.model import Criterion, FrozenMap, Portfolio, Weighting, key_after_all
+from portfolio.edit.references import (
+    ABOUT_CRITERIA,
+    ratings_without_criterion,
+    scenarios_unless,
+)
+from portfolio.model import Criterion, Portfolio, Weighting, key_after_all
 
 
 def add_criterion(portfolio: Portfolio, criterion: str, name: str, **fields: Any) -> Portfolio:
@@ -28,19 +33,13 @@ def set_criterion(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfo
 
 def delete_criterion(portfolio: Portfolio, criterion: str) -> Portfolio:
     """Remove a criterion with its ratings and scenario changes."""
-    ratings = {
-        rater: FrozenMap({i: row.without(criterion) for i, row in table.items()})
-        for rater, table in portfolio.ratings.items()
-    }
-    scenarios = {
-        key: replace(scenario, changes=tuple(c for c in scenario.changes if c.target != criterion))
-        for key, scenario in portfolio.scenarios.items()
-    }
+    portfolio = scenarios_unless(
+        portfolio, lambda change: change.kind in ABOUT_CRITERIA and change.target == criterion
+    )
     return replace(
         portfolio,
         criteria=portfolio.criteria.without(criterion),
-        ratings=FrozenMap(ratings),
-        scenarios=FrozenMap(scenarios),
+        ratings=ratings_without_criterion(portfolio.ratings, criterion),
     )
 
 
@@ -62,10 +61,14 @@ def set_weight_share(portfolio: Portfolio, criterion: str, share: float) -> Port
     """Give one criterion a share (0 to 1) of the direct weight.
 
     The others keep their proportions; when all of them are at 0 they share the
-    rest equally.
+    rest equally. A single criterion always has all of the weight.
     """
     share = min(1.0, max(0.0, share))
-    others = {key: c.weight for key, c in portfolio.criteria.items() if key != criterion}
+    others = {
+        key: max(0.0, record.weight)
+        for key, record in portfolio.criteria.items()
+        if key != criterion
+    }
     total = sum(others.values())
     rest = 1.0 - share
     weights = {

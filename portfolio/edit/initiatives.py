@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from portfolio.edit.order import below, insert
+from portfolio.edit.references import (
+    ABOUT_INITIATIVES,
+    mapped,
+    only,
+    ratings_without_initiatives,
+    scenarios_unless,
+    without_keys,
+)
+from portfolio.edit.rules import rules_without_initiatives
 from portfolio.model import (
     Benefit,
     Demand,
@@ -14,9 +24,7 @@ from portfolio.model import (
     FundingLevel,
     Initiative,
     Portfolio,
-    Rule,
     in_order,
-    keys_between,
 )
 
 
@@ -24,12 +32,9 @@ def add_initiatives(
     portfolio: Portfolio, names: Mapping[str, str], *, after: str | None = None
 ) -> Portfolio:
     """Add initiatives (new id to name), in that order, below the row ``after`` or last."""
-    keys = _keys_below(portfolio, after, len(names))
-    added = {
-        new: Initiative(name=name, order=key)
-        for (new, name), key in zip(names.items(), keys, strict=True)
-    }
-    return replace(portfolio, initiatives=portfolio.initiatives.with_all(added))
+    added = {key: Initiative(name=name, order="") for key, name in names.items()}
+    place = below(portfolio.initiatives, after)
+    return replace(portfolio, initiatives=insert(portfolio.initiatives, place, added))
 
 
 def set_initiative(portfolio: Portfolio, initiative: str, **fields: Any) -> Portfolio:
@@ -71,21 +76,34 @@ def set_level(
 
 
 def duplicate_initiatives(portfolio: Portfolio, copies: Mapping[str, str]) -> Portfolio:
-    """Copy initiatives (old id to new id) with their ratings, each below its original.
+    """Copy initiatives (old id to new id) with their ratings, below the block of rows they copy.
 
     Rules are not copied: a copy that is mandated or forced in would be a decision
     nobody took.
     """
-    initiatives = dict(portfolio.initiatives)
-    for old, new in copies.items():
-        original = portfolio.initiatives[old]
-        (key,) = _keys_below(replace(portfolio, initiatives=FrozenMap(initiatives)), old, 1)
-        initiatives[new] = replace(original, name=f"{original.name} (copy)", order=key)
-    ratings = {
-        rater: table.with_all({new: table[old] for old, new in copies.items() if old in table})
-        for rater, table in portfolio.ratings.items()
-    }
-    return replace(portfolio, initiatives=FrozenMap(initiatives), ratings=FrozenMap(ratings))
+    initiatives = portfolio.initiatives
+    for run in _neighbors(portfolio, copies):
+        twins = {
+            copies[old]: replace(initiatives[old], name=f"{initiatives[old].name} (copy)")
+            for old in run
+        }
+        initiatives = insert(initiatives, below(initiatives, run[-1]), twins)
+    ratings = mapped(
+        portfolio.ratings,
+        lambda table: table.with_all({n: table[old] for old, n in copies.items() if old in table}),
+    )
+    return replace(portfolio, initiatives=initiatives, ratings=ratings)
+
+
+def _neighbors(portfolio: Portfolio, chosen: Collection[str]) -> list[list[str]]:
+    """Return the chosen rows in screen order, rows that stand together in one list."""
+    runs: list[list[str]] = [[]]
+    for key, _ in in_order(portfolio.initiatives):
+        if key in chosen:
+            runs[-1].append(key)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def delete_initiatives(portfolio: Portfolio, gone: Collection[str]) -> Portfolio:
@@ -95,54 +113,13 @@ def delete_initiatives(portfolio: Portfolio, gone: Collection[str]) -> Portfolio
     of what was decided is never edited.
     """
     gone = frozenset(gone)
-    ratings = {
-        rater: FrozenMap({i: row for i, row in table.items() if i not in gone})
-        for rater, table in portfolio.ratings.items()
-    }
-    rules = {key: _rule_without(rule, gone) for key, rule in portfolio.rules.items()}
-    scenarios = {
-        key: replace(scenario, changes=tuple(c for c in scenario.changes if c.target not in gone))
-        for key, scenario in portfolio.scenarios.items()
-    }
+    portfolio = scenarios_unless(
+        portfolio, lambda change: change.kind in ABOUT_INITIATIVES and change.target in gone
+    )
     return replace(
         portfolio,
-        initiatives=FrozenMap({k: v for k, v in portfolio.initiatives.items() if k not in gone}),
-        ratings=FrozenMap({rater: table for rater, table in ratings.items() if table}),
-        rules=FrozenMap({key: rule for key, rule in rules.items() if rule is not None}),
-        scenarios=FrozenMap(scenarios),
-        comments=FrozenMap(
-            {k: c for k, c in portfolio.comments.items() if c.initiative not in gone}
-        ),
+        initiatives=without_keys(portfolio.initiatives, gone),
+        ratings=ratings_without_initiatives(portfolio.ratings, gone),
+        rules=rules_without_initiatives(portfolio.rules, gone),
+        comments=only(portfolio.comments, lambda comment: comment.initiative not in gone),
     )
-
-
-def _rule_without(rule: Rule, gone: frozenset[str]) -> Rule | None:
-    if gone.isdisjoint(rule.initiatives):
-        return rule
-    kept = tuple(i for i in rule.initiatives if i not in gone)
-    subject_gone = rule.kind == "requires" and rule.initiatives[0] in gone
-    needed = 2 if rule.kind in ("requires", "excludes") else 1
-    return None if subject_gone or len(kept) < needed else replace(rule, initiatives=kept)
-
-
-def move_initiatives(portfolio: Portfolio, moved: Sequence[str], *, after: str | None) -> Portfolio:
-    """Place rows below the row ``after`` (None: first), keeping their given order."""
-    rest = {k: v for k, v in portfolio.initiatives.items() if k not in set(moved)}
-    ordered = in_order(rest)
-    place = next((n + 1 for n, (key, _) in enumerate(ordered) if key == after), 0)
-    low = ordered[place - 1][1].order if place else ""
-    high = ordered[place][1].order if place < len(ordered) else ""
-    keys = keys_between(low, high, len(moved))
-    records = {
-        initiative: replace(portfolio.initiatives[initiative], order=key)
-        for initiative, key in zip(moved, keys, strict=True)
-    }
-    return replace(portfolio, initiatives=portfolio.initiatives.with_all(records))
-
-
-def _keys_below(portfolio: Portfolio, after: str | None, count: int) -> list[str]:
-    ordered = in_order(portfolio.initiatives)
-    place = next((n + 1 for n, (key, _) in enumerate(ordered) if key == after), len(ordered))
-    low = ordered[place - 1][1].order if place else ""
-    high = ordered[place][1].order if place < len(ordered) else ""
-    return keys_between(low, high, count)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from portfolio.model import (
-    FrozenMap,
-    Initiative,
-    Period,
-    Portfolio,
-    Resource,
-    Rule,
-    key_after_all,
+from portfolio.edit.references import (
+    ABOUT_RESOURCES,
+    capacity_without_period,
+    demand_without_period,
+    demand_without_resource,
+    mapped,
+    only,
+    scenarios_unless,
 )
+from portfolio.model import FrozenMap, Period, Portfolio, Resource, key_after_all
 
 
 def add_period(portfolio: Portfolio, period: str, name: str, **fields: Any) -> Portfolio:
@@ -30,32 +30,15 @@ def set_period(portfolio: Portfolio, period: str, **fields: Any) -> Portfolio:
 
 
 def delete_period(portfolio: Portfolio, period: str) -> Portfolio:
-    """Remove a period with the capacities, demands and limit rules in it."""
-    resources = {
-        key: replace(resource, capacity=resource.capacity.without(period))
-        for key, resource in portfolio.resources.items()
-    }
-    initiatives = {
-        key: _demand_without_period(record, period) for key, record in portfolio.initiatives.items()
-    }
+    """Remove a period with the capacities, demands, limit rules and scenario changes in it."""
+    portfolio = scenarios_unless(portfolio, lambda change: change.period == period)
     return replace(
         portfolio,
         periods=portfolio.periods.without(period),
-        resources=FrozenMap(resources),
-        initiatives=FrozenMap(initiatives),
-        rules=_rules_unless(portfolio, lambda rule: rule.period == period),
+        resources=mapped(portfolio.resources, lambda r: capacity_without_period(r, period)),
+        initiatives=mapped(portfolio.initiatives, lambda i: demand_without_period(i, period)),
+        rules=only(portfolio.rules, lambda rule: rule.period != period),
     )
-
-
-def _demand_without_period(record: Initiative, period: str) -> Initiative:
-    if not any(period in row for row in record.demand.values()):
-        return record
-    rows = {resource: row.without(period) for resource, row in record.demand.items()}
-    return replace(record, demand=FrozenMap({key: row for key, row in rows.items() if row}))
-
-
-def _rules_unless(portfolio: Portfolio, gone: Callable[[Rule], bool]) -> FrozenMap[str, Rule]:
-    return FrozenMap({key: rule for key, rule in portfolio.rules.items() if not gone(rule)})
 
 
 def add_resource(
@@ -91,20 +74,12 @@ def scale_capacity(portfolio: Portfolio, resource: str, factor: float) -> Portfo
 
 def delete_resource(portfolio: Portfolio, resource: str) -> Portfolio:
     """Remove a resource with its demands, limit rules and scenario changes."""
-    initiatives = {
-        key: replace(record, demand=record.demand.without(resource))
-        if resource in record.demand
-        else record
-        for key, record in portfolio.initiatives.items()
-    }
-    scenarios = {
-        key: replace(scenario, changes=tuple(c for c in scenario.changes if c.target != resource))
-        for key, scenario in portfolio.scenarios.items()
-    }
+    portfolio = scenarios_unless(
+        portfolio, lambda change: change.kind in ABOUT_RESOURCES and change.target == resource
+    )
     return replace(
         portfolio,
         resources=portfolio.resources.without(resource),
-        initiatives=FrozenMap(initiatives),
-        rules=_rules_unless(portfolio, lambda rule: rule.resource == resource),
-        scenarios=FrozenMap(scenarios),
+        initiatives=mapped(portfolio.initiatives, lambda i: demand_without_resource(i, resource)),
+        rules=only(portfolio.rules, lambda rule: rule.resource != resource),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
+from portfolio.edit.references import without_keys
 from portfolio.errors import PortfolioError
 from portfolio.model import FrozenMap, Portfolio, Rule
 
@@ -22,8 +23,7 @@ def set_rule(portfolio: Portfolio, key: str, **fields: Any) -> Portfolio:
 
 def remove_rules(portfolio: Portfolio, keys: Collection[str]) -> Portfolio:
     """Remove rules by id."""
-    rules = {key: rule for key, rule in portfolio.rules.items() if key not in keys}
-    return replace(portfolio, rules=FrozenMap(rules))
+    return replace(portfolio, rules=without_keys(portfolio.rules, frozenset(keys)))
 
 
 def force(portfolio: Portfolio, key: str, override: Rule) -> Portfolio:
@@ -52,14 +52,8 @@ def force(portfolio: Portfolio, key: str, override: Rule) -> Portfolio:
 
 def release(portfolio: Portfolio, initiative: str) -> Portfolio:
     """Drop the active force-in or force-out of one initiative; mandates stay."""
-    rules: dict[str, Rule] = {}
-    for key, rule in portfolio.rules.items():
-        if not _overrides(rule) or initiative not in rule.initiatives:
-            rules[key] = rule
-        elif len(rule.initiatives) > 1:
-            kept = tuple(i for i in rule.initiatives if i != initiative)
-            rules[key] = replace(rule, initiatives=kept)
-    return replace(portfolio, rules=FrozenMap(rules))
+    rules = _without(portfolio.rules, frozenset({initiative}), _overrides)
+    return portfolio if rules is portfolio.rules else replace(portfolio, rules=rules)
 
 
 def override_of(portfolio: Portfolio, initiative: str) -> tuple[str, Rule] | None:
@@ -68,6 +62,36 @@ def override_of(portfolio: Portfolio, initiative: str) -> tuple[str, Rule] | Non
         if _overrides(rule) and initiative in rule.initiatives:
             return key, rule
     return None
+
+
+def rules_without_initiatives(
+    rules: FrozenMap[str, Rule], gone: frozenset[str]
+) -> FrozenMap[str, Rule]:
+    """Return the rules that still mean something when some initiatives are gone.
+
+    ``requires`` goes with its subject; any rule goes with too many of its members.
+    """
+    return _without(rules, gone, lambda _rule: True)
+
+
+def _without(
+    rules: FrozenMap[str, Rule], gone: frozenset[str], concerned: Callable[[Rule], bool]
+) -> FrozenMap[str, Rule]:
+    kept: dict[str, Rule] = {}
+    for key, rule in rules.items():
+        left = rule
+        if concerned(rule) and not gone.isdisjoint(rule.initiatives):
+            left = replace(rule, initiatives=tuple(i for i in rule.initiatives if i not in gone))
+        if left is rule or _still_binds(rule, left):
+            kept[key] = left
+    same = len(kept) == len(rules) and all(kept[key] is rule for key, rule in rules.items())
+    return rules if same else FrozenMap(kept)
+
+
+def _still_binds(before: Rule, after: Rule) -> bool:
+    if before.kind == "requires" and before.initiatives[:1] != after.initiatives[:1]:
+        return False
+    return len(after.initiatives) >= (2 if before.kind in ("requires", "excludes") else 1)
 
 
 def _overrides(rule: Rule) -> bool:

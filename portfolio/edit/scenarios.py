@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 
 from portfolio.edit.criteria import set_criterion
 from portfolio.edit.initiatives import set_initiative
@@ -55,7 +56,7 @@ def _delay(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
     if resource is None:
         return portfolio
     periods = [period for period, _ in in_order(portfolio.periods) if period in resource.capacity]
-    lag = round(change.amount)
+    lag = round(change.amount) if 0 <= change.amount < inf else 0
     delayed = {
         period: resource.capacity[periods[max(0, n - lag)]] for n, period in enumerate(periods)
     }

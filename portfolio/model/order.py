@@ -6,6 +6,7 @@ record, so two people who add rows to copies of one file can be merged.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
@@ -40,14 +41,19 @@ def key_between(before: str, after: str) -> str:
     bounded = bool(after)
     position = 0
     while True:
-        low = _DIGITS.index(before[position]) if position < len(before) else 0
+        low = _digit(before, position) if position < len(before) else 0
         bounded = bounded and position < len(after)
-        high = _DIGITS.index(after[position]) if bounded else _BASE
+        high = _digit(after, position) if bounded else _BASE
         if high - low > 1:
             return "".join(digits) + _DIGITS[(low + high) // 2]
         digits.append(_DIGITS[low])
         bounded = bounded and high == low
         position += 1
+
+
+def _digit(key: str, position: int) -> int:
+    """Return the value of one digit; a foreign character counts as the digit nearest to it."""
+    return min(bisect_left(_DIGITS, key[position]), _BASE - 1)
 
 
 def keys_between(before: str, after: str, count: int) -> list[str]:

@@ -132,7 +132,7 @@ def _direction(record: Criterion) -> Iterator[_Fault]:
         drawn = "fewer" if falls else "more"
         yield (
             "direction_contradicts_anchors",
-            "error",
+            "warning",
             "direction",
             f"it says that {said}, but its anchors give {drawn} points to higher levels",
             "Change the direction, or the points of the anchors.",

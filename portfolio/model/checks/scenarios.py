@@ -58,6 +58,13 @@ def _change(
             f"{start}: the period is not in the portfolio, so nothing changes.",
             "Choose another period, or delete the change.",
         )
+    if change.kind == "weight" and portfolio.settings.weighting == "swing":
+        yield (
+            "change_without_effect",
+            "warning",
+            f"{start}: it sets a direct weight, but swing weights are in use.",
+            "Use direct weights, or delete the change.",
+        )
     if not _amount_is_sound(change):
         yield (
             "change_amount",

@@ -56,6 +56,7 @@ bench: environment libraries-test ## the budgets, as ratios in one run
 	$(RUN) tests.benchmarks
 
 lock: ## resolve requirements.lock anew (needs uv)
+	@command -v $(UV) >/dev/null || { echo "uv is needed: install it, or name it: make lock UV=/path/to/uv."; exit 1; }
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
 

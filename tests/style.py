@@ -13,7 +13,8 @@ FILE_LINES, FUNCTION_LINES, CLASS_LINES = 350, 40, 200
 
 # Imported inside a function so that the window is painted before they load.
 SLOW_THIRD_PARTIES = {
-    "highspy", "matplotlib", "numpy", "openpyxl", "pandas", "pulp", "scipy", "skcriteria",
+    "charset_normalizer", "highspy", "matplotlib", "numpy", "openpyxl", "pandas", "pulp", "scipy",
+    "skcriteria",
 }  # fmt: skip
 # Rooms that bring slow third parties along: the window imports them after its first paint.
 SLOW_ROOMS = (

@@ -19,9 +19,9 @@ def main(arguments: list[str]) -> int:
     today = datetime.now(UTC).date()
     settings_path = user_config_path("ai-portfolio") / "preferences.json"
     context = make_context(new_portfolio(new_id, today=today), settings_path)
-    if arguments:
-        context.document.path = Path(arguments[0])
     window = open_window(context)
+    if arguments:
+        context.filing.open(Path(arguments[0]))
     code = application.exec()
     del window
     return code

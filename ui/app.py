@@ -11,6 +11,7 @@ from portfolio.model import Portfolio
 from ui.analyst import Analyst
 from ui.context import Context, Requests
 from ui.document import Document
+from ui.filing import Filing
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.selection import Selection
@@ -29,19 +30,23 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def make_context(portfolio: Portfolio, settings_path: Path) -> Context:
+def make_context(
+    portfolio: Portfolio, settings_path: Path, messages: Messages | None = None
+) -> Context:
     """Return the services of one window, wired together."""
     settings = Settings(settings_path)
     document = Document(portfolio)
     jobs = Jobs()
     theme = Theme()
+    messages = messages or Messages()
     theme.apply(settings.preferences.theme, settings.preferences.text_scale)
     return Context(
         document=document,
+        filing=Filing(document, jobs, messages, settings),
         analyst=Analyst(document, jobs),
         selection=Selection(),
         jobs=jobs,
-        messages=Messages(),
+        messages=messages,
         settings=settings,
         theme=theme,
         requests=Requests(),

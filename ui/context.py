@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.analyst import Analyst
 from ui.document import Document
+from ui.filing import Filing
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.selection import Selection
@@ -22,6 +23,8 @@ class Requests(QObject):
     page_requested = Signal(str)
     #: run an action; payload: its id in ``ui.actions.ACTIONS``
     action_requested = Signal(str)
+    #: a file was dropped on the window; payload: path
+    file_dropped = Signal(object)
     #: let the user type a name; payload: initiative id
     rename_requested = Signal(str)
 
@@ -31,6 +34,7 @@ class Context:
     """The document and the services around it."""
 
     document: Document
+    filing: Filing
     analyst: Analyst
     selection: Selection
     jobs: Jobs

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from portfolio.model import Portfolio
+from ui.overrides import guarded
 
 _COMMAND_ID: Final = 1
 
@@ -106,15 +107,19 @@ class _Snapshot(QUndoCommand):
         self.after = after
         self.key = key
 
+    @guarded
     def id(self) -> int:
         return _COMMAND_ID
 
+    @guarded
     def undo(self) -> None:
         self._show(self._before)
 
+    @guarded
     def redo(self) -> None:
         self._show(self.after)
 
+    @guarded
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Snapshot) or not self.key or other.key != self.key:
             return False

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions.menu_bar import MenuBar
 from ui.context import Context
 from ui.jobs import Job
+from ui.overrides import guarded
 from ui.pages import PAGES
 from ui.pages.page import Page
 from ui.widgets.rail import Rail
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _START_SIZE = (1280, 800)
+_PATIENCE_SECONDS = 3.0
 
 
 class MainWindow(QMainWindow):
@@ -29,6 +32,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._pages: dict[str, Page] = {}
+        self._closing = False
         self._stack = QStackedWidget()
         self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
         self._strip = Strip(context.theme)
@@ -51,14 +55,39 @@ class MainWindow(QMainWindow):
         if self._context.settings.preferences.page != name:
             self._context.settings.change(page=name)
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+        if self._closing:
+            self._remember()
+            event.accept()
+            return
+        self._context.filing.settle(self._close)
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._context.requests.file_dropped.emit(path)
+
+    def _close(self) -> None:
+        self._closing = True
+        self._context.jobs.stop_all(_PATIENCE_SECONDS)
+        self.close()
+
+    def _remember(self) -> None:
         state = bytes(self.saveGeometry().toBase64().data()).decode()
         self._context.settings.change(window=state)
-        event.accept()
 
     def _lay_out(self) -> None:
         self.resize(*_START_SIZE)
+        self.setAcceptDrops(True)
         main = QWidget()
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
@@ -116,3 +145,11 @@ class MainWindow(QMainWindow):
         if preferences.window:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
         self.show_page(preferences.page)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dragged; None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    return Path(urls[0].toLocalFile())

@@ -90,9 +90,7 @@ def messages():
 
 @pytest.fixture
 def context(qapp, tmp_path, messages):
-    context = replace(
-        make_context(small_portfolio(), tmp_path / "preferences.json"), messages=messages
-    )
+    context = make_context(small_portfolio(), tmp_path / "preferences.json", messages)
     yield context
     assert context.jobs.stop_all(10), "a job was left running"
     qapp.processEvents()
@@ -101,8 +99,11 @@ def context(qapp, tmp_path, messages):
 @pytest.fixture
 def window(qtbot, context):
     window = MainWindow(context)
-    qtbot.addWidget(window)
-    return window
+    yield window
+    context.jobs.stop_all(10)
+    context.document.replace(context.document.portfolio, None)
+    window.close()
+    window.deleteLater()
 
 
 @pytest.fixture

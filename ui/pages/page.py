@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.overrides import guarded
 from ui.theme import PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Page(QWidget):
         """Bring the page up to date."""
         raise NotImplementedError
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._outdated and self.context.analyst.results is not None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.overrides import guarded
 from ui.theme import SPACE, Theme, Tokens, icon
 
 if TYPE_CHECKING:
@@ -83,20 +84,25 @@ class ChartView(QWidget):
         self.setAccessibleDescription(sentence)
         self._timer.start()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._timer.start()
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._menu().exec(event.globalPos())
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(640, 380)
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             spot = self._spot_at(QPointF(event.pos()))

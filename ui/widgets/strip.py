@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from portfolio.model.amounts import percent_text
+from ui.overrides import guarded
 from ui.theme import SPACE, Theme
 
 if TYPE_CHECKING:
@@ -45,13 +46,16 @@ class Meter(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(_METER_WIDTH, self.fontMetrics().height() + _METER_HEIGHT + SPACE)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._use is not None:
             self.meter_clicked.emit(self._use.resource_id)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._use is None:
             return

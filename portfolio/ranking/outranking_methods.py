@@ -1,0 +1,111 @@
+"""Methods of scikit-criteria that compare initiatives with one another: ELECTRE II, SIMUS."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+
+import numpy as np
+
+from portfolio.errors import PortfolioError
+from portfolio.ranking.library import Case, Recipe, score
+from portfolio.ranking.method import Method
+from portfolio.ranking.preparing import as_rated, shares
+from portfolio.ranking.requirements import BOUNDED, NOT_NEGATIVE, POSITIVE
+from portfolio.ranking.result import FloatArray, Scales
+
+_FINE = 2.0**32
+_HAIR = 1e-9
+
+
+def _comparable_shares(case: Case) -> Case:
+    """Shares of the column total, and weights whose sums compare exactly.
+
+    A concordance is a sum of weights, and two of them are compared. Weights that are
+    multiples of one small number add up without rounding.
+    """
+    return dataclasses.replace(shares(case), weights=np.round(case.weights * _FINE) / _FINE)
+
+
+ELECTRE2 = Method(
+    name="electre2",
+    title="ELECTRE II",
+    question="Where does it stand when one initiative outranks another only if most of the "
+    "weight agrees and no criterion strongly objects?",
+    family="Outranking",
+    source="Roy and Bertier (1971); Gomes, Araya and Carignano (2004), Tomada de decisões em "
+    "cenários complexos",
+    score=partial(
+        score,
+        Recipe(
+            "electre",
+            "ELECTRE2",
+            "score",
+            _comparable_shares,
+            # A sum that is 0.65 but for rounding reaches the threshold 0.65.
+            {
+                "p0": 0.65 - _HAIR,
+                "p1": 0.5 - _HAIR,
+                "p2": 0.35 - _HAIR,
+                "q0": 0.65 + _HAIR,
+                "q1": 0.35 + _HAIR,
+            },
+        ),
+    ),
+    score_name="mean of two ranks",
+    higher_is_better=False,
+    level=1.0,
+    requires=(NOT_NEGATIVE,),
+    limit=2_000,
+)
+
+
+def simus_score(
+    table: FloatArray, *, weights: FloatArray, senses: FloatArray, scales: Scales
+) -> FloatArray:
+    """Return how much of the best mixes each initiative makes up, ``(n,)``, 0 or more.
+
+    One linear program a criterion: the mix of initiatives that is best on it, with the
+    others as limits. The score is the sum of an initiative's shares, times the part of the
+    programs in which it takes part; weights are not used (Munier, A Strategy for Using
+    Multicriteria Analysis in Decision-Making, 2011).
+
+    Initiatives with equal ratings are entered once, in a fixed order, because a program may
+    have several best mixes. The library returns the shares in the alphabetical order of the
+    variables' names (``x0, x1, x10, x2``); they are put back here.
+
+    Raises:
+        PortfolioError: the linear programs could not be solved.
+    """
+    import pulp
+
+    pulp.LpSolverDefault.msg = False
+    rows, places = np.unique(table, axis=0, return_inverse=True)
+    recipe = Recipe("simus", "SIMUS", "method_1_score", as_rated)
+    equal = np.full_like(weights, 1 / len(weights))
+    try:
+        by_name = score(recipe, rows, weights=equal, senses=senses, scales=scales)
+    except pulp.PulpSolverError as error:
+        raise PortfolioError(
+            what="SIMUS could not solve its linear programs.",
+            remedy="Use another method.",
+        ) from error
+    names = sorted(range(len(rows)), key=lambda number: f"x{number}")
+    result = np.empty(len(rows))
+    result[names] = by_name
+    return np.asarray(result[places.ravel()])
+
+
+SIMUS = Method(
+    name="simus",
+    title="SIMUS",
+    question="How often and how much does it take part in the best mix of initiatives for each "
+    "single criterion?",
+    family="Outranking",
+    source="Munier (2011), A Strategy for Using Multicriteria Analysis in Decision-Making",
+    score=simus_score,
+    score_name="participation",
+    uses_weights=False,
+    requires=(POSITIVE, BOUNDED),
+    limit=500,
+)

@@ -1,0 +1,146 @@
+"""A ranking that follows a weight slider: what the weights do not change is kept."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from portfolio.errors import PortfolioError
+from portfolio.model import MissingRule
+from portfolio.model.text import plural, quoted
+from portfolio.ranking.method import Method
+from portfolio.ranking.ordering import competition_ranks
+from portfolio.ranking.result import FloatArray, IntArray, Matrix, Ranking
+from portfolio.ranking.staging import Level, Stage, staged
+from portfolio.ranking.weights import normalized
+
+_ELSE = "Use additive value, or another method."
+
+
+class Live:
+    """Ranks one table again and again with other weights.
+
+    Belongs to one thread at a time. Rankings are read-only and may be shared.
+
+    Args:
+        matrix: the table.
+        method: how to rank.
+        missing: what to do about gaps, where the method can do without a full table.
+
+    Raises:
+        PortfolioError: there is nothing to rank, or too much for the method.
+    """
+
+    def __init__(self, matrix: Matrix, method: Method, missing: MissingRule = "rated_only") -> None:
+        _refuse_size(matrix, method)
+        self._matrix = matrix
+        self._method = method
+        self._missing = missing
+        self._stage: Stage | None = None
+
+    def rerank(self, weights: FloatArray) -> Ranking:
+        """Return the ranking under other weights.
+
+        Args:
+            weights: shape ``(n_criteria,)``, 0 or more; only the proportions matter.
+
+        Raises:
+            PortfolioError: weights that cannot be used, ratings that the method cannot
+                read, or a score that is not finite.
+        """
+        shares = normalized(np.asarray(weights, dtype=np.float64), self._matrix.criterion_names)
+        weighted = shares > 0
+        stage = self._stage
+        if stage is None or not np.array_equal(stage.weighted, weighted):
+            # A criterion that drops to 0 leaves the comparison; the others start anew.
+            stage = self._stage = staged(self._matrix, self._method, self._missing, weighted)
+        counted = shares[stage.columns]
+        scores, parts = self._scored(stage, counted / counted.sum())
+        ranks = competition_ranks(scores, higher_is_better=self._method.higher_is_better)
+        notes = stage.notes if isinstance(stage.kept, Level) else (*stage.notes, *_ties(ranks))
+        if not stage.whole:
+            scores, ranks, parts = _placed(stage, scores, ranks, parts)
+        return self._ranking(scores, ranks, parts, notes)
+
+    def _scored(self, stage: Stage, weights: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+        if stage.kept is None:
+            return np.zeros(0), None
+        title, breaks = self._method.title, self._method.breaks
+        try:
+            scores, parts = stage.kept.apply(weights)
+        except (ValueError, ArithmeticError) as error:
+            why = breaks or "they lie outside what it is made for"
+            raise PortfolioError(
+                what=f"{title} cannot rank these ratings: {why}.", remedy=_ELSE
+            ) from error
+        wrong = np.flatnonzero(~np.isfinite(scores))
+        if wrong.size:
+            row = np.flatnonzero(stage.rows)[wrong[0]]
+            raise PortfolioError(
+                what=f"{title} gives no finite score here{': ' if breaks else ''}{breaks}.",
+                where=f"Initiative {quoted(self._matrix.initiative_names[row])}",
+                remedy=_ELSE,
+            )
+        return scores, parts
+
+    def _ranking(
+        self,
+        scores: FloatArray,
+        ranks: IntArray,
+        parts: FloatArray | None,
+        notes: tuple[str, ...],
+    ) -> Ranking:
+        for array in (scores, ranks) if parts is None else (scores, ranks, parts):
+            array.setflags(write=False)
+        return Ranking(
+            method=self._method.name,
+            initiative_ids=self._matrix.initiative_ids,
+            scores=scores,
+            ranks=ranks,
+            contributions=parts,
+            score_name=self._method.score_name,
+            score_unit=self._method.score_unit,
+            higher_is_better=self._method.higher_is_better,
+            relative=self._method.relative,
+            notes=notes,
+            criterion_ids=self._matrix.criterion_ids,
+        )
+
+
+def _refuse_size(matrix: Matrix, method: Method) -> None:
+    count = len(matrix.initiative_ids)
+    if count == 0:
+        raise PortfolioError(
+            what="There is no initiative to rank yet.", remedy="Add initiatives first."
+        )
+    if not matrix.criterion_ids:
+        raise PortfolioError(
+            what="There is no criterion to rank by yet.", remedy="Add a criterion first."
+        )
+    if method.limit is not None and count > method.limit:
+        raise PortfolioError(
+            what=f"{method.title} compares every pair of initiatives, which is bearable for up "
+            f"to {method.limit:,}; there are {count:,}.",
+            remedy=_ELSE,
+        )
+
+
+def _ties(ranks: IntArray) -> tuple[str, ...]:
+    shared = len(ranks) - int(np.count_nonzero(np.bincount(ranks))) if len(ranks) else 0
+    if not shared:
+        return ()
+    return (f"Equal scores share a rank: {plural(shared, 'tie')}.",)
+
+
+def _placed(
+    stage: Stage, scores: FloatArray, ranks: IntArray, parts: FloatArray | None
+) -> tuple[FloatArray, IntArray, FloatArray | None]:
+    """Put results for the rows and columns that count back among all."""
+    all_scores = np.full(len(stage.rows), np.nan)
+    all_scores[stage.rows] = scores
+    all_ranks = np.zeros(len(stage.rows), dtype=np.int64)
+    all_ranks[stage.rows] = ranks
+    if parts is None:
+        return all_scores, all_ranks, None
+    all_parts = np.zeros((len(stage.rows), len(stage.columns)))
+    all_parts[np.ix_(stage.rows, stage.columns)] = parts
+    return all_scores, all_ranks, all_parts

@@ -10,8 +10,9 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats, PlanObjective
-from portfolio.funding.wording import counted, names_of, quoted
+from portfolio.funding.wording import names_of
 from portfolio.model import Benefit, Portfolio
+from portfolio.model.text import plural, quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +92,7 @@ def _benefit(portfolio: Portfolio, ids: Sequence[str]) -> Worth:
     notes = [*_unvalued_note(portfolio, unvalued, "a benefit")]
     if certain:
         notes.append(
-            f"No probability of success is stated for {counted(len(certain), 'initiative')} "
+            f"No probability of success is stated for {plural(len(certain), 'initiative')} "
             f"({names_of(portfolio, certain)}); their benefit counts in full."
         )
     return Worth(
@@ -137,7 +138,7 @@ def _unvalued_note(portfolio: Portfolio, unvalued: Sequence[str], what: str) -> 
     if not unvalued:
         return []
     note = (
-        f"{counted(len(unvalued), 'initiative')} without {what} "
+        f"{plural(len(unvalued), 'initiative')} without {what} "
         f"({names_of(portfolio, unvalued)}) cannot be valued: only a rule can bring "
         f"{'it' if len(unvalued) == 1 else 'them'} into the plan."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import time
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from portfolio.errors import PortfolioError
+from portfolio.funding.conflict import conflict_of
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan, PlanStatus
 from portfolio.funding.rows import Floats
@@ -53,7 +55,11 @@ def plan(
         x = settle(problem, answer.x, control)
         answer = Answer("optimal", x, value_of(problem.gain, x))
     status = _status(answer, control, time_limit_s)
-    return make_plan("best", problem, answer, status, time.monotonic() - started)
+    found = make_plan("best", problem, answer, status, time.monotonic() - started)
+    if status == "infeasible":
+        conflict = conflict_of(portfolio, problem, Control(tick))
+        return dataclasses.replace(found, conflict=conflict, notes=(conflict, *found.notes))
+    return found
 
 
 def make_plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,8 @@ from portfolio.funding.result import Floats
 from portfolio.funding.rows import Row, Rows, Source, stack
 from portfolio.funding.rules import Options, rule_rows
 from portfolio.funding.tables import Tables, read_tables
-from portfolio.funding.wording import quoted
 from portfolio.model import Initiative, Portfolio, in_order
+from portfolio.model.text import quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +48,10 @@ class Problem:
     def with_rows(self, *more: Row) -> Problem:
         """Return the problem with some rows more."""
         return dataclasses.replace(self, rows=self.rows.with_(more))
+
+    def with_only(self, rows: Iterable[int]) -> Problem:
+        """Return the problem with these of its rows."""
+        return dataclasses.replace(self, rows=self.rows.only(rows))
 
     def columns_of(self, initiative: int) -> range:
         """Return the options of the initiative with this index."""

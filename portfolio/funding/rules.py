@@ -11,8 +11,8 @@ import numpy as np
 
 from portfolio.funding.rows import Floats, Indices, Row, Source
 from portfolio.funding.tables import Tables
-from portfolio.funding.wording import quoted
 from portfolio.model import Portfolio, Rule, RuleKind
+from portfolio.model.text import quoted
 
 _FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 

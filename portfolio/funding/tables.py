@@ -10,8 +10,9 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats
-from portfolio.funding.wording import counted, named, quoted
+from portfolio.funding.wording import names_of
 from portfolio.model import Initiative, Portfolio, in_order
+from portfolio.model.text import listed, plural, quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,10 +116,10 @@ def _unstated_note(
     cells = missing.sum(axis=(1, 2))
     who = [name for name, count in zip(ids, cells, strict=True) if count]
     if who:
-        names = named([portfolio.initiatives[initiative_id].name for initiative_id in who])
-        total = counted(int(cells.sum()), "limited cell")
+        names = names_of(portfolio, who)
+        total = plural(int(cells.sum()), "limited cell")
         yield (
-            f"Demand is not stated in {total} of {counted(len(who), 'initiative')} ({names}); "
+            f"Demand is not stated in {total} of {plural(len(who), 'initiative')} ({names}); "
             "there the plan counts nothing as needed."
         )
 
@@ -136,8 +137,6 @@ def _open_budget_notes(
             where = (
                 "any period"
                 if unstated.all()
-                else named(
-                    [portfolio.periods[period_ids[c]].name for c in np.flatnonzero(unstated)]
-                )
+                else listed(portfolio.periods[period_ids[c]].name for c in np.flatnonzero(unstated))
             )
             yield f"{quoted(resource.name)} has no stated limit in {where}, so nothing holds there."

@@ -1,76 +1,45 @@
-"""Names, amounts and lists as people write them."""
+"""Initiatives by name, limits by resource, period and amount, as parts of a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from portfolio.model import Portfolio
+from portfolio.model.amounts import amount_text
+from portfolio.model.text import listed, quoted
 
-#: How many names a sentence lists before it says "and 9 more".
-LISTED = 3
+if TYPE_CHECKING:
+    from portfolio.funding.tables import Tables
 
-
-def quoted(name: str) -> str:
-    """Return a name in quotes; a stand-in when it is empty."""
-    return f"“{name.strip() or 'unnamed'}”"
-
-
-def counted(count: int, noun: str) -> str:
-    """Return ``1 initiative`` or ``3 initiatives``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+#: How many names a sentence holds before the rest is counted.
+LISTED = 4
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return ``a``, ``a and b`` or ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def named(names: Sequence[str], most: int = LISTED) -> str:
-    """Return quoted names as a list; beyond ``most``, the rest as a count."""
-    shown = [quoted(name) for name in names[:most]]
-    rest = len(names) - len(shown)
-    return listed([*shown, f"{rest:,} more"] if rest else shown)
-
-
-def number(amount: float) -> str:
-    """Return an amount with as many decimals as matter: four figures, or whole from 1,000 on.
-
-    Never in exponent form below 1e15, never ``-0``.
-    """
-    if amount == 0:
-        return "0"
-    size = abs(amount)
-    decimals = 0
-    while size < 1000 and decimals < 12:
-        size *= 10
-        decimals += 1
-    text = f"{amount:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def with_unit(amount: float, unit: str) -> str:
-    """Return an amount with its unit: ``$12.5M`` for ``$M``, else ``12.5 FTE``."""
-    currency, scale = unit[:1], unit[1:]
-    if currency in {"$", "€", "£", "¥"}:
-        sign = "−" if amount < 0 else ""
-        return f"{sign}{currency}{number(abs(amount))}{scale}"
-    return f"{number(amount)} {unit}".replace("-", "−", 1).rstrip()
-
-
-def initiative_name(portfolio: Portfolio, initiative_id: str) -> str:
+def name_of(portfolio: Portfolio, initiative_id: str) -> str:
     """Return the quoted name of an initiative."""
     return quoted(portfolio.initiatives[initiative_id].name)
 
 
-def names_of(portfolio: Portfolio, ids: Sequence[str], most: int = LISTED) -> str:
-    """Return the names of some initiatives as a list."""
-    return named([portfolio.initiatives[initiative_id].name for initiative_id in ids], most)
+def names_of(portfolio: Portfolio, ids: Iterable[str], most: int = LISTED) -> str:
+    """Return the quoted names of initiatives as a list; beyond ``most``, the rest as a count."""
+    return listed((name_of(portfolio, i) for i in ids), most)
 
 
-def percent(share: float) -> str:
-    """Return a share as percent with one decimal; ``less than 0.1 %`` below that."""
-    if 0 < abs(share) < 0.0005:
-        return "less than 0.1 %"
-    return f"{share * 100:.1f} %".replace("-", "−").replace(".0 %", " %")
+def amount_of(portfolio: Portfolio, tables: Tables, resource: int, amount: float) -> str:
+    """Return an amount of a resource with its unit and name: ``3 FTE of “Engineers”``."""
+    record = portfolio.resources[tables.resource_ids[resource]]
+    return f"{amount_text(amount, record.unit)} of {quoted(record.name)}"
+
+
+def period_of(portfolio: Portfolio, tables: Tables, resource: int, period: int) -> str:
+    """Return when a limit holds: ``in Q2``; ``by the end of Q2`` for a budget that carries over.
+
+    A single period needs no name, and gives an empty string.
+    """
+    if period < 0:
+        return " over all periods"
+    if len(tables.period_ids) == 1:
+        return ""
+    name = portfolio.periods[tables.period_ids[period]].name
+    return f" by the end of {name}" if tables.carries[resource] else f" in {name}"

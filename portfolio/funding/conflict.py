@@ -1,0 +1,157 @@
+"""Why nothing fits: the smallest set of limits and rules that cannot all be obeyed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+
+from portfolio.funding.links import closure, requirements
+from portfolio.funding.problem import Problem
+from portfolio.funding.rows import Source
+from portfolio.funding.search import best_choice
+from portfolio.funding.solver import Control
+from portfolio.funding.wording import amount_of, name_of, names_of, period_of
+from portfolio.model import Portfolio
+from portfolio.model.amounts import amount_text
+from portfolio.model.text import listed, quoted
+
+
+def conflict_of(portfolio: Portfolio, problem: Problem, control: Control | None = None) -> str:
+    """Return which limits and rules contradict each other, as a sentence.
+
+    Empty when they do not. Every one that is named is needed: without it, the
+    others can be obeyed.
+
+    Raises:
+        Cancelled: ``control.tick`` asked to stop.
+    """
+    rows = smallest_conflict(problem, control or Control())
+    return _sentence(portfolio, problem, rows) if rows else ""
+
+
+def smallest_conflict(problem: Problem, control: Control) -> tuple[int, ...]:
+    """Return rows that no choice keeps together, none of which could be left out.
+
+    Two searches by halving (Junker, QuickXplain, AAAI 2004), one from each end of
+    the rows; the smaller result counts. Rows that allow only one size per
+    initiative always hold. Empty when a choice keeps all rows.
+
+    Raises:
+        Cancelled: ``control.tick`` asked to stop.
+    """
+    finder = _Finder(problem, control)
+    if finder.can_hold(finder.removable):
+        return ()
+    found: list[list[int]] = [
+        finder.shrink([], order, known=False)
+        for order in (finder.removable, finder.removable[::-1])
+    ]
+    return tuple(sorted(min(found, key=lambda rows: len(rows))))
+
+
+class _Finder:
+    def __init__(self, problem: Problem, control: Control) -> None:
+        sources = problem.rows.sources
+        self._problem = dataclasses.replace(problem, gain=np.zeros(len(problem.options)))
+        self._control = control
+        self._always = [row for row, source in enumerate(sources) if source.kind == "level"]
+        self.removable = [row for row, source in enumerate(sources) if source.kind != "level"]
+
+    def can_hold(self, rows: Sequence[int]) -> bool:
+        """Whether a choice keeps all of these rows."""
+        self._control.say(0.5, "Looking for the limits and rules that contradict each other")
+        kept = self._problem.rows.only(sorted([*self._always, *rows]))
+        answer = best_choice(dataclasses.replace(self._problem, rows=kept), self._control)
+        self._control.say(0.5, "Looking for the limits and rules that contradict each other")
+        return answer.x is not None
+
+    def shrink(self, held: Sequence[int], rows: Sequence[int], *, known: bool) -> list[int]:
+        """Return the part of ``rows`` that contradicts ``held``, as small as it gets.
+
+        ``known`` says that ``held`` has grown since it was last checked.
+        """
+        if known and not self.can_hold(held):
+            return []
+        if len(rows) == 1:
+            return list(rows)
+        half = len(rows) // 2
+        first, second = rows[:half], rows[half:]
+        late = self.shrink([*held, *first], second, known=bool(first))
+        early = self.shrink([*held, *late], first, known=bool(late))
+        return [*early, *late]
+
+
+def _sentence(portfolio: Portfolio, problem: Problem, rows: Sequence[int]) -> str:
+    sources = [problem.rows.sources[row] for row in rows]
+    forced = [i for s in sources if s.kind in {"mandated", "force_in"} for i in s.initiatives]
+    together = closure(forced, requirements(sources))
+    clauses = [*_forced_clauses(portfolio, sources)]
+    clauses += [
+        _clause(portfolio, problem, row)
+        for row in rows
+        if problem.rows.sources[row].kind not in {"mandated", "force_in", "capacity"}
+    ]
+    clauses += [
+        _capacity_clause(portfolio, problem, row, together)
+        for row in rows
+        if problem.rows.sources[row].kind == "capacity"
+    ]
+    return f"No plan can obey all of this: {'; '.join(clauses)}."
+
+
+def _forced_clauses(portfolio: Portfolio, sources: Sequence[Source]) -> list[str]:
+    clauses = []
+    for kind, words in (("mandated", "mandated"), ("force_in", "forced in")):
+        ids = [i for source in sources if source.kind == kind for i in source.initiatives]
+        if ids:
+            verb = "is" if len(ids) == 1 else "are"
+            clauses.append(f"{names_of(portfolio, ids, most=len(ids))} {verb} {words}")
+    return clauses
+
+
+def _clause(portfolio: Portfolio, problem: Problem, row: int) -> str:
+    source = problem.rows.sources[row]
+    names = [name_of(portfolio, i) for i in source.initiatives]
+    if source.kind == "requires":
+        return f"{names[0]} requires {names[1]}"
+    if source.kind == "excludes":
+        return f"only one of {listed(names)} may be funded"
+    if source.kind == "force_out":
+        return f"{names[0]} is forced out"
+    rule = portfolio.rules[source.rule_id]
+    verb = "must use at least" if source.kind == "floor" else "may use at most"
+    amount = amount_of(portfolio, problem.tables, source.resource, rule.amount or 0.0)
+    when = period_of(portfolio, problem.tables, source.resource, source.period)
+    clause = f"{quoted(rule.value)} ({rule.field}) {verb} {amount}{when}"
+    most = float(problem.rows.value[problem.rows.row == row].sum())
+    if source.kind == "floor" and most < problem.rows.lower[row]:
+        all_of_it = amount_of(portfolio, problem.tables, source.resource, most)
+        return f"{clause}, while all its initiatives together need {all_of_it}"
+    return clause
+
+
+def _capacity_clause(
+    portfolio: Portfolio, problem: Problem, row: int, together: Sequence[str]
+) -> str:
+    source = problem.rows.sources[row]
+    tables = problem.tables
+    resource = portfolio.resources[tables.resource_ids[source.resource]]
+    when = period_of(portfolio, tables, source.resource, source.period)
+    limit = amount_text(float(problem.rows.upper[row]), resource.unit)
+    if not together:
+        return f"there are only {limit} of {quoted(resource.name)}{when}"
+    need = amount_of(portfolio, tables, source.resource, _least_need(problem, row, together))
+    return f"together that takes {need}{when}, and there are {limit}"
+
+
+def _least_need(problem: Problem, row: int, ids: Sequence[str]) -> float:
+    """Return what these initiatives need of a row at the smallest sizes."""
+    entries = problem.rows.row == row
+    needed = np.zeros(len(problem.options))
+    needed[problem.rows.column[entries]] = problem.rows.value[entries]
+    index = {
+        initiative_id: place for place, initiative_id in enumerate(problem.tables.initiative_ids)
+    }
+    return float(sum(needed[list(problem.columns_of(index[i]))].min() for i in ids))

@@ -1,0 +1,137 @@
+"""Funding straight down the ranked list, as people do by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from portfolio.funding.conflict import conflict_of
+from portfolio.funding.ledger import Ledger
+from portfolio.funding.links import closure, requirements
+from portfolio.funding.planning import make_plan
+from portfolio.funding.problem import Problem, build_problem
+from portfolio.funding.result import Plan
+from portfolio.funding.rows import Indices
+from portfolio.funding.solver import Answer, Model, Relaxation
+from portfolio.funding.wording import name_of
+from portfolio.model import Portfolio
+
+
+def waterline(
+    portfolio: Portfolio,
+    ranking_order: Sequence[str],
+    *,
+    scores: Mapping[str, float] | None = None,
+) -> Plan:
+    """Return the plan that goes down the list until the first that does not fit.
+
+    Mandated and forced-in initiatives come first, with what they require; then the
+    highest-ranked that each floor needs; then the list from the top. An initiative
+    brings what it requires. One that a rule bars (forced out, excluded, over a cap)
+    is passed over; the first whose capacity is not there ends the list. Each is
+    funded at the largest size that fits.
+
+    The value counts as in ``plan``, so that the two can be compared. The bound is
+    that of the continuous relaxation.
+
+    Args:
+        portfolio: the document.
+        ranking_order: initiative ids, best first; those not in it are not funded.
+        scores: as in ``plan``.
+
+    Raises:
+        PortfolioError: as ``plan`` does.
+    """
+    started = time.monotonic()
+    problem = build_problem(portfolio, value=scores)
+    walk = _Walk(problem, ranking_order)
+    end = walk.run()
+    x = walk.ledger.choice()
+    if len(problem.rows.broken(x)):
+        answer = Answer("infeasible", None, -math.inf)
+        plan = make_plan("waterline", problem, answer, "infeasible", time.monotonic() - started)
+        conflict = conflict_of(portfolio, problem) or _UNMET
+        return dataclasses.replace(plan, conflict=conflict, notes=(conflict, *plan.notes))
+    answer = Answer("feasible", x, _bound(problem))
+    plan = make_plan("waterline", problem, answer, "feasible", time.monotonic() - started)
+    return dataclasses.replace(plan, notes=(_end_note(portfolio, end), *plan.notes))
+
+
+_UNMET = "Going straight down the list cannot meet every floor; the best plan does."
+
+
+class _Walk:
+    def __init__(self, problem: Problem, order: Sequence[str]) -> None:
+        ids = problem.tables.initiative_ids
+        index = {initiative_id: place for place, initiative_id in enumerate(ids)}
+        self._sources = problem.rows.sources
+        self._columns = {i: problem.columns_of(index[i]) for i in ids}
+        self._order = [i for i in order if i in index]
+        self._needs = requirements(problem.rows.sources)
+        self._funded: set[str] = set()
+        self.ledger = Ledger(problem.rows)
+
+    def run(self) -> str | None:
+        """Fund in order; return the initiative that ended the list, None when none did."""
+        forced = [
+            i
+            for source in self._sources
+            if source.kind in {"mandated", "force_in"}
+            for i in source.initiatives
+        ]
+        if len(self._fund(forced)):
+            return None
+        for row in self.ledger.lacking_rows():
+            self._meet_floor(int(row))
+        for initiative_id in self._order:
+            kinds = {self._sources[row].kind for row in self._fund([initiative_id])}
+            if kinds == {"capacity"}:
+                return initiative_id
+        return None
+
+    def _meet_floor(self, row: int) -> None:
+        for initiative_id in self._order:
+            if row not in self.ledger.lacking_rows():
+                return
+            if initiative_id in self._sources[row].initiatives:
+                self._fund([initiative_id])
+
+    def _fund(self, ids: Iterable[str]) -> Indices:
+        """Fund all of ``ids`` and what they require, or none; return the rows in the way."""
+        group = [i for i in closure(ids, self._needs) if i not in self._funded]
+        smallest = [self._columns[i][0] for i in group]
+        full = self.ledger.full_rows(smallest)
+        if len(full):
+            return full
+        self.ledger.take(smallest)
+        self._funded.update(group)
+        for initiative_id in group:
+            self._enlarge(self._columns[initiative_id])
+        return full
+
+    def _enlarge(self, columns: range) -> None:
+        self.ledger.drop(columns[0])
+        for column in reversed(columns):
+            if not len(self.ledger.full_rows([column])):
+                self.ledger.take([column])
+                return
+
+
+def _bound(problem: Problem) -> float:
+    width = len(problem.options)
+    if width == 0:
+        return 0.0
+    model = Model(problem.gain, problem.rows, np.zeros(width), np.ones(width))
+    relaxed = Relaxation(model).solve(model.lower, model.upper)
+    return math.inf if relaxed is None else relaxed.value
+
+
+def _end_note(portfolio: Portfolio, end: str | None) -> str:
+    if end is None:
+        return "The whole list fits, as far as the rules allow."
+    name = name_of(portfolio, end)
+    return f"The list ends at {name}, the first that does not fit into what is left."

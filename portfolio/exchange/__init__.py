@@ -24,6 +24,7 @@ from portfolio.exchange.proposal import (
     Report,
     RowPlan,
 )
+from portfolio.exchange.reading import read_path, read_text
 from portfolio.exchange.sheet import Sheet, SheetInfo
 
 __all__ = [
@@ -48,4 +49,6 @@ __all__ = [
     "SheetInfo",
     "ValueKind",
     "parse_cell",
+    "read_path",
+    "read_text",
 ]

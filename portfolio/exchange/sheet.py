@@ -67,7 +67,6 @@ class Sheet:
         encoding: how bytes were read, and ``encodings`` what else they could be;
             empty for workbooks and pasted text.
         delimiter: between the cells of a text; empty for workbooks.
-        escaped: text cells may carry the apostrophe that defuses formulas.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -83,7 +82,6 @@ class Sheet:
     encoding: str = ""
     encodings: tuple[str, ...] = ()
     delimiter: str = ""
-    escaped: bool = False
 
     def letter(self, column: int) -> str:
         """Return the spreadsheet letters of the column at an index of ``rows``."""

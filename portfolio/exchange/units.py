@@ -28,14 +28,15 @@ _CURRENCIES = {
     "SGD": ("sgd", "s$"),
 }
 _SCALES = {
-    1e3: ("k", "'000", "’000", "000s", "000", "tsd", "thousand", "in thousands", "t"),
+    1e3: ("k", "'000", "’000", "000s", "000", "tsd", "thousand", "in thousands"),
     1e6: ("m", "mn", "mm", "mio", "million", "in millions"),
     1e9: ("bn", "b", "bln", "billion", "mrd", "in billions"),
+    1e12: ("t", "tn", "trillion"),
 }
 _CURRENCY_OF = {word: name for name, words in _CURRENCIES.items() for word in words}
 _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words}
 #: Scales that mean the same without a currency beside them; case counts.
-_BARE_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9} | {
+_BARE_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12} | {
     word: scale for word, scale in _SCALE_OF.items() if len(word) > 2 or word in {"bn", "mn"}
 }
 _WORDS = {
@@ -132,7 +133,7 @@ def _money(plain: str) -> Unit | None:
     scale = scale.removeprefix("in ").removesuffix(" of").removesuffix("s").strip()
     if not scale:
         return Unit(_CURRENCY_OF[found.group()])
-    factor = _SCALE_OF.get(scale)
+    factor = 1e3 if plain.startswith(("t€", "teur")) else _SCALE_OF.get(scale)
     return None if factor is None else Unit(_CURRENCY_OF[found.group()], factor)
 
 

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_config_path
+from PySide6.QtCore import QStandardPaths
 
 from portfolio.edit import new_portfolio
 from portfolio.model import new_id
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """Open the app, with the file named in ``arguments`` if there is one."""
     application = make_application([sys.argv[0], *arguments])
     today = datetime.now(UTC).date()
-    settings_path = user_config_path("ai-portfolio") / "preferences.json"
+    settings_path = _folder(QStandardPaths.StandardLocation.AppConfigLocation) / "preferences.json"
     context = make_context(new_portfolio(new_id, today=today), settings_path)
     window = open_window(context)
     if arguments:
@@ -25,6 +25,10 @@ def main(arguments: list[str]) -> int:
     code = application.exec()
     del window
     return code
+
+
+def _folder(kind: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(kind))
 
 
 if __name__ == "__main__":

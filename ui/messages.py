@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from portfolio.errors import PortfolioError
@@ -52,6 +53,19 @@ class Messages(QObject):
         box.setInformativeText("\n\n".join(parts))
         box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def show_bug(self, report: str, kept: Path | None) -> None:
+        """Say that the program has a bug, with the report to copy and where it is kept."""
+        text = "The app made a mistake. Your work is still here; save it under a new name."
+        box = self._box("A mistake in the app", text, QMessageBox.Icon.Critical)
+        if kept is not None:
+            box.setInformativeText(f"A report for the makers is in {kept}")
+        box.setDetailedText(report)
+        box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton("Copy the report", QMessageBox.ButtonRole.ActionRole)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(report)
 
     def ask(self, question: Question) -> str:
         """Return the label of the answer."""

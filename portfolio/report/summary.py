@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from portfolio.funding.objective import worth_of
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
 
@@ -128,8 +129,6 @@ def _proof(results: Results) -> str:
 
 
 def _captured(results: Results) -> float | None:
-    from portfolio.funding.objective import worth_of
-
     plan = results.plan
     if plan is None or results.plan_error is not None or plan.status == "infeasible":
         return None

@@ -31,12 +31,16 @@ class ScriptedMessages(Messages):
         super().__init__()
         self.answers = deque()
         self.errors = []
+        self.bugs = []
         self.questions = []
         self.notices = []
         self.noticed.connect(self.notices.append)
 
     def show_error(self, error, title="That did not work"):
         self.errors.append(error)
+
+    def show_bug(self, report, kept):
+        self.bugs.append((report, kept))
 
     def ask(self, question):
         self.questions.append(question)

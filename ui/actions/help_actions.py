@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 
 from portfolio.model import in_order
+from ui.about import app_version
 from ui.actions.action import Action
 from ui.context import Context
 from ui.dialogs.palette import Entry, Palette
@@ -65,7 +65,7 @@ def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
 
     def show_about(context: Context) -> None:
         text = (
-            f"AI portfolio {version('ai-portfolio')}\n\n"
+            f"AI portfolio {app_version()}\n\n"
             "Which AI initiatives to fund and which to cut, when compute, talent and "
             "capital are limited."
         )

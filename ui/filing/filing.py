@@ -22,8 +22,9 @@ from portfolio.files import (
 )
 from portfolio.model import new_id
 from ui.document import Document
+from ui.filing import questions
 from ui.jobs import Jobs, Outcome, Partial, Tick
-from ui.messages import Messages, Question
+from ui.messages import Messages
 from ui.settings import Settings
 
 SUFFIX = ".portfolio"
@@ -111,17 +112,10 @@ class Filing(QObject):
             then()
             return
         name = self._document.path.name if self._document.path else self._document.portfolio.title
-        question = Question(
-            title="Unsaved work",
-            text=f"Save the changes to “{name}”?",
-            answers=("Save", "Discard", "Cancel"),
-            default="Save",
-            detail="Discarded changes cannot be brought back.",
-        )
-        answer = self._messages.ask(question)
-        if answer == "Save":
+        answer = self._messages.ask(questions.unsaved(name))
+        if answer == questions.SAVE:
             self.save(then)
-        elif answer == "Discard":
+        elif answer == questions.DISCARD:
             then()
 
     def _start_new(self) -> None:
@@ -197,47 +191,21 @@ class Filing(QObject):
             self._messages.show_error(error, "Not saved")
 
     def _changed_on_disk(self, path: Path, error: PortfolioError) -> None:
-        question = Question(
-            title="Not saved",
-            text=error.what,
-            answers=("Keep both…", "Open the other version", "Cancel"),
-            default="Keep both…",
-            detail="“Keep both” saves yours under another name. “Open the other version” "
-            "shows what is on the disk now; your changes are offered for saving first.",
-        )
-        answer = self._messages.ask(question)
-        if answer == "Keep both…":
+        answer = self._messages.ask(questions.changed_on_disk(error))
+        if answer == questions.KEEP_BOTH:
             self.save_as()
-        elif answer == "Open the other version":
-            self.save_copy_then_reload(path)
-
-    def save_copy_then_reload(self, path: Path) -> None:
-        """Ask where to keep the own version, then show what is on the disk."""
-        self.save_as(then=lambda: self._read(path, self._opened))
+        elif answer == questions.OPEN_OTHER:
+            self.save_as(then=lambda: self._read(path, self._opened))
 
     def _gone(self, path: Path, error: PortfolioError, then: Then) -> None:
-        question = Question(
-            title="Not saved",
-            text=error.what,
-            answers=("Put it back here", "Save elsewhere…", "Cancel"),
-            default="Put it back here",
-            detail=f"It was {path}.",
-        )
-        answer = self._messages.ask(question)
-        if answer == "Put it back here":
+        answer = self._messages.ask(questions.gone(path, error))
+        if answer == questions.PUT_BACK:
             self._write(path, lambda: None, then)
-        elif answer == "Save elsewhere…":
+        elif answer == questions.ELSEWHERE:
             self.save_as(then)
 
     def _offer_elsewhere(self, error: PortfolioError, then: Then) -> None:
-        question = Question(
-            title="Not saved",
-            text=error.what,
-            answers=("Save elsewhere…", "Cancel"),
-            default="Save elsewhere…",
-            detail=" ".join(part for part in (error.where, error.remedy) if part),
-        )
-        if self._messages.ask(question) == "Save elsewhere…":
+        if self._messages.ask(questions.not_saved(error)) == questions.ELSEWHERE:
             self.save_as(then)
 
     def _tell(self, notes: tuple[str, ...]) -> None:

@@ -49,11 +49,23 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     """Return the application style sheet.
 
     Widgets opt in to a look through the dynamic property ``role``: ``title``,
-    ``question``, ``muted``, ``card``, ``rail``, ``strip``, ``primary``, ``quiet``,
-    ``danger``, ``chip``, ``number``.
+    ``question``, ``heading``, ``answer``, ``number``, ``muted``, ``error``,
+    ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``.
     """
-    t = tokens
-    size = point_size
+    return "".join(
+        (
+            _labels(tokens, point_size),
+            _frames(tokens),
+            _buttons(tokens),
+            _fields(tokens),
+            _views(tokens),
+            _bars(tokens),
+        )
+    )
+
+
+def _labels(t: Tokens, size: float) -> str:
+    """Type and tooltips."""
     return f"""
     QWidget {{ font-size: {size:.1f}pt; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.strong_border};
@@ -66,12 +78,29 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="error"] {{ color: {t.error}; }}
     QLabel[role="warning"] {{ color: {t.warning}; }}
+    """
+
+
+def _frames(t: Tokens) -> str:
+    """Cards, notices, rail, strip, splitters."""
+    return f"""
     QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.border};
         border-radius: {RADIUS}px; }}
     QFrame[role="notice"] {{ background: {t.warning_soft}; border: 1px solid {t.warning};
         border-radius: {RADIUS}px; }}
     QFrame[role="strip"] {{ background: {t.surface}; border-top: 1px solid {t.border}; }}
     QFrame[role="rail"] {{ background: {t.surface}; border-right: 1px solid {t.border}; }}
+    QSplitter::handle {{ background: {t.border}; }}
+    QSplitter::handle:horizontal {{ width: 1px; }}
+    QSplitter::handle:vertical {{ height: 1px; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    """
+
+
+def _buttons(t: Tokens) -> str:
+    """Push buttons, tool buttons, the rail's entries."""
+    return f"""
     QFrame[role="rail"] QToolButton {{ border: none; border-radius: {RADIUS}px; padding: 9px 12px;
         text-align: left; color: {t.text}; background: transparent; }}
     QFrame[role="rail"] QToolButton:hover {{ background: {t.hover}; }}
@@ -96,6 +125,12 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; padding: 4px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:focus {{ border-color: {t.accent}; }}
+    """
+
+
+def _fields(t: Tokens) -> str:
+    """Everything one types into."""
+    return f"""
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{
         background: {t.surface}; border: 1px solid {t.strong_border};
         border-radius: {RADIUS - 2}px; padding: 4px 6px; selection-background-color: {t.selection};
@@ -105,6 +140,12 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {t.error};
         background: {t.error_soft}; }}
     QLineEdit:read-only {{ background: {t.window}; color: {t.muted}; }}
+    """
+
+
+def _views(t: Tokens) -> str:
+    """Tables, lists, headers, tabs."""
+    return f"""
     QAbstractItemView {{ background: {t.surface}; alternate-background-color: {t.window};
         border: 1px solid {t.border}; gridline-color: {t.border};
         selection-background-color: {t.selection}; selection-color: {t.text};
@@ -122,11 +163,12 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
         font-weight: 600; }}
     QTabBar::tab:focus {{ background: {t.hover}; }}
     QTabWidget::pane {{ border: none; }}
-    QSplitter::handle {{ background: {t.border}; }}
-    QSplitter::handle:horizontal {{ width: 1px; }}
-    QSplitter::handle:vertical {{ height: 1px; }}
-    QScrollArea {{ border: none; background: transparent; }}
-    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    """
+
+
+def _bars(t: Tokens) -> str:
+    """Sliders, progress, menus."""
+    return f"""
     QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 3px; }}
     QSlider::handle:horizontal {{ width: 16px; height: 16px; margin: -6px 0;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,7 +62,8 @@ class MainWindow(QMainWindow):
             self._remember()
             event.accept()
             return
-        self._context.filing.settle(self._close)
+        # A dialog inside this override would run an event loop in the middle of closing.
+        QTimer.singleShot(0, lambda: self._context.filing.settle(self._close))
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -13,7 +13,6 @@ from portfolio.errors import PortfolioError
 from portfolio.files import (
     ChangedOnDisk,
     Gone,
-    NotSaved,
     Opened,
     Saved,
     fingerprint,
@@ -185,10 +184,8 @@ class Filing(QObject):
             self._changed_on_disk(path, error)
         elif isinstance(error, Gone):
             self._gone(path, error, then)
-        elif isinstance(error, NotSaved):
-            self._offer_elsewhere(error, then)
         else:
-            self._messages.show_error(error, "Not saved")
+            self._offer_elsewhere(error, then)
 
     def _changed_on_disk(self, path: Path, error: PortfolioError) -> None:
         answer = self._messages.ask(questions.changed_on_disk(error))

@@ -1,0 +1,185 @@
+from pathlib import Path
+
+import pytest
+
+from portfolio.edit import set_title
+from portfolio.files import dumps, load
+from ui.filing import questions
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "plan.portfolio"
+
+
+def idle(qtbot, context):
+    qtbot.waitUntil(lambda: not context.jobs.running)
+
+
+def edit(context, title="Edited"):
+    context.document.apply("Rename", set_title(context.document.portfolio, title))
+
+
+def saved_at(context, qtbot, path):
+    """Save the document at ``path`` for the first time."""
+    context.messages.answers.append(path)
+    context.filing.save()
+    idle(qtbot, context)
+
+
+def test_the_first_save_asks_where_and_later_ones_do_not(context, qtbot, path):
+    saved_at(context, qtbot, path)
+    assert context.document.path == path
+    edit(context)
+    assert context.document.unsaved
+    context.filing.save()
+    idle(qtbot, context)
+    assert not context.document.unsaved
+    assert load(path).portfolio.title == "Edited"
+    assert len(context.messages.questions) == 1
+
+
+def test_a_name_without_a_suffix_gets_ours(context, qtbot, tmp_path):
+    saved_at(context, qtbot, tmp_path / "plan")
+    assert (tmp_path / "plan.portfolio").exists()
+
+
+def test_backing_out_of_save_as_changes_nothing(context, qtbot):
+    context.messages.answers.append(None)
+    context.filing.save_as()
+    assert context.document.path is None
+    assert not context.jobs.running
+
+
+def test_what_was_saved_is_opened_again_equal(context, qtbot, path):
+    edit(context)
+    saved_at(context, qtbot, path)
+    stored = context.document.portfolio
+    context.filing.new()
+    assert context.document.portfolio != stored
+    context.filing.open(path)
+    idle(qtbot, context)
+    assert context.document.portfolio == stored
+    assert context.settings.preferences.recent == (str(path),)
+
+
+@pytest.mark.parametrize("answer", [questions.SAVE, questions.DISCARD, questions.CANCEL])
+def test_opening_another_file_asks_about_unsaved_work(context, qtbot, path, tmp_path, answer):
+    saved_at(context, qtbot, path)
+    other = tmp_path / "other.portfolio"
+    other.write_bytes(dumps(set_title(context.document.portfolio, "Other")))
+    edit(context)
+    context.messages.answers.append(answer)
+    context.filing.open(other)
+    idle(qtbot, context)
+    opened = context.document.portfolio.title == "Other"
+    assert opened == (answer != questions.CANCEL)
+    stored = load(path).portfolio.title
+    assert stored == ("Edited" if answer == questions.SAVE else "Small")
+
+
+def test_a_failed_open_leaves_the_open_document_as_it_was(context, qtbot, tmp_path):
+    before = context.document.portfolio
+    broken = tmp_path / "broken.portfolio"
+    broken.write_text("<!DOCTYPE html><html>Please log in</html>")
+    context.filing.open(broken)
+    idle(qtbot, context)
+    assert context.document.portfolio is before
+    assert context.messages.errors
+
+
+def test_a_missing_recent_file_is_forgotten(context, qtbot, tmp_path):
+    gone = tmp_path / "gone.portfolio"
+    context.settings.remember_file(gone)
+    context.filing.open(gone)
+    idle(qtbot, context)
+    assert context.messages.errors
+    assert context.settings.preferences.recent == ()
+
+
+def test_a_file_changed_by_somebody_else_is_never_overwritten(context, qtbot, path, tmp_path):
+    saved_at(context, qtbot, path)
+    theirs = dumps(set_title(context.document.portfolio, "Theirs"))
+    path.write_bytes(theirs)
+    edit(context, "Mine")
+    context.messages.answers.extend([questions.KEEP_BOTH, tmp_path / "mine.portfolio"])
+    context.filing.save()
+    idle(qtbot, context)
+    assert path.read_bytes() == theirs
+    assert load(tmp_path / "mine.portfolio").portfolio.title == "Mine"
+
+
+def test_opening_the_other_version_keeps_mine_first(context, qtbot, path, tmp_path):
+    saved_at(context, qtbot, path)
+    path.write_bytes(dumps(set_title(context.document.portfolio, "Theirs")))
+    edit(context, "Mine")
+    context.messages.answers.extend([questions.OPEN_OTHER, tmp_path / "mine.portfolio"])
+    context.filing.save()
+    idle(qtbot, context)
+    assert load(tmp_path / "mine.portfolio").portfolio.title == "Mine"
+    assert context.document.portfolio.title == "Theirs"
+    assert context.document.path == path
+
+
+def test_a_deleted_file_is_put_back_when_asked(context, qtbot, path):
+    saved_at(context, qtbot, path)
+    path.unlink()
+    edit(context)
+    context.messages.answers.append(questions.PUT_BACK)
+    context.filing.save()
+    idle(qtbot, context)
+    assert load(path).portfolio.title == "Edited"
+    assert not context.document.unsaved
+
+
+def test_a_place_that_takes_no_file_offers_another(context, qtbot, tmp_path):
+    folder = tmp_path / "folder.portfolio"
+    folder.mkdir()
+    context.messages.answers.extend([folder, questions.ELSEWHERE, tmp_path / "ok.portfolio"])
+    context.filing.save()
+    idle(qtbot, context)
+    assert context.document.path == tmp_path / "ok.portfolio"
+
+
+def test_a_save_that_failed_stays_unsaved(context, qtbot, tmp_path):
+    folder = tmp_path / "folder.portfolio"
+    folder.mkdir()
+    edit(context)
+    context.messages.answers.extend([folder, questions.CANCEL])
+    context.filing.save()
+    idle(qtbot, context)
+    assert context.document.unsaved
+    assert context.document.path is None
+
+
+def test_edits_during_a_save_stay_unsaved(context, qtbot, path):
+    context.messages.answers.append(path)
+    context.filing.save()
+    edit(context, "Later")
+    idle(qtbot, context)
+    assert context.document.unsaved
+    assert load(path).portfolio.title == "Small"
+
+
+def test_a_sample_opens_untitled_so_that_saving_asks_where(context, qtbot, path):
+    path.write_bytes(dumps(context.document.portfolio))
+    context.filing.open_sample(path)
+    idle(qtbot, context)
+    assert context.document.path is None
+    assert not context.document.unsaved
+
+
+def test_the_suggested_name_is_safe(context, qtbot):
+    edit(context, "../CON: a/b\\c?*")
+    name = context.filing._suggestion().name
+    assert Path(name).name == name
+    assert not set(name) & set('/\\:*?"<>|')
+
+
+def test_closing_asks_and_cancel_keeps_the_window(window, context, qtbot):
+    window.show()
+    edit(context)
+    context.messages.answers.append(questions.CANCEL)
+    window.close()
+    qtbot.waitUntil(lambda: len(context.messages.questions) == 1)
+    assert window.isVisible()

@@ -39,7 +39,7 @@ def faults(estimate: Estimate, unit: str, floor: float = 0.0) -> Iterator[tuple[
                 "estimate_negative",
                 f"the {name} estimate is negative ({amount_text(value, unit)})",
             )
-    names = list(stated)
+    names = [name for name, value in stated.items() if isfinite(value)]
     for lower, upper in pairwise(names):
         if stated[lower] > stated[upper]:
             above, below = (amount_text(stated[name], unit) for name in (lower, upper))

@@ -44,13 +44,13 @@ class Frame:
 def frame_of(portfolio: Portfolio) -> Frame:
     """Return the frame around every initiative of a portfolio."""
     ordered = in_order(portfolio.periods)
-    following = [*(record.start for _, record in ordered[1:]), None]
+    following = [record.start for _, record in ordered[1:]]
     objective = portfolio.settings.objective
     return Frame(
         {key: (record.name, record.unit) for key, record in in_order(portfolio.resources)},
         {
             key: (record.name, record.start, after)
-            for (key, record), after in zip(ordered, following, strict=True)
+            for (key, record), after in zip(ordered, [*following, None], strict=False)
         },
         objective == "benefit" or (objective == "auto" and any_benefit(portfolio)),
         portfolio.settings.benefit_unit,

@@ -1,8 +1,11 @@
 """Which initiatives the limits allow: the exact plan, the waterline, and why."""
 
+from portfolio.funding.explain import explain, explain_one
 from portfolio.funding.planning import plan
+from portfolio.funding.prices import RulePrice, price_of_rules
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Line, Plan, PlanObjective, PlanStatus, Verdict
+from portfolio.funding.waterline import waterline
 
 __all__ = [
     "Line",
@@ -10,7 +13,12 @@ __all__ = [
     "PlanObjective",
     "PlanStatus",
     "Problem",
+    "RulePrice",
     "Verdict",
     "build_problem",
+    "explain",
+    "explain_one",
     "plan",
+    "price_of_rules",
+    "waterline",
 ]

@@ -44,11 +44,9 @@ def smallest_conflict(problem: Problem, control: Control) -> tuple[int, ...]:
     finder = _Finder(problem, control)
     if finder.can_hold(finder.removable):
         return ()
-    found: list[list[int]] = [
-        finder.shrink([], order, known=False)
-        for order in (finder.removable, finder.removable[::-1])
-    ]
-    return tuple(sorted(min(found, key=lambda rows: len(rows))))
+    forward = finder.shrink([], finder.removable, known=False)
+    backward = finder.shrink([], finder.removable[::-1], known=False)
+    return tuple(sorted(forward if len(forward) <= len(backward) else backward))
 
 
 class _Finder:

@@ -46,6 +46,14 @@ class Control:
                 self.cancelled = request
                 raise
 
+    def part(self, first: float, width: float) -> Control:
+        """Return a control for one step of a longer task, from ``first`` on, ``width`` wide."""
+        tick = self.tick
+        if tick is None:
+            return Control(deadline=self.deadline)
+        whole = tick
+        return Control(lambda fraction, text: whole(first + width * fraction, text), self.deadline)
+
     def seconds_left(self) -> float:
         """Return the time until the deadline, 0 or more."""
         return max(0.0, self.deadline - time.monotonic())

@@ -37,9 +37,9 @@ def period_of(portfolio: Portfolio, tables: Tables, resource: int, period: int) 
 
     A single period needs no name, and gives an empty string.
     """
-    if period < 0:
-        return " over all periods"
     if len(tables.period_ids) == 1:
         return ""
+    if period < 0:
+        return " over all periods"
     name = portfolio.periods[tables.period_ids[period]].name
     return f" by the end of {name}" if tables.carries[resource] else f" in {name}"

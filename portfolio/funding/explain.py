@@ -1,0 +1,162 @@
+"""Why each initiative is funded or cut, in words and with its price."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import numpy as np
+
+from portfolio.funding.problem import build_problem
+from portfolio.funding.reasons import Case, case_of, force_on, why_cut, why_funded
+from portfolio.funding.result import Line, Plan
+from portfolio.funding.reverse import Swap, with_verdict, without_force
+from portfolio.funding.solver import Control, Model, Relaxation, Tick
+from portfolio.funding.swap_words import cut_words, forced_in_words, forced_out_words, funded_words
+from portfolio.funding.wording import name_of
+from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.amounts import percent_text
+
+#: Up to so many initiatives, every line is priced by solving the plan anew.
+PRICED_UP_TO = 64
+
+#: Seconds for one new plan; after them its price is an upper limit, and the line says so.
+TIME_LIMIT_S = 20.0
+
+
+def explain(
+    portfolio: Portfolio,
+    plan: Plan,
+    *,
+    scores: Mapping[str, float] | None = None,
+    tick: Tick | None = None,
+    priced_up_to: int = PRICED_UP_TO,
+) -> FrozenMap[str, Line]:
+    """Return one line per initiative: its verdict, and the reason in words.
+
+    What binds, who holds it and which rule applies is read off the plan. In a
+    portfolio of at most ``priced_up_to`` initiatives each line also says what the
+    opposite verdict would cost and what it would displace, from a new exact plan;
+    in a larger one, what it would cost at least, from the continuous relaxation,
+    and ``explain_one`` gives the rest on demand. The waterline is not priced.
+
+    Args:
+        portfolio: the document that the plan is for.
+        plan: from ``plan`` or ``waterline``.
+        scores: as given to ``plan``.
+        tick: told the progress.
+        priced_up_to: 0 for no new plans.
+
+    Raises:
+        Cancelled: ``tick`` asked to stop.
+    """
+    if plan.status == "infeasible":
+        return _nothing_fits(portfolio, plan)
+    case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
+    control = Control(tick)
+    ids = _by_interest(case)
+    lines: dict[str, Line] = {}
+    if plan.name != "best":
+        return FrozenMap({i: _line(case, i, "") for i in ids})
+    if len(ids) > priced_up_to:
+        least = _least_costs(case)
+        return FrozenMap({i: _line(case, i, _least_words(case, i, least)) for i in ids})
+    for done, initiative_id in enumerate(ids):
+        part = control.part(done / len(ids), 1 / len(ids))
+        lines[initiative_id] = _priced(case, initiative_id, part)
+    return FrozenMap(lines)
+
+
+def explain_one(
+    portfolio: Portfolio,
+    plan: Plan,
+    initiative_id: str,
+    *,
+    scores: Mapping[str, float] | None = None,
+    tick: Tick | None = None,
+) -> Line:
+    """Return the line of one initiative, priced by a new plan. Arguments as in ``explain``.
+
+    Raises:
+        Cancelled: ``tick`` asked to stop.
+    """
+    if plan.status == "infeasible":
+        return _nothing_fits(portfolio, plan)[initiative_id]
+    case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
+    return _priced(case, initiative_id, Control(tick))
+
+
+def _nothing_fits(portfolio: Portfolio, plan: Plan) -> FrozenMap[str, Line]:
+    return FrozenMap({i: Line(i, "cut", "", plan.conflict) for i in portfolio.initiatives})
+
+
+def _by_interest(case: Case) -> list[str]:
+    """Return the ids: forced first, then cut before funded, each by falling gain."""
+    plan = case.plan
+    forced = plan.forced_in | plan.forced_out | plan.mandated
+    gain = case.problem.worth.gain
+
+    def interest(initiative_id: str) -> tuple[bool, bool, float, str]:
+        worth = float(gain[case.index[initiative_id]])
+        return initiative_id not in forced, initiative_id in plan.chosen, -worth, initiative_id
+
+    return sorted(case.index, key=interest)
+
+
+def _line(case: Case, initiative_id: str, more: str, price: float | None = None) -> Line:
+    level = case.plan.chosen.get(initiative_id)
+    why = why_cut if level is None else why_funded
+    reason = f"{why(case, initiative_id)} {more}".rstrip()
+    return Line(initiative_id, "cut" if level is None else "fund", level or "", reason, price)
+
+
+def _priced(case: Case, initiative_id: str, control: Control) -> Line:
+    control.say(0.0, f"Explaining {name_of(case.portfolio, initiative_id)}")
+    control.deadline = time.monotonic() + TIME_LIMIT_S
+    forced = force_on(case, initiative_id, ("mandated", "force_in", "force_out")) is not None
+    funded = initiative_id in case.plan.chosen
+    index = case.index[initiative_id]
+    if forced:
+        swap = without_force(case.problem, case.x, index, control)
+        changes = initiative_id in (swap.leaves if funded else swap.enters)
+        words = forced_in_words if funded else forced_out_words
+        more = words(case, initiative_id, swap)
+        return _line(case, initiative_id, more, swap.cost if changes else None)
+    swap = with_verdict(case.problem, case.x, index, funded=not funded, control=control)
+    words = funded_words if funded else cut_words
+    return _line(case, initiative_id, words(case, initiative_id, swap), _price(swap))
+
+
+def _price(swap: Swap) -> float | None:
+    return swap.cost if swap.possible and swap.proven else None
+
+
+def _least_costs(case: Case) -> dict[str, float]:
+    """Return what reversing each verdict costs at least, by the continuous relaxation.
+
+    A plan that takes option ``o`` against the relaxation is worth at most the
+    relaxation's value less the absolute reduced gain of ``o``.
+    """
+    problem = case.problem
+    width = len(problem.options)
+    model = Model(problem.gain, problem.rows, np.zeros(width), np.ones(width))
+    relaxed = Relaxation(model).solve(model.lower, model.upper) if width else None
+    if relaxed is None:
+        return {}
+    spare = relaxed.value - case.plan.value
+    least: dict[str, float] = {}
+    for initiative_id, index in case.index.items():
+        reduced = relaxed.reduced[list(problem.columns_of(index))]
+        loss = reduced.max() if initiative_id in case.plan.chosen else -reduced.max()
+        least[initiative_id] = float(max(loss, 0.0)) - spare
+    return least
+
+
+def _least_words(case: Case, initiative_id: str, least: Mapping[str, float]) -> str:
+    cost = least.get(initiative_id, 0.0)
+    if cost <= 0 or force_on(case, initiative_id, ("mandated", "force_in", "force_out")):
+        return ""
+    verb = "without it" if initiative_id in case.plan.chosen else "with it"
+    share = percent_text(cost / abs(case.plan.value)) if case.plan.value else ""
+    words = f"Any plan {verb} is worth at least {case.worth(cost)} less"
+    return f"{words} ({share})." if share else f"{words}."

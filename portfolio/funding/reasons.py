@@ -1,0 +1,195 @@
+"""Why an initiative is funded or cut, as far as the plan itself tells: no solving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from portfolio.funding.ledger import Ledger
+from portfolio.funding.links import closure, dependents, requirements
+from portfolio.funding.problem import Problem
+from portfolio.funding.result import Plan
+from portfolio.funding.rows import Floats, Indices
+from portfolio.funding.wording import amount_of, name_of, names_of, period_of
+from portfolio.model import Portfolio, Rule
+from portfolio.model.amounts import amount_text
+from portfolio.model.text import quoted
+
+#: How many holders of a scarce capacity a sentence names.
+_HOLDERS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A plan with the problem that it answers.
+
+    Attributes:
+        x: the plan as 0 and 1 per option of ``problem``.
+        ledger: what the plan uses of every row.
+        needs, wanted_by: initiative id to what it requires, and what requires it.
+        index: initiative id to its index in the problem.
+    """
+
+    portfolio: Portfolio
+    plan: Plan
+    problem: Problem
+    x: Floats
+    ledger: Ledger
+    needs: dict[str, list[str]]
+    wanted_by: dict[str, list[str]]
+    index: dict[str, int]
+
+    def worth(self, amount: float) -> str:
+        """Return an amount of the objective with its unit."""
+        return amount_text(amount, self.plan.unit)
+
+
+def case_of(portfolio: Portfolio, plan: Plan, problem: Problem) -> Case:
+    """Join a plan to the problem that it answers."""
+    options, ids = problem.options, problem.tables.initiative_ids
+    x = np.array(
+        [
+            float(plan.chosen.get(ids[owner]) == level_id)
+            for owner, level_id in zip(options.initiative, options.level_ids, strict=True)
+        ]
+    )
+    ledger = Ledger(problem.rows)
+    ledger.take(np.flatnonzero(x).tolist())
+    sources = problem.rows.sources
+    index = {initiative_id: place for place, initiative_id in enumerate(ids)}
+    return Case(
+        portfolio, plan, problem, x, ledger, requirements(sources), dependents(sources), index
+    )
+
+
+def why_funded(case: Case, initiative_id: str) -> str:
+    """Return what the plan tells about a funded initiative, as a sentence."""
+    kinds = ("mandated", "force_in")
+    rule = force_on(case, initiative_id, kinds)
+    if rule is not None:
+        return f"{_forced_words(rule)}."
+    needed_by = [i for i in case.wanted_by.get(initiative_id, []) if i in case.plan.chosen]
+    needed = f"{names_of(case.portfolio, needed_by)} require it" if needed_by else ""
+    if len(needed_by) == 1:
+        needed = needed.replace(" require ", " requires ")
+    if initiative_id in case.plan.unvalued:
+        return f"{_unvalued_words(case)}; {needed or 'a rule needs it'}."
+    option = case.problem.columns_of(case.index[initiative_id])
+    gain = sum(float(case.problem.gain[o]) for o in option if case.x[o] > 0.5)
+    words = f"Adds {case.worth(gain)} of {case.plan.objective_name}"
+    return f"{words}, and {needed}." if needed else f"{words}."
+
+
+def why_cut(case: Case, initiative_id: str) -> str:
+    """Return what stands in the way of a cut initiative, as one or two sentences."""
+    rule = force_on(case, initiative_id, ("force_out",))
+    if rule is not None:
+        return f"{_forced_words(rule)}."
+    obstacle = _obstacle(case, initiative_id)
+    if initiative_id in case.plan.unvalued:
+        return f"{_unvalued_words(case)}, so it cannot be weighed against the others."
+    gain = _most_gain(case, initiative_id)
+    if gain <= 0:
+        amount = case.worth(gain)
+        return f"It would add {amount} of {case.plan.objective_name}, so it earns no place."
+    return obstacle or "It would fit beside the plan, which is not proven to be the best."
+
+
+def force_on(case: Case, initiative_id: str, kinds: Sequence[str]) -> Rule | None:
+    """Return the first active rule of these kinds on an initiative."""
+    for source in case.problem.rows.sources:
+        if source.kind in kinds and source.initiatives == (initiative_id,):
+            return case.portfolio.rules[source.rule_id]
+    return None
+
+
+def _forced_words(rule: Rule) -> str:
+    words = {"mandated": "Mandated", "force_in": "Forced in", "force_out": "Forced out"}[rule.kind]
+    by = f" by {rule.author.strip()}" if rule.author.strip() else ""
+    reason = rule.reason.strip().rstrip(".")
+    return f"{words}{by}: {reason}" if reason else f"{words}{by}, with no reason given"
+
+
+def _unvalued_words(case: Case) -> str:
+    what = "benefit" if case.plan.objective == "benefit" else "score"
+    return f"It has no stated {what}"
+
+
+def _most_gain(case: Case, initiative_id: str) -> float:
+    columns = list(case.problem.columns_of(case.index[initiative_id]))
+    return float(case.problem.gain[columns].max())
+
+
+def _obstacle(case: Case, initiative_id: str) -> str:
+    group = [i for i in closure([initiative_id], case.needs) if i not in case.plan.chosen]
+    smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
+    full = case.ledger.full_rows(smallest)
+    sources = case.problem.rows.sources
+    barred = [int(row) for row in full if sources[row].kind != "capacity"]
+    if barred:
+        return _barred(case, group, barred[0])
+    if len(full):
+        return _short(case, group, _shortest(case, smallest, full))
+    return ""
+
+
+def _barred(case: Case, group: Sequence[str], row: int) -> str:
+    source = case.problem.rows.sources[row]
+    who = "It" if len(group) == 1 else f"It requires {names_of(case.portfolio, group[1:])}, which"
+    funded = [i for i in source.initiatives if i in case.plan.chosen]
+    if source.kind == "excludes":
+        verb = "is" if len(funded) == 1 else "are"
+        return f"{who} cannot be funded beside {names_of(case.portfolio, funded)}, which {verb}."
+    if source.kind == "force_out":
+        return f"It requires {name_of(case.portfolio, source.initiatives[0])}, which is forced out."
+    rule = case.portfolio.rules[source.rule_id]
+    tables = case.problem.tables
+    limit = amount_of(case.portfolio, tables, source.resource, rule.amount or 0.0)
+    when = period_of(case.portfolio, tables, source.resource, source.period)
+    return f"{who} would pass the cap on {quoted(rule.value)}: at most {limit}{when}."
+
+
+def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:
+    """Return the row of which most is lacking, as a share of its limit."""
+    need = _need(case, options)
+    lacking = case.ledger.activity[full] + need[full] - case.problem.rows.upper[full]
+    size = np.maximum(case.problem.rows.upper[full], 1e-12)
+    return int(full[np.argmax(lacking / size)])
+
+
+def _need(case: Case, options: Sequence[int]) -> Floats:
+    x = np.zeros(len(case.problem.options))
+    x[list(options)] = 1.0
+    return case.problem.rows.activity(x)
+
+
+def _short(case: Case, group: Sequence[str], row: int) -> str:
+    rows, tables, portfolio = case.problem.rows, case.problem.tables, case.portfolio
+    source = rows.sources[row]
+    smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
+    needed = float(_need(case, smallest)[row])
+    limit = float(rows.upper[row])
+    need = amount_of(portfolio, tables, source.resource, needed)
+    when = period_of(portfolio, tables, source.resource, source.period)
+    unit = portfolio.resources[tables.resource_ids[source.resource]].unit
+    who = "Needs" if len(group) == 1 else f"With {names_of(portfolio, group[1:])}, needs"
+    if needed > limit + rows.slack[row]:
+        return f"{who} {need}{when}; there are only {amount_text(limit, unit)} in all."
+    free = amount_text(max(limit - float(case.ledger.activity[row]), 0.0), unit)
+    holders = _holders(case, row)
+    held = f"; {names_of(portfolio, holders)} hold the most" if holders else ""
+    if len(holders) == 1:
+        held = held.replace(" hold ", " holds ")
+    return f"{who} {need}{when}, and the plan leaves {free} of {amount_text(limit, unit)}{held}."
+
+
+def _holders(case: Case, row: int) -> list[str]:
+    rows, problem = case.problem.rows, case.problem
+    entries = np.flatnonzero(rows.row == row)
+    held = rows.value[entries] * case.x[rows.column[entries]]
+    order = np.argsort(-held, kind="stable")[:_HOLDERS]
+    ids = problem.tables.initiative_ids
+    owners = [ids[problem.options.initiative[rows.column[entries[e]]]] for e in order]
+    return [owner for owner, e in zip(owners, order, strict=True) if held[e] > 0]

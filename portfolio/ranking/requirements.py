@@ -104,5 +104,6 @@ def check(
         where = ""
         if requirement.per_criterion:
             columns = np.flatnonzero(broken).tolist()
-            where = f"Criterion {listed(quoted(names[column]) for column in columns)}"
+            noun = "Criterion" if len(columns) == 1 else "Criteria"
+            where = f"{noun} {listed(quoted(names[column]) for column in columns)}"
         raise PortfolioError(what=f"{title} {requirement.text}", where=where, remedy=_REMEDY)

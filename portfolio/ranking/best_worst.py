@@ -12,6 +12,7 @@ from portfolio.ranking.result import FloatArray
 
 _REMEDY = "Compare each criterion with the best and with the worst, from 1 (equal) to 9."
 _HALVINGS = 50
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,7 +62,8 @@ def best_worst_weights(
     for _ in range(_HALVINGS if high else 0):
         middle = (low + high) / 2
         low, high = (low, middle) if limits.allow(middle) else (middle, high)
-    weights = limits.middle(high)
+    # A hair wider, so that the range is not empty to a solver that works to 1e-7.
+    weights = limits.middle(high + _HAIR)
     return BestWorst(weights, high, high / _largest_deviation(best[bottom]) if high else 0.0)
 
 

@@ -67,16 +67,15 @@ def _linear(ratings: FloatArray, low: float, high: float) -> FloatArray:
 
 def _preferred(ratings: FloatArray, low: float, high: float) -> FloatArray:
     """Return ``sum_b P(a - b)`` for each a."""
-    # Running sums of centered numbers lose the fewest digits.
-    ratings = ratings - ratings.mean()
     ordered = np.sort(ratings)
-    # Beyond p preference is full; at p exactly the slope has just reached 1.
     full = np.searchsorted(ordered, ratings - high, side="left")
     if high == low:
         return full.astype(np.float64)
     some = np.searchsorted(ordered, ratings - low, side="left")
-    sums = np.concatenate(([0.0], np.cumsum(ordered)))
-    sloped = (some - full) * (ratings - low) - (sums[some] - sums[full])
+    # Running sums of centered numbers lose the fewest digits.
+    center = ratings.mean()
+    sums = np.concatenate(([0.0], np.cumsum(ordered - center)))
+    sloped = (some - full) * (ratings - center - low) - (sums[some] - sums[full])
     return np.asarray(full + sloped / (high - low))
 
 

@@ -1,0 +1,48 @@
+"""Pictures of a result: each draws on a figure, and says in a sentence what it shows.
+
+Nothing here imports matplotlib until something is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio.charts.capacity_heat import CAPACITY_HEAT
+from portfolio.charts.capacity_use import CAPACITY_USE
+from portfolio.charts.chart import Chart, Spot
+from portfolio.charts.fund_or_cut import FUND_OR_CUT
+from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
+from portfolio.charts.ranked_bars import RANKED_BARS
+from portfolio.charts.render import render_png, render_svg
+from portfolio.charts.style import DARK, LIGHT, Style
+from portfolio.charts.weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+#: Charts of a whole analysis, in the order of the menu.
+CHARTS: tuple[Chart[Results], ...] = (
+    FUND_OR_CUT,
+    CAPACITY_HEAT,
+    CAPACITY_USE,
+    RANKED_BARS,
+    WEIGHTS,
+)
+
+__all__ = [
+    "CAPACITY_HEAT",
+    "CAPACITY_USE",
+    "CHARTS",
+    "DARK",
+    "FUND_OR_CUT",
+    "LIGHT",
+    "METHOD_MOVES",
+    "RANKED_BARS",
+    "WEIGHTS",
+    "Chart",
+    "Spot",
+    "Style",
+    "TwoRankings",
+    "render_png",
+    "render_svg",
+]

@@ -1,0 +1,198 @@
+"""Fund or cut with one row per initiative: name, score, both plans, gain."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio.charts.box import Box
+from portfolio.charts.color import mix
+from portfolio.charts.lineup import Entry, outcome, waterline_row
+from portfolio.charts.page import Ink, Page, Point
+from portfolio.charts.scale import bar_scale
+from portfolio.charts.text import capitalized, cut_middle, level_texts
+from portfolio.model.amounts import amount_text
+
+if TYPE_CHECKING:
+    from portfolio.funding import Plan
+
+_TIGHTEST = 1.35
+_ROOMIEST = 2.8
+_HEADER = 1.7
+_WATERLINE = 1.5
+_SMALL = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Left edges and widths, in points."""
+
+    rank: tuple[float, float]
+    name: tuple[float, float]
+    score: tuple[float, float]
+    down: tuple[float, float]
+    best: tuple[float, float]
+    bars: tuple[float, float]
+
+
+def rows_fit(page: Page, area: Box, count: int) -> bool:
+    """Return whether every initiative can have a row that can be read."""
+    return _row_height(page, area, count) >= _TIGHTEST * page.size
+
+
+def draw_rows(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> None:
+    """Draw the list; where the plans differ the row is tinted, the waterline gets a gap."""
+    height = min(_row_height(page, area, len(entries)), _ROOMIEST * page.size * page.style.density)
+    columns = _columns(page, area, entries)
+    _draw_header(page, area, columns, plan.objective_name)
+    line_at = waterline_row(entries)
+    y = area.y + _HEADER * page.size
+    rows: list[Box] = []
+    for index in range(len(entries)):
+        if index == line_at:
+            _draw_waterline(page, Box(area.x, y, area.width, _WATERLINE * page.size))
+            y += _WATERLINE * page.size
+        rows.append(Box(area.x, y, area.width, height))
+        y += height
+    _draw_tints(page, rows, entries)
+    scores = level_texts([entry.score for entry in entries])
+    for row, entry, score in zip(rows, entries, scores, strict=True):
+        _draw_labels(page, row, (entry, score), columns)
+    _draw_marks(page, rows, entries, columns)
+    _draw_gains(page, rows, entries, (area.columns(*columns.bars), plan.unit))
+
+
+def _row_height(page: Page, area: Box, count: int) -> float:
+    return (area.height - (_HEADER + _WATERLINE) * page.size) / max(count, 1)
+
+
+def _columns(page: Page, area: Box, entries: Sequence[Entry]) -> Columns:
+    size, ink = page.size, Ink(page.style.text)
+    rank = page.width_of(f"{len(entries):,}", ink) + 0.7 * size
+    bold = Ink(page.style.text, bold=True)
+    widest = max(page.width_of(e.name[:60], bold if e.contested else ink) for e in entries)
+    name = min(widest + size, 0.36 * area.width)
+    score = 3.6 * size if area.width > 46 * size else 0.0
+    plan = 7.0 * size if area.width > 62 * size else 4.6 * size
+    edges = [0.0]
+    for width in (rank, name, score, plan, plan):
+        edges.append(edges[-1] + width)
+    return Columns(
+        rank=(0.0, rank),
+        name=(edges[1], name),
+        score=(edges[2], score),
+        down=(edges[3], plan),
+        best=(edges[4], plan),
+        bars=(edges[5] + 0.8 * size, area.width - edges[5] - 0.8 * size),
+    )
+
+
+def _draw_header(page: Page, area: Box, columns: Columns, gain: str) -> None:
+    line = Box(area.x, area.y, area.width, _HEADER * page.size)
+    left = Ink(page.style.muted, _SMALL)
+    center = Ink(page.style.muted, _SMALL, side="center")
+    right = Ink(page.style.muted, _SMALL, side="right")
+    page.label(line.columns(*columns.name), "Initiative", left)
+    if columns.score[1]:
+        page.label(line.columns(*columns.score), "Score", right)
+    page.label(line.columns(*columns.bars), capitalized(gain), left)
+    page.first_fit(line.columns(*columns.down), ("Down the list", "By rank"), center)
+    best = Ink(page.style.text, _SMALL, bold=True, side="center")
+    page.first_fit(line.columns(*columns.best), ("Best plan", "Best"), best)
+    page.lines([[(line.x, line.bottom), (line.right, line.bottom)]], page.style.grid)
+
+
+def _draw_waterline(page: Page, gap: Box) -> None:
+    ink = Ink(page.style.accent, _SMALL, bold=True)
+    text = page.face(ink).fit(
+        "Waterline: from here on the list no longer fits", _SMALL * page.size, gap.width
+    )
+    page.text(gap.x, gap.center_y, text, ink)
+    start = gap.x + page.width_of(text, ink) + 0.6 * page.size
+    if start < gap.right:
+        page.lines([[(start, gap.center_y), (gap.right, gap.center_y)]], ink.color, 1.2, (4, 2.5))
+
+
+def _draw_tints(page: Page, rows: Sequence[Box], entries: Sequence[Entry]) -> None:
+    tinted = [row for row, entry in zip(rows, entries, strict=True) if entry.contested]
+    page.fill(tinted, mix(page.style.background, page.style.warning, 0.13))
+    for row in rows[1:]:
+        page.lines([[(row.x, row.y), (row.right, row.y)]], page.style.grid, 0.4)
+
+
+def _draw_labels(page: Page, row: Box, told: tuple[Entry, str], columns: Columns) -> None:
+    entry, score_text = told
+    style = page.style
+    bold = entry.contested
+    gap = 0.7 * page.size
+    rank, name = row.columns(*columns.rank), row.columns(*columns.name)
+    place = Box(rank.x, rank.y, rank.width - gap, rank.height)
+    page.label(place, f"{entry.rank:,}" if entry.rank else "–", Ink(style.muted, side="right"))
+    room = Box(name.x, name.y, name.width - gap, name.height)
+    page.label(room, entry.name, Ink(style.text, bold=bold), cut_middle)
+    if columns.score[1]:
+        score = row.columns(*columns.score)
+        page.label(score, score_text, Ink(style.muted, side="right"))
+    page.spot(entry.key, outcome(entry), row)
+
+
+def _draw_marks(
+    page: Page, rows: Sequence[Box], entries: Sequence[Entry], columns: Columns
+) -> None:
+    style, size = page.style, 0.85 * page.size
+    down = [_center(row.columns(*columns.down)) for row in rows]
+    best = [_center(row.columns(*columns.best)) for row in rows]
+    differ = [i for i, entry in enumerate(entries) if entry.contested]
+    paths = [
+        ((down[i][0] + 0.9 * size, down[i][1]), (best[i][0] - 1.2 * size, best[i][1]))
+        for i in differ
+    ]
+    page.lines(paths, style.warning, 1.0)
+    page.marks([end for _, end in paths], ">", style.warning, 0.5 * page.size)
+    funded = [down[i] for i, entry in enumerate(entries) if entry.down]
+    funded += [best[i] for i, entry in enumerate(entries) if entry.best and not _overridden(entry)]
+    cut = [down[i] for i, entry in enumerate(entries) if not entry.down]
+    cut += [best[i] for i, entry in enumerate(entries) if not entry.best and not _overridden(entry)]
+    page.marks(funded, "o", style.funded, size)
+    page.marks(cut, "x", style.cut, 0.62 * size)
+    forced = [(i, entry.best) for i, entry in enumerate(entries) if _overridden(entry)]
+    page.marks([best[i] for i, inside in forced if inside], "D", style.forced, 0.8 * size)
+    page.marks([best[i] for i, inside in forced if not inside], "X", style.forced, 0.9 * size)
+
+
+def _draw_gains(
+    page: Page, rows: Sequence[Box], entries: Sequence[Entry], place: tuple[Box, str]
+) -> None:
+    style, size = page.style, page.size
+    area, unit = place
+    gains = [entry.gain for entry in entries]
+    texts = [_gain_text(entry, unit) for entry in entries]
+    widths = [page.width_of(text, Ink(style.text)) + 0.9 * size for text in texts]
+    scale = bar_scale(gains, widths, area)
+    for row, entry, text in zip(rows, entries, texts, strict=True):
+        bar = scale.bar(row, entry.gain, min(0.62 * row.height, 1.15 * size))
+        page.fill([bar], style.funded if entry.best else mix(style.cut, style.background, 0.5))
+        ink = style.text if entry.best else style.muted
+        if entry.gain < 0:
+            page.text(bar.x - 0.45 * size, row.center_y, text, Ink(ink, side="right"))
+        else:
+            page.text(bar.right + 0.45 * size, row.center_y, text, Ink(ink))
+    if rows:
+        line = [(scale.zero, rows[0].y), (scale.zero, rows[-1].bottom)]
+        page.lines([line], style.muted, 0.8)
+
+
+def _gain_text(entry: Entry, unit: str) -> str:
+    notes = [note for note in (entry.rule, entry.level) if note]
+    gain = "not valued" if math.isnan(entry.gain) else amount_text(entry.gain, unit)
+    return " · ".join([gain, *notes])
+
+
+def _overridden(entry: Entry) -> bool:
+    return entry.rule.startswith("forced")
+
+
+def _center(box: Box) -> Point:
+    return box.center_x, box.center_y

@@ -1,0 +1,125 @@
+"""The initiatives in ranked order, with what each plan makes of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio.charts.text import shown
+from portfolio.errors import PortfolioError
+from portfolio.funding.objective import worth_of
+from portfolio.model import in_order
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+    from portfolio.funding import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One initiative.
+
+    Attributes:
+        rank: 0 when it is not ranked.
+        score: NaN when it is not ranked.
+        gain: what it adds to the plan's objective, at the funded size where the best
+            plan funds it, else at full size; NaN when not known.
+        best: whether the best plan funds it; down: whether the plan straight down the
+            list does.
+        level: name of the size that the best plan funds; empty for full size.
+        rule: ``forced in``, ``forced out``, ``mandated`` or empty.
+    """
+
+    key: str
+    name: str
+    rank: int
+    score: float
+    gain: float
+    best: bool
+    down: bool
+    level: str = ""
+    rule: str = ""
+
+    @property
+    def contested(self) -> bool:
+        """Whether the two plans differ about it."""
+        return self.best != self.down
+
+
+def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
+    """Return every initiative, best rank first, those without a rank last, as on the screen."""
+    ranking = results.ranking
+    scores: dict[str, float] = {}
+    ranks: dict[str, int] = {}
+    if ranking is not None:
+        scores = dict(zip(ranking.initiative_ids, map(float, ranking.scores), strict=True))
+        ranks = dict(zip(ranking.initiative_ids, map(int, ranking.ranks), strict=True))
+    down = results.waterline.chosen if results.waterline else {}
+    gains = _gains(results, plan, scores)
+    entries = []
+    for key, initiative in in_order(results.portfolio.initiatives):
+        level = initiative.levels.get(plan.chosen.get(key, ""))
+        share = level.benefit_share if level else 1.0
+        entries.append(
+            Entry(
+                key=key,
+                name=shown(initiative.name) or "(no name)",
+                rank=ranks.get(key, 0),
+                score=scores.get(key, math.nan),
+                gain=gains.get(key, math.nan) * share,
+                best=key in plan.chosen,
+                down=key in down,
+                level=shown(level.name) if level else "",
+                rule=_rule(plan, key),
+            )
+        )
+    return tuple(sorted(entries, key=lambda entry: entry.rank or math.inf))
+
+
+def waterline_row(entries: Sequence[Entry]) -> int | None:
+    """Return the index of the row above which funding down the list ends.
+
+    The place with the most funded above it, less those cut above it; the lowest such
+    place when several tie, because what the list passes over is rarer than what it
+    funds. Initiatives under a rule do not count. None when every other one is funded.
+    """
+    place, balance, most = 0, 0, 0
+    for index, entry in enumerate(entries, start=1):
+        if not entry.rule:
+            balance += 1 if entry.down else -1
+        if balance >= most:
+            place, most = index, balance
+    cut_below = any(not entry.down and not entry.rule for entry in entries[place:])
+    return place if cut_below else None
+
+
+def outcome(entry: Entry) -> str:
+    """Say in one sentence what becomes of an initiative."""
+    down = "funds" if entry.down else "cuts"
+    best = "funds" if entry.best else "cuts"
+    size = f" ({entry.level})" if entry.level else ""
+    rule = f" It is {entry.rule}." if entry.rule else ""
+    return f"{entry.name}: the best plan {best} it{size}, straight down the list {down} it.{rule}"
+
+
+def _gains(results: Results, plan: Plan, scores: Mapping[str, float]) -> dict[str, float]:
+    ids = tuple(results.portfolio.initiatives)
+    try:
+        worth = worth_of(results.portfolio, ids, scores)
+    except PortfolioError:
+        # The plan is older than an edit that made the amounts contradict each other.
+        return {}
+    if worth.objective != plan.objective:
+        return {}
+    known = zip(ids, map(float, worth.gain), strict=True)
+    return {key: gain for key, gain in known if key not in worth.unvalued}
+
+
+def _rule(plan: Plan, key: str) -> str:
+    if key in plan.forced_out:
+        return "forced out"
+    if key in plan.forced_in:
+        return "forced in"
+    return "mandated" if key in plan.mandated else ""

@@ -1,0 +1,52 @@
+"""What to say in place of a chart whose result is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfolio.charts.chart import Finding
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+NO_INITIATIVES = Finding(
+    "No initiatives yet.", "Add the first one, or paste a table from a spreadsheet."
+)
+PLANNING = Finding("The plan is being worked out.", "The picture appears as soon as it is there.")
+RANKING = Finding("The ranking is being made.", "The picture appears as soon as it is there.")
+NO_CRITERIA = Finding("No criteria yet.", "Add what counts, and how much, on the Criteria page.")
+NO_LIMITS = Finding(
+    "Nothing is limited yet.", "Add resources and what there is of each, on the Capacity page."
+)
+
+
+def no_plan(results: Results) -> Finding | None:
+    """Return why there is no plan to draw, and what to do; None when there is one."""
+    plan, error = results.plan, results.plan_error
+    if not results.portfolio.initiatives:
+        return NO_INITIATIVES
+    if plan is None and error is not None:
+        place = f"{error.where}: " if error.where else ""
+        return Finding(f"There is no plan. {place}{error.what}", error.remedy)
+    if plan is None:
+        return PLANNING
+    if plan.status == "infeasible":
+        return Finding("No plan obeys every limit and rule.", plan.conflict)
+    return None
+
+
+def no_ranking(results: Results) -> Finding | None:
+    """Return why there is no ranking to draw, and what to do; None when there is one."""
+    ranking, error = results.ranking, results.ranking_error
+    if not results.portfolio.initiatives:
+        return NO_INITIATIVES
+    if not results.portfolio.criteria:
+        return NO_CRITERIA
+    if ranking is None and error is not None:
+        place = f"{error.where}: " if error.where else ""
+        return Finding(f"There is no ranking. {place}{error.what}", error.remedy)
+    if ranking is None:
+        return RANKING
+    if not (ranking.ranks > 0).any():
+        return Finding("Nothing is rated yet.", "Enter a rating on the Initiatives page.")
+    return None

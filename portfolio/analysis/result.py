@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +35,8 @@ class Results:
         stale: parts that were computed for an earlier snapshot (or not at all yet).
             ``ranking`` covers ``matrix`` and ``ranking_error``, ``plan`` covers
             ``plan_error``.
+        scores: initiative id to additive value, 0 to 100, whatever the method of the
+            ranking; what a plan by value adds up. Goes with ``ranking``.
         provisional: the plan is a quick what-if answer: feasible, not proven best.
     """
 
@@ -49,3 +52,4 @@ class Results:
     lines: FrozenMap[str, Line] = field(default_factory=FrozenMap)
     stale: frozenset[Part] = frozenset(PARTS)
     provisional: bool = False
+    scores: Mapping[str, float] = field(default_factory=FrozenMap)

@@ -1,0 +1,101 @@
+"""Decide which AI initiatives to fund and which to cut when limits bind.
+
+The same as the ``ai-portfolio`` command, from Python::
+
+    import portfolio
+
+    document = portfolio.load("lab.portfolio")
+    print(portfolio.rank(document).head())
+    print(portfolio.plan(document)[["name", "verdict", "reason"]])
+
+What is needed is imported when it is called: importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from portfolio.model import Portfolio
+
+__all__ = ["load", "plan", "rank", "save"]
+
+
+def load(path: str | os.PathLike[str]) -> Portfolio:
+    """Return the portfolio in a file.
+
+    Raises:
+        PortfolioError: with the place in the file, and what to do.
+    """
+    from pathlib import Path
+
+    from portfolio.files import load as open_file
+
+    return open_file(Path(path)).portfolio
+
+
+def save(portfolio: Portfolio, path: str | os.PathLike[str]) -> None:
+    """Write a portfolio to a file, replacing what is there.
+
+    The file is afterwards the old one or the new one, whatever happens; the last
+    version stays beside it as ``.bak``.
+
+    Raises:
+        PortfolioError: it could not be written; the old file is untouched.
+    """
+    from pathlib import Path
+
+    from portfolio.files import fingerprint
+    from portfolio.files import save as save_file
+
+    target = Path(path)
+    save_file(target, portfolio, expected_sha256=fingerprint(target))
+
+
+def rank(portfolio: Portfolio, method: str | None = None) -> pd.DataFrame:
+    """Return the ranking, best first.
+
+    Args:
+        portfolio: the document.
+        method: name of a method, see ``ai-portfolio methods``; None for the one in the
+            settings of the document.
+
+    Returns:
+        One row an initiative, indexed by id. ``rank``: 1 is best, ties share it, missing
+        when not ranked. ``score``: in ``attrs["score_unit"]``, NaN when not ranked.
+        ``contribution:ID``: what the criterion adds to the score, for methods that add
+        up. ``attrs``: ``method``, ``score_name``, ``score_unit``, ``higher_is_better``,
+        ``relative``, ``criteria`` (id to name) and ``notes``.
+
+    Raises:
+        PortfolioError: the portfolio cannot be ranked, for this reason.
+    """
+    from portfolio.analysis import analyze
+    from portfolio.report.frames import ranking_frame
+
+    return ranking_frame(analyze(portfolio, upto="ranking", method=method))
+
+
+def plan(portfolio: Portfolio) -> pd.DataFrame:
+    """Return who is funded and who is cut, in screen order.
+
+    Returns:
+        One row an initiative, indexed by id. ``verdict``: ``fund`` or ``cut``. ``level``:
+        the size it is funded at, empty for full size. ``rule``: ``mandated``, ``forced
+        in``, ``forced out`` or empty. ``gain``: what it adds to the plan's value, at full
+        size when it is cut, and ``price``: what the plan loses when the verdict is
+        reversed, both in ``attrs["unit"]``, NaN when not known. ``reason``: in words.
+        ``attrs``: ``status`` (``optimal``, ``feasible`` or ``infeasible``),
+        ``objective``, ``objective_name``, ``unit``, ``value``, ``bound``, ``gap`` (0.01 is
+        1 %), ``waterline_value``, ``conflict`` (why nothing fits) and ``notes``.
+
+    Raises:
+        PortfolioError: the portfolio cannot be planned, for this reason.
+    """
+    from portfolio.analysis import analyze
+    from portfolio.report.frames import plan_frame
+
+    return plan_frame(analyze(portfolio))

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
-from portfolio.analysis.result import Results
+from portfolio.analysis.known import Known
+from portfolio.analysis.plan_stages import ExplainStage, PlanStage, WaterlineStage
+from portfolio.analysis.quick import QuickLook
+from portfolio.analysis.result import PARTS, Part, Results
+from portfolio.analysis.stages import CheckStage, RankStage, Stage, Tick
 from portfolio.model import Portfolio
 
-Tick = Callable[[float, str], None]
+#: Share of the work that is done when each stage begins, as it is with some fifty initiatives.
+_PROGRESS = (0.0, 0.02, 0.05, 0.5, 0.55, 1.0)
 
 
 class Analysis:
     """Analyzes snapshots of one document, remembering what the last ones gave.
 
-    ``run`` belongs to one worker thread. ``quick`` may be called meanwhile from
-    another: neither changes what the other reads, each publishes by a single
-    assignment, so there is nothing to lock.
+    ``run`` belongs to a worker thread. ``quick`` may be called meanwhile from another:
+    each publishes by single assignments what the other may read, so there is
+    nothing to lock. A run that is being cancelled may overlap with the next.
     """
 
     def __init__(self) -> None:
-        self._latest: Results | None = None
+        rank = RankStage()
+        self._stages: tuple[Stage, ...] = (
+            CheckStage(),
+            rank,
+            PlanStage(),
+            WaterlineStage(),
+            ExplainStage(),
+        )
+        self._quick = QuickLook(rank)
+        self._shown: Results | None = None
 
     def run(self, portfolio: Portfolio, revision: int, tick: Tick) -> Iterator[Results]:
         """Yield results that grow from stage to stage; the last has nothing stale.
 
         Parts that an earlier snapshot gave and that this one does not change are
         there from the first results on. Parts still to come are carried over from
-        the previous snapshot and named in ``stale``.
+        the previous snapshot and named in ``stale``; ids in them may be gone.
 
         Args:
             portfolio: the snapshot.
@@ -34,15 +50,83 @@ class Analysis:
             tick: called with the fraction done (0 to 1) and a phrase for the user;
                 may raise ``Cancelled``, which then leaves this generator.
         """
-        tick(0.0, "Checking")
-        self._latest = Results(revision=revision, portfolio=portfolio)
-        yield self._latest
+        known = self._known(portfolio)
+        base = self._base(portfolio)
+        untold = True
+        for stage, (begin, end) in zip(self._stages, pairwise(_PROGRESS), strict=True):
+            tick(begin, stage.text)
+            if not stage.find(known):
+                for _ in stage.make(known, _within(tick, begin, end)):
+                    untold = False
+                    yield self._publish(known.results(revision, base))
+        if untold:
+            yield self._publish(known.results(revision, base))
 
     def quick(self, portfolio: Portfolio, revision: int) -> Results:
         """Return within milliseconds what can be known while a slider moves.
 
         The ranking is made anew where the method allows it, the plan by a fast
         heuristic (then ``provisional``) where what it reads has changed; everything
-        else is carried over and named in ``stale``.
+        else is carried over and named in ``stale``. Never raises ``PortfolioError``:
+        what cannot be ranked or planned is told in the results.
         """
-        return Results(revision=revision, portfolio=portfolio)
+        known = self._known(portfolio)
+        self._quick.rank(known)
+        for stage in self._stages:
+            stage.find(known)
+        return self._publish(known.results(revision, self._base(portfolio)))
+
+    def _known(self, portfolio: Portfolio) -> Known:
+        known = Known(portfolio)
+        for stage in self._stages:
+            stage.find(known)
+        return known
+
+    def _base(self, portfolio: Portfolio) -> Results | None:
+        """Return the last results of this document, if any."""
+        shown = self._shown
+        return shown if shown is not None and shown.portfolio.id == portfolio.id else None
+
+    def _publish(self, results: Results) -> Results:
+        base = self._base(results.portfolio)
+        if base is None or base.revision <= results.revision:
+            self._shown = results
+        return results
+
+
+def _within(tick: Tick, begin: float, end: float) -> Tick:
+    """Return a tick for a part of the work."""
+
+    def part(fraction: float, text: str) -> None:
+        tick(begin + (end - begin) * min(1.0, max(0.0, fraction)), text)
+
+    return part
+
+
+def analyze(
+    portfolio: Portfolio,
+    *,
+    upto: Part = "lines",
+    method: str | None = None,
+    tick: Tick | None = None,
+) -> Results:
+    """Return the results of one snapshot, for those who wait for them.
+
+    Args:
+        portfolio: the snapshot.
+        upto: the last part that is wanted; later ones stay stale.
+        method: to rank by; None for the one in the settings.
+        tick: as for ``Analysis.run``.
+    """
+    if method is not None:
+        portfolio = replace(portfolio, settings=replace(portfolio.settings, method=method))
+    wanted = frozenset(PARTS[: PARTS.index(upto) + 1])
+    results = Results(revision=0, portfolio=portfolio)
+    for results in Analysis().run(portfolio, 0, tick or _say_nothing):
+        if upto != "lines" and not results.provisional and wanted.isdisjoint(results.stale):
+            break
+    return results
+
+
+def _say_nothing(_fraction: float, _text: str) -> None:
+    """Let the work go on in silence."""

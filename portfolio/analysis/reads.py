@@ -1,0 +1,133 @@
+"""Which parts of the document each stage reads: nothing else makes it run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
+
+from portfolio.model import Benefit, Criterion, Initiative, Portfolio
+
+Comparison = Callable[[Any, Any], bool]
+Reads = Mapping[str, Comparison]
+
+
+def same(reads: Reads, before: Portfolio, after: Portfolio) -> bool:
+    """Whether everything that ``reads`` names is equal in two snapshots.
+
+    Snapshots share what an edit did not touch, so this looks closer only where the
+    two are not the same object.
+    """
+    return before is after or all(
+        compare(getattr(before, name), getattr(after, name)) for name, compare in reads.items()
+    )
+
+
+def _part(key: Callable[[Any], object]) -> Comparison:
+    """Compare one record by what ``key`` takes from it."""
+
+    def compare(before: Any, after: Any) -> bool:  # noqa: ANN401 - any record
+        return before is after or bool(key(before) == key(after))
+
+    return compare
+
+
+def _each(inner: Comparison) -> Comparison:
+    """Compare two maps entry by entry; their own order does not count."""
+
+    def compare(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+        return before is after or (
+            before.keys() == after.keys()
+            and all(inner(before[key], entry) for key, entry in after.items())
+        )
+
+    return compare
+
+
+def _fields(*names: str) -> Comparison:
+    return _each(_part(attrgetter(*names)))
+
+
+def _benefit(benefit: Benefit | None) -> object:
+    """What a benefit is worth to the plan: not where the estimate comes from."""
+    if benefit is None or benefit.amount is None:
+        return None
+    return benefit.amount.likely, benefit.probability, benefit.unit, benefit.delay_years
+
+
+def _to_plan(record: Initiative) -> object:
+    demand = {
+        resource: {period: estimate.likely for period, estimate in row.items()}
+        for resource, row in record.demand.items()
+    }
+    groups = (record.category, record.unit, record.owner, record.sponsor, record.stage)
+    return _benefit(record.benefit), demand, record.levels, groups
+
+
+def _to_check(record: Initiative) -> object:
+    benefit = record.benefit
+    amount = None if benefit is None else benefit.amount
+    return (
+        attrgetter("name", "order", "code", "start", "end", "demand", "levels")(record),
+        attrgetter("category", "unit", "owner", "sponsor", "stage")(record),
+        (amount, _benefit(benefit)),
+    )
+
+
+def _scale(record: Criterion) -> object:
+    points = [(anchor.level, anchor.points) for anchor in record.anchors]
+    return record.name, record.order, record.direction, record.unit, points
+
+
+def _to_rank(record: Criterion) -> object:
+    return _scale(record), record.weight, record.swing
+
+
+def _to_table(record: Criterion) -> object:
+    """All but how much a criterion weighs; whether its swing was judged is told in words."""
+    return _scale(record), record.swing is None
+
+
+_RATINGS = _each(_each(_fields("value")))
+_LIMITS = ("order", "category", "kind", "carries_over", "capacity")
+
+TABLE: Reads = {
+    "initiatives": _fields("name", "order"),
+    "criteria": _each(_part(_to_table)),
+    "raters": _fields("name", "weight"),
+    "ratings": _RATINGS,
+    "settings": _part(attrgetter("weighting", "aggregation")),
+}
+RANKING: Reads = {
+    **TABLE,
+    "criteria": _each(_part(_to_rank)),
+    "settings": _part(attrgetter("method", "weighting", "missing", "aggregation")),
+}
+PLAN: Reads = {
+    "initiatives": _each(_part(_to_plan)),
+    "resources": _fields(*_LIMITS),
+    "periods": _fields("order"),
+    "rules": _fields(
+        "kind", "initiatives", "active", "resource", "period", "field", "value", "amount"
+    ),
+    "settings": _part(attrgetter("objective", "discount_rate", "benefit_unit")),
+}
+#: What the sentences about a plan say beyond its numbers.
+PLAN_WORDS: Reads = {
+    "initiatives": _fields("name"),
+    "resources": _fields("name", "unit"),
+    "periods": _fields("name"),
+    "rules": _fields("reason", "author"),
+}
+PROBLEMS: Reads = {
+    "initiatives": _each(_part(_to_check)),
+    "resources": _fields("name", "unit", *_LIMITS),
+    "periods": _fields("name", "order", "start"),
+    "criteria": _each(_part(_to_rank)),
+    "raters": _fields("name", "order", "weight"),
+    "ratings": _RATINGS,
+    "rules": _each(_part(lambda record: record)),
+    "scenarios": _fields("name", "order", "changes"),
+    "comments": _fields("initiative"),
+    "settings": _part(attrgetter("objective", "discount_rate", "benefit_unit", "weighting")),
+}

@@ -1,0 +1,142 @@
+"""Results as JSON documents whose keys stay as they are from version to version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from portfolio.analysis import Results
+from portfolio.errors import PortfolioError
+from portfolio.funding import Plan
+from portfolio.model import Portfolio, Problem
+from portfolio.model.text import is_hidden
+from portfolio.ranking import METHODS
+from portfolio.report.rows import (
+    Row,
+    known,
+    problem_rows,
+    rank_rows,
+    use_rows,
+    verdict_rows,
+    weight_rows,
+)
+
+
+def to_text(document: object) -> str:
+    """Return JSON that a terminal shows as it is.
+
+    Characters that cannot be seen are escaped, so a name cannot turn a line around.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    if text.isascii():
+        return text
+    return "".join(_escaped(c) if is_hidden(c) and c != "\n" else c for c in text)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
+def ranking_document(results: Results) -> Row:
+    """Return ``rank --json``.
+
+    ``portfolio``, ``title``; ``method``, ``score_name``, ``score_unit``,
+    ``higher_is_better``, ``relative``, ``missing_ratings`` (the rule used);
+    ``weights`` (see ``rows.weight_rows``); ``initiatives`` (see ``rows.rank_rows``);
+    ``notes``.
+
+    Raises:
+        PortfolioError: there is no ranking, for this reason.
+    """
+    portfolio, ranking, matrix = results.portfolio, results.ranking, results.matrix
+    if ranking is None or matrix is None:
+        raise results.ranking_error or PortfolioError("There is no ranking.")
+    return {
+        **_head(portfolio),
+        "method": ranking.method,
+        "score_name": ranking.score_name,
+        "score_unit": ranking.score_unit,
+        "higher_is_better": ranking.higher_is_better,
+        "relative": ranking.relative,
+        "missing_ratings": portfolio.settings.missing,
+        "weights": weight_rows(portfolio, matrix),
+        "initiatives": rank_rows(portfolio, ranking),
+        "notes": list(ranking.notes),
+    }
+
+
+def plan_document(results: Results) -> Row:
+    """Return ``plan --json``.
+
+    ``portfolio``, ``title``; ``status`` (``optimal``, ``feasible`` or ``infeasible``),
+    ``objective``, ``objective_name``, ``unit``, ``value``, ``bound``, ``gap``
+    (0.01 is 1 %); ``initiatives`` (see ``rows.verdict_rows``); ``use`` (see
+    ``rows.use_rows``); ``waterline`` (``status``, ``value``, ``lost``, ``funded``;
+    None without a ranking); ``conflict`` (why nothing fits, else empty); ``notes``.
+
+    Raises:
+        PortfolioError: there is no plan, for this reason.
+    """
+    portfolio, plan = results.portfolio, results.plan
+    if plan is None:
+        raise results.plan_error or PortfolioError("There is no plan.")
+    return {
+        **_head(portfolio),
+        "status": plan.status,
+        "objective": plan.objective,
+        "objective_name": plan.objective_name,
+        "unit": plan.unit,
+        "value": known(plan.value),
+        "bound": known(plan.bound),
+        "gap": known(plan.gap),
+        "initiatives": verdict_rows(results),
+        "use": use_rows(portfolio, plan),
+        "waterline": _waterline(plan, results.waterline),
+        "conflict": plan.conflict,
+        "notes": list(plan.notes),
+    }
+
+
+def _waterline(plan: Plan, waterline: Plan | None) -> Row | None:
+    if waterline is None:
+        return None
+    both = "infeasible" not in (plan.status, waterline.status)
+    return {
+        "status": waterline.status,
+        "value": known(waterline.value),
+        "lost": known(plan.value - waterline.value) if both else None,
+        "funded": sorted(waterline.chosen),
+        "notes": list(waterline.notes),
+    }
+
+
+def check_document(portfolio: Portfolio, problems: Sequence[Problem]) -> Row:
+    """Return ``check --json``.
+
+    ``portfolio``, ``title``; ``errors``, ``warnings``, ``notes`` (counts); ``problems``
+    (see ``rows.problem_rows``).
+    """
+    counts = {
+        f"{severity}s": sum(problem.severity == severity for problem in problems)
+        for severity in ("error", "warning", "note")
+    }
+    return {**_head(portfolio), **counts, "problems": problem_rows(problems)}
+
+
+def methods_document() -> list[Row]:
+    """Return ``methods --json``: name, title, family, question and source of each method."""
+    return [
+        {
+            "name": method.name,
+            "title": method.title,
+            "family": method.family,
+            "question": method.question,
+            "relative": method.relative,
+            "source": method.source,
+        }
+        for method in METHODS
+    ]
+
+
+def _head(portfolio: Portfolio) -> Row:
+    return {"portfolio": portfolio.id, "title": portfolio.title}

@@ -1,0 +1,220 @@
+"""Results as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from portfolio.analysis import Results
+from portfolio.errors import PortfolioError
+from portfolio.funding import Plan
+from portfolio.model import Portfolio, Problem, in_order
+from portfolio.model.amounts import amount_text, number_text, percent_text
+from portfolio.model.text import listed, plural, quoted
+from portfolio.ranking import METHODS, method_named
+from portfolio.report.grid import bullets, cell, grid, paragraph, titled
+from portfolio.report.rows import Row, rank_rows, use_rows, verdict_rows, weight_rows
+from portfolio.report.summary import summarize
+
+_HEADS = {
+    "portfolio": "The portfolio",
+    "initiative": "Initiatives",
+    "period": "Periods",
+    "resource": "Resources",
+    "criterion": "Criteria",
+    "rating": "Ratings",
+    "rule": "Rules",
+    "scenario": "Scenarios",
+    "comment": "Comments",
+}
+
+
+def ranking_lines(results: Results, width: int) -> list[str]:
+    """Return ``rank``: the method, the table, the weights, the notes.
+
+    Raises:
+        PortfolioError: there is no ranking, for this reason.
+    """
+    portfolio, ranking, matrix = results.portfolio, results.ranking, results.matrix
+    if ranking is None or matrix is None:
+        raise results.ranking_error or PortfolioError("There is no ranking.")
+    method = method_named(ranking.method)
+    unit = f" ({ranking.score_unit})" if ranking.score_unit else ""
+    rows = [
+        ["–" if row["rank"] is None else str(row["rank"]), _name(row), _number(row["score"])]
+        for row in rank_rows(portfolio, ranking)
+    ]
+    weights = [[str(row["name"]), _percent(row["share"])] for row in weight_rows(portfolio, matrix)]
+    return [
+        cell(portfolio.title, width),
+        *paragraph(f"{method.title}: {method.question} {method.label}", width=width),
+        "",
+        *grid(
+            ["Rank", "Initiative", f"{ranking.score_name.capitalize()}{unit}"], rows, right="r r"
+        ),
+        *titled("Weights", grid(["Criterion", "Share"], weights, right=" r")),
+        *titled("Notes", bullets(ranking.notes, width=width)),
+    ]
+
+
+def plan_lines(results: Results, width: int) -> list[str]:
+    """Return ``plan``: the answer, who is funded and cut and why, use, waterline, notes.
+
+    Raises:
+        PortfolioError: there is no plan, for this reason.
+    """
+    portfolio, plan = results.portfolio, results.plan
+    if plan is None:
+        raise results.plan_error or PortfolioError("There is no plan.")
+    summary = summarize(results)
+    rows = verdict_rows(results)
+    funded = [row for row in rows if row["verdict"] == "fund"]
+    cut = [row for row in rows if row["verdict"] == "cut"]
+    return [
+        cell(portfolio.title, width),
+        *paragraph(f"{summary.headline.rstrip('.')}. ({summary.proof})", width=width),
+        *titled(f"Funded ({len(funded)})", list(_verdicts(funded, plan.unit, width))),
+        *titled(f"Cut ({len(cut)})", list(_verdicts(cut, plan.unit, width))),
+        *titled("Capacity used", _use(portfolio, plan)),
+        *titled(
+            "Straight down the ranking instead", _waterline(results, summary.waterline_loss, width)
+        ),
+        *titled("Notes", bullets(plan.notes, width=width)),
+    ]
+
+
+def _verdicts(rows: Sequence[Row], unit: str, width: int) -> Iterator[str]:
+    """Yield a line for each initiative, and under it the reason."""
+    table = [
+        [
+            _name(row),
+            _gain(row, unit),
+            listed(str(row[key]) for key in ("level", "rule") if row[key]),
+        ]
+        for row in rows
+    ]
+    if not table:
+        return
+    lines = grid(["Initiative", "Worth", "Size and rule"], table, right=" r")
+    yield from lines[:2]
+    for line, row in zip(lines[2:], rows, strict=True):
+        yield line
+        yield from paragraph(str(row["reason"]), width=width, indent="    ")
+
+
+def _gain(row: Row, unit: str) -> str:
+    gain = row["gain"]
+    return amount_text(gain, unit) if isinstance(gain, float) else "not stated"
+
+
+def _use(portfolio: Portfolio, plan: Plan) -> list[str]:
+    """Return a table of resources by periods: used, available, share."""
+    periods = [portfolio.periods[key].name for key in plan.period_ids]
+    rows = use_rows(portfolio, plan)
+    table = []
+    for (_, group), carries in zip(
+        groupby(rows, lambda r: r["resource"]), plan.carries, strict=True
+    ):
+        cells = list(group)
+        name = cell(str(cells[0]["resource_name"]))
+        sums = _running(cells) if carries else [(c["used"], c["capacity"]) for c in cells]
+        shares = [_used(pair, c["share"]) for pair, c in zip(sums, cells, strict=True)]
+        table.append([f"{name}, running sum" if carries else name, str(cells[0]["unit"]), *shares])
+    if not table:
+        return []
+    return grid(["Resource", "Unit", *periods], table, right="  " + "r" * len(periods))
+
+
+def _running(cells: Sequence[Row]) -> list[tuple[object, object]]:
+    """Return what is used and available so far; a period without a limit adds to neither."""
+    sums: list[tuple[object, object]] = []
+    used = there = 0.0
+    for row in cells:
+        if isinstance(row["capacity"], float) and isinstance(row["used"], float):
+            used, there = used + row["used"], there + row["capacity"]
+            sums.append((used, there))
+        else:
+            sums.append((row["used"], None))
+    return sums
+
+
+def _used(pair: tuple[object, object], share: object) -> str:
+    used, there = (number_text(n) if isinstance(n, float) else "" for n in pair)
+    if not there:
+        return f"{used}, no limit"
+    return f"{used} of {there} ({percent_text(share) if isinstance(share, float) else 'over'})"
+
+
+def _waterline(results: Results, loss: str, width: int) -> list[str]:
+    """Return what the waterline loses, and where it differs from the plan."""
+    plan, line = results.plan, results.waterline
+    if plan is None or line is None:
+        return []
+    instead = [key for key, _ in in_order(results.portfolio.initiatives)]
+    texts = [
+        loss,
+        _difference(
+            results.portfolio,
+            "It funds {}, which the plan cuts.",
+            [key for key in instead if key in line.chosen and key not in plan.chosen],
+        ),
+        _difference(
+            results.portfolio,
+            "It cuts {}, which the plan funds.",
+            [key for key in instead if key in plan.chosen and key not in line.chosen],
+        ),
+    ]
+    return bullets([text for text in texts if text], width=width)
+
+
+def _difference(portfolio: Portfolio, sentence: str, keys: Sequence[str]) -> str:
+    names = listed(quoted(portfolio.initiatives[key].name) for key in keys)
+    return sentence.format(names) if keys else ""
+
+
+def problem_lines(portfolio: Portfolio, problems: Sequence[Problem], width: int) -> list[str]:
+    """Return ``check``: counts, then the problems by kind of record, in screen order."""
+    head = [cell(portfolio.title, width), counted(problems)]
+    for kind, group in groupby(problems, lambda problem: problem.kind):
+        texts = [(problem.severity, f"{problem.text} {problem.remedy}") for problem in group]
+        lines = [
+            line
+            for severity, text in texts
+            for line in paragraph(
+                text, width=width, indent=" " * 11, first=f"  {severity}".ljust(11)
+            )
+        ]
+        head += titled(_HEADS[kind], lines)
+    return head
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return ``2 errors, 1 warning and no notes`` as a sentence."""
+    if not problems:
+        return "Nothing is missing or contradictory."
+    counts = (
+        (severity, sum(problem.severity == severity for problem in problems))
+        for severity in ("error", "warning", "note")
+    )
+    return f"{listed(plural(count, severity) for severity, count in counts if count)}."
+
+
+def method_lines() -> list[str]:
+    """Return ``methods``: names and titles by family."""
+    return grid(
+        ["Name", "Title", "Family", "Score depends on the list"],
+        [[m.name, m.title, m.family, "yes" if m.relative else "no"] for m in METHODS],
+    )
+
+
+def _name(row: Row) -> str:
+    code = f" ({row['code']})" if row["code"] else ""
+    return f"{row['name']}{code}"
+
+
+def _number(value: object) -> str:
+    return number_text(value) if isinstance(value, float) else "–"
+
+
+def _percent(value: object) -> str:
+    return percent_text(value) if isinstance(value, float) else "–"

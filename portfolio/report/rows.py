@@ -1,0 +1,145 @@
+"""Results as rows of plain values under stable names: for JSON, data frames and text tables.
+
+Every number is a plain float or int; what is not known is None, never NaN.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from portfolio.analysis import Results
+from portfolio.errors import PortfolioError
+from portfolio.funding import Line, Plan
+from portfolio.funding.objective import worth_of
+from portfolio.model import Initiative, Portfolio, Problem, in_order
+from portfolio.ranking import Matrix, Ranking
+
+Row = dict[str, object]
+
+
+def known(value: float) -> float | None:
+    """Return a finite number as it is, and None for any other."""
+    return float(value) if math.isfinite(value) else None
+
+
+def rank_rows(portfolio: Portfolio, ranking: Ranking) -> list[Row]:
+    """Return one row an initiative, best first, those that are not ranked last.
+
+    ``id``, ``code``, ``name``; ``rank`` (1 is best, ties share it; None when not
+    ranked); ``score`` (see ``score_name`` and ``score_unit`` of the ranking);
+    ``contributions`` (criterion id to what it adds to the score; None when the method
+    does not add up).
+    """
+    rows: list[tuple[float, Row]] = []
+    for place, key in enumerate(ranking.initiative_ids):
+        record = portfolio.initiatives[key]
+        rank = int(ranking.ranks[place])
+        parts = None
+        if ranking.contributions is not None and rank:
+            added = ranking.contributions[place].tolist()
+            parts = {c: known(part) for c, part in zip(ranking.criterion_ids, added, strict=True)}
+        row: Row = {
+            "id": key,
+            "code": record.code,
+            "name": record.name,
+            "rank": rank or None,
+            "score": known(ranking.scores[place]),
+            "contributions": parts,
+        }
+        rows.append((rank or math.inf, row))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def weight_rows(portfolio: Portfolio, matrix: Matrix) -> list[Row]:
+    """Return one row a criterion: ``id``, ``name`` and ``share`` of the weight, 0 to 1."""
+    shares = zip(matrix.criterion_ids, matrix.weights.tolist(), strict=True)
+    return [
+        {"id": key, "name": portfolio.criteria[key].name, "share": share} for key, share in shares
+    ]
+
+
+def verdict_rows(results: Results) -> list[Row]:
+    """Return one row an initiative in screen order; empty without a plan.
+
+    ``id``, ``code``, ``name``; ``verdict`` (``fund`` or ``cut``); ``level`` (name of the
+    size it is funded at, empty for full size or when cut); ``rule`` (``mandated``,
+    ``forced in``, ``forced out`` or empty); ``gain`` (what it adds to the plan's value
+    at that size, at full size when cut; None when not stated); ``reason``; ``price``
+    (value lost when the verdict is reversed; None when not known).
+    """
+    portfolio, plan = results.portfolio, results.plan
+    if plan is None:
+        return []
+    gains = _gains(results)
+    return [
+        {
+            "id": key,
+            "code": record.code,
+            "name": record.name,
+            **_verdict(record, plan, key, gains.get(key)),
+            **_why(results.lines.get(key)),
+        }
+        for key, record in in_order(portfolio.initiatives)
+    ]
+
+
+def _gains(results: Results) -> dict[str, float]:
+    """Return initiative id to what it adds at full size, where that is known."""
+    ids = tuple(results.portfolio.initiatives)
+    try:
+        worth = worth_of(results.portfolio, ids, results.scores)
+    except PortfolioError:  # The plan is older than the fault.
+        return {}
+    gains = zip(ids, worth.gain.tolist(), strict=True)
+    return {key: gain for key, gain in gains if key not in worth.unvalued}
+
+
+def _verdict(record: Initiative, plan: Plan, key: str, gain: float | None) -> Row:
+    level = record.levels.get(plan.chosen.get(key, ""))
+    share = 1.0 if level is None else level.benefit_share
+    rules = {"mandated": plan.mandated, "forced in": plan.forced_in, "forced out": plan.forced_out}
+    return {
+        "verdict": "fund" if key in plan.chosen else "cut",
+        "level": "" if level is None else level.name,
+        "rule": next((name for name, keys in rules.items() if key in keys), ""),
+        "gain": None if gain is None else known(gain * share),
+    }
+
+
+def _why(line: Line | None) -> Row:
+    if line is None:
+        return {"reason": "", "price": None}
+    return {"reason": line.reason, "price": None if line.price is None else known(line.price)}
+
+
+def use_rows(portfolio: Portfolio, plan: Plan) -> list[Row]:
+    """Return one row a resource and period, in screen order.
+
+    ``resource``, ``period`` (ids); ``resource_name``, ``period_name``, ``unit``;
+    ``demand`` (of all initiatives at full size), ``capacity`` (None: no stated limit)
+    and ``used`` in ``unit``; ``share`` (used of the capacity, 1 is all; for a budget that
+    carries over both are summed from the first period on; None without a limit).
+    """
+    shares = plan.use_share()
+    return [
+        {
+            "resource": resource,
+            "resource_name": portfolio.resources[resource].name,
+            "unit": portfolio.resources[resource].unit,
+            "period": period,
+            "period_name": portfolio.periods[period].name,
+            "demand": known(plan.demand[row, column]),
+            "capacity": known(plan.capacity[row, column]),
+            "used": known(plan.use[row, column]),
+            "share": known(shares[row, column]),
+        }
+        for row, resource in enumerate(plan.resource_ids)
+        for column, period in enumerate(plan.period_ids)
+    ]
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[Row]:
+    """Return one row a problem: the attributes of ``model.Problem`` under their names."""
+    return [asdict(problem) for problem in problems]

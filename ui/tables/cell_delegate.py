@@ -1,0 +1,88 @@
+"""Editors in cells: they say at once what cannot be read, and never write what was not typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.overrides import guarded
+from ui.tables.column import Column
+from ui.tables.editing import problem_with
+from ui.tables.table_model import TableModel
+from ui.tables.tooltip import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+_CHOICES = 200
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One line to type into, with completion where a column has choices."""
+
+    @guarded
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = _column(index)
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setAccessibleName(column.heading)
+        if column.kind == "number":
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        _offer_choices(editor, column)
+        editor.textEdited.connect(lambda text: show_problem(editor, problem_with(column, text)))
+        return editor
+
+    @guarded
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Asked again whenever the data change: what was typed so far stays.
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    @guarded
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and _changed(editor, index):
+            model.setData(index, editor.text())
+
+    @guarded
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+
+def show_problem(editor: QLineEdit, problem: str) -> None:
+    """Show in a field whether its text can be read, and why not."""
+    invalid = bool(problem)
+    if editor.property("invalid") != invalid:
+        editor.setProperty("invalid", invalid)
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
+    editor.setToolTip(plain_tooltip(problem))
+
+
+def _changed(editor: QLineEdit, index: Index) -> bool:
+    """Whether the text differs from the cell's; typing that ends where it began does not."""
+    return editor.text() != str(index.data(Qt.ItemDataRole.EditRole))
+
+
+def _column(index: Index) -> Column[Any]:
+    model: TableModel[Any] = index.model()  # type: ignore[assignment] # no other is used
+    return model.grid.columns[index.column()]
+
+
+def _offer_choices(editor: QLineEdit, column: Column[Any]) -> None:
+    choices = list(column.choices())[:_CHOICES] if column.choices is not None else []
+    if not choices:
+        return
+    completer = QCompleter(choices, editor)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    editor.setCompleter(completer)

@@ -1,0 +1,246 @@
+"""The item model of every table: an adapter over a ``Grid``, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+
+from portfolio.model import Severity
+from ui.overrides import guarded
+from ui.tables.column import Column, Row
+from ui.tables.grid import Change, Filter, Grid
+from ui.tables.tooltip import plain_tooltip
+from ui.theme import Tokens, icon
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+# Looked up once: an enum member looked up inside ``data`` costs more than the rest of it.
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_EDIT: Final = int(Qt.ItemDataRole.EditRole)
+_TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
+_BACKGROUND: Final = int(Qt.ItemDataRole.BackgroundRole)
+_DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
+_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERED: Final = frozenset(
+    (_DISPLAY, _EDIT, _TOOLTIP, _ALIGN, _FOREGROUND, _BACKGROUND, _DECORATION, _SPOKEN)
+)
+_LEFT: Final = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
+_RIGHT: Final = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WRITE: Final = _READ | Qt.ItemFlag.ItemIsEditable
+_NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
+_HORIZONTAL: Final = Qt.Orientation.Horizontal
+_ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_DESCENDING: Final = Qt.SortOrder.DescendingOrder
+_SPELLED_CHANGES: Final = 40
+_MARKED: Final[tuple[Severity, ...]] = ("error", "warning")
+
+
+class TableModel(QAbstractTableModel, Generic[R]):
+    """Shows a ``Grid``; a typed cell is handed on, never written here."""
+
+    #: a cell was typed into; payload: row key, column id, text
+    cell_typed = Signal(str, str, str)
+    #: the visible rows, or their order, changed
+    rows_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column[R]], tokens: Tokens) -> None:
+        super().__init__()
+        self.grid: Grid[R] = Grid(columns)
+        self.editable = True
+        self._root = QModelIndex()
+        self._stale: frozenset[int] = frozenset()
+        self._stale_ids: frozenset[str] = frozenset()
+        self._aligned: list[int] = []
+        self._titles: list[str] = []
+        self._colors: dict[str, QColor] = {}
+        self._icons: dict[str, QIcon] = {}
+        self._soft: dict[str, QColor] = {}
+        self._muted = QColor()
+        self._take_columns()
+        self.show_theme(tokens)
+
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.grid.show_columns(columns)
+        self._take_columns()
+        self.endResetModel()
+        self.rows_changed.emit()
+
+    def show_rows(self, rows: Iterable[Row[R]]) -> None:
+        """Bring the rows up to date; cells that did not change are not touched."""
+        self._settle(self.grid.show_rows(rows))
+
+    def show_stale(self, columns: Collection[str]) -> None:
+        """Pale the columns that are older than the document."""
+        if self._stale_ids != frozenset(columns):
+            self._stale_ids = frozenset(columns)
+            self._stale = self._places(columns)
+            self._repaint_all()
+
+    def show_theme(self, tokens: Tokens) -> None:
+        """Take colors and icons from a theme."""
+        names = (name for name in Tokens.__dataclass_fields__ if name not in ("name", "series"))
+        self._colors = {name: QColor(getattr(tokens, name)) for name in names}
+        self._muted = self._colors["muted"]
+        self._soft = {name: self._colors[f"{name}_soft"] for name in _MARKED}
+        self._icons = {name: icon("warning", getattr(tokens, name)) for name in _MARKED}
+        self._repaint_all()
+
+    def search(self, text: str) -> None:
+        """Show the rows that hold all words."""
+        self._settle(self.grid.search(text))
+
+    def filter(self, keep: Filter[R] | None) -> None:
+        """Show the rows that ``keep`` accepts; None shows all."""
+        self._settle(self.grid.filter(keep))
+
+    @guarded
+    def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
+        name = self.grid.columns[column].id if 0 <= column < len(self.grid.columns) else ""
+        self._settle(self.grid.sort(name, descending=order == _DESCENDING))
+
+    @guarded
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.grid.keys)
+
+    @guarded
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.grid.columns)
+
+    @guarded
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return _NO_FLAGS
+        written = self.editable and self.grid.columns[index.column()].write is not None
+        return _WRITE if written else _READ
+
+    @guarded
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own type
+        row, column = index.row(), index.column()
+        if role not in _ANSWERED or row < 0:
+            return None
+        if role == _DISPLAY:
+            text = self.grid.texts[row][column]
+            return self.grid.text(row, column) if text is None else text
+        if role == _ALIGN:
+            return self._aligned[column]
+        if role == _FOREGROUND:
+            return self._color(row, column)
+        if role in (_BACKGROUND, _DECORATION):
+            return self._marked(row, column, role)
+        return self._said(row, column, role)
+
+    @guarded
+    def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
+        if role != _EDIT or not index.isValid():
+            return False
+        column = self.grid.columns[index.column()]
+        if column.write is None:
+            return False
+        self.cell_typed.emit(self.grid.keys[index.row()], column.id, str(value))
+        return True
+
+    @guarded
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        if orientation != _HORIZONTAL:
+            return section + 1 if role == _DISPLAY else None
+        if not 0 <= section < len(self._titles):
+            return None
+        if role == _DISPLAY:
+            return self._titles[section]
+        if role == _ALIGN:
+            return self._aligned[section]
+        if role == _TOOLTIP:
+            column = self.grid.columns[section]
+            return plain_tooltip(column.about or column.heading)
+        return None
+
+    def _color(self, row: int, column: int) -> QColor | None:
+        if column in self._stale:
+            return self._muted
+        tone = self.grid.columns[column].tone
+        name = tone(self.grid.rows[row].value) if tone is not None else ""
+        return self._colors[name] if name else None
+
+    def _marked(self, row: int, column: int, role: int) -> QColor | QIcon | None:
+        marks = self.grid.rows[row].marks
+        if not marks:
+            return None
+        mark = marks.get(self.grid.columns[column].id)
+        if mark is None or mark.severity not in self._soft:
+            return None
+        return self._soft[mark.severity] if role == _BACKGROUND else self._icons[mark.severity]
+
+    def _said(self, row: int, column: int, role: int) -> str:
+        shown, record = self.grid.columns[column], self.grid.rows[row]
+        if role == _EDIT:
+            return shown.edit_text(record.value)
+        mark = record.marks.get(shown.id)
+        words = [mark.text] if mark is not None else []
+        if role == _SPOKEN:
+            return ". ".join([shown.read(record.value), *words])
+        words.append((shown.tip or shown.read)(record.value))
+        return plain_tooltip("\n".join(word for word in words if word))
+
+    def _take_columns(self) -> None:
+        columns = self.grid.columns
+        self._aligned = [_RIGHT if column.kind == "number" else _LEFT for column in columns]
+        self._titles = [" ".join(column.heading.split()) for column in columns]
+        self._stale = self._places(self._stale_ids)
+
+    def _places(self, columns: Collection[str]) -> frozenset[int]:
+        return frozenset(n for n, one in enumerate(self.grid.columns) if one.id in columns)
+
+    def _settle(self, change: Change) -> None:
+        """Announce a change of the grid around the moment when it takes effect."""
+        if change.kind == "insert":
+            self.beginInsertRows(self._root, change.first, change.last)
+            self.grid.settle()
+            self.endInsertRows()
+        elif change.kind == "remove":
+            self.beginRemoveRows(self._root, change.first, change.last)
+            self.grid.settle()
+            self.endRemoveRows()
+        elif change.kind == "order":
+            self._reorder()
+        elif change.kind == "all":
+            self.beginResetModel()
+            self.grid.settle()
+            self.endResetModel()
+        else:
+            self.grid.settle()
+        self._repaint(change.rows)
+        if change.kind != "cells":
+            self.rows_changed.emit()
+
+    def _reorder(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = [(self.grid.keys[index.row()], index.column()) for index in before]
+        self.grid.settle()
+        place = {key: row for row, key in enumerate(self.grid.keys)}
+        after = [self.index(place[key], column) for key, column in kept]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _repaint(self, rows: Sequence[int]) -> None:
+        last = len(self.grid.columns) - 1
+        if not rows or last < 0:
+            return
+        if len(rows) > _SPELLED_CHANGES:
+            rows = (rows[0], rows[-1])
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[1], last))
+            return
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def _repaint_all(self) -> None:
+        self._repaint((0, *range(1, len(self.grid.keys))) if self.grid.keys else ())

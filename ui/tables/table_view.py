@@ -1,0 +1,218 @@
+"""The view of every table: keys as in a spreadsheet, one frame around the current cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from ui.overrides import guarded
+from ui.tables.cell_delegate import CellDelegate
+from ui.tables.clipboard import clipboard_cells, copy_cells
+from ui.tables.column import Column, Row
+from ui.tables.header import Header
+from ui.tables.table_model import TableModel
+from ui.tables.table_selection import TableSelection
+from ui.theme import SPACE, Theme
+
+_Hint: Final = QAbstractItemDelegate.EndEditHint
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAB: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_MOVES: Final = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+_CLEAR: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_NONE: Final = Qt.KeyboardModifier.NoModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_FRAME: Final = 2
+_BAR: Final = 3
+
+
+class TableView(QTableView):
+    """A fast table over a ``TableModel``.
+
+    F2 or typing starts an edit, Enter goes down, Tab right (Enter then returns to the
+    column where the Tabs began). What changes the document is asked for by signals.
+    """
+
+    #: the selected cells are to be emptied; payload: the verb for the undo step
+    clear_requested = Signal(str)
+    #: text is to be laid over the cells from the current one on; payload: tab separated
+    #: text, whether it was copied from this app
+    paste_requested = Signal(str, bool)
+    #: the first selected row is to be copied into the others
+    fill_requested = Signal()
+    #: Enter or a double click in a table that cannot be edited; payload: key
+    row_activated = Signal(str)
+
+    def __init__(self, columns: Sequence[Column[Any]], theme: Theme) -> None:
+        super().__init__()
+        self.table: TableModel[Any] = TableModel(columns, theme.tokens)
+        self.header = Header(self)
+        self._theme = theme
+        self._held: list[Row[Any]] | None = None
+        self._tab_start = -1
+        self.setModel(self.table)
+        self.setHorizontalHeader(self.header)
+        self.setItemDelegate(CellDelegate(self))
+        self.selected = TableSelection(self)
+        self._set_up()
+        self.pressed.connect(self._end_tabs)
+        self.doubleClicked.connect(self._activate)
+        theme.theme_changed.connect(self.show_theme)
+        self.show_theme()
+        self.header.lay_out()
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def show_rows(self, rows: Iterable[Row[Any]]) -> None:
+        """Bring the rows up to date; while a cell is typed in, when that is over."""
+        if self.editing:
+            self._held = list(rows)
+        else:
+            self.table.show_rows(rows)
+
+    def show_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns, laid out as remembered."""
+        self.table.show_columns(columns)
+        self.header.lay_out()
+
+    def show_theme(self) -> None:
+        """Take colors and heights from the theme."""
+        self.table.show_theme(self._theme.tokens)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE + _FRAME)
+        self.viewport().update()
+
+    def edit_cell(self, key: str, column: str) -> None:
+        """Go to a cell and start typing in it."""
+        at = self.table.index(self.table.grid.row_of(key), self.table.grid.column_of(column))
+        if at.isValid():
+            self.setFocus()
+            self.setCurrentIndex(at)
+            self.scrollTo(at)
+            self.edit(at)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        copy_cells(self)
+
+    def cut(self) -> None:
+        """Copy the selected cells and ask to empty them."""
+        copy_cells(self)
+        self.clear_requested.emit("Cut")
+
+    def paste(self) -> None:
+        """Ask to lay what is on the clipboard over the cells."""
+        self.paste_requested.emit(*clipboard_cells())
+
+    def fill_down(self) -> None:
+        """Ask to copy the first selected row into the others."""
+        self.fill_requested.emit()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~_KEYPAD
+        if self.editing:
+            # What a cell's editor has no use for arrives here as well.
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER and modifiers in (_NONE, _SHIFT):
+            self._enter(-1 if modifiers == _SHIFT else 1)
+        elif event.key() in _CLEAR and modifiers == _NONE:
+            self.clear_requested.emit("Clear")
+        elif not self._clipboard_key(event):
+            if event.key() in _MOVES:
+                self._tab_start = -1
+            elif event.key() in _TAB and self._tab_start < 0:
+                self._tab_start = self.currentIndex().column()
+            super().keyPressEvent(event)
+
+    @guarded
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        stay = hint in (_Hint.NoHint, _Hint.RevertModelCache)
+        super().closeEditor(editor, hint if stay else _Hint.NoHint)
+        if self._held is not None:
+            held, self._held = self._held, None
+            self.show_rows(held)
+        if hint == _Hint.SubmitModelCache:
+            self._enter(1)
+        elif not stay:
+            self._step(1 if hint == _Hint.EditNextItem else -1)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        cell = self.visualRect(current)
+        accent = QColor(self._theme.tokens.accent)
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, cell.top(), _BAR, cell.height(), accent)
+        if self.hasFocus() and not self.editing:
+            painter.setPen(QPen(accent, _FRAME, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _clipboard_key(self, event: QKeyEvent) -> bool:
+        """Copy, cut or paste where no menu does, as in a dialog."""
+        for key, run in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(key):
+                run()
+                return True
+        return False
+
+    def _enter(self, down: int) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.table.editable:
+            self._activate(index)
+            return
+        column = self._tab_start if self._tab_start >= 0 else index.column()
+        self._tab_start = -1
+        row = min(max(0, index.row() + down), self.table.rowCount() - 1)
+        self.setCurrentIndex(self.table.index(row, column))
+
+    def _step(self, right: int) -> None:
+        index = self.currentIndex()
+        if self._tab_start < 0:
+            self._tab_start = index.column()
+        column = self.header.neighbor(index.column(), right)
+        self.setCurrentIndex(self.table.index(index.row(), column))
+
+    def _end_tabs(self) -> None:
+        self._tab_start = -1
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not self.table.editable:
+            self.row_activated.emit(self.table.grid.keys[index.row()])
+
+    def _set_up(self) -> None:
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)

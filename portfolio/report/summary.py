@@ -133,11 +133,8 @@ def _captured(results: Results) -> float | None:
     if plan is None or results.plan_error is not None or plan.status == "infeasible":
         return None
     ids = tuple(results.portfolio.initiatives)
-    scores: dict[str, float] | None = None
-    if plan.objective == "value" and results.ranking is not None:
-        scored = zip(results.ranking.initiative_ids, results.ranking.scores, strict=True)
-        scores = {i: float(score) for i, score in scored if np.isfinite(score)}
-    total = float(np.maximum(worth_of(results.portfolio, ids, scores).gain, 0).sum())
+    worth = worth_of(results.portfolio, ids, results.scores)
+    total = float(np.maximum(worth.gain, 0).sum())
     return plan.value / total if total > 0 else None
 
 

@@ -4,18 +4,186 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+)
+
+from portfolio.edit import (
+    add_criterion,
+    delete_criterion,
+    set_swing,
+    set_weight_share,
+    set_weighting,
+    set_weights,
+    weight_shares,
+)
+from portfolio.model import Portfolio, in_order, new_id
+from portfolio.model.text import quoted
 from ui.context import Context
+from ui.pages.bar_rows import bar_rows, part_names, ranks_of
+from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
+from ui.widgets.card import card
+from ui.widgets.ranked_bars import RankedBars
+from ui.widgets.weight_list import WeightList, WeightRow
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
+_WEIGHTINGS = ("direct", "swing")
+_HINTS = {
+    "direct": "Drag one weight: the others keep their proportions, and all make 100 %.",
+    "swing": "Imagine everything at its worst. The swing to best that matters most is 100; "
+    "give the others points relative to it.",
+}
+
 
 class CriteriaPage(Page):
-    """Criteria page."""
+    """Weights with live re-ranking, and what each criterion means."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Criteria", "What matters to us, and how much?")
+        self._current = ""
+        self._before: dict[str, int] | None = None
+        self._weighting = QComboBox()
+        self._hint = QLabel()
+        self._weights = WeightList(context.theme)
+        self._form = CriterionForm(context)
+        self._bars = RankedBars(context.theme)
+        self._rule = QLabel()
+        self._equal = QPushButton("Equal weights")
+        self._add = QPushButton("Add criterion")
+        self._delete = QPushButton("Delete criterion")
+        self._lay_out()
+        self._connect()
 
     def show_results(self, results: Results) -> None:
-        """Show the current state."""
+        """Show weights, the selected criterion and the ranking that they give."""
+        portfolio = results.portfolio
+        if self._current not in portfolio.criteria:
+            self._current = next((key for key, _ in in_order(portfolio.criteria)), "")
+        weighting = portfolio.settings.weighting
+        with QSignalBlocker(self._weighting):
+            self._weighting.setCurrentIndex(_WEIGHTINGS.index(weighting))
+        self._hint.setText(_HINTS[weighting])
+        rows = weight_rows(portfolio)
+        self._weights.show_weights(rows, self._current, swing=weighting == "swing")
+        self._form.show_criterion(self._current, portfolio)
+        self._delete.setEnabled(bool(self._current))
+        self._show_ranking(results)
+
+    def _show_ranking(self, results: Results) -> None:
+        pale = "ranking" in results.stale
+        self._bars.show_rows(bar_rows(results, self._before), part_names(results), pale=pale)
+        self._bars.show_current(self.context.selection.current)
+        if results.ranking_error is not None:
+            self._rule.setText(str(results.ranking_error))
+        elif results.ranking is not None:
+            self._rule.setText(" ".join(results.ranking.notes))
+
+    def _lay_out(self) -> None:
+        self._weighting.addItems(["Direct weights", "Swing weights"])
+        self._weighting.setAccessibleName("How weights are set")
+        for part in (self._weighting, self._equal, self._add, self._delete):
+            self.tools.addWidget(part)
+        for label in (self._hint, self._rule):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setProperty("role", "muted")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._weights)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(card("Weights", self._hint, scroll))
+        left.addWidget(card("Selected criterion", self._form))
+        left.setSizes([340, 330])
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(left)
+        across.addWidget(card("The ranking that follows", self._bars, self._rule))
+        across.setSizes([560, 480])
+        across.setChildrenCollapsible(False)
+        self.body.addWidget(across, 1)
+
+    def _connect(self) -> None:
+        self._weighting.activated.connect(self._choose_weighting)
+        self._equal.clicked.connect(self._make_equal)
+        self._add.clicked.connect(self._add_criterion)
+        self._delete.clicked.connect(self._delete_criterion)
+        self._weights.weight_moved.connect(self._move_weight)
+        self._weights.weight_released.connect(self._end_move)
+        self._weights.criterion_chosen.connect(self._choose)
+        self._bars.row_chosen.connect(self.context.selection.select)
+        self.context.selection.selection_changed.connect(
+            lambda: self._bars.show_current(self.context.selection.current)
+        )
+
+    def _choose(self, key: str) -> None:
+        if key != self._current and self.context.analyst.results is not None:
+            self._current = key
+            self.show_results(self.context.analyst.results)
+
+    def _move_weight(self, key: str, points: float) -> None:
+        document, results = self.context.document, self.context.analyst.results
+        if self._before is None and results is not None:
+            self._before = ranks_of(results.ranking)
+        portfolio = document.portfolio
+        label = f"Set the weight of {quoted(portfolio.criteria[key].name)}"
+        if portfolio.settings.weighting == "swing":
+            edited = set_swing(portfolio, key, points)
+        else:
+            edited = set_weight_share(portfolio, key, points / 100)
+        self._current = key
+        document.apply(label, edited, merge=f"weight/{key}")
+
+    def _end_move(self) -> None:
+        self.context.document.end_gesture()
+        self._before = None
+
+    def _choose_weighting(self, index: int) -> None:
+        document = self.context.document
+        edited = set_weighting(document.portfolio, "swing" if index else "direct")
+        document.apply(f"Use {_WEIGHTINGS[index]} weights", edited)
+
+    def _make_equal(self) -> None:
+        document, portfolio = self.context.document, self.context.document.portfolio
+        if portfolio.settings.weighting == "swing":
+            edited = portfolio
+            for key in portfolio.criteria:
+                edited = set_swing(edited, key, 100.0)
+        else:
+            edited = set_weights(portfolio, dict.fromkeys(portfolio.criteria, 1.0))
+        document.apply("Give all criteria equal weight", edited)
+
+    def _add_criterion(self) -> None:
+        document, new = self.context.document, new_id("c")
+        self._current = new
+        document.apply("Add a criterion", add_criterion(document.portfolio, new, "New criterion"))
+
+    def _delete_criterion(self) -> None:
+        document = self.context.document
+        name = quoted(document.portfolio.criteria[self._current].name)
+        document.apply(
+            f"Delete criterion {name}", delete_criterion(document.portfolio, self._current)
+        )
+        self.context.messages.notice(f"Deleted criterion {name}. Ctrl+Z brings it back.")
+
+
+def weight_rows(portfolio: Portfolio) -> list[WeightRow]:
+    """Return one line a criterion, in the order of the screen."""
+    shares = weight_shares(portfolio)
+    swing = portfolio.settings.weighting == "swing"
+    return [
+        WeightRow(
+            key=key,
+            name=record.name,
+            group=record.group,
+            share=shares[key],
+            points=(record.swing or 0.0) if swing else shares[key] * 100,
+        )
+        for key, record in in_order(portfolio.criteria)
+    ]

@@ -4,18 +4,157 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio.model import Problem
+from portfolio.report import Summary, summarize
 from ui.context import Context
+from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
+from ui.theme import SPACE
+from ui.widgets.card import card
+from ui.widgets.chart_view import ChartView
+from ui.widgets.problem_list import ProblemList
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
+_PAGE_OF_KIND = {
+    "initiative": "initiatives",
+    "rating": "initiatives",
+    "resource": "capacity",
+    "period": "capacity",
+    "criterion": "criteria",
+    "rater": "initiatives",
+    "rule": "funding",
+    "scenario": "funding",
+}
+_STARTS = (
+    ("initiative.add", "Add an initiative"),
+    ("edit.import_table", "Import a table…"),
+    ("file.open", "Open a file…"),
+    ("file.sample_tutorial", "Open the tutorial"),
+)
+
 
 class OverviewPage(Page):
-    """Overview page."""
+    """The answer in one sentence and one picture, what binds, what needs attention."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Overview", "What should we fund, and what must we cut?")
+        self._answer = QLabel()
+        self._proof = QLabel()
+        self._binds = QLabel()
+        self._loss = QLabel()
+        self._chart = ChartView(context.theme)
+        self._attention = QLabel()
+        self._problems = ProblemList(context.theme)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
 
     def show_results(self, results: Results) -> None:
-        """Show the current state."""
+        """Show the answer."""
+        from portfolio.charts import FUND_OR_CUT
+
+        empty = not results.portfolio.initiatives
+        self._stack.setCurrentIndex(1 if empty else 0)
+        if empty:
+            return
+        summary = summarize(results)
+        self._answer.setText(summary.headline)
+        self._proof.setText(_proof_words(summary))
+        self._binds.setText(summary.binds)
+        self._loss.setText(summary.waterline_loss)
+        if results.plan is not None and "waterline" not in results.stale:
+            self._chart.show_chart(FUND_OR_CUT, results)
+        self._problems.show_problems(results.problems)
+        self._attention.setText(_attention_words(summary, len(results.problems)))
+
+    def _lay_out(self) -> None:
+        self._answer.setProperty("role", "answer")
+        self._proof.setProperty("role", "muted")
+        for label in (self._answer, self._proof, self._binds, self._loss, self._attention):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        full = QWidget()
+        down = QVBoxLayout(full)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(SPACE)
+        down.addWidget(self._answer)
+        down.addWidget(self._proof)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(card("", self._chart))
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(card("What binds", self._binds))
+        column.addWidget(card("Against the waterline", self._loss))
+        column.addWidget(card("What needs attention", self._attention, self._problems), 1)
+        across.addWidget(side)
+        across.setSizes([760, 300])
+        across.setChildrenCollapsible(False)
+        down.addWidget(across, 1)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._empty())
+        self.body.addWidget(self._stack, 1)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        words = QLabel("Nothing to decide yet")
+        words.setProperty("role", "answer")
+        hint = QLabel(
+            "Enter the initiatives with what they need and what they promise, or paste them "
+            "from a spreadsheet. The tutorial shows the whole way with eight initiatives."
+        )
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        buttons = QHBoxLayout()
+        for number, (name, title) in enumerate(_STARTS):
+            button = QPushButton(title)
+            if number == 0:
+                button.setProperty("role", "primary")
+            button.clicked.connect(
+                lambda _checked, name=name: self.context.requests.action_requested.emit(name)
+            )
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        layout.addWidget(words)
+        layout.addWidget(hint)
+        layout.addLayout(buttons)
+        layout.addStretch(2)
+        return page
+
+    def _connect(self) -> None:
+        self._chart.spot_clicked.connect(self.context.selection.select)
+        self._problems.problem_chosen.connect(self._go_to)
+        follow_exports(self._chart, self.context)
+
+    def _go_to(self, problem: Problem) -> None:
+        if problem.record in self.context.document.portfolio.initiatives:
+            self.context.selection.select(problem.record)
+        self.context.requests.page_requested.emit(_PAGE_OF_KIND.get(problem.kind, "initiatives"))
+
+
+def _proof_words(summary: Summary) -> str:
+    forced = f"{summary.forced} decided by rule" if summary.forced else ""
+    counts = f"{summary.funded} funded, {summary.cut} cut"
+    return " · ".join(word for word in (counts, forced, summary.proof) if word)
+
+
+def _attention_words(summary: Summary, total: int) -> str:
+    if not total:
+        return "Nothing is missing or contradictory."
+    return f"{summary.errors} errors, {summary.warnings} warnings, {total} in all"

@@ -4,18 +4,178 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+
+from portfolio.edit import set_settings
+from portfolio.model import Portfolio
+from portfolio.ranking import Ranking, rank
 from ui.context import Context
+from ui.jobs import Job, Outcome
+from ui.pages.bar_rows import bar_rows, part_names
+from ui.pages.chart_export import follow_exports
+from ui.pages.method_picker import MethodPicker, method_of
 from ui.pages.page import Page
+from ui.pages.rating_table import rated_columns, rated_rows
+from ui.tables.table_view import TableView
+from ui.theme import SPACE
+from ui.widgets.chart_view import ChartView
+from ui.widgets.ranked_bars import RankedBars
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.errors import PortfolioError
+
+_MISSING = {"rated_only": "Missing: score by what is rated", "median": "Missing: take the median"}
+_AGGREGATION = {"mean": "Raters: weighted mean", "median": "Raters: median"}
+_BARS, _TABLE, _COMPARE = range(3)
 
 
 class RankingPage(Page):
-    """Ranking page."""
+    """Method picker, ranked bars, table, and two methods side by side."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Ranking", "Which initiatives are best, and why?")
+        self._method = MethodPicker("Ranking method")
+        self._missing = QComboBox()
+        self._aggregation = QComboBox()
+        self._question = QLabel()
+        self._notes = QLabel()
+        self._bars = RankedBars(context.theme)
+        self._table = TableView([], context.theme)
+        self._other = MethodPicker("Method to compare with")
+        self._moves = ChartView(context.theme)
+        self._tabs = QTabWidget()
+        self._column_key: object = None
+        self._second: tuple[Portfolio, str] | None = None
+        self._job: Job | None = None
+        self._lay_out()
+        self._connect()
 
     def show_results(self, results: Results) -> None:
-        """Show the current state."""
+        """Show the ranking by the method in force."""
+        settings = results.portfolio.settings
+        method = method_of(settings.method)
+        self._method.show_method(method.name)
+        with QSignalBlocker(self._missing), QSignalBlocker(self._aggregation):
+            self._missing.setCurrentIndex(list(_MISSING).index(settings.missing))
+            self._aggregation.setCurrentIndex(list(_AGGREGATION).index(settings.aggregation))
+        self._question.setText(f"{method.question} {method.label}")
+        if results.ranking_error is not None:
+            self._notes.setText(str(results.ranking_error))
+        else:
+            self._notes.setText(" ".join(results.ranking.notes) if results.ranking else "")
+        self._notes.setProperty("role", "error" if results.ranking_error else "muted")
+        self._notes.style().polish(self._notes)
+        self._show_tab(results)
+
+    def _show_tab(self, results: Results) -> None:
+        pale = "ranking" in results.stale
+        tab = self._tabs.currentIndex()
+        if tab == _BARS:
+            self._bars.show_rows(bar_rows(results), part_names(results), pale=pale)
+            self._bars.show_current(self.context.selection.current)
+        elif tab == _TABLE:
+            key = (results.portfolio.criteria, results.portfolio.settings.method)
+            if key != self._column_key:
+                self._column_key = key
+                self._table.show_columns(rated_columns(results))
+            self._table.show_rows(rated_rows(results))
+            self._table.select_keys(self.context.selection.current)
+        elif results.ranking is not None and not pale:
+            self._compare(results)
+
+    def _compare(self, results: Results) -> None:
+        other = self._other.currentData(Qt.ItemDataRole.UserRole) or "topsis"
+        wanted = (results.portfolio, other)
+        if self._second is not None and self._second == wanted:
+            return
+        self._second = wanted
+        if self._job is not None:
+            self._job.cancel()
+        portfolio, first = results.portfolio, results.ranking
+        outcome = Outcome(
+            done=lambda second: self._show_moves(portfolio, first, second),
+            failed=self._cannot_compare,
+        )
+        self._job = self.context.jobs.start(
+            "Ranking by the other method",
+            lambda _tick, _partial: rank(portfolio, method=other),
+            outcome,
+            quiet=True,
+        )
+
+    def _show_moves(self, portfolio: Portfolio, first: Ranking | None, second: Ranking) -> None:
+        from portfolio.charts import METHOD_MOVES, TwoRankings
+
+        if first is None:
+            return
+        titles = (method_of(first.method).title, method_of(second.method).title)
+        names = {key: record.name for key, record in portfolio.initiatives.items()}
+        self._moves.show_chart(METHOD_MOVES, TwoRankings(first, second, titles, names))
+
+    def _cannot_compare(self, error: PortfolioError) -> None:
+        self._notes.setText(str(error))
+
+    def _lay_out(self) -> None:
+        self._missing.addItems(list(_MISSING.values()))
+        self._missing.setAccessibleName("What is done about missing ratings")
+        self._aggregation.addItems(list(_AGGREGATION.values()))
+        self._aggregation.setAccessibleName("How several raters become one rating")
+        for part in (self._method, self._missing, self._aggregation):
+            self.tools.addWidget(part)
+        for label in (self._question, self._notes):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._notes.setProperty("role", "muted")
+        self._table.table.editable = False
+        compare = QFrame()
+        across = QHBoxLayout()
+        across.addWidget(QLabel("Compare with"))
+        across.addWidget(self._other)
+        across.addStretch(1)
+        down = QVBoxLayout(compare)
+        down.addLayout(across)
+        down.addWidget(self._moves, 1)
+        self._other.show_method("topsis")
+        self._tabs.addTab(self._bars, "Ranked bars")
+        self._tabs.addTab(self._table, "Table")
+        self._tabs.addTab(compare, "Two methods side by side")
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        inside.addWidget(self._question)
+        inside.addWidget(self._tabs, 1)
+        inside.addWidget(self._notes)
+        self.body.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self._method.method_chosen.connect(
+            lambda name: self._set(f"Rank by {method_of(name).title}", method=name)
+        )
+        self._missing.activated.connect(
+            lambda n: self._set("Change what is done about missing ratings", missing=[*_MISSING][n])
+        )
+        self._aggregation.activated.connect(
+            lambda n: self._set("Change how ratings are joined", aggregation=[*_AGGREGATION][n])
+        )
+        self._tabs.currentChanged.connect(self._again)
+        self._other.method_chosen.connect(self._again)
+        self._bars.row_chosen.connect(self.context.selection.select)
+        self._table.keys_selected.connect(self.context.selection.select)
+        self._moves.spot_clicked.connect(self.context.selection.select)
+        self.context.selection.selection_changed.connect(self._show_selection)
+        follow_exports(self._moves, self.context)
+
+    def _show_selection(self) -> None:
+        self._bars.show_current(self.context.selection.current)
+        self._table.select_keys(self.context.selection.current)
+
+    def _set(self, label: str, **choices: object) -> None:
+        document = self.context.document
+        document.apply(label, set_settings(document.portfolio, **choices))
+
+    def _again(self, *_chosen: object) -> None:
+        if self.context.analyst.results is not None:
+            self.show_results(self.context.analyst.results)

@@ -1,0 +1,130 @@
+"""What the selected criterion means: name, direction, unit, group, anchors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from portfolio.edit import set_criterion
+from portfolio.exchange import parse_cell
+from portfolio.model import Anchor, Criterion, Portfolio
+from portfolio.model.text import quoted
+from ui.context import Context
+from ui.theme import SPACE
+from ui.widgets.anchor_table import AnchorRow, AnchorTable
+
+_DIRECTIONS = {"max": "More is better", "min": "Less is better"}
+_FIELDS = {"name": "Name", "unit": "Unit", "group": "Group", "description": "Description"}
+_TEXT = 2
+
+
+class CriterionForm(QWidget):
+    """Edits one criterion through the document."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._key = ""
+        self._fields = {name: QLineEdit() for name in _FIELDS}
+        self._direction = QComboBox()
+        self._anchors = AnchorTable()
+        self._problem = QLabel()
+        self._lay_out()
+        self._connect()
+
+    def show_criterion(self, key: str, portfolio: Portfolio) -> None:
+        """Show one criterion; an empty key shows nothing to edit."""
+        if key != self._key:
+            self._say("")
+        self._key = key
+        record = portfolio.criteria.get(key)
+        self.setEnabled(record is not None)
+        if record is None:
+            return
+        for name, field in self._fields.items():
+            text = getattr(record, name)
+            if field.text() != text and not (field.hasFocus() and field.isModified()):
+                field.setText(text)
+        with QSignalBlocker(self._direction):
+            self._direction.setCurrentIndex(list(_DIRECTIONS).index(record.direction))
+        rows = [AnchorRow(f"{a.level:.12g}", f"{a.points:.12g}", a.text) for a in record.anchors]
+        self._anchors.show_anchors(rows, record.unit)
+
+    def _lay_out(self) -> None:
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setProperty("role", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._direction.addItems(list(_DIRECTIONS.values()))
+        self._direction.setAccessibleName("Direction")
+        form = QFormLayout()
+        form.setSpacing(SPACE)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, title in _FIELDS.items():
+            self._fields[name].setAccessibleName(f"{title} of the criterion")
+            form.addRow(title, self._fields[name])
+        form.insertRow(1, "Direction", self._direction)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._anchors, 1)
+
+    def _connect(self) -> None:
+        for name, field in self._fields.items():
+            field.textEdited.connect(lambda text, name=name: self._set(name, text))
+            field.editingFinished.connect(self._context.document.end_gesture)
+        self._direction.activated.connect(
+            lambda index: self._set("direction", list(_DIRECTIONS)[index])
+        )
+        self._anchors.cell_edited.connect(self._set_anchor)
+        self._anchors.add_requested.connect(self._add_anchor)
+        self._anchors.remove_requested.connect(self._remove_anchor)
+
+    def _record(self) -> Criterion:
+        return self._context.document.portfolio.criteria[self._key]
+
+    def _set(self, name: str, value: object) -> None:
+        document, before = self._context.document, self._record()
+        title = _FIELDS.get(name, "Direction").lower()
+        label = f"Set {title} of criterion {quoted(before.name)}"
+        edited = set_criterion(document.portfolio, self._key, **{name: value})
+        document.apply(label, edited, merge=f"criterion/{self._key}/{name}")
+
+    def _set_anchor(self, row: int, column: int, text: str) -> None:
+        anchors = list(self._record().anchors)
+        if column < _TEXT:
+            parsed = parse_cell(text, "amount", decimal=None if "," in text else ".")
+            if parsed.problem or not isinstance(parsed.value, int | float):
+                self._say(parsed.problem or "An anchor needs a number here.")
+                self.show_criterion(self._key, self._context.document.portfolio)
+                return
+            number, old = float(parsed.value), anchors[row]
+            changed = replace(old, points=number) if column else replace(old, level=number)
+            anchors[row] = changed
+        else:
+            anchors[row] = replace(anchors[row], text=text)
+        self._say("")
+        self._apply_anchors("Set an anchor", anchors)
+
+    def _add_anchor(self) -> None:
+        anchors = list(self._record().anchors)
+        low, high = anchors[-2], anchors[-1]
+        middle = Anchor((low.level + high.level) / 2, (low.points + high.points) / 2)
+        self._apply_anchors("Add an anchor", [*anchors[:-1], middle, high])
+
+    def _remove_anchor(self, row: int) -> None:
+        anchors = list(self._record().anchors)
+        self._apply_anchors("Remove an anchor", [*anchors[:row], *anchors[row + 1 :]])
+
+    def _apply_anchors(self, what: str, anchors: list[Anchor]) -> None:
+        document = self._context.document
+        ordered = tuple(sorted(anchors, key=lambda anchor: anchor.level))
+        edited = set_criterion(document.portfolio, self._key, anchors=ordered)
+        document.apply(f"{what} of criterion {quoted(self._record().name)}", edited)
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))

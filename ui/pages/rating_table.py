@@ -1,0 +1,126 @@
+"""The ranking as a table: rank, score, and the rating on each criterion."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio.model import in_order
+from portfolio.model.amounts import number_text
+from portfolio.model.text import plural
+from ui.tables.column import Column, Row
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One initiative in the ranking.
+
+    Attributes:
+        rank: 0 when it is not ranked.
+        score: NaN when it is not ranked.
+        ratings: per criterion in its unit, NaN for missing.
+        counts: raters per cell.
+        spreads: highest less lowest rating per cell.
+    """
+
+    name: str
+    code: str
+    rank: int
+    score: float
+    ratings: tuple[float, ...]
+    counts: tuple[int, ...]
+    spreads: tuple[float, ...]
+
+
+def rated_rows(results: Results) -> list[Row[Rated]]:
+    """Return one row an initiative, in the order of the screen."""
+    ranking, matrix, records = results.ranking, results.matrix, results.portfolio.initiatives
+    if ranking is None or matrix is None:
+        return []
+    places = {key: n for n, key in enumerate(matrix.initiative_ids)}
+    ratings, counts = matrix.ratings.tolist(), matrix.counts.tolist()
+    spreads = matrix.spread.tolist()
+    ranks, scores = ranking.ranks.tolist(), ranking.scores.tolist()
+    rows = []
+    for n, key in enumerate(ranking.initiative_ids):
+        if key not in records or key not in places:
+            continue
+        place = places[key]
+        value = Rated(
+            name=records[key].name,
+            code=records[key].code,
+            rank=ranks[n],
+            score=scores[n],
+            ratings=tuple(ratings[place]),
+            counts=tuple(counts[place]),
+            spreads=tuple(spreads[place]),
+        )
+        rows.append(Row(key, value))
+    return rows
+
+
+def rated_columns(results: Results) -> list[Column[Rated]]:
+    """Return rank, name, score, and one column a criterion."""
+    ranking = results.ranking
+    title = ranking.score_name.capitalize() if ranking is not None else "Score"
+    fixed: list[Column[Rated]] = [
+        Column(
+            "rank",
+            "Rank",
+            lambda r: str(r.rank) if r.rank else "–",
+            "number",
+            sort=lambda r: r.rank or None,
+            width=6,
+        ),
+        Column("code", "Code", lambda r: r.code, width=8, searched=True),
+        Column("name", "Initiative", lambda r: r.name, width=34, searched=True),
+        Column(
+            "score",
+            title,
+            lambda r: _number(r.score),
+            "number",
+            unit=ranking.score_unit if ranking is not None else "",
+            sort=lambda r: _sortable(r.score),
+            width=11,
+        ),
+    ]
+    criteria = [
+        _criterion_column(n, key, record.name, record.unit)
+        for n, (key, record) in enumerate(in_order(results.portfolio.criteria))
+    ]
+    return fixed + criteria
+
+
+def _criterion_column(place: int, key: str, name: str, unit: str) -> Column[Rated]:
+    return Column(
+        f"criterion/{key}",
+        name,
+        lambda r: _number(r.ratings[place]) if place < len(r.ratings) else "",
+        "number",
+        unit=unit,
+        sort=lambda r: _sortable(r.ratings[place]) if place < len(r.ratings) else None,
+        tone=lambda r: "" if place < len(r.counts) and r.counts[place] else "muted",
+        tip=lambda r: _tip(r, place),
+        width=14,
+    )
+
+
+def _tip(rated: Rated, place: int) -> str:
+    if place >= len(rated.counts) or not rated.counts[place]:
+        return "Not rated by anybody; missing is not zero."
+    words = f"Rated by {plural(rated.counts[place], 'person', 'people')}"
+    if rated.counts[place] > 1:
+        words += f"; they differ by {number_text(rated.spreads[place])}"
+    return f"{words}."
+
+
+def _number(value: float) -> str:
+    return "missing" if math.isnan(value) else number_text(value)
+
+
+def _sortable(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -1,0 +1,122 @@
+"""Each capacity as a slider: what if there were less, or more?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from portfolio.model.text import visible
+from ui.theme import SPACE
+
+_MOST = 200
+_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityRow:
+    """One resource.
+
+    Attributes:
+        factor: present capacity as a share of the base, 1 is as in the file.
+        amount: the present capacity in words, with its unit.
+        use: how much of it the plan uses, in words.
+        binding: the limit decides what is cut.
+    """
+
+    key: str
+    name: str
+    factor: float
+    amount: str
+    use: str
+    binding: bool
+
+
+class _Line(QWidget):
+    moved = Signal(float)
+    released = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = QLabel()
+        self._amount = QLabel()
+        self._percent = QLabel()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.slider.valueChanged.connect(lambda value: self.moved.emit(value / 100))
+        self.slider.sliderReleased.connect(self.released)
+
+    def show_row(self, row: CapacityRow) -> None:
+        """Show one resource; a slider under the hand is left alone."""
+        name = visible(row.name)
+        self._name.setText(name if len(name) < 40 else f"{name[:39]}…")
+        self._amount.setText(f"{row.amount} · {row.use}" if row.use else row.amount)
+        self._amount.setProperty("role", "warning" if row.binding else "muted")
+        self._amount.style().polish(self._amount)
+        self._percent.setText(f"{row.factor * 100:.0f} %")
+        self.slider.setAccessibleName(f"Capacity of {name} in percent of the file's")
+        self.slider.setToolTip("Percent of the capacity in the file as last opened or saved")
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(round(row.factor * 100))
+
+    def _lay_out(self) -> None:
+        for label in (self._name, self._amount):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("200 % "))
+        self.slider.setRange(0, _MOST)
+        self.slider.setPageStep(_PAGE)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, SPACE)
+        grid.setVerticalSpacing(1)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._percent, 0, 1)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
+        grid.addWidget(self._amount, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+
+
+class CapacitySliders(QWidget):
+    """One slider a resource, and the way back."""
+
+    #: a capacity is being moved; payload: resource id, factor on the base, 1 is as in the file
+    capacity_moved = Signal(str, float)
+    #: the movement ended
+    capacity_released = Signal()
+    #: all capacities go back to those of the file
+    reset_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, _Line] = {}
+        self._reset = QPushButton("Back to the file's capacities")
+        self._reset.clicked.connect(self.reset_requested)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, SPACE, 0)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._reset)
+
+    def show_capacities(self, rows: Sequence[CapacityRow]) -> None:
+        """Show the capacities; sliders are built anew only when resources come or go."""
+        if tuple(self._lines) != tuple(row.key for row in rows):
+            self._build(rows)
+        for row in rows:
+            self._lines[row.key].show_row(row)
+        self._reset.setEnabled(any(abs(row.factor - 1) > 1e-9 for row in rows))
+
+    def _build(self, rows: Sequence[CapacityRow]) -> None:
+        for line in self._lines.values():
+            self._layout.removeWidget(line)
+            line.deleteLater()
+        self._lines = {row.key: self._line(row.key) for row in rows}
+        for number, line in enumerate(self._lines.values()):
+            self._layout.insertWidget(number, line)
+
+    def _line(self, key: str) -> _Line:
+        line = _Line()
+        line.moved.connect(lambda factor: self.capacity_moved.emit(key, factor))
+        line.released.connect(self.capacity_released)
+        return line

@@ -1,0 +1,219 @@
+"""A ranked list with bars, painted: it follows a slider without a stutter at any length."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+
+from portfolio.model.text import visible
+from ui.overrides import guarded
+from ui.theme import SPACE, Theme
+
+Verdict = Literal["fund", "cut", ""]
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTER = Qt.AlignmentFlag.AlignCenter
+_ELIDE = Qt.TextElideMode.ElideRight
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_Home: -1_000_000,
+    Qt.Key.Key_End: 1_000_000,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One line of the list.
+
+    Attributes:
+        key: id of the initiative.
+        rank: as text; empty when it is not ranked.
+        name: of the initiative.
+        score: as text.
+        parts: lengths of the bar's segments as shares of the widest bar, 0 to 1.
+        verdict: what the plan does with it; empty when there is no plan.
+        moved: places gained since the drag began; negative: lost.
+    """
+
+    key: str
+    rank: str
+    name: str
+    score: str
+    parts: tuple[float, ...]
+    verdict: Verdict = ""
+    moved: int = 0
+
+
+class RankedBars(QAbstractScrollArea):
+    """Rank, name, stacked bar, score, and what the plan says."""
+
+    #: a row was chosen; payload: its key
+    row_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, part_names: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: Sequence[BarRow] = ()
+        self._part_names = tuple(part_names)
+        self._current = ""
+        self._pale = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Ranked initiatives")
+        theme.theme_changed.connect(self._measure)
+
+    def show_rows(
+        self, rows: Sequence[BarRow], part_names: Sequence[str], *, pale: bool = False
+    ) -> None:
+        """Show rows in order; ``pale`` when they are older than the document."""
+        self._rows, self._part_names, self._pale = rows, tuple(part_names), pale
+        self._measure()
+
+    def show_current(self, key: str) -> None:
+        """Mark one row and bring it into view."""
+        self._current = key
+        index = self._index(key)
+        if index is not None:
+            top, bar = index * self._row_height(), self.verticalScrollBar()
+            if not bar.value() <= top <= bar.value() + self.viewport().height() - 1:
+                bar.setValue(top - self.viewport().height() // 3)
+            self.setAccessibleDescription(f"{self._rows[index].rank} {self._rows[index].name}")
+        self.viewport().update()
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return QSize(460, 420)
+
+    @guarded
+    def resizeEvent(self, event: QEvent) -> None:
+        self._measure()
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position().toPoint())
+        if row is not None:
+            self.row_chosen.emit(row.key)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or not self._rows:
+            super().keyPressEvent(event)
+            return
+        index = self._index(self._current)
+        wanted = 0 if index is None else min(max(index + step, 0), len(self._rows) - 1)
+        self.row_chosen.emit(self._rows[wanted].key)
+
+    @guarded
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            row = self._row_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._tip(row) if row else "")
+            return True
+        return super().viewportEvent(event)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height, offset = self._row_height(), self.verticalScrollBar().value()
+        first = offset // height
+        last = min(len(self._rows), (offset + self.viewport().height()) // height + 1)
+        for index in range(first, last):
+            area = QRect(0, index * height - offset, self.viewport().width(), height)
+            self._paint_row(painter, area, self._rows[index])
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: BarRow) -> None:
+        tokens, metrics = self._theme.tokens, self.fontMetrics()
+        if row.key == self._current:
+            painter.fillRect(area, QColor(tokens.selection))
+        digits = metrics.horizontalAdvance("8888")
+        x = area.left() + SPACE
+        painter.setPen(QColor(tokens.muted))
+        rank = QRect(x, area.top(), digits, area.height())
+        painter.drawText(rank, _RIGHT, row.rank)
+        x += digits + SPACE
+        self._paint_move(painter, QRect(x, area.top(), digits, area.height()), row.moved)
+        x += digits
+        name_width = max(90, int(area.width() * 0.36))
+        painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
+        name = metrics.elidedText(visible(row.name), _ELIDE, name_width)
+        painter.drawText(QRect(x, area.top(), name_width, area.height()), _LEFT, name)
+        x += name_width + SPACE
+        score_width, mark_width = metrics.horizontalAdvance("−888.88"), digits
+        bar = QRect(x, area.top(), area.right() - x - score_width - mark_width, area.height())
+        self._paint_bar(painter, bar, row)
+        painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
+        score = QRect(bar.right(), area.top(), score_width, area.height())
+        painter.drawText(score, _RIGHT, row.score)
+        mark = QRect(score.right(), area.top(), mark_width, area.height())
+        self._paint_verdict(painter, mark, row.verdict)
+
+    def _paint_bar(self, painter: QPainter, area: QRect, row: BarRow) -> None:
+        thickness = max(6, area.height() // 2)
+        x = float(area.left())
+        top = area.top() + (area.height() - thickness) / 2
+        series = self._theme.tokens.series
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setOpacity(0.4 if self._pale else 1.0)
+        for number, part in enumerate(row.parts):
+            width = max(0.0, part) * area.width()
+            color = series[number % len(series)] if len(row.parts) > 1 else series[0]
+            painter.setBrush(QColor(color))
+            painter.drawRect(QRectF(x, top, max(0.0, width - 1), thickness))
+            x += width
+        painter.setOpacity(1.0)
+
+    def _paint_move(self, painter: QPainter, area: QRect, moved: int) -> None:
+        if not moved:
+            return
+        tokens = self._theme.tokens
+        painter.setPen(QColor(tokens.funded if moved > 0 else tokens.cut))
+        painter.drawText(area, _LEFT, f"{'▲' if moved > 0 else '▼'}{abs(moved)}")
+
+    def _paint_verdict(self, painter: QPainter, area: QRect, verdict: Verdict) -> None:
+        if not verdict:
+            return
+        tokens = self._theme.tokens
+        painter.setPen(QColor(tokens.funded if verdict == "fund" else tokens.muted))
+        painter.drawText(area, _CENTER, "✓" if verdict == "fund" else "–")
+
+    def _tip(self, row: BarRow) -> str:
+        words = [f"{row.rank}. {visible(row.name)}: {row.score}"]
+        total = sum(row.parts)
+        if len(row.parts) > 1 and total > 0:
+            words += [
+                f"{name}: {part / total * 100:.0f} % of the score"
+                for name, part in zip(self._part_names, row.parts, strict=False)
+            ]
+        if row.verdict:
+            words.append("Funded in the plan" if row.verdict == "fund" else "Cut in the plan")
+        return "<br>".join(html.escape(line) for line in words)
+
+    def _measure(self) -> None:
+        total = len(self._rows) * self._row_height()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, total - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self._row_height())
+        self.viewport().update()
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + SPACE
+
+    def _index(self, key: str) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
+
+    def _row_at(self, point: QPoint) -> BarRow | None:
+        index = (point.y() + self.verticalScrollBar().value()) // self._row_height()
+        return self._rows[index] if 0 <= index < len(self._rows) else None

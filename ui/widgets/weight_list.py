@@ -1,0 +1,172 @@
+"""The weights as sliders: moving one moves the others, so that they always make 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from portfolio.model.amounts import percent_text
+from portfolio.model.text import visible
+from ui.overrides import guarded
+from ui.theme import SPACE, Theme
+
+_STEPS = 1000
+_NAME_WIDTH = 190
+_SWATCH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """One criterion.
+
+    Attributes:
+        share: of the weight in force, 0 to 1.
+        points: what is set: percent for direct weights, 0 to 100 swing points.
+    """
+
+    key: str
+    name: str
+    group: str
+    share: float
+    points: float
+
+
+class _Line(QWidget):
+    """Swatch, name, slider, number, share."""
+
+    moved = Signal(float)
+    released = Signal()
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = number
+        self._current = False
+        self.name = QLabel()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.spin = QDoubleSpinBox()
+        self.share = QLabel()
+        self._lay_out()
+        self._connect()
+
+    def show_row(self, row: WeightRow, *, swing: bool, current: bool) -> None:
+        """Show one criterion; the control that is being moved is left alone."""
+        self._current = current
+        text = visible(row.name) or "(no name)"
+        self.name.setText(
+            self.name.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        )
+        self.name.setToolTip(text if len(text) < 400 else text[:400])
+        self.slider.setAccessibleName(f"Weight of {text}")
+        self.spin.setAccessibleName(f"Weight of {text} in {'points' if swing else 'percent'}")
+        self.spin.setSuffix("" if swing else " %")
+        self.share.setVisible(swing)
+        self.share.setText(percent_text(row.share))
+        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
+            if not self.slider.isSliderDown():
+                self.slider.setValue(round(row.points * _STEPS / 100))
+            self.spin.setValue(row.points)
+        self.update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        if self._current:
+            painter.fillRect(self.rect(), QColor(tokens.selection))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.series[self._number % len(tokens.series)]))
+        painter.drawRect(0, (self.height() - _SWATCH) // 2, _SWATCH // 2, _SWATCH)
+        painter.end()
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+            self.chosen.emit()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setFixedWidth(_NAME_WIDTH)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(_STEPS // 20)
+        self.slider.setSingleStep(_STEPS // 100)
+        self.spin.setRange(0, 100)
+        self.spin.setDecimals(1)
+        self.spin.setKeyboardTracking(False)
+        self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % "))
+        self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(SPACE + _SWATCH // 2, 2, SPACE // 2, 2)
+        for column, part in enumerate((self.name, self.slider, self.spin, self.share)):
+            layout.addWidget(part, 0, column)
+        layout.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(lambda value: self.moved.emit(value * 100 / _STEPS))
+        self.slider.sliderReleased.connect(self.released)
+        self.spin.valueChanged.connect(self._typed)
+        for part in (self.name, self.slider, self.spin):
+            part.installEventFilter(self)
+
+    def _typed(self, value: float) -> None:
+        self.moved.emit(value)
+        self.released.emit()
+
+
+class WeightList(QWidget):
+    """One line a criterion, under the headings of their groups."""
+
+    #: a weight is being moved; payload: criterion id, points 0 to 100
+    weight_moved = Signal(str, float)
+    #: the movement ended
+    weight_released = Signal()
+    #: a criterion was chosen; payload: its id
+    criterion_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._lines: dict[str, _Line] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE // 4)
+
+    def show_weights(self, rows: Sequence[WeightRow], current: str, *, swing: bool) -> None:
+        """Show the weights; lines are built anew only when criteria come or go."""
+        keys = tuple((row.key, row.group) for row in rows)
+        if keys != self._keys:
+            self._build(rows)
+            self._keys = keys
+        for row in rows:
+            self._lines[row.key].show_row(row, swing=swing, current=row.key == current)
+
+    def _build(self, rows: Sequence[WeightRow]) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._lines = {}
+        heading = ""
+        for number, row in enumerate(rows):
+            if row.group and row.group != heading:
+                label = QLabel(visible(row.group))
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setProperty("role", "muted")
+                self._layout.addWidget(label)
+            heading = row.group
+            self._lines[row.key] = self._line(row.key, number)
+            self._layout.addWidget(self._lines[row.key])
+        self._layout.addStretch(1)
+
+    def _line(self, key: str, number: int) -> _Line:
+        line = _Line(self._theme, number)
+        line.moved.connect(lambda points: self.weight_moved.emit(key, points))
+        line.released.connect(self.weight_released)
+        line.chosen.connect(lambda: self.criterion_chosen.emit(key))
+        return line

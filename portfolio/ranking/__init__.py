@@ -11,7 +11,6 @@ from portfolio.ranking.distance_methods import (
     ERVD,
     PROBID,
     SIMPLIFIED_PROBID,
-    TOPSIS,
     VIKOR,
 )
 from portfolio.ranking.library import warm_up
@@ -40,6 +39,7 @@ from portfolio.ranking.ratio_methods import (
 )
 from portfolio.ranking.result import Matrix, Ranking, Scales
 from portfolio.ranking.reversal import Reversal, Swap, reversal
+from portfolio.ranking.topsis import TOPSIS
 
 METHODS: tuple[Method, ...] = (
     ADDITIVE,

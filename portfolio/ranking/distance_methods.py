@@ -13,23 +13,9 @@ from portfolio.ranking.preparing import (
     varying,
 )
 from portfolio.ranking.requirements import NOT_NEGATIVE, POSITIVE_COSTS
-from portfolio.ranking.topsis import TopsisTerms
 
 _FAMILY = "Distances"
 _PAIRS_LIMIT = 3_000
-
-TOPSIS = Method(
-    name="topsis",
-    title="TOPSIS",
-    question="How near is it to the best, and how far from the worst, that the list offers on "
-    "each criterion?",
-    family=_FAMILY,
-    source="Hwang and Yoon (1981), Multiple Attribute Decision Making, pages 128-140",
-    score=partial(score, Recipe("topsis", "TOPSIS", "similarity", turned_unit_columns)),
-    score_name="closeness",
-    level=0.5,
-    keep=TopsisTerms,
-)
 
 VIKOR = Method(
     name="vikor",

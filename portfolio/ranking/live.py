@@ -6,9 +6,9 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.model import MissingRule
-from portfolio.model.text import plural, quoted
+from portfolio.model.text import quoted
 from portfolio.ranking.method import Method
-from portfolio.ranking.ordering import competition_ranks
+from portfolio.ranking.ordering import competition_ranks, tie_notes
 from portfolio.ranking.result import FloatArray, IntArray, Matrix, Ranking
 from portfolio.ranking.staging import Level, Stage, staged
 from portfolio.ranking.weights import normalized
@@ -56,7 +56,7 @@ class Live:
         counted = shares[stage.columns]
         scores, parts = self._scored(stage, counted / counted.sum())
         ranks = competition_ranks(scores, higher_is_better=self._method.higher_is_better)
-        notes = stage.notes if isinstance(stage.kept, Level) else (*stage.notes, *_ties(ranks))
+        notes = stage.notes if isinstance(stage.kept, Level) else (*stage.notes, *tie_notes(ranks))
         if not stage.whole:
             scores, ranks, parts = _placed(stage, scores, ranks, parts)
         return self._ranking(scores, ranks, parts, notes)
@@ -122,13 +122,6 @@ def _refuse_size(matrix: Matrix, method: Method) -> None:
             f"to {method.limit:,}; there are {count:,}.",
             remedy=_ELSE,
         )
-
-
-def _ties(ranks: IntArray) -> tuple[str, ...]:
-    shared = len(ranks) - int(np.count_nonzero(np.bincount(ranks))) if len(ranks) else 0
-    if not shared:
-        return ()
-    return (f"Equal scores share a rank: {plural(shared, 'tie')}.",)
 
 
 def _placed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from portfolio.model.text import plural
 from portfolio.ranking.result import FloatArray, IntArray
 
 TIE = 1e-12
@@ -37,3 +38,10 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool) -> IntArray
     ranks = np.empty(count, dtype=np.int64)
     ranks[order] = np.maximum.accumulate(starts)
     return ranks
+
+
+def tie_notes(ranks: IntArray) -> tuple[str, ...]:
+    """Say how many initiatives share a rank with one before them; nothing when none does."""
+    taken = int(np.count_nonzero(np.bincount(ranks))) if len(ranks) else 0
+    shared = len(ranks) - taken
+    return (f"Equal scores share a rank: {plural(shared, 'tie')}.",) if shared else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -59,9 +60,8 @@ def reversal(
 ) -> Reversal:
     """Drop initiatives one at a time and report which others change places.
 
-    A pair is turned when one is strictly ahead before and strictly behind after. Under
-    additive value no pair is ever turned, unless gaps are filled with medians (Belton and
-    Gear, On a Short-coming of Saaty's Method of Analytic Hierarchies, Omega 11(3), 1983).
+    A pair is turned when one is strictly ahead before and strictly behind after (Belton and
+    Gear, Omega 11(3), 1983). Under additive value that never happens, unless medians fill gaps.
 
     Args:
         matrix: the table, with its weights.
@@ -75,25 +75,30 @@ def reversal(
     """
     whole = Live(matrix, method, missing).rerank(matrix.weights).ranks
     drops = _drops(whole, every=every)
-    swaps: list[Swap] = []
-    turning: list[str] = []
-    undefined: list[str] = []
-    pairs = 0
+    found: dict[str, list[Swap]] = {}
     for number, drop in enumerate(drops):
         tick(number / len(drops), "Dropping initiatives one at a time")
-        name = matrix.initiative_ids[drop]
         fewer = without(matrix, drop)
-        try:
-            ranks = Live(fewer, method, missing).rerank(matrix.weights).ranks
-        except PortfolioError:
-            undefined.append(name)
-            continue
-        found = list(_turned(np.delete(whole, drop), ranks, fewer.initiative_ids, name))
-        pairs += len(found)
-        swaps += found[: _LISTED - len(swaps)]
-        turning += [name] if found else []
+        ranks = _ranks(fewer, method, missing)
+        if ranks is not None:
+            name, ids = matrix.initiative_ids[drop], fewer.initiative_ids
+            found[name] = list(_turned(np.delete(whole, drop), ranks, ids, name))
     tried = tuple(matrix.initiative_ids[drop] for drop in drops)
-    return Reversal(method.name, tried, tuple(turning), tuple(undefined), pairs, tuple(swaps))
+    return Reversal(
+        method=method.name,
+        tried=tried,
+        turning=tuple(name for name, swaps in found.items() if swaps),
+        undefined=tuple(name for name in tried if name not in found),
+        pairs=sum(map(len, found.values())),
+        swaps=tuple(chain.from_iterable(found.values()))[:_LISTED],
+    )
+
+
+def _ranks(matrix: Matrix, method: Method, missing: MissingRule) -> IntArray | None:
+    try:
+        return Live(matrix, method, missing).rerank(matrix.weights).ranks
+    except PortfolioError:
+        return None
 
 
 def _drops(ranks: IntArray, *, every: bool) -> list[int]:

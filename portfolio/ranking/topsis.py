@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from portfolio.ranking.library import Recipe, score
+from portfolio.ranking.method import Method
+from portfolio.ranking.preparing import turned_unit_columns
 from portfolio.ranking.result import FloatArray
 from portfolio.ranking.scaling import by_norm
 
@@ -38,3 +43,17 @@ class TopsisTerms:
         to_worst = np.sqrt(self._to_worst @ squares)
         both = to_best + to_worst
         return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5), None
+
+
+TOPSIS = Method(
+    name="topsis",
+    title="TOPSIS",
+    question="How near is it to the best, and how far from the worst, that the list offers on "
+    "each criterion?",
+    family="Distances",
+    source="Hwang and Yoon (1981), Multiple Attribute Decision Making, pages 128-140",
+    score=partial(score, Recipe("topsis", "TOPSIS", "similarity", turned_unit_columns)),
+    score_name="closeness",
+    level=0.5,
+    keep=TopsisTerms,
+)

@@ -83,7 +83,11 @@ def reversal(
         if ranks is not None:
             name, ids = matrix.initiative_ids[drop], fewer.initiative_ids
             found[name] = list(_turned(np.delete(whole, drop), ranks, ids, name))
-    tried = tuple(matrix.initiative_ids[drop] for drop in drops)
+    return _report(method, tuple(matrix.initiative_ids[drop] for drop in drops), found)
+
+
+def _report(method: Method, tried: tuple[str, ...], found: dict[str, list[Swap]]) -> Reversal:
+    """Put the turned pairs of each drop together; a drop that is not there had no answer."""
     return Reversal(
         method=method.name,
         tried=tried,

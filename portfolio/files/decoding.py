@@ -50,6 +50,18 @@ def decode(data: bytes) -> tuple[object, str]:
         raise _undecodable(error, text) from None
 
 
+def check_unique(text: str) -> None:
+    """Refuse a file in which one object has the same key twice.
+
+    Raises:
+        Damaged: with both lines.
+    """
+    try:
+        text_form.check_unique(text)
+    except text_form.DuplicateKey as error:
+        raise _undecodable(error, text) from None
+
+
 def too_large(size: int) -> Damaged:
     """Return the refusal of a file of ``size`` bytes."""
     return Damaged(

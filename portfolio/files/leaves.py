@@ -7,9 +7,11 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from portfolio.files.shapes import Shape
+from portfolio.files.spots import Path
 from portfolio.model.text import listed, visible
 
 Read = Callable[[object], Any]
@@ -20,8 +22,6 @@ ORDER_PATTERN = "^[0-9A-Za-z]*$"
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$"
 
-_ORDER = re.compile(r"[0-9A-Za-z]*", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII
 )
@@ -31,12 +31,20 @@ _LONGEST_SHOWN = 40
 
 
 class Misfit(Exception):  # noqa: N818 - it never leaves the room, and reads as what it is
-    """A value that does not fit; ``reason`` completes a sentence that starts with it."""
+    """A value that does not fit; ``reason`` completes a sentence that starts with it.
 
-    def __init__(self, value: object, reason: str) -> None:
+    ``path`` leads to it from the place that the exception has reached.
+    """
+
+    def __init__(self, value: object, reason: str, path: Path = ()) -> None:
         super().__init__(reason)
         self.value = value
         self.reason = reason
+        self.path = path
+
+    def under(self, step: str | int) -> Misfit:
+        """Return the same, seen from one step further out."""
+        return Misfit(self.value, self.reason, (step, *self.path))
 
     @property
     def sentence(self) -> str:
@@ -72,11 +80,6 @@ def leaf_reader(shape: Shape) -> Read:
     }[shape.kind]
 
 
-def optional(read: Read) -> Read:
-    """Return a reader that also takes null."""
-    return lambda value: None if value is None else read(value)
-
-
 def text(value: object) -> str:
     """Return a text as it is."""
     if type(value) is str:
@@ -86,7 +89,7 @@ def text(value: object) -> str:
 
 def order(value: object) -> str:
     """Return a rank key."""
-    if type(value) is str and _ORDER.fullmatch(value):
+    if type(value) is str and ((value.isascii() and value.isalnum()) or not value):
         return value
     raise Misfit(value, "is not a rank key; only the letters A to Z, a to z and digits may be used")
 
@@ -116,12 +119,21 @@ def flag(value: object) -> bool:
 
 def day(value: object) -> date:
     """Return a date written as 2027-03-31."""
-    if type(value) is str and _DAY.fullmatch(value):
+    if type(value) is str and len(value) == 10:
         try:
-            return date.fromisoformat(value)
+            return _calendar_day(value)
         except ValueError:
-            raise Misfit(value, "is not a day of the calendar") from None
+            raise Misfit(
+                value, "is not a day of the calendar, or not written as 2027-03-31"
+            ) from None
     raise Misfit(value, "is not a date written as 2027-03-31")
+
+
+@lru_cache(maxsize=4096)
+def _calendar_day(text: str) -> date:
+    if not text[4] == text[7] == "-":
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def moment(value: object) -> datetime:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from portfolio.files import spots, text_form
-from portfolio.files.decoding import REPAIR, decode, line_words
+from portfolio.files.collection import no_cycle_collection
+from portfolio.files.decoding import REPAIR, check_unique, decode, line_words
 from portfolio.files.errors import Damaged, NotOpened, Unsavable, WrongKind
-from portfolio.files.head import Head, head_of, head_tree, is_portfolio
-from portfolio.files.leaves import UNCLEAN, Misfit, check_clean
+from portfolio.files.head import HEAD_KEYS, Head, head_of, head_tree, is_portfolio
+from portfolio.files.leaves import Misfit, check_clean
 from portfolio.files.migrations import migrated
-from portfolio.files.reading import Path, Reader
+from portfolio.files.quick_reading import Unusual, read_quickly
+from portfolio.files.reading import Kept, Reader
 from portfolio.files.settled import settled
+from portfolio.files.spots import Path
 from portfolio.files.wording import place_words
 from portfolio.files.writing import to_tree
 from portfolio.model import Portfolio
 from portfolio.model.text import listed, plural
 
 _MOST_NOTES = 4
+# One byte is found fast; only where it stands, the pattern that it may belong to is looked for.
+_SIGNS = (
+    (b"\\", re.compile(rb"\\[ubfr]")),
+    (b"\x7f", re.compile(rb"\x7f")),
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Content:
     notes: tuple[str, ...] = ()
 
 
+@no_cycle_collection()
 def dumps(portfolio: Portfolio) -> bytes:
     """Return the bytes of a file; equal content gives equal bytes.
 
@@ -62,6 +73,7 @@ def loads(data: bytes) -> Portfolio:
     return read(data).portfolio
 
 
+@no_cycle_collection()
 def read(data: bytes) -> Content:
     """Return what the bytes of a file hold, with notes on what is unusual.
 
@@ -80,7 +92,8 @@ def read(data: bytes) -> Content:
             where=line_words(spots.line_of(text, ("schema",))),
             remedy=REPAIR,
         )
-    return _Opening(tree, text, head).content(suspect=_is_suspect(data))
+    opening = _Opening(tree, text, head)
+    return opening.usual_content(data) or opening.content()
 
 
 class _Opening:
@@ -90,17 +103,29 @@ class _Opening:
         self._tree = tree
         self._text = text
         self._head = head
-        self._reader = Reader(forgiving=head.newer)
+        self._kept: list[Kept] = []
 
-    def content(self, *, suspect: bool) -> Content:
-        if suspect:
-            _check_clean(self._tree, Damaged, self._text)
+    def usual_content(self, data: bytes) -> Content | None:
+        """Return the content of a file of this version in which nothing is unusual."""
+        if self._head.newer or self._head.older_major or _is_suspect(data):
+            return None
         try:
-            portfolio = self._reader.read(self._records_tree())
+            portfolio, colons = read_quickly(self._records_tree())
+        except Unusual:
+            return None
+        in_head = len(HEAD_KEYS & self._tree.keys())
+        return Content(portfolio, self._head) if colons + in_head == self._text.count(":") else None
+
+    def content(self) -> Content:
+        """Return the content of any file, with notes on it."""
+        check_unique(self._text)
+        _check_clean(self._tree, Damaged, self._text)
+        reader = Reader(forgiving=self._head.newer)
+        try:
+            portfolio = reader.read(self._records_tree())
         except Misfit as misfit:
-            raise self._refusal(misfit, tuple(self._reader.path)) from None
-        if self._reader.unknown and not suspect:
-            _check_clean(self._tree, Damaged, self._text)
+            raise self._refusal(misfit) from None
+        self._kept = reader.kept
         return Content(portfolio, self._head, self._notes())
 
     def _records_tree(self) -> dict[str, Any]:
@@ -108,17 +133,19 @@ class _Opening:
         if self._head.older_major:
             tree = migrated(tree, self._head.schema[0])
         kept = {"schema", "app"} if self._head.newer else set[str]()
-        hidden = {"format", "schema", "app"} - kept
+        hidden = HEAD_KEYS - kept
         return {name: value for name, value in tree.items() if name not in hidden}
 
-    def _refusal(self, misfit: Misfit, path: Path) -> NotOpened:
+    def _refusal(self, misfit: Misfit) -> NotOpened:
         if self._head.newer:
             return Damaged(
                 f"The file needs {self._head.version_text} of the app: {misfit.sentence}",
-                where=_place(path, self._tree, self._text),
+                where=_place(misfit.path, self._tree, self._text),
                 remedy="Install that version, or ask for a copy in the older format.",
             )
-        return Damaged(misfit.sentence, where=_place(path, self._tree, self._text), remedy=REPAIR)
+        return Damaged(
+            misfit.sentence, where=_place(misfit.path, self._tree, self._text), remedy=REPAIR
+        )
 
     def _notes(self) -> tuple[str, ...]:
         notes = []
@@ -136,15 +163,18 @@ class _Opening:
         return tuple(notes)
 
     def _carried_notes(self) -> list[str]:
+        values = [each for each in self._kept if each.misfit is not None]
         notes = [
-            f"{place_words(path, self._tree)}: {misfit.sentence} It is kept in the file, "
-            "but not used."
-            for path, misfit in self._reader.carried[:_MOST_NOTES]
+            f"{place_words(each.path, self._tree)}: {each.misfit.sentence} "
+            "It is kept in the file, but not used."
+            for each in values[:_MOST_NOTES]
+            if each.misfit is not None
         ]
-        more = len(self._reader.carried) - _MOST_NOTES
+        more = len(values) - _MOST_NOTES
         if more > 0:
             notes.append(f"{plural(more, 'more value')} of a newer version kept, but not used.")
-        unknown = [path for path in self._reader.unknown if path not in {("schema",), ("app",)}]
+        unknown = [each.path for each in self._kept if each.misfit is None]
+        unknown = [path for path in unknown if path not in {("schema",), ("app",)}]
         if unknown:
             places = listed((place_words(path, self._tree) for path in unknown), most=_MOST_NOTES)
             notes.append(
@@ -155,14 +185,7 @@ class _Opening:
 
 def _is_suspect(data: bytes) -> bool:
     """Whether bytes may hold what is not text; seldom true, and then each text is checked."""
-    return (
-        b"\\u" in data
-        or b"\\b" in data
-        or b"\\f" in data
-        or b"\\r" in data
-        or b"\x7f" in data
-        or (b"\xc2" in data and UNCLEAN.search(data.decode(errors="replace")) is not None)
-    )
+    return any(mark in data and sign.search(data) for mark, sign in _SIGNS)
 
 
 def _check_clean(tree: dict[str, Any], refusal: type[Damaged | Unsavable], text: str = "") -> None:

@@ -1,47 +1,53 @@
 """A JSON tree to records: nothing is guessed, nothing is dropped.
 
 A value that does not fit stops the reading. In a file of a newer version it is left
-at its default instead and carried in ``extra``, from where ``writing`` puts it back,
-as it does with fields that are not known. A record of which a required field does
-not fit is carried by the record that owns it.
+at its default instead and kept in ``extra``, from where ``writing`` puts it back, as
+it does with fields that are not known. A record of which a required field does not
+fit is kept by the record that owns it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from portfolio.files.leaves import Misfit, Read, leaf_reader, number, optional
-from portfolio.files.shapes import BARE, NOTHING_EXTRA, Shape, fields_of
+from portfolio.files.leaves import Misfit, Read, leaf_reader
+from portfolio.files.quick_reading import bare_reader
+from portfolio.files.shapes import NOTHING_EXTRA, Shape, fields_of
+from portfolio.files.spots import Path
 from portfolio.model import FrozenMap, Portfolio
 
-Path = tuple[str | int, ...]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value that is kept in the file, but not used.
+
+    Attributes:
+        path: from the record or map that is being read to the value.
+        misfit: why it is not used; None when its field is not known.
+        orphan: whether its owner still has to take it into ``extra``.
+    """
+
+    path: Path
+    value: object
+    misfit: Misfit | None = None
+    orphan: bool = False
 
 
 class Reader:
-    """One reading of one tree.
-
-    Attributes:
-        path: where the reading is, or where it stopped.
-        unknown: places of the fields that no record has.
-        carried: places of the values that do not fit, with the reason; only in a
-            forgiving reading.
-    """
+    """One reading of one tree; ``kept`` says afterwards what was kept, but not used."""
 
     def __init__(self, *, forgiving: bool) -> None:
-        self.path: list[str | int] = []
-        self.unknown: list[Path] = []
-        self.carried: list[tuple[Path, Misfit]] = []
+        self.kept: list[Kept] = []
         self._forgiving = forgiving
-        self._orphans: list[tuple[Path, object]] = []
         self._records: dict[type, Read] = {}
 
     def read(self, tree: Mapping[str, object]) -> Portfolio:
         """Return the portfolio.
 
         Raises:
-            Misfit: at ``path``.
+            Misfit: at its ``path``.
         """
         return cast("Portfolio", self._record(Portfolio)(tree))
 
@@ -50,44 +56,25 @@ class Reader:
             case "record":
                 read = self._record(shape.record_class())
             case "list":
-                read = self._list(self._reader(shape.entry()))
+                read = _list(self._reader(shape.entry()))
             case "map":
                 read = self._map(self._reader(shape.entry()))
             case _:
                 read = leaf_reader(shape)
-        return optional(read) if shape.optional else read
-
-    def _list(self, read: Read) -> Read:
-        path = self.path
-
-        def read_list(values: object) -> tuple[Any, ...]:
-            if type(values) is not list:
-                raise Misfit(values, "is not a list")
-            result = []
-            for index, value in enumerate(values):
-                path.append(index)
-                result.append(read(value))
-                path.pop()
-            return tuple(result)
-
-        return read_list
+        return _optional(read) if shape.optional else read
 
     def _map(self, read: Read) -> Read:
-        path, orphans = self.path, self._orphans
-
         def read_map(values: object) -> FrozenMap[str, Any]:
             if type(values) is not dict:
                 raise Misfit(values, "is not a group of fields")
-            depth = len(path) + 1
             result = {}
             for key, value in values.items():
-                path.append(key)
+                mark = len(self.kept)
                 try:
                     result[key] = read(value)
                 except Misfit as misfit:
-                    self._carry(misfit, depth)
-                    orphans.append((tuple(path), value))
-                path.pop()
+                    self._keep(mark, Kept((), value, misfit.under(key), orphan=True))
+                self._step_up(mark, key)
             return FrozenMap(result)
 
         return read_map
@@ -101,71 +88,79 @@ class Reader:
         fields = fields_of(cls)
         readers = {field.name: self._reader(field.shape) for field in fields}
         required = frozenset(field.name for field in fields if field.required)
-        read_bare = _bare(cls)
+        read_bare = bare_reader(cls)
         build: Callable[..., object] = cls
-        path, orphans = self.path, self._orphans
 
         def read_record(tree: object) -> object:
             if type(tree) is not dict:
                 return read_bare(tree)
-            depth = len(path) + 1
-            values: dict[str, Any] = {"extra": NOTHING_EXTRA}
+            values: dict[str, Any] = {}
             extra: dict[str, object] = {}
             for name, value in tree.items():
-                path.append(name)
+                mark = len(self.kept)
                 if name in readers:
                     try:
                         values[name] = readers[name](value)
                     except Misfit as misfit:
-                        self._carry(misfit, depth, required=name in required)
+                        self._keep(mark, Kept((), value, misfit.under(name)), name in required)
                         extra[name] = value
-                    if orphans:
-                        extra[name] = self._adopt(depth)
                 else:
-                    self.unknown.append(tuple(path))
+                    self.kept.append(Kept((), value))
                     extra[name] = value
-                path.pop()
-            if extra:
-                values["extra"] = FrozenMap(extra)
+                if any(each.orphan for each in self.kept[mark:]):
+                    extra[name] = self._adopted(mark)
+                self._step_up(mark, name)
             if not required <= values.keys():
-                raise _missing(required - values.keys())
-            return build(**values)
+                raise _missing(min(required - values.keys()))
+            return build(**values, extra=FrozenMap(extra) if extra else NOTHING_EXTRA)
 
         return read_record
 
-    def _carry(self, misfit: Misfit, depth: int, *, required: bool = False) -> None:
-        """Note a value that is carried, and go back to it; or raise when it cannot be."""
-        if required or not self._forgiving:
-            raise misfit
-        self.carried.append((tuple(self.path), misfit))
-        del self.path[depth:]
+    def _keep(self, mark: int, kept: Kept, required: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Keep a value as a whole, with all that was kept of its parts; or raise its misfit."""
+        if kept.misfit is not None and (required or not self._forgiving):
+            raise kept.misfit
+        self.kept[mark:] = [kept]
 
-    def _adopt(self, depth: int) -> dict[str, object]:
-        """Return the entries left over by the maps below the field at ``depth``, nested."""
+    def _step_up(self, mark: int, step: str) -> None:
+        """Lengthen the paths of what was kept below ``step``."""
+        for index in range(mark, len(self.kept)):
+            each = self.kept[index]
+            self.kept[index] = replace(each, path=(step, *each.path))
+
+    def _adopted(self, mark: int) -> dict[str, object]:
+        """Return the entries that the maps of one field could not read, nested as in the file."""
         nested: dict[str, Any] = {}
-        for place, value in self._orphans:
-            *parents, last = [str(key) for key in place[depth:]]
-            group = nested
-            for key in parents:
-                group = group.setdefault(key, {})
-            group[last] = value
-        self._orphans.clear()
+        for index in range(mark, len(self.kept)):
+            each = self.kept[index]
+            if each.orphan:
+                *parents, last = [str(step) for step in each.path]
+                group = nested
+                for step in parents:
+                    group = group.setdefault(step, {})
+                group[last] = each.value
+                self.kept[index] = replace(each, orphan=False)
         return nested
 
 
-def _bare(cls: type) -> Read:
-    """Return the reader of a record that is not written as a group of fields."""
-    if cls not in BARE:
-        return _refuse_bare
-    build: Callable[..., object] = cls
-    name = BARE[cls]
-    return lambda value: build(**{name: number(value)}, extra=NOTHING_EXTRA)
+def _list(read: Read) -> Read:
+    def read_list(values: object) -> tuple[Any, ...]:
+        if type(values) is not list:
+            raise Misfit(values, "is not a list")
+        result = []
+        for index, value in enumerate(values):
+            try:
+                result.append(read(value))
+            except Misfit as misfit:
+                raise misfit.under(index) from None
+        return tuple(result)
+
+    return read_list
 
 
-def _refuse_bare(value: object) -> object:
-    raise Misfit(value, "is not a group of fields")
+def _optional(read: Read) -> Read:
+    return lambda value: None if value is None else read(value)
 
 
-def _missing(names: AbstractSet[str]) -> Misfit:
-    first = min(names)
-    return Misfit(None, f"stands where “{first}” is needed")
+def _missing(name: str) -> Misfit:
+    return Misfit(None, f"stands where “{name.replace('_', ' ')}” is needed")

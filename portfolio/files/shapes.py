@@ -19,7 +19,7 @@ ShapeKind = Literal[
     "text", "order", "number", "flag", "choice", "day", "moment", "list", "map", "record"
 ]
 
-#: Records that are written as one bare number when they say nothing else.
+#: Records that are written as one bare number, their first field, when they say nothing else.
 BARE = {Estimate: "likely", Rating: "value"}
 NOTHING_EXTRA: FrozenMap[str, object] = FrozenMap()
 

@@ -89,13 +89,23 @@ def _group_text(opening: str, parts: list[str], inner: str, closing: str, newlin
 def to_tree(text: str) -> object:
     """Return the tree of a text whose nesting has been checked.
 
+    Of a key that stands twice in one object, the last is taken: see ``check_unique``.
+
     Raises:
-        DuplicateKey: if an object has the same key twice.
         NotANumber: for NaN and Infinity, which Python would take.
         ValueError: if it is not JSON, or a whole number has thousands of digits.
     """
-    tree: object = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    tree: object = json.loads(text, parse_constant=_refuse_constant)
     return tree
+
+
+def check_unique(text: str) -> None:
+    """Refuse a text that ``to_tree`` takes, if an object has the same key twice.
+
+    Raises:
+        DuplicateKey: if so.
+    """
+    json.loads(text, object_pairs_hook=_object)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

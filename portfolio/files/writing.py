@@ -80,32 +80,41 @@ def _record(cls: type) -> Write:
         (field.name, write) for field in fields if (write := _writer(field.shape)) is not None
     )
     values_of = attrgetter(*names)
-    bare = BARE.get(cls)
-    defaults = {field.name: field.default for field in fields if not field.required}
 
     def write_record(record: Any) -> Any:  # noqa: ANN401 - of the class ``cls``
         tree: Tree = dict(zip(names, values_of(record), strict=True))
-        if bare is not None:
-            tree = {
-                name: value
-                for name, value in tree.items()
-                if name not in defaults or value != defaults[name]
-            }
         for name, write in converted:
-            if name in tree:
-                tree[name] = write(tree[name])
-        if record.extra:
-            return _put_back(tree, record.extra, cls)
-        return tree[bare] if bare is not None and len(tree) == 1 else tree
+            tree[name] = write(tree[name])
+        return _put_back(tree, record.extra, cls) if record.extra else tree
+
+    return _brief(cls, write_record) if cls in BARE else write_record
+
+
+def _brief(cls: type, write_whole: Write) -> Write:
+    """Return a writer that leaves out defaults, and all but the number if it is alone."""
+    first, *rest = fields_of(cls)
+    values_of = attrgetter(first.name, *(field.name for field in rest))
+    nothing_else = tuple(field.default for field in rest)
+    defaults = default_tree(cls)
+
+    def write_record(record: Any) -> Any:  # noqa: ANN401 - of the class ``cls``
+        value, *others = values_of(record)
+        if tuple(others) == nothing_else and not record.extra:
+            return number(value)
+        return {
+            name: entry
+            for name, entry in write_whole(record).items()
+            if name not in defaults or entry != defaults[name]
+        }
 
     return write_record
 
 
 def _put_back(tree: Tree, extra: Mapping[str, Any], cls: type) -> Tree:
     """Add what this version could not read, unless the field has been set since."""
-    empty = _empty(cls)
+    defaults = default_tree(cls)
     for name, value in extra.items():
-        if name not in tree or (name in empty and tree[name] == empty[name]):
+        if name not in tree or (name in defaults and tree[name] == defaults[name]):
             tree[name] = value
         elif isinstance(value, dict) and isinstance(tree[name], dict):
             tree[name] = _merged(value, tree[name])
@@ -113,8 +122,8 @@ def _put_back(tree: Tree, extra: Mapping[str, Any], cls: type) -> Tree:
 
 
 @cache
-def _empty(cls: type) -> Tree:
-    """Return the JSON of every default of a class."""
+def default_tree(cls: type) -> Tree:
+    """Return each field of a class that has a default, as JSON."""
     tree = {}
     for field in fields_of(cls):
         if not field.required:

@@ -67,7 +67,8 @@ class Column(Generic[R]):
         tone: name of a text color in ``ui.theme.Tokens``; empty for normal.
         tip: tooltip of a cell without a mark; the whole text when missing.
         parse: typed text to value; a blank gives no value and no problem.
-        write: sets (or, with None, clears) the value in the record of a row.
+        write: sets (or, with None, clears) the value in the record of a row; may refuse
+            it with a ``PortfolioError``.
         choices: offered while typing.
         about: tooltip of the header.
         hidden: not shown until the user asks for it.

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from portfolio.errors import PortfolioError
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.text import plural, quoted
 from ui.tables.column import Column, Hints, Mark
 
-Collection = Literal["initiatives", "resources", "criteria", "raters", "periods"]
+Collection = Literal["", "initiatives", "resources", "criteria", "raters", "periods"]
 NO_HINTS = Hints()
 _SPELLED = 3
+_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Written:
 
 
 def write_cells(portfolio: Portfolio, collection: Collection, edits: Iterable[Edit]) -> Written:
-    """Return the portfolio with all edits that can be read written into one collection.
+    """Return the portfolio with all edits that can be read written into its records.
 
     A cell that cannot be read, or cannot be edited, stays as it was and is told.
     Records are written one at a time in a portfolio that holds only that record, so
@@ -61,9 +63,11 @@ def write_cells(portfolio: Portfolio, collection: Collection, edits: Iterable[Ed
 
     Args:
         portfolio: before.
-        collection: that the keys of the edits are ids of.
+        collection: that the keys of the edits are ids of; empty when they are not ids.
         edits: in any order; a later one on the same cell wins.
     """
+    if not collection:
+        return _write_all(portfolio, edits)
     by_key: dict[str, list[Edit]] = {}
     for edit in edits:
         by_key.setdefault(edit.key, []).append(edit)
@@ -73,22 +77,44 @@ def write_cells(portfolio: Portfolio, collection: Collection, edits: Iterable[Ed
     for key, group in by_key.items():
         if key not in records:
             continue
-        alone = _with(portfolio, collection, FrozenMap({key: records[key]}))
-        for edit in group:
-            alone, problem = _write(alone, edit)
-            if problem is None:
-                count += 1
-            else:
-                unread.append(problem)
-        changed[key] = getattr(alone, collection)[key]
+        alone = _write_all(_with(portfolio, collection, FrozenMap({key: records[key]})), group)
+        count += alone.count
+        unread += alone.unread
+        changed[key] = getattr(alone.portfolio, collection)[key]
     if count:
         portfolio = _with(portfolio, collection, records.with_all(changed))
     return Written(portfolio, count, tuple(unread))
 
 
-def problem_with(column: Column[Any], text: str, hints: Hints = NO_HINTS) -> str:
-    """Return why a text cannot be read in a column; empty when it can."""
-    return "" if column.parse is None else column.parse(text, hints).problem
+def problem_with(column: Column[Any], text: str) -> str:
+    """Return why a typed text cannot be read in a column; empty when it can."""
+    return "" if column.parse is None else column.parse(text, typed_hints(text)).problem
+
+
+def typed_hints(text: str) -> Hints:
+    """Return how a typed number is read: with a point unless it holds a comma."""
+    return NO_HINTS if "," in text else Hints(".")
+
+
+def _write_all(portfolio: Portfolio, edits: Iterable[Edit]) -> Written:
+    """Write all edits; those refused at first are tried again when the others are there.
+
+    A low estimate, for one, needs the likely one, which may stand to its right.
+    """
+    waiting, done, found = list(edits), 0, dict[int, Mark]()
+    for _ in range(_TRIES):
+        refused: list[Edit] = []
+        for edit in waiting:
+            portfolio, problem = _write(portfolio, edit)
+            if problem is None:
+                done += 1
+            else:
+                refused.append(edit)
+                found[id(edit)] = problem
+        if len(refused) == len(waiting):
+            break
+        waiting = refused
+    return Written(portfolio, done, tuple(found[id(edit)] for edit in waiting))
 
 
 def _with(portfolio: Portfolio, collection: Collection, records: FrozenMap[str, Any]) -> Portfolio:
@@ -101,12 +127,16 @@ def _write(portfolio: Portfolio, edit: Edit) -> tuple[Portfolio, Mark | None]:
     where = edit.where or quoted(column.title)
     if column.write is None:
         return portfolio, Mark("note", f"{where} is computed and cannot be typed.")
-    if column.parse is None:
-        return column.write(portfolio, edit.key, edit.text.strip() or None), None
-    parsed = column.parse(edit.text, edit.hints)
-    if parsed.problem:
-        return portfolio, Mark("warning", f"{where}: {parsed.problem}")
-    return column.write(portfolio, edit.key, parsed.value), None
+    value: Any = edit.text.strip() or None
+    if column.parse is not None:
+        parsed = column.parse(edit.text, edit.hints)
+        if parsed.problem:
+            return portfolio, Mark("warning", f"{where}: {parsed.problem}")
+        value = parsed.value
+    try:
+        return column.write(portfolio, edit.key, value), None
+    except PortfolioError as error:
+        return portfolio, Mark("warning", f"{where}: {error.what}")
 
 
 def where_of(name: str, column: Column[Any]) -> str:

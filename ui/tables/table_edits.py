@@ -14,7 +14,7 @@ from ui.jobs import Outcome, Partial, Tick
 from ui.messages import Question
 from ui.tables.cells import fill, lay_over, looks_like_header, new_key
 from ui.tables.column import Hints
-from ui.tables.editing import Collection, Edit, Written, where_of, write_cells
+from ui.tables.editing import Collection, Edit, Written, typed_hints, where_of, write_cells
 from ui.tables.table_view import TableView
 from ui.tables.tsv import from_tsv
 
@@ -28,7 +28,7 @@ class Subject:
     """What the rows of an editable table are.
 
     Attributes:
-        collection: of the portfolio; row keys are ids in it.
+        collection: of the portfolio; row keys are ids in it. Empty when they are not.
         noun: for one row.
         name_of: what to call a row.
         add_rows: adds so many rows at the end and returns their keys; None: no more
@@ -136,7 +136,7 @@ class TableEdits(QObject):
         grid = self._view.table.grid
         place = grid.column_of(column_id)
         column = grid.columns[place]
-        edit = Edit(key, column, text, where=self._where(key, place))
+        edit = Edit(key, column, text, typed_hints(text), self._where(key, place))
         label = f"Set {column.title.lower()} of {quoted(self._name(key))}"
         written = write_cells(self._context.document.portfolio, self._subject.collection, (edit,))
         self._take(written, label, merge=f"cell/{key}/{column_id}")
@@ -172,11 +172,12 @@ class TableEdits(QObject):
         sentence = " ".join(part for part in (note, written.sentence) if part)
         if sentence:
             self._context.messages.notice(sentence)
-        old = getattr(before, self._subject.collection)
-        new = getattr(written.portfolio, self._subject.collection)
-        added = tuple(key for key in new if key not in old)
-        if added:
-            self.rows_added.emit(added)
+        if self._subject.collection:
+            old = getattr(before, self._subject.collection)
+            new = getattr(written.portfolio, self._subject.collection)
+            added = tuple(key for key in new if key not in old)
+            if added:
+                self.rows_added.emit(added)
 
     def _as_cells(self, text: str) -> bool:
         """Ask what to do with a block that begins with headings; False: not as cells."""
@@ -203,9 +204,10 @@ class TableEdits(QObject):
 
     def _name(self, key: str) -> str:
         portfolio = self._context.document.portfolio
-        if key in getattr(portfolio, self._subject.collection):
-            return self._subject.name_of(portfolio, key)
-        return f"new {self._subject.noun}"
+        collection = self._subject.collection
+        if collection and key not in getattr(portfolio, collection):
+            return f"new {self._subject.noun}"
+        return self._subject.name_of(portfolio, key)
 
     def _where(self, key: str, place: int) -> str:
         return where_of(self._name(key), self._view.table.grid.columns[place])

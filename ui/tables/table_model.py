@@ -143,10 +143,9 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role != _EDIT or not index.isValid():
             return False
         column = self.grid.columns[index.column()]
-        if column.write is None:
-            return False
-        self.cell_typed.emit(self.grid.keys[index.row()], column.id, str(value))
-        return True
+        if column.write is not None:
+            self.cell_typed.emit(self.grid.keys[index.row()], column.id, str(value))
+        return column.write is not None
 
     @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
@@ -235,12 +234,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         last = len(self.grid.columns) - 1
         if not rows or last < 0:
             return
+        blocks = [(row, row) for row in rows]
         if len(rows) > _SPELLED_CHANGES:
-            rows = (rows[0], rows[-1])
-            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[1], last))
-            return
-        for row in rows:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+            blocks = [(rows[0], rows[-1])]
+        for first, end in blocks:
+            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     def _repaint_all(self) -> None:
-        self._repaint((0, *range(1, len(self.grid.keys))) if self.grid.keys else ())
+        self._repaint(range(len(self.grid.keys)))

@@ -22,12 +22,14 @@ from portfolio.report.rows import (
 )
 
 
-def to_text(document: object) -> str:
+def to_text(document: object, *, encoding: str = "utf-8") -> str:
     """Return JSON that a terminal shows as it is.
 
-    Characters that cannot be seen are escaped, so a name cannot turn a line around.
+    Characters that cannot be seen are escaped, so a name cannot turn a line around; all
+    that is not ASCII when the encoding is not one of Unicode.
     """
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    plain = not encoding.lower().startswith("utf")
+    text = json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2)
     if text.isascii():
         return text
     return "".join(_escaped(c) if is_hidden(c) and c != "\n" else c for c in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -108,41 +109,42 @@ def _gain(row: Row, unit: str) -> str:
 
 
 def _use(portfolio: Portfolio, plan: Plan) -> list[str]:
-    """Return a table of resources by periods: used, available, share."""
+    """Return a table of the share used, resources by periods, and the tightest amounts."""
     periods = [portfolio.periods[key].name for key in plan.period_ids]
-    rows = use_rows(portfolio, plan)
     table = []
-    for (_, group), carries in zip(
-        groupby(rows, lambda r: r["resource"]), plan.carries, strict=True
-    ):
-        cells = list(group)
-        name = cell(str(cells[0]["resource_name"]))
-        sums = _running(cells) if carries else [(c["used"], c["capacity"]) for c in cells]
-        shares = [_used(pair, c["share"]) for pair, c in zip(sums, cells, strict=True)]
-        table.append([f"{name}, running sum" if carries else name, str(cells[0]["unit"]), *shares])
+    groups = groupby(use_rows(portfolio, plan), lambda row: row["resource"])
+    for (_, group), carries in zip(groups, plan.carries, strict=True):
+        rows = list(group)
+        name = cell(str(rows[0]["resource_name"]))
+        shares = [_share(row) for row in rows]
+        label = f"{name} (running sum)" if carries else name
+        table.append([label, *shares, _tightest(rows, carries=carries)])
     if not table:
         return []
-    return grid(["Resource", "Unit", *periods], table, right="  " + "r" * len(periods))
+    return grid(["Resource", *periods, "Tightest"], table, right=" " + "r" * len(periods))
 
 
-def _running(cells: Sequence[Row]) -> list[tuple[object, object]]:
-    """Return what is used and available so far; a period without a limit adds to neither."""
-    sums: list[tuple[object, object]] = []
+def _share(row: Row) -> str:
+    if row["capacity"] is None:
+        return "no limit"
+    return _percent(row["share"]) if row["share"] is not None else "over"
+
+
+def _tightest(rows: Sequence[Row], *, carries: bool) -> str:
+    """Return used and available where the share is highest; running sums for a budget."""
     used = there = 0.0
-    for row in cells:
-        if isinstance(row["capacity"], float) and isinstance(row["used"], float):
-            used, there = used + row["used"], there + row["capacity"]
-            sums.append((used, there))
-        else:
-            sums.append((row["used"], None))
-    return sums
-
-
-def _used(pair: tuple[object, object], share: object) -> str:
-    used, there = (number_text(n) if isinstance(n, float) else "" for n in pair)
-    if not there:
-        return f"{used}, no limit"
-    return f"{used} of {there} ({percent_text(share) if isinstance(share, float) else 'over'})"
+    best, text = -1.0, "no limit"
+    for row in rows:
+        amounts = (row["used"], row["capacity"])
+        if not (isinstance(amounts[0], float) and isinstance(amounts[1], float)):
+            continue
+        used = used + amounts[0] if carries else amounts[0]
+        there = there + amounts[1] if carries else amounts[1]
+        share = row["share"] if isinstance(row["share"], float) else math.inf
+        if share > best:
+            best = share
+            text = f"{number_text(used)} of {amount_text(there, str(row['unit']))}"
+    return text
 
 
 def _waterline(results: Results, loss: str, width: int) -> list[str]:

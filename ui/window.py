@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         if preferences.window:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
         self.show_page(preferences.page)
+        self._stack.setFocus()
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -4,18 +4,142 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
+
+from portfolio.edit import (
+    add_period,
+    add_resource,
+    delete_period,
+    delete_resource,
+    set_period,
+)
+from portfolio.model import Portfolio, in_order, new_id
+from portfolio.model.text import quoted
 from ui.context import Context
+from ui.messages import Question
+from ui.pages.capacity_table import add_resources, stock_columns, stock_rows
+from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
+from ui.tables import Subject, TableEdits, TableView
+from ui.widgets.card import card
+from ui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
+_HINT = (
+    "A period without a number has no limit. Type, paste from a spreadsheet, or fill down; "
+    "double-click the heading of a period to rename it."
+)
+
 
 class CapacityPage(Page):
-    """Capacity page."""
+    """Resources by periods, editable, over a heat map of demand against capacity."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Capacity", "What do we have, and what runs out first?")
+        self._table = TableView([], context.theme)
+        self._edits = TableEdits(
+            self._table,
+            context,
+            Subject("resources", "resource", _name_of, add_resources),
+        )
+        self._heat = ChartView(context.theme)
+        self._hint = QLabel(_HINT)
+        self._periods: object = None
+        self._add = QPushButton("Add resource")
+        self._delete = QPushButton("Delete resource")
+        self._add_period = QPushButton("Add period")
+        self._delete_period = QPushButton("Delete period")
+        self._lay_out()
+        self._connect()
 
     def show_results(self, results: Results) -> None:
-        """Show the current state."""
+        """Show capacities, and demand against them."""
+        from portfolio.charts import CAPACITY_HEAT
+
+        portfolio = results.portfolio
+        if portfolio.periods != self._periods:
+            self._periods = portfolio.periods
+            self._table.show_columns(stock_columns(portfolio))
+        self._table.show_rows(stock_rows(portfolio, results.problems))
+        if "plan" not in results.stale or results.provisional:
+            self._heat.show_chart(CAPACITY_HEAT, results)
+        self._show_buttons()
+
+    def _lay_out(self) -> None:
+        for button in (self._add, self._delete, self._add_period, self._delete_period):
+            self.tools.addWidget(button)
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._table.setAccessibleName("Capacity by resource and period")
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(card("What we have", self._table, self._hint))
+        down.addWidget(card("", self._heat))
+        down.setSizes([280, 380])
+        down.setChildrenCollapsible(False)
+        self.body.addWidget(down, 1)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self._add_resource)
+        self._delete.clicked.connect(self._delete_resource)
+        self._add_period.clicked.connect(self._append_period)
+        self._delete_period.clicked.connect(self._drop_period)
+        self._table.selected.keys_selected.connect(self._show_buttons)
+        self._table.header.sectionDoubleClicked.connect(self._rename_period)
+        follow_exports(self._heat, self.context)
+
+    def _show_buttons(self, *_selected: object) -> None:
+        self._delete.setEnabled(bool(self._table.selected.keys()[0]))
+        self._delete_period.setEnabled(bool(self.context.document.portfolio.periods))
+
+    def _add_resource(self) -> None:
+        document, new = self.context.document, new_id("r")
+        edited = add_resource(document.portfolio, new, "New resource", "units")
+        document.apply("Add a resource", edited)
+        self._table.edit_cell(new, "name")
+
+    def _delete_resource(self) -> None:
+        document, key = self.context.document, self._table.selected.keys()[0]
+        name = quoted(document.portfolio.resources[key].name)
+        document.apply(f"Delete resource {name}", delete_resource(document.portfolio, key))
+        self.context.messages.notice(f"Deleted {name} and all demands on it. Ctrl+Z undoes it.")
+
+    def _append_period(self) -> None:
+        document = self.context.document
+        count = len(document.portfolio.periods) + 1
+        name = self.context.messages.ask_text("Add a period", "Name", f"Period {count}")
+        if name:
+            document.apply(
+                f"Add period {quoted(name)}", add_period(document.portfolio, new_id("p"), name)
+            )
+
+    def _drop_period(self) -> None:
+        document = self.context.document
+        key, record = in_order(document.portfolio.periods)[-1]
+        question = Question(
+            title="Delete the last period",
+            text=f"Delete {quoted(record.name)} with its capacities and demands?",
+            answers=("Delete", "Keep"),
+            default="Keep",
+            detail="Undo brings it back.",
+        )
+        if self.context.messages.ask(question) == "Delete":
+            edited = delete_period(document.portfolio, key)
+            document.apply(f"Delete period {quoted(record.name)}", edited)
+
+    def _rename_period(self, section: int) -> None:
+        column = self._table.table.grid.columns[section].id
+        if not column.startswith("period/"):
+            return
+        key, document = column.removeprefix("period/"), self.context.document
+        before = document.portfolio.periods[key].name
+        name = self.context.messages.ask_text("Rename the period", "Name", before)
+        if name:
+            edited = set_period(document.portfolio, key, name=name)
+            document.apply(f"Rename period {quoted(before)}", edited)
+
+
+def _name_of(portfolio: Portfolio, key: str) -> str:
+    return portfolio.resources[key].name

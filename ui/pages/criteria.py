@@ -98,14 +98,15 @@ class CriteriaPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._weights)
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(card("Weights", self._hint, scroll))
-        left.addWidget(card("Selected criterion", self._form))
-        left.setSizes([340, 330])
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(card("The ranking that follows", self._bars, self._rule))
+        right.addWidget(card("Selected criterion", self._form))
+        right.setSizes([330, 340])
+        right.setChildrenCollapsible(False)
         across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(left)
-        across.addWidget(card("The ranking that follows", self._bars, self._rule))
-        across.setSizes([560, 480])
+        across.addWidget(card("Weights", self._hint, scroll))
+        across.addWidget(right)
+        across.setSizes([480, 570])
         across.setChildrenCollapsible(False)
         self.body.addWidget(across, 1)
 
@@ -174,16 +175,20 @@ class CriteriaPage(Page):
 
 
 def weight_rows(portfolio: Portfolio) -> list[WeightRow]:
-    """Return one line a criterion, in the order of the screen."""
+    """Return one line a criterion: groups by their first criterion, each in screen order."""
     shares = weight_shares(portfolio)
     swing = portfolio.settings.weighting == "swing"
-    return [
+    ordered = in_order(portfolio.criteria)
+    groups = list(dict.fromkeys(record.group for _, record in ordered))
+    rows = [
         WeightRow(
             key=key,
             name=record.name,
             group=record.group,
             share=shares[key],
             points=(record.swing or 0.0) if swing else shares[key] * 100,
+            color=number,
         )
-        for key, record in in_order(portfolio.criteria)
+        for number, (key, record) in enumerate(ordered)
     ]
+    return sorted(rows, key=lambda row: groups.index(row.group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio.edit import set_criterion
 from portfolio.exchange import parse_cell
@@ -59,13 +59,20 @@ class CriterionForm(QWidget):
         self._problem.hide()
         self._direction.addItems(list(_DIRECTIONS.values()))
         self._direction.setAccessibleName("Direction")
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(SPACE)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, title in _FIELDS.items():
-            self._fields[name].setAccessibleName(f"{title} of the criterion")
-            form.addRow(title, self._fields[name])
-        form.insertRow(1, "Direction", self._direction)
+        places = {
+            "name": (0, 0, 1),
+            "unit": (1, 0, 1),
+            "group": (1, 2, 1),
+            "description": (2, 0, 3),
+        }
+        for name, (row, column, span) in places.items():
+            self._fields[name].setAccessibleName(f"{_FIELDS[name]} of the criterion")
+            form.addWidget(QLabel(_FIELDS[name]), row, column)
+            form.addWidget(self._fields[name], row, column + 1, 1, span)
+        form.addWidget(QLabel("Direction"), 0, 2)
+        form.addWidget(self._direction, 0, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)

@@ -86,7 +86,7 @@ class FundingPage(Page):
             title = "Benefit" if plan.objective == "benefit" else "Value"
             self._table.show_columns(plan_columns(plan.unit, title))
         self._table.show_rows(plan_rows(funding_rows(results)))
-        self._table.select_keys(self.context.selection.current)
+        self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
 
     def _show_selected(self) -> None:
         results, key = self.context.analyst.results, self.context.selection.current
@@ -167,7 +167,7 @@ class FundingPage(Page):
     def _connect(self) -> None:
         context = self.context
         self._objective.activated.connect(self._choose_objective)
-        self._table.keys_selected.connect(context.selection.select)
+        self._table.selected.keys_selected.connect(context.selection.select)
         self._table.customContextMenuRequested.connect(self._open_menu)
         self._sliders.capacity_moved.connect(self._move_capacity)
         self._sliders.capacity_released.connect(context.document.end_gesture)
@@ -179,7 +179,7 @@ class FundingPage(Page):
             )
 
     def _follow_selection(self) -> None:
-        self._table.select_keys(self.context.selection.current)
+        self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
         self._show_selected()
 
     def _open_menu(self, point: QPoint) -> None:

@@ -19,18 +19,17 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             lambda r: f"{_WORDS[r.fate]}{f' ({r.origin})' if r.origin else ''}",
             sort=lambda r: (r.fate == "cut", r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
-            width=17,
+            width=18,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True),
-        Column("name", "Initiative", lambda r: r.name, width=30, searched=True),
-        Column("level", "Level", lambda r: r.level, width=9),
+        Column("name", "Initiative", lambda r: r.name, width=26, searched=True),
         Column(
             "worth",
             worth_title,
             lambda r: "not valued" if r.worth is None else amount_text(r.worth, unit),
             "number",
             sort=lambda r: r.worth,
-            width=12,
+            width=10,
         ),
         Column(
             "rank",
@@ -48,6 +47,8 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             about="What funding straight down the ranking would do",
             width=10,
         ),
+        Column("reason", "Why", lambda r: r.reason or "…", width=58, searched=True),
+        Column("level", "Level", lambda r: r.level, width=9, hidden=True),
         Column(
             "price",
             "Price of the opposite",
@@ -57,7 +58,6 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             about="Value lost when this verdict is reversed and the rest is chosen anew",
             width=12,
         ),
-        Column("reason", "Why", lambda r: r.reason or "…", width=70, searched=True),
     ]
 
 

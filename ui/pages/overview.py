@@ -55,7 +55,7 @@ class OverviewPage(Page):
         self._proof = QLabel()
         self._binds = QLabel()
         self._loss = QLabel()
-        self._chart = ChartView(context.theme)
+        self._chart = ChartView(context.theme, headline=False)
         self._attention = QLabel()
         self._problems = ProblemList(context.theme)
         self._stack = QStackedWidget()

@@ -21,6 +21,7 @@ from ui.tables.table_view import TableView
 from ui.theme import SPACE
 from ui.widgets.chart_view import ChartView
 from ui.widgets.ranked_bars import RankedBars
+from ui.widgets.series_key import SeriesKey
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -41,6 +42,7 @@ class RankingPage(Page):
         self._aggregation = QComboBox()
         self._question = QLabel()
         self._notes = QLabel()
+        self._key = SeriesKey(context.theme)
         self._bars = RankedBars(context.theme)
         self._table = TableView([], context.theme)
         self._other = MethodPicker("Method to compare with")
@@ -73,7 +75,9 @@ class RankingPage(Page):
         pale = "ranking" in results.stale
         tab = self._tabs.currentIndex()
         if tab == _BARS:
-            self._bars.show_rows(bar_rows(results), part_names(results), pale=pale)
+            names = part_names(results)
+            self._key.show_names(names)
+            self._bars.show_rows(bar_rows(results), names, pale=pale)
             self._bars.show_current(self.context.selection.current)
         elif tab == _TABLE:
             key = (results.portfolio.criteria, results.portfolio.settings.method)
@@ -81,7 +85,9 @@ class RankingPage(Page):
                 self._column_key = key
                 self._table.show_columns(rated_columns(results))
             self._table.show_rows(rated_rows(results))
-            self._table.select_keys(self.context.selection.current)
+            self._table.selected.select(
+                self.context.selection.current, self.context.selection.chosen
+            )
         elif results.ranking is not None and not pale:
             self._compare(results)
 
@@ -138,7 +144,12 @@ class RankingPage(Page):
         down.addLayout(across)
         down.addWidget(self._moves, 1)
         self._other.show_method("topsis")
-        self._tabs.addTab(self._bars, "Ranked bars")
+        ranked = QFrame()
+        stacked = QVBoxLayout(ranked)
+        stacked.setContentsMargins(0, SPACE, 0, 0)
+        stacked.addWidget(self._key)
+        stacked.addWidget(self._bars, 1)
+        self._tabs.addTab(ranked, "Ranked bars")
         self._tabs.addTab(self._table, "Table")
         self._tabs.addTab(compare, "Two methods side by side")
         card = QFrame()
@@ -163,14 +174,14 @@ class RankingPage(Page):
         self._tabs.currentChanged.connect(self._again)
         self._other.method_chosen.connect(self._again)
         self._bars.row_chosen.connect(self.context.selection.select)
-        self._table.keys_selected.connect(self.context.selection.select)
+        self._table.selected.keys_selected.connect(self.context.selection.select)
         self._moves.spot_clicked.connect(self.context.selection.select)
         self.context.selection.selection_changed.connect(self._show_selection)
         follow_exports(self._moves, self.context)
 
     def _show_selection(self) -> None:
         self._bars.show_current(self.context.selection.current)
-        self._table.select_keys(self.context.selection.current)
+        self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
 
     def _set(self, label: str, **choices: object) -> None:
         document = self.context.document

@@ -75,6 +75,7 @@ def _labels(t: Tokens, size: float) -> str:
     QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
     QLabel[role="answer"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
     QLabel[role="number"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="error"] {{ color: {t.error}; }}
     QLabel[role="warning"] {{ color: {t.warning}; }}
@@ -137,6 +138,8 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
     QDoubleSpinBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
+    QComboBox {{ padding-right: 20px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
     QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {t.error};
         background: {t.error_soft}; }}
     QLineEdit:read-only {{ background: {t.window}; color: {t.muted}; }}
@@ -169,6 +172,7 @@ def _views(t: Tokens) -> str:
 def _bars(t: Tokens) -> str:
     """Sliders, progress, menus."""
     return f"""
+    QSlider:horizontal {{ min-height: 22px; }}
     QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 3px; }}
     QSlider::handle:horizontal {{ width: 16px; height: 16px; margin: -6px 0;

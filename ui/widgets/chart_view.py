@@ -57,7 +57,7 @@ class ChartView(QWidget):
     #: take the chart elsewhere; payload: "copy", "png" or "svg"
     export_requested = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, headline: bool = True) -> None:
         super().__init__()
         self._theme = theme
         self._chart: Chart[Any] | None = None
@@ -68,6 +68,7 @@ class ChartView(QWidget):
         self._menu_button = QToolButton()
         self._timer = QTimer(self)
         self._lay_out()
+        self._headline.setVisible(headline)
         self._connect()
 
     @property
@@ -122,6 +123,7 @@ class ChartView(QWidget):
         self._menu_button.setAccessibleName("Copy or save this chart")
         top = QHBoxLayout()
         top.addWidget(self._headline, 1)
+        top.addStretch(0)
         top.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

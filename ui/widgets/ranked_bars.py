@@ -19,6 +19,7 @@ Verdict = Literal["fund", "cut", ""]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
+_LONGEST = 60
 _ELIDE = Qt.TextElideMode.ElideRight
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -66,6 +67,7 @@ class RankedBars(QAbstractScrollArea):
         self._part_names = tuple(part_names)
         self._current = ""
         self._pale = False
+        self._name_width = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Ranked initiatives")
@@ -145,7 +147,7 @@ class RankedBars(QAbstractScrollArea):
         x += digits + SPACE
         self._paint_move(painter, QRect(x, area.top(), digits, area.height()), row.moved)
         x += digits
-        name_width = max(90, int(area.width() * 0.36))
+        name_width = min(self._name_width, int(area.width() * 0.36))
         painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
         name = metrics.elidedText(visible(row.name), _ELIDE, name_width)
         painter.drawText(QRect(x, area.top(), name_width, area.height()), _LEFT, name)
@@ -201,6 +203,8 @@ class RankedBars(QAbstractScrollArea):
         return "<br>".join(html.escape(line) for line in words)
 
     def _measure(self) -> None:
+        longest = max((row.name for row in self._rows), key=len, default="")
+        self._name_width = self.fontMetrics().horizontalAdvance(longest[:_LONGEST]) + SPACE
         total = len(self._rows) * self._row_height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, total - self.viewport().height()))

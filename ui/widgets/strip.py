@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from portfolio.model.amounts import percent_text
 from ui.overrides import guarded
@@ -17,7 +26,9 @@ if TYPE_CHECKING:
     from portfolio.report import ResourceUse, Summary
 
 _METER_HEIGHT = 5
-_METER_WIDTH = 118
+_METER_WIDTH = 96
+_METER_WIDEST = 190
+_MOST_METERS = 8
 _FULL = 1.0
 
 
@@ -33,6 +44,9 @@ class Meter(QWidget):
         self._use: ResourceUse | None = None
         self._pale = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumWidth(_METER_WIDTH // 2)
+        self.setMaximumWidth(_METER_WIDEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_use(self, use: ResourceUse, *, pale: bool) -> None:
         """Show one resource; pale when the plan is older than the document."""
@@ -125,17 +139,12 @@ class Strip(QFrame):
     def show_summary(self, summary: Summary, *, pale: bool) -> None:
         """Show the numbers of a plan; pale when they are older than the document."""
         self._show_meters(summary.uses, pale=pale)
-        if summary.value:
-            captured = ""
-            if summary.captured is not None:
-                captured = f" ({percent_text(summary.captured)} of all on the table)"
-            forced = f", {summary.forced} forced" if summary.forced else ""
-            self._plan.setText(
-                f"{summary.funded} funded, {summary.cut} cut{forced} · {summary.value}{captured}"
-            )
-        else:
-            self._plan.setText("")
-        self._proof.setText(summary.proof)
+        counts = f"{summary.funded} funded, {summary.cut} cut · {summary.value}"
+        self._plan.setText(counts if summary.value else "")
+        captured = ""
+        if summary.captured is not None:
+            captured = f"{percent_text(summary.captured)} of all on the table"
+        self._proof.setText(" · ".join(word for word in (captured, summary.proof) if word))
         found = summary.errors + summary.warnings
         self._problems.setText(f"{found} to check" if found else "")
         self._problems.setVisible(found > 0)
@@ -163,14 +172,16 @@ class Strip(QFrame):
             meter.meter_clicked.connect(self.resource_clicked)
             self._meters.append(meter)
             self._meter_row.addWidget(meter)
+        shown = min(len(uses), _MOST_METERS)
         for number, meter in enumerate(self._meters):
-            meter.setVisible(number < len(uses))
-            if number < len(uses):
+            meter.setVisible(number < shown)
+            if number < shown:
                 meter.show_use(uses[number], pale=pale)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "strip")
         self._plan.setTextFormat(Qt.TextFormat.PlainText)
+        self._plan.setProperty("role", "strong")
         self._proof.setProperty("role", "muted")
         self._problems.setProperty("role", "quiet")
         self._problems.setVisible(False)
@@ -181,13 +192,16 @@ class Strip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         layout.setSpacing(SPACE * 2)
-        layout.addLayout(self._meter_row)
-        layout.addStretch(1)
+        layout.addLayout(self._meter_row, 1)
         layout.addWidget(self._progress)
         layout.addWidget(self._stop)
         layout.addWidget(self._problems)
-        layout.addWidget(self._plan)
-        layout.addWidget(self._proof)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._plan, self._proof):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            words.addWidget(label)
+        layout.addLayout(words)
         self.hide_progress()
 
     def _connect(self) -> None:

@@ -26,6 +26,7 @@ class WeightRow:
     Attributes:
         share: of the weight in force, 0 to 1.
         points: what is set: percent for direct weights, 0 to 100 swing points.
+        color: place of its color in the series, the same as in the ranking.
     """
 
     key: str
@@ -33,6 +34,7 @@ class WeightRow:
     group: str
     share: float
     points: float
+    color: int
 
 
 class _Line(QWidget):
@@ -42,10 +44,10 @@ class _Line(QWidget):
     released = Signal()
     chosen = Signal()
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._number = number
+        self._color = 0
         self._current = False
         self.name = QLabel()
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -56,7 +58,7 @@ class _Line(QWidget):
 
     def show_row(self, row: WeightRow, *, swing: bool, current: bool) -> None:
         """Show one criterion; the control that is being moved is left alone."""
-        self._current = current
+        self._current, self._color = current, row.color
         text = visible(row.name) or "(no name)"
         self.name.setText(
             self.name.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
@@ -80,7 +82,7 @@ class _Line(QWidget):
         if self._current:
             painter.fillRect(self.rect(), QColor(tokens.selection))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.series[self._number % len(tokens.series)]))
+        painter.setBrush(QColor(tokens.series[self._color % len(tokens.series)]))
         painter.drawRect(0, (self.height() - _SWATCH) // 2, _SWATCH // 2, _SWATCH)
         painter.end()
 
@@ -98,6 +100,8 @@ class _Line(QWidget):
         self.slider.setSingleStep(_STEPS // 100)
         self.spin.setRange(0, 100)
         self.spin.setDecimals(1)
+        self.spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.setKeyboardTracking(False)
         self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % "))
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -153,19 +157,19 @@ class WeightList(QWidget):
                 widget.deleteLater()
         self._lines = {}
         heading = ""
-        for number, row in enumerate(rows):
+        for row in rows:
             if row.group and row.group != heading:
                 label = QLabel(visible(row.group))
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setProperty("role", "muted")
                 self._layout.addWidget(label)
             heading = row.group
-            self._lines[row.key] = self._line(row.key, number)
+            self._lines[row.key] = self._line(row.key)
             self._layout.addWidget(self._lines[row.key])
         self._layout.addStretch(1)
 
-    def _line(self, key: str, number: int) -> _Line:
-        line = _Line(self._theme, number)
+    def _line(self, key: str) -> _Line:
+        line = _Line(self._theme)
         line.moved.connect(lambda points: self.weight_moved.emit(key, points))
         line.released.connect(self.weight_released)
         line.chosen.connect(lambda: self.criterion_chosen.emit(key))

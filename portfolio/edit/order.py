@@ -48,9 +48,9 @@ def insert(records: FrozenMap[str, R], place: int, added: Mapping[str, R]) -> Fr
     """
     ordered = in_order(records)
     low = ordered[place - 1][1].order if place else ""
-    high = ordered[place][1].order if place < len(ordered) else ""
-    keys = keys_between(low, high, len(added))
-    if _rising([low, *keys, *([high] if high else [])]):
+    above = [record.order for _, record in ordered[place : place + 1]]
+    keys = keys_between(low, "".join(above), len(added))
+    if _rising([low, *keys, *above]):
         numbered = zip(added.items(), keys, strict=True)
         return records.with_all({key: replace(r, order=order) for (key, r), order in numbered})
     return numbered_anew([*ordered[:place], *added.items(), *ordered[place:]])

@@ -1,6 +1,7 @@
 """The document on disk: the native format, opening, and saving without ever losing anything."""
 
 from portfolio.files.atomic import write_atomically
+from portfolio.files.backups import Backup, keep_backup, list_backups, thin_backups
 from portfolio.files.errors import (
     ChangedOnDisk,
     Damaged,
@@ -15,12 +16,25 @@ from portfolio.files.errors import (
     Unsavable,
     WrongKind,
 )
+from portfolio.files.json_schema import schema
+from portfolio.files.lock import Lock, LockedBy, LockedByOther, acquire, beat, describe, release
 from portfolio.files.native import dumps, loads
+from portfolio.files.neighbours import conflict_copies, remove_left_overs
 from portfolio.files.opening import DiskState, Opened, disk_state, fingerprint, load
+from portfolio.files.recovery import (
+    Origin,
+    RecoveryCopy,
+    discard_recovery,
+    find_recovery,
+    read_recovery,
+    recovery_file,
+    write_recovery,
+)
 from portfolio.files.samples import Sample, samples
 from portfolio.files.saving import Saved, save
 
 __all__ = [
+    "Backup",
     "ChangedOnDisk",
     "Damaged",
     "DiskFault",
@@ -28,21 +42,41 @@ __all__ = [
     "DiskState",
     "Gone",
     "KeptBeside",
+    "Lock",
+    "LockedBy",
+    "LockedByOther",
     "NotOpened",
     "NotSaved",
     "NotWritable",
     "Opened",
+    "Origin",
+    "RecoveryCopy",
     "Sample",
     "Saved",
     "Unreadable",
     "Unsavable",
     "WrongKind",
+    "acquire",
+    "beat",
+    "conflict_copies",
+    "describe",
+    "discard_recovery",
     "disk_state",
     "dumps",
+    "find_recovery",
     "fingerprint",
+    "keep_backup",
+    "list_backups",
     "load",
     "loads",
+    "read_recovery",
+    "recovery_file",
+    "release",
+    "remove_left_overs",
     "samples",
     "save",
+    "schema",
+    "thin_backups",
     "write_atomically",
+    "write_recovery",
 ]

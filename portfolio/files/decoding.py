@@ -50,7 +50,7 @@ def decode(data: bytes) -> tuple[object, str]:
         raise _undecodable(error, text) from None
 
 
-def check_unique(text: str) -> None:
+def check_unique(text: str, tree: object) -> None:
     """Refuse a file in which one object has the same key twice.
 
     Raises:
@@ -58,8 +58,16 @@ def check_unique(text: str) -> None:
     """
     try:
         text_form.check_unique(text)
-    except text_form.DuplicateKey as error:
-        raise _undecodable(error, text) from None
+    except text_form.DuplicateKey:
+        spot = spots.first_duplicate(text)
+        if spot is None:
+            raise
+        lines = f"lines {spot.earlier} and {spot.line}"
+        if spot.earlier == spot.line:
+            lines = f"line {spot.line}"
+        raise Damaged(
+            f"It stands in the file twice, in {lines}.", place_words(spot.path, tree), REPAIR
+        ) from None
 
 
 def too_large(size: int) -> Damaged:
@@ -78,15 +86,6 @@ def _undecodable(error: Exception, text: str) -> NotOpened:
             "The file is not a portfolio: its lists are nested thousands deep, or nearly.",
             remedy="Choose a .portfolio file.",
         )
-    if isinstance(error, text_form.DuplicateKey):
-        spot = spots.first_duplicate(text)
-        what = "The same field or id stands in one group twice."
-        if spot is not None:
-            what = (
-                f"{place_words(spot.path, None)} stands in the file twice: "
-                f"in line {spot.earlier} and in line {spot.line}."
-            )
-        return Damaged(what, where=line_words(spot.line if spot else None), remedy=REPAIR)
     spot = spots.first_bad_number(text)
     if spot is None:
         return Damaged("A number in the file cannot be read.", remedy=REPAIR)

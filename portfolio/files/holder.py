@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import os
 import platform
+import secrets
 import sys
 import uuid
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ class Holder:
     Attributes:
         host_id: tells two machines of one name apart.
         boot: changes when the machine starts anew; empty where that is not known.
+        started: when the process started, in the system's own measure; empty where
+            that is not known. Numbers of processes are used again.
+        instance: random, and new in each process.
     """
 
     user: str
@@ -26,11 +30,16 @@ class Holder:
     host_id: str
     pid: int
     boot: str = ""
+    started: str = ""
+    instance: str = ""
 
 
 def this_process() -> Holder:
     """Return this process."""
-    return Holder(_user(), platform.node() or "unknown", _host_id(), os.getpid(), _boot())
+    pid = os.getpid()
+    return Holder(
+        _user(), platform.node() or "unknown", _host_id(), pid, _boot(), _started(pid), _instance()
+    )
 
 
 def host_mark() -> str:
@@ -43,9 +52,17 @@ def is_dead(holder: Holder) -> bool:
     here = this_process()
     if holder.host_id != here.host_id:
         return False
-    if holder.boot != here.boot:
+    if holder.pid == here.pid:
+        return holder.instance != here.instance
+    if holder.boot != here.boot or not is_running(holder.pid):
         return True
-    return not _is_running(holder.pid)
+    started = _started(holder.pid)
+    return bool(started and holder.started) and started != holder.started
+
+
+def is_on_this_machine(holder: Holder) -> bool:
+    """Whether a process runs, or ran, on this machine."""
+    return holder.host_id == _host_id()
 
 
 def _user() -> str:
@@ -60,6 +77,17 @@ def _host_id() -> str:
     """Return an id of this machine that says nothing about it to others."""
     identity = _first_line("/etc/machine-id") or f"{uuid.getnode():x}"
     return hashlib.sha256(f"{identity}/{platform.node()}".encode()).hexdigest()[:16]
+
+
+@cache
+def _instance() -> str:
+    return secrets.token_hex(8)
+
+
+def _started(pid: int) -> str:
+    """Return the start of a process as the kernel counts it; empty where that is not known."""
+    fields = _first_line(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return fields[19] if len(fields) > 19 else ""
 
 
 @cache
@@ -81,7 +109,8 @@ if sys.platform == "win32":
     _QUERY_LIMITED = 0x1000
     _STILL_ACTIVE = 259
 
-    def _is_running(pid: int) -> bool:
+    def is_running(pid: int) -> bool:
+        """Whether a process of this machine with this number is alive."""
         kernel = ctypes.windll.kernel32
         handle = kernel.OpenProcess(_QUERY_LIMITED, 0, pid)
         if not handle:
@@ -93,7 +122,8 @@ if sys.platform == "win32":
 
 else:
 
-    def _is_running(pid: int) -> bool:
+    def is_running(pid: int) -> bool:
+        """Whether a process of this machine with this number is alive."""
         if pid <= 0:
             return False
         try:

@@ -18,6 +18,7 @@ Read = Callable[[object], Any]
 
 #: Line breaks and tabs are text; other control characters and lone surrogates are not.
 UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+TEXT_PATTERN = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$"
 ORDER_PATTERN = "^[0-9A-Za-z]*$"
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$"
@@ -61,6 +62,8 @@ def shown(value: object) -> str:
         return f"“{visible(short)}”" if value else "An empty text"
     if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
         return "A whole number of over 300 digits"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "A number beyond 1.8e308"
     if isinstance(value, int | float):
         return f"{value}"
     return "A list" if isinstance(value, list) else "A group of fields"
@@ -106,7 +109,7 @@ def number(value: object) -> float:
 
 def _why_no_number(value: object) -> str:
     if type(value) is float:
-        return "is minus zero, which is not a number here" if value == 0 else "is not finite"
+        return "is minus zero, which is not a number here" if value == 0 else "cannot be used"
     return "is too large" if type(value) is int else "is not a number"
 
 

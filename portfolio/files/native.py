@@ -118,7 +118,7 @@ class _Opening:
 
     def content(self) -> Content:
         """Return the content of any file, with notes on it."""
-        check_unique(self._text)
+        check_unique(self._text, self._tree)
         _check_clean(self._tree, Damaged, self._text)
         reader = Reader(forgiving=self._head.newer)
         try:

@@ -1,0 +1,128 @@
+"""Dated backups in the app's own folder, thinned out as they age.
+
+All of the last two days are kept, then the last of each day for 14 days, of each
+week for 8 weeks and of each month for 12 months. The three newest are always kept;
+otherwise the oldest go first when all together exceed a limit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from portfolio.files.app_folder import make_folder, safe_name
+from portfolio.files.atomic import write_atomically
+from portfolio.files.disk import remove_quietly, sha256_of
+
+DEFAULT_CAP_BYTES = 200 * 2**20
+ALWAYS_KEPT = 3
+
+_NAME = re.compile(r"(\d{6,9})-(\d{8}T\d{6})Z-([0-9a-f]{12})\.portfolio", re.ASCII)
+_TIME = "%Y%m%dT%H%M%S"
+_ALL_FOR = timedelta(days=2)
+#: Up to this age, the last backup of each such span is kept.
+_THEN: tuple[tuple[timedelta, Callable[[datetime], object]], ...] = (
+    (timedelta(days=14), lambda moment: moment.date()),
+    (timedelta(weeks=8), lambda moment: moment.isocalendar()[:2]),
+    (timedelta(days=366), lambda moment: (moment.year, moment.month)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One stored version.
+
+    Attributes:
+        sequence: counts up with each backup of one document, whatever the clock says.
+        made: when, by the clock of then, in UTC.
+        size: in bytes.
+    """
+
+    file: Path
+    sequence: int
+    made: datetime
+    size: int
+
+
+def keep_backup(folder: Path, portfolio_id: str, data: bytes, *, now: datetime) -> Path | None:
+    """Store the bytes of a file that has just been saved; None if the newest backup is equal.
+
+    Raises:
+        NotSaved: if it could not be written.
+    """
+    own = folder / safe_name(portfolio_id)
+    make_folder(own)
+    before = list_backups(folder, portfolio_id)
+    fingerprint = sha256_of(data)[:12]
+    if before and before[0].file.stem.endswith(fingerprint):
+        return None
+    sequence = before[0].sequence + 1 if before else 1
+    file = own / f"{sequence:06}-{now.astimezone(UTC):{_TIME}}Z-{fingerprint}.portfolio"
+    write_atomically(file, data)
+    return file
+
+
+def list_backups(folder: Path, portfolio_id: str) -> tuple[Backup, ...]:
+    """Return the backups of a document, the newest first; foreign files are passed over."""
+    own = folder / safe_name(portfolio_id)
+    try:
+        entries = list(os.scandir(own))
+    except OSError:
+        return ()
+    found = [backup for entry in entries if (backup := _backup(entry)) is not None]
+    return tuple(sorted(found, key=lambda backup: backup.sequence, reverse=True))
+
+
+def _backup(entry: os.DirEntry[str]) -> Backup | None:
+    match = _NAME.fullmatch(entry.name)
+    if match is None:
+        return None
+    try:
+        made = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
+        return Backup(Path(entry.path), int(match[1]), made, entry.stat().st_size)
+    except (OSError, ValueError):
+        return None
+
+
+def thin_backups(
+    folder: Path, portfolio_id: str, *, now: datetime, cap_bytes: int = DEFAULT_CAP_BYTES
+) -> tuple[Path, ...]:
+    """Remove the backups that are no longer kept; return which."""
+    backups = list_backups(folder, portfolio_id)
+    kept = _within(cap_bytes, _worth_keeping(backups, now))
+    removed = tuple(backup.file for backup in backups if backup not in kept)
+    for file in removed:
+        remove_quietly(os.fspath(file))
+    return removed
+
+
+def _worth_keeping(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Return what is kept whatever its size, the newest first."""
+    kept: list[Backup] = []
+    spans: set[object] = set()
+    for backup in backups:
+        age = now - backup.made
+        if len(kept) < ALWAYS_KEPT or age <= _ALL_FOR:
+            kept.append(backup)
+            continue
+        span = next((name(backup.made) for limit, name in _THEN if age <= limit), None)
+        if span is not None and span not in spans:
+            spans.add(span)
+            kept.append(backup)
+    return kept
+
+
+def _within(cap_bytes: int, backups: list[Backup]) -> list[Backup]:
+    """Return the newest that fit into ``cap_bytes``, and the three newest in any case."""
+    kept: list[Backup] = []
+    size = 0
+    for backup in backups:
+        size += backup.size
+        if size > cap_bytes and len(kept) >= ALWAYS_KEPT:
+            break
+        kept.append(backup)
+    return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,7 @@ _LISTS: Mapping[ValueKind, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "kind": ("kind of benefit", BENEFIT_WORDS),
 }
 _SHOWN_LETTERS = 40
+_SEMICOLON = re.compile(r"(?<!;);(?!;)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,12 @@ def _factor(unit: str, rule: CellRule) -> float | None:
 
 
 def _tags(text: str) -> tuple[str, ...]:
-    """Return the tags of a list written with semicolons, or with commas when there are none."""
-    mark = ";" if ";" in text else ","
-    tags = [" ".join(tag.split()) for tag in text.split(mark)]
+    """Return the tags of a list with semicolons, or with commas when there are none.
+
+    A doubled semicolon stands for one inside a tag.
+    """
+    parts = _SEMICOLON.split(text) if ";" in text else text.split(",")
+    tags = [" ".join(part.replace(";;", ";").split()) for part in parts]
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Literal
 
-from portfolio.exchange.meaning import Meaning
+from portfolio.exchange.meaning import Meaning, Named, Spread
 from portfolio.model import FrozenMap
 
 DecimalMark = Literal[".", ","]
@@ -30,6 +30,8 @@ class ColumnChoice:
         scale: what a bare number is multiplied by to get the target's unit; 0.001
             turns thousands into millions.
         percent: bare numbers are percentages (True) or fractions of 1 (False).
+        period: of a demand whose meaning names none; or ``spread``, see ``Meaning``.
+        rater: of a rating whose meaning names none.
     """
 
     meaning: Meaning | None = None
@@ -38,6 +40,9 @@ class ColumnChoice:
     serials: Serials | None = None
     scale: float | None = None
     percent: bool | None = None
+    period: Named | None = None
+    spread: Spread = ""
+    rater: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,15 @@ class Choices:
         header_row: index in ``Sheet.rows`` of the first header row; ``NO_HEADER``
             when the table has none.
         header_rows: how many rows the header takes, 1 or 2.
-        decimal: for every column without a choice of its own; so is ``date_order``.
+        decimal: for every column that leaves its decimal mark open; ``date_order``
+            likewise for dates.
         columns: column index to decisions.
         rows: row index to decision.
         matching: ``update`` what has the same record id, code or name; ``add``
             every row as a new initiative.
         create: make the resources, periods, criteria and raters that the table
-            names and the portfolio does not have.
+            names and the portfolio does not have (True), or leave them out (False);
+            None: ask. A meaning that was chosen for a column is always made.
     """
 
     header_row: int | None = None
@@ -64,16 +71,11 @@ class Choices:
     columns: FrozenMap[int, ColumnChoice] = field(default_factory=FrozenMap)
     rows: FrozenMap[int, RowChoice] = field(default_factory=FrozenMap)
     matching: Matching = "update"
-    create: bool = False
+    create: bool | None = None
 
     def column(self, index: int) -> ColumnChoice:
-        """Return the decisions on a column, with the table's where it has none of its own."""
-        own = self.columns.get(index, ColumnChoice())
-        return dataclasses.replace(
-            own,
-            decimal=own.decimal or self.decimal,
-            date_order=own.date_order or self.date_order,
-        )
+        """Return the decisions on a column."""
+        return self.columns.get(index, ColumnChoice())
 
     def with_column(self, index: int, choice: ColumnChoice) -> Choices:
         """Return these choices with new decisions on one column."""
@@ -81,22 +83,22 @@ class Choices:
 
     def with_meaning(self, index: int, meaning: Meaning | None) -> Choices:
         """Return these choices with the meaning of one column set, or guessed again (None)."""
-        own = self.columns.get(index, ColumnChoice())
+        own = self.column(index)
         return self.with_column(index, dataclasses.replace(own, meaning=meaning))
 
     def with_decimal(self, index: int, mark: DecimalMark) -> Choices:
         """Return these choices with the decimal mark of one column set."""
-        own = self.columns.get(index, ColumnChoice())
+        own = self.column(index)
         return self.with_column(index, dataclasses.replace(own, decimal=mark))
 
     def with_date_order(self, index: int, order: DateOrder) -> Choices:
         """Return these choices with the order of day and month of one column set."""
-        own = self.columns.get(index, ColumnChoice())
+        own = self.column(index)
         return self.with_column(index, dataclasses.replace(own, date_order=order))
 
     def with_scale(self, index: int, scale: float) -> Choices:
         """Return these choices with the factor on bare numbers of one column set."""
-        own = self.columns.get(index, ColumnChoice())
+        own = self.column(index)
         return self.with_column(index, dataclasses.replace(own, scale=scale))
 
     def with_row(self, index: int, choice: RowChoice) -> Choices:

@@ -98,8 +98,9 @@ def read_number(text: str) -> NumberText | None:
     readings = tuple(_plain(found["core"], found["exp"] or "", mark, factor) for mark in MARKS)
     if readings == (None, None):
         return None
-    unit = " ".join(part.strip() for part in (found["pre"], found["post"]) if part)
-    return NumberText((readings[0], readings[1]), unit)
+    before, after = (found["pre"] or "").strip(), (found["post"] or "").strip()
+    gap = " " if before[-1:].isalpha() and after else ""
+    return NumberText((readings[0], readings[1]), f"{before}{gap}{after}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,16 +76,18 @@ class Periods:
     def __init__(self, periods: Iterable[tuple[str, Period]]) -> None:
         self.named: list[Named] = []
         self._keys: list[PeriodText] = []
+        self._exact: dict[str, Named] = {}
         self._by_words: dict[str, Named] = {}
         for key, period in periods:
             named = Named(period.name, key)
             self.named.append(named)
+            self._exact.setdefault(period.name, named)
             self._by_words.setdefault(plain_words(period.name), named)
             self._keys.append(_key(period))
 
     def match(self, text: str) -> Named:
         """Return the portfolio's period that a text means, or a new one of that name."""
-        known = self._by_words.get(plain_words(text))
+        known = self._exact.get(text) or self._by_words.get(plain_words(text))
         if known is not None:
             return known
         found = find_period(text)

@@ -103,6 +103,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Creation:
+    """Something that the table names and the portfolio does not have yet.
+
+    Attributes:
+        unit: of a resource.
+    """
+
+    noun: Literal["resource", "period", "criterion", "rater"]
+    name: str
+    unit: str = ""
+
+    @property
+    def title(self) -> str:
+        """How a sentence names it, such as ``resource “GPU hours” in GPU-h``."""
+        return f"{self.noun} “{self.name}”" + (f" in {self.unit}" if self.unit else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The whole import as proposed.
 
@@ -112,6 +130,7 @@ class Proposal:
         columns: one for each column of the sheet.
         rows: one for each row of the sheet, titles, headers, totals and notes too.
         values: the parsed value of each cell, as ``values[row][column]``.
+        creates: what would be made beside the initiatives.
         questions: what must be answered first; see ``ready``.
         notes: sentences on the table as a whole.
     """
@@ -124,6 +143,7 @@ class Proposal:
     rows: tuple[RowPlan, ...]
     values: tuple[tuple[CellValue, ...], ...]
     problems: tuple[CellProblem, ...]
+    creates: tuple[Creation, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
 
@@ -159,8 +179,7 @@ class Report:
         rows: every row of the table with what happened to it.
         added: ids of new initiatives; ``updated`` ids of those that changed;
             ``unchanged`` ids of those that matched and already said the same.
-        created: names of new resources, periods, criteria and raters, each with its
-            noun, such as ``resource “GPU hours”``.
+        created: the new resources, periods, criteria and raters.
         problems: cells left out.
         notes: sentences, those of the proposal included.
     """
@@ -169,7 +188,7 @@ class Report:
     added: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
-    created: tuple[str, ...]
+    created: tuple[Creation, ...]
     problems: tuple[CellProblem, ...]
     notes: tuple[str, ...]
 

@@ -1,0 +1,287 @@
+"""How the cells of a column are read: decimal mark, unit, order of dates, percentages.
+
+Each is decided once for the column, by its cells, by the other columns or by the
+user. What stays open is asked; nothing is assumed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Literal
+
+from portfolio.exchange.cells import CellRule, ValueKind
+from portfolio.exchange.choices import Choices, ColumnChoice, DateOrder, DecimalMark
+from portfolio.exchange.dates import OrderEvidence, looks_like_serial, order_evidence
+from portfolio.exchange.field_words import category_of
+from portfolio.exchange.meaning import MeaningKind, Named
+from portfolio.exchange.meanings import NUMERIC, Taken
+from portfolio.exchange.numerals import DecimalEvidence, decimal_evidence, read_number
+from portfolio.exchange.sheet import DATE, NUMBER, TEXT
+from portfolio.exchange.units import convert, parse_unit
+from portfolio.exchange.words import plain_words
+from portfolio.model import Portfolio
+
+Topic = Literal["decimal", "date_order", "serials", "unit", "scale", "percent"]
+
+VALUE_KINDS: Mapping[MeaningKind, ValueKind] = {
+    "stage": "stage",
+    "status": "status",
+    "benefit_kind": "kind",
+    "start": "date",
+    "end": "end",
+    "tags": "tags",
+    "benefit": "amount",
+    "demand": "amount",
+    "benefit_delay": "amount",
+    "rating": "rating",
+    "probability": "probability",
+}
+_LARGE_MILLIONS = 20_000.0
+_MARK_NAMES: Mapping[DecimalMark, str] = {".": "point", ",": "comma"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one column is read.
+
+    Attributes:
+        rule: None for a column that is left out.
+        unit: that bare numbers are in.
+        clauses: for the evidence sentence.
+        open: what must be asked; ``sample`` is a text that shows why.
+    """
+
+    taken: Taken
+    rule: CellRule | None
+    unit: str = ""
+    clauses: tuple[str, ...] = ()
+    open: frozenset[Topic] = frozenset()
+    sample: str = ""
+
+    def noted(self, clause: str, rule: CellRule) -> Finding:
+        """Return it with another rule and the reason."""
+        return replace(self, rule=rule, clauses=(*self.clauses, clause))
+
+    def asked(self, topic: Topic, sample: str) -> Finding:
+        """Return it with something that must be asked."""
+        return replace(self, open=self.open | {topic}, sample=sample)
+
+
+def find_rules(taken: list[Taken], portfolio: Portfolio, choices: Choices) -> list[Finding]:
+    """Return how each column is read."""
+    marks = _Marks(taken, choices)
+    units = _Units(taken, portfolio)
+    findings = []
+    for one in taken:
+        finding = Finding(one, _bare_rule(one.meaning.kind))
+        if one.meaning.kind in NUMERIC:
+            choice = choices.column(one.column.index)
+            finding = marks.decide(finding, choice.decimal)
+            finding = (
+                _percent(finding, choice)
+                if one.meaning.kind == "probability"
+                else units.decide(finding, choice)
+            )
+        elif one.meaning.kind in {"start", "end"}:
+            finding = _dates(finding, choices)
+        findings.append(finding)
+    return findings
+
+
+def _bare_rule(kind: MeaningKind) -> CellRule | None:
+    if kind == "ignore":
+        return None
+    return CellRule(
+        VALUE_KINDS.get(kind, "text"), minimum=0.0 if kind in {"demand", "benefit_delay"} else None
+    )
+
+
+class _Marks:
+    """Decides the decimal mark of one column with the others in view."""
+
+    def __init__(self, taken: list[Taken], choices: Choices) -> None:
+        self._fallback = choices.decimal
+        self._evidence: dict[int, DecimalEvidence] = {}
+        self._elsewhere: dict[DecimalMark, str] = {}
+        for one in taken:
+            if one.meaning.kind not in NUMERIC:
+                continue
+            column = one.column
+            evidence = decimal_evidence(column.texts)
+            self._evidence[column.index] = evidence
+            if evidence.mark and not evidence.against:
+                self._elsewhere.setdefault(evidence.mark, column.letter)
+
+    def decide(self, finding: Finding, chosen: DecimalMark | None) -> Finding:
+        """Return a finding with the decimal mark settled, or open."""
+        rule = finding.rule
+        evidence = self._evidence[finding.taken.column.index]
+        if rule is None or (evidence.mark is None and not evidence.open):
+            return finding
+        mark, why = chosen, "as you said"
+        if mark is None and evidence.mark and not evidence.against:
+            mark, why = evidence.mark, f"as “{evidence.because}” shows"
+        if mark is None and self._fallback:
+            mark = self._fallback
+        if mark is None and len(self._elsewhere) == 1 and not evidence.against:
+            mark, letter = next(iter(self._elsewhere.items()))
+            why = f"as in column {letter}"
+        if mark is None:
+            return finding.asked("decimal", evidence.open or evidence.against)
+        clause = f"numbers have a decimal {_MARK_NAMES[mark]}, {why}"
+        return finding.noted(clause, replace(rule, decimal=mark))
+
+
+class _Units:
+    """Decides the unit of the bare numbers of a column."""
+
+    def __init__(self, taken: list[Taken], portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        self._new: dict[str, str] = {}
+        self._by_row = any(one.meaning.kind == "benefit_unit" for one in taken)
+        for one in taken:
+            resource = one.meaning.resource
+            if resource is not None and resource.id is None:
+                unit = self._stated(one)
+                if unit or resource.name not in self._new:
+                    self._new[resource.name] = unit or self._new.get(resource.name, "")
+
+    def decide(self, finding: Finding, choice: ColumnChoice) -> Finding:
+        """Return a finding with unit and scale settled, or open."""
+        taken, rule = finding.taken, finding.rule
+        target = self._target(taken)
+        if rule is None:
+            return finding
+        rule = replace(rule, unit=target)
+        written = self._money(taken, taken.unit) or target
+        if choice.scale is not None:
+            clause = f"bare numbers × {choice.scale:g} are {target}, as you said"
+            return replace(finding.noted(clause, replace(rule, scale=choice.scale)), unit=target)
+        factor = convert(written, target) if written and written != target else 1.0
+        if factor is None:
+            return replace(finding, rule=rule, unit=written).asked("unit", written)
+        if not (taken.unit or self._by_row) and _looks_unscaled(taken, rule):
+            return replace(finding, rule=rule, unit=target).asked("scale", taken.column.samples[0])
+        clause = f"bare numbers are in {written}" if written else "numbers have no unit"
+        return replace(finding.noted(clause, replace(rule, scale=factor)), unit=written)
+
+    def _target(self, taken: Taken) -> str:
+        """Return the unit that the portfolio counts in."""
+        meaning, portfolio = taken.meaning, self._portfolio
+        if meaning.kind == "benefit":
+            return portfolio.settings.benefit_unit
+        if meaning.kind == "benefit_delay":
+            return "yr"
+        if meaning.kind == "rating":
+            criterion = meaning.criterion
+            return portfolio.criteria[criterion.id].unit if criterion and criterion.id else ""
+        if meaning.resource is None:
+            return ""
+        if meaning.resource.id is not None:
+            return portfolio.resources[meaning.resource.id].unit
+        return new_unit(meaning.resource, self._new.get(meaning.resource.name, ""), portfolio)
+
+    def _stated(self, taken: Taken) -> str:
+        """Return the unit that header or cells give to a new resource."""
+        return self._money(taken, taken.unit) or taken.aside or _commonest_unit(taken)
+
+    def _money(self, taken: Taken, unit: str) -> str:
+        """Return a unit, a bare scale of money as one of the portfolio's currency."""
+        meaning = taken.meaning
+        words = plain_words(meaning.resource.name) if meaning.resource else ""
+        bare = unit.isalpha() and len(unit) < 4 and parse_unit(f"$ {unit}").is_money
+        if bare and meaning.kind == "demand" and category_of(words) == "capital":
+            return f"{self._portfolio.settings.currency} {unit.upper()}"
+        return unit
+
+
+def new_unit(resource: Named, stated: str, portfolio: Portfolio) -> str:
+    """Return the unit that a resource to be created is counted in."""
+    if stated:
+        return stated
+    category = category_of(plain_words(resource.name))
+    return portfolio.settings.currency if category == "capital" else "units"
+
+
+def _commonest_unit(taken: Taken) -> str:
+    numbers = (read_number(text) for text in taken.column.texts)
+    units = Counter(number.unit for number in numbers if number and number.unit)
+    return units.most_common(1)[0][0] if units else ""
+
+
+def _looks_unscaled(taken: Taken, rule: CellRule) -> bool:
+    """Whether bare numbers are so large that they can hardly be millions."""
+    unit = parse_unit(rule.unit)
+    if not unit.is_money or unit.scale < 1e6:
+        return False
+    values = _bare_values(taken, rule)
+    return bool(values) and median(values) >= _LARGE_MILLIONS
+
+
+def _bare_values(taken: Taken, rule: CellRule) -> list[float]:
+    """Return the numbers of a column that stand without a unit."""
+    values = []
+    for text, kind in taken.column.cells:
+        number = read_number(text) if kind in {NUMBER, TEXT} else None
+        if number is not None and not number.unit:
+            value = number.value("." if kind == NUMBER else rule.decimal)
+            values += [] if value is None else [value]
+    return values
+
+
+def _percent(finding: Finding, choice: ColumnChoice) -> Finding:
+    """Settle whether bare probabilities are percentages or fractions of 1."""
+    taken, rule = finding.taken, finding.rule
+    values = _bare_values(taken, rule) if rule else []
+    if rule is None or not values:
+        return finding
+    above = any(value > 1 for value in values)
+    between = any(0 < value < 1 for value in values)
+    if choice.percent is not None:
+        percent, why = choice.percent, "as you said"
+    elif taken.unit == "%":
+        percent, why = True, "as the header says"
+    elif above and between:
+        return finding.asked("percent", taken.column.samples[0])
+    else:
+        percent, why = above, "as their size shows"
+    noun = "percentages" if percent else "fractions of 1"
+    return finding.noted(f"bare numbers are {noun}, {why}", replace(rule, percent=percent))
+
+
+def _dates(finding: Finding, choices: Choices) -> Finding:
+    """Settle the order of day and month, and whether bare numbers are day counts."""
+    column, rule = finding.taken.column, finding.rule
+    choice = choices.column(column.index)
+    if rule is None:
+        return finding
+    if choice.serials:
+        clause = f"bare numbers count days from {choice.serials}, as you said"
+        rule = replace(rule, serials=choice.serials)
+        finding = finding.noted(clause, rule)
+    else:
+        serial = next(
+            (text for text, kind in column.cells if kind != DATE and looks_like_serial(text)), ""
+        )
+        finding = finding.asked("serials", serial) if serial else finding
+    evidence = order_evidence(column.texts)
+    if evidence.order is None and not evidence.open:
+        return finding
+    order, why = _date_order(evidence, choice.date_order, choices.date_order)
+    if order is None:
+        return finding.asked("date_order", evidence.open or evidence.against)
+    first = "day" if order == "dmy" else "month"
+    return finding.noted(f"the {first} comes first, {why}", replace(rule, date_order=order))
+
+
+def _date_order(
+    evidence: OrderEvidence, chosen: DateOrder | None, fallback: DateOrder | None
+) -> tuple[DateOrder | None, str]:
+    if chosen is not None:
+        return chosen, "as you said"
+    if evidence.order is not None and not evidence.against:
+        return evidence.order, f"as “{evidence.because}” shows"
+    return fallback, "as you said"

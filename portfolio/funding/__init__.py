@@ -4,6 +4,7 @@ from portfolio.funding.explain import explain, explain_one
 from portfolio.funding.planning import plan
 from portfolio.funding.prices import RulePrice, price_of_rules
 from portfolio.funding.problem import Problem, build_problem
+from portfolio.funding.quick import quick
 from portfolio.funding.result import Line, Plan, PlanObjective, PlanStatus, Verdict
 from portfolio.funding.waterline import waterline
 
@@ -20,5 +21,6 @@ __all__ = [
     "explain_one",
     "plan",
     "price_of_rules",
+    "quick",
     "waterline",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from portfolio.errors import PortfolioError
-from portfolio.exchange.axes import Axes, filled
+from portfolio.exchange.axes import Axes
 from portfolio.exchange.creation import Made, create
 from portfolio.exchange.drafts import Draft
 from portfolio.exchange.meaning import Meaning, Named
@@ -77,6 +77,7 @@ def _drafts(proposal: Proposal, portfolio: Portfolio, made: Made, tick: Tick | N
     meanings = [column.meaning for column in proposal.columns]
     axes = Axes(meanings, Vocabulary(portfolio))
     periods = [key for key, _ in in_order(portfolio.periods)]
+    known: dict[int, tuple[list[Meaning], list[Meaning]]] = {}
     drafts: dict[int, Draft] = {}
     for plan, values in zip(proposal.rows, proposal.values, strict=True):
         if tick is not None and plan.index % _TICK_ROWS == 0:
@@ -91,10 +92,12 @@ def _drafts(proposal: Proposal, portfolio: Portfolio, made: Made, tick: Tick | N
             )
         first = plan.index if plan.joins is None else plan.joins
         draft = drafts.setdefault(first, Draft(plan.initiative, periods))
-        named = axes.of_row(values) if axes else {}
-        for meaning, value in zip(meanings, values, strict=True):
+        found = axes.meanings(axes.of_row(values) if axes else {})
+        if id(found) not in known:
+            known[id(found)] = (found, [_known(meaning, made) for meaning in found])
+        for meaning, value in zip(known[id(found)][1], values, strict=True):
             if value is not None:
-                draft.take(_known(filled(meaning, named), made), value)
+                draft.take(meaning, value)
     return list(drafts.values())
 
 

@@ -42,6 +42,8 @@ class Axes:
             "rater": vocabulary.raters.match,
         }
         self._known: dict[tuple[Noun, str], Named] = {}
+        self._meanings = list(meanings)
+        self._filled: dict[tuple[Named | None, ...], list[Meaning]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._columns)
@@ -62,10 +64,19 @@ class Axes:
                 found[noun] = self._known[noun, text]
         return found
 
+    def meanings(self, row: Mapping[Noun, Named]) -> list[Meaning]:
+        """Return the meanings of all columns with what a row names filled in."""
+        if not row:
+            return self._meanings
+        key = tuple(row.get(noun) for noun, _ in self._columns)
+        if key not in self._filled:
+            self._filled[key] = [filled(meaning, row) for meaning in self._meanings]
+        return self._filled[key]
+
 
 def filled(meaning: Meaning, row: Mapping[Noun, Named]) -> Meaning:
     """Return the meaning of a demand or rating with what the row names filled in."""
-    if not row:
+    if not row or meaning.kind not in {"demand", "rating"}:
         return meaning
     if meaning.kind == "demand":
         period = meaning.period or (None if meaning.spread else row.get("period"))

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from portfolio.exchange.field_words import PART_WORDS
 from portfolio.exchange.meaning import Part
 from portfolio.exchange.periods import PeriodText, find_period
-from portfolio.exchange.units import parse_unit
+from portfolio.exchange.units import is_unit, parse_unit
 from portfolio.exchange.words import plain_words
 
 _BRACKET = re.compile(
     r"(?P<title>.*?)[\s_]*[(\[](?P<inner>[^()\[\]]*)[)\]]\s*(?P<rest>.*)", re.DOTALL
-)
-_KNOWN_UNITS = frozenset(
-    ("fte", "h", "d", "wk", "mo", "%", "points", "gpu h", "h100e h", "people", "tokens")
 )
 _PEOPLE = frozenset(("fte", "ftes"))
 _SCALES = frozenset(("k", "m", "mn", "bn", "mio"))
@@ -53,12 +50,6 @@ def take_apart(header: str) -> HeaderText:
     left = " ".join(left.strip(" -–—:;,|/.").split())
     unit = unit or (left if is_unit(left) else "")
     return HeaderText(left, plain_words(left), plain_words(title), unit, aside, part, period)
-
-
-def is_unit(text: str) -> bool:
-    """Whether a text is certainly a unit, such as ``$M``, ``FTE`` or ``%``."""
-    unit = parse_unit(text)
-    return unit.is_money or unit.base in _KNOWN_UNITS or (not unit.base and unit.scale != 1.0)
 
 
 def _without_unit(text: str) -> tuple[str, str, str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from portfolio.exchange.choices import NO_HEADER, Choices
 from portfolio.exchange.field_words import kind_of
-from portfolio.exchange.header_text import is_unit
-from portfolio.exchange.numerals import read_number
+from portfolio.exchange.headers import field_header
+from portfolio.exchange.numerals import is_plain_number
 from portfolio.exchange.sheet import MERGED, NUMBER, Sheet
+from portfolio.exchange.units import is_unit
 from portfolio.exchange.vocabulary import Vocabulary
 from portfolio.exchange.words import plain_words
 
@@ -58,7 +59,10 @@ def find_layout(sheet: Sheet, vocabulary: Vocabulary, choices: Choices) -> Layou
     skipped = dict.fromkeys(range(row), "Line above the table.") if count else {}
     skipped |= dict.fromkeys(range(row, first), "Header.")
     totals: list[int] = []
+    ours = {index for index in range(first, len(sheet.rows)) if _has_id(sheet.rows[index], headers)}
     for index in range(first, len(sheet.rows)):
+        if index in ours:
+            continue
         label = _label(sheet.rows[index])
         if _TOTAL.fullmatch(label.strip(" :=*")):
             skipped[index] = "Totals are not an initiative."
@@ -66,7 +70,8 @@ def find_layout(sheet: Sheet, vocabulary: Vocabulary, choices: Choices) -> Layou
             totals.append(index)
         elif count and sheet.rows[index] == sheet.rows[first - 1]:
             skipped[index] = "The header again."
-    skipped |= _footnotes(sheet, first)
+    notes = _footnotes(sheet, first)
+    skipped |= {index: reason for index, reason in notes.items() if index not in ours}
     return Layout(row if count else None, count, headers, skipped, tuple(totals), certain)
 
 
@@ -116,7 +121,7 @@ def _by_shape(sheet: Sheet) -> tuple[int, int, bool]:
         if len(texts) < 2 or len(texts) * 2 < len(sheet.column_numbers) or _is_data(sheet, row):
             continue
         below = sheet.rows[row + 1]
-        return (row, 1, False) if any(read_number(text) for text in below) else (0, 0, False)
+        return (row, 1, False) if any(map(is_plain_number, below)) else (0, 0, False)
     return 0, 0, False
 
 
@@ -125,7 +130,7 @@ def _is_data(sheet: Sheet, row: int) -> bool:
     cells = zip(sheet.rows[row], sheet.kinds[row], strict=True)
     texts = [(text, kind) for text, kind in cells if text and kind != MERGED]
     numbers = sum(
-        (kind == NUMBER or read_number(text) is not None)
+        (kind == NUMBER or is_plain_number(text))
         and not (text.isdecimal() and 1990 <= int(text[:5]) <= 2100)
         for text, kind in texts
     )
@@ -159,6 +164,12 @@ def _joined(group: str, text: str) -> str:
     if not group or group == text or (sure and field != "benefit"):
         return text or group
     return f"{group} {text}".strip()
+
+
+def _has_id(row: tuple[str, ...], headers: tuple[str, ...]) -> bool:
+    """Whether a row carries a record id of ours, and so is an initiative whatever it says."""
+    title = field_header("id")
+    return title in headers and bool(row[headers.index(title)])
 
 
 def _label(row: tuple[str, ...]) -> str:

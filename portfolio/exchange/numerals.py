@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portfolio.exchange.choices import DecimalMark
+from portfolio.exchange.units import is_unit, parse_unit
 
 MAX_NUMBER_LETTERS = 80
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -99,8 +100,16 @@ def read_number(text: str) -> NumberText | None:
     if readings == (None, None):
         return None
     before, after = (found["pre"] or "").strip(), (found["post"] or "").strip()
+    if before and not parse_unit(before).is_money:
+        return None
     gap = " " if before[-1:].isalpha() and after else ""
     return NumberText((readings[0], readings[1]), f"{before}{gap}{after}")
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a text is a number, bare or with a unit that is certainly one."""
+    number = read_number(text)
+    return number is not None and (not number.unit or is_unit(number.unit))
 
 
 @dataclass(frozen=True, slots=True)

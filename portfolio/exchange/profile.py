@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portfolio.exchange.dates import read_date
 from portfolio.exchange.layout import Layout
-from portfolio.exchange.numerals import read_number
+from portfolio.exchange.numerals import is_plain_number, read_number
 from portfolio.exchange.sheet import DATE, FORMULA, MERGED, NUMBER, TEXT, Sheet
 
 _SAMPLED = 400
@@ -58,7 +58,7 @@ class Column:
         """Whether it holds words rather than numbers and dates."""
         cells = self.cells[:_SAMPLED]
         words = sum(
-            kind in {TEXT, MERGED} and read_number(text) is None and read_date(text) is None
+            kind in {TEXT, MERGED} and not is_plain_number(text) and read_date(text) is None
             for text, kind in cells
         )
         return words * 2 > len(cells)

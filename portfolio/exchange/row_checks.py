@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from portfolio.exchange.axes import Noun, filled, missing
+from portfolio.exchange.axes import Noun, missing
 from portfolio.exchange.case import Case
 from portfolio.exchange.meaning import Meaning, Named
 from portfolio.exchange.meanings import AXES
@@ -55,9 +55,7 @@ class Doubles:
     def __init__(self, case: Case, reader: RowReader) -> None:
         self._case = case
         self._reader = reader
-        self._columns = [
-            (index, meaning) for index, meaning in enumerate(case.meanings) if _is_value(meaning)
-        ]
+        self._columns = [index for index, meaning in enumerate(case.meanings) if _is_value(meaning)]
         self._fields = [
             index
             for index, meaning in enumerate(case.meanings)
@@ -80,8 +78,9 @@ class Doubles:
         if not self._case.axes:
             return []
         problems = []
-        for index, meaning in self._columns:
-            what = self._wrong(row, first, filled(meaning, named), values[index])
+        meanings = self._case.axes.meanings(named)
+        for index in self._columns:
+            what = self._wrong(row, first, meanings[index], values[index])
             if what:
                 problems.append(self._reader.problem(row, index, what))
                 values[index] = None
@@ -122,32 +121,57 @@ def lonely_parts(
 ) -> list[CellProblem]:
     """Return problems for low and high values without a likely one, and blank those cells."""
     columns = [
-        (index, meaning)
+        index
         for index, meaning in enumerate(case.meanings)
         if meaning.kind in {"demand", "benefit"}
     ]
-    if all(meaning.part == "likely" for _, meaning in columns):
+    if all(case.meanings[index].part == "likely" for index in columns):
         return []
-    likely: set[tuple[int, Meaning]] = set()
-    others: list[tuple[RowPlan, int, tuple[int, Meaning]]] = []
+    middles = _Middles()
+    likely: set[tuple[int, int]] = set()
+    others: list[tuple[RowPlan, int, int]] = []
     for plan, row in zip(plans, values, strict=True):
-        named = case.axes.of_row(row) if case.axes and plan.action != "skip" else {}
+        if plan.action == "skip":
+            continue
+        meanings = case.axes.meanings(case.axes.of_row(row) if case.axes else {})
         first = plan.index if plan.joins is None else plan.joins
-        for index, meaning in columns:
+        for index in columns:
             if row[index] is None:
                 continue
-            middle = replace(filled(meaning, named), part="likely")
-            if meaning.part == "likely":
+            middle = middles.number(meanings[index])
+            if meanings[index].part == "likely":
                 likely.add((first, middle))
             else:
-                others.append((plan, index, (first, middle)))
+                others.append((plan, index, middle))
     problems = []
-    for plan, index, key in others:
-        if key in likely or _known(case, plans[key[0]], key[1]):
+    for plan, index, middle in others:
+        first = plan.index if plan.joins is None else plan.joins
+        if (first, middle) in likely or _known(case, plans[first], middles.meaning(middle)):
             continue
         values[plan.index][index] = None
         problems.append(reader.problem(plan.index, index, "A likely value is missing beside it."))
     return problems
+
+
+class _Middles:
+    """Numbers for the likely values that low and high ones belong to."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[int, tuple[Meaning, int]] = {}
+        self._numbers: dict[Meaning, int] = {}
+
+    def number(self, meaning: Meaning) -> int:
+        """Return the number of what a low, likely or high value is part of."""
+        found = self._by_object.get(id(meaning))
+        if found is None:
+            middle = replace(meaning, part="likely")
+            number = self._numbers.setdefault(middle, len(self._numbers))
+            found = self._by_object[id(meaning)] = (meaning, number)
+        return found[1]
+
+    def meaning(self, number: int) -> Meaning:
+        """Return the likely value with a number."""
+        return list(self._numbers)[number]
 
 
 def _known(case: Case, plan: RowPlan, meaning: Meaning) -> bool:

@@ -91,7 +91,8 @@ class _Planner:
         self._problems += problems
         self._problems += self._doubles.check(index, first, values, named)
         self._sums.add(values)
-        return replace(plan, warning=self._warning(plan, identity)), values
+        warning = self._warning(plan, identity)
+        return (replace(plan, warning=warning) if warning else plan), values
 
     def _identity(self, values: Sequence[CellValue]) -> Identity:
         texts = {}

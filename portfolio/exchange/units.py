@@ -39,6 +39,9 @@ _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words}
 _BARE_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12} | {
     word: scale for word, scale in _SCALE_OF.items() if len(word) > 2 or word in {"bn", "mn"}
 }
+_KNOWN_UNITS = frozenset(
+    ("fte", "h", "d", "wk", "mo", "%", "points", "gpu h", "h100e h", "people", "tokens")
+)
 _WORDS = {
     "hours": "h",
     "hour": "h",
@@ -94,6 +97,12 @@ def parse_unit(text: str) -> Unit:
     if rest and first in _BARE_SCALES:
         return Unit(_base(rest), _BARE_SCALES[first])
     return Unit(_base(plain))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is certainly a unit, such as ``$M``, ``FTE`` or ``%``."""
+    unit = parse_unit(text)
+    return unit.is_money or unit.base in _KNOWN_UNITS or (not unit.base and unit.scale != 1.0)
 
 
 def convert(written: str, target: str) -> float | None:

@@ -55,17 +55,12 @@ def apply_proposal(
         initiatives=portfolio.initiatives.with_all(initiatives),
         ratings=_ratings(portfolio, drafts),
     )
-    updated: list[str] = []
-    unchanged: list[str] = []
-    for key in kept:
-        same = before.initiatives[key] == portfolio.initiatives[key]
-        same = same and not _rated_anew(key, before, portfolio)
-        (unchanged if same else updated).append(key)
+    changed = {key for key in kept if _changed(key, before, portfolio)}
     return portfolio, Report(
         rows=proposal.rows,
         added=tuple(added),
-        updated=tuple(updated),
-        unchanged=tuple(unchanged),
+        updated=tuple(key for key in kept if key in changed),
+        unchanged=tuple(key for key in kept if key not in changed),
         created=proposal.creates,
         problems=proposal.problems,
         notes=proposal.notes,
@@ -163,11 +158,11 @@ def _rated(old: Mapping[str, Rating], values: Mapping[str, float]) -> dict[str, 
     }
 
 
-def _rated_anew(key: str, before: Portfolio, after: Portfolio) -> bool:
-    """Whether any rating of an initiative is new or different."""
-    if before.ratings is after.ratings:
-        return False
-    return any(
+def _changed(key: str, before: Portfolio, after: Portfolio) -> bool:
+    """Whether an initiative or any of its ratings is new or different."""
+    if before.initiatives[key] != after.initiatives[key]:
+        return True
+    return before.ratings is not after.ratings and any(
         before.ratings.get(rater, FrozenMap()).get(key) != ratings.get(key)
         for rater, ratings in after.ratings.items()
     )

@@ -15,6 +15,9 @@ from portfolio.errors import PortfolioError
 from portfolio.exchange.parsing import Request, parse_table, read_bytes
 from portfolio.exchange.sheet import Sheet
 
+if sys.platform != "win32":
+    import resource
+
 
 def main(order: str) -> None:
     """Parse the file that the order names and write the answer to standard output."""
@@ -35,8 +38,6 @@ def _limit_memory(extra_bytes: int) -> None:
     """Let the process take ``extra_bytes`` more than it has now, where the system can do that."""
     if sys.platform == "win32":
         return
-    import resource
-
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     sizes = Path("/proc/self/statm")
     if sizes.exists():

@@ -15,7 +15,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, iterparse
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse as guarded_iterparse
 
 from portfolio.errors import PortfolioError
 
@@ -82,8 +85,6 @@ class Package:
     @contextmanager
     def guard(self) -> Iterator[None]:
         """Turn every way in which a zip or its XML can be broken into a sentence."""
-        from defusedxml.common import DefusedXmlException
-
         try:
             yield
         except DefusedXmlException:
@@ -101,12 +102,8 @@ class Package:
         A document type can only stand before the first element: ``defusedxml`` reads
         that far and refuses it, and the compiled parser, ten times as fast, does the rest.
         """
-        from xml.etree.ElementTree import iterparse
-
-        from defusedxml.ElementTree import iterparse as guarded
-
         with self._open(name) as stream:
-            next(iter(guarded(stream, events=("start",), forbid_dtd=True)), None)
+            next(iter(guarded_iterparse(stream, events=("start",), forbid_dtd=True)), None)
         with self._open(name) as stream:
             yield from iterparse(stream, events=("start", "end"))  # noqa: S314 - see above
 

@@ -92,9 +92,17 @@ def _undecodable(error: Exception, text: str) -> NotOpened:
     token = spot.token if len(spot.token) < 20 else "A whole number of over 300 digits"
     return Damaged(
         f"{token} is not a number that can be used.",
-        where=f"{place_words(spot.path, None)}, line {spot.line}",
+        where=f"{place_words(spot.path, _tolerant_tree(text))}, line {spot.line}",
         remedy=REPAIR,
     )
+
+
+def _tolerant_tree(text: str) -> object:
+    """Return the tree of a file with bad numbers, for the names in it; None if there is none."""
+    try:
+        return json.loads(text, parse_int=str)
+    except ValueError:
+        return None
 
 
 def _misspelled(error: json.JSONDecodeError, text: str) -> Damaged:

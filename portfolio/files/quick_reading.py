@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any, cast
 
@@ -137,6 +138,7 @@ def _getter(indices: list[int]) -> Callable[[list[Any]], Sequence[Any]]:
     return lambda values: [values[index] for index in indices]
 
 
+@cache
 def _builder(cls: type) -> Callable[[list[Any]], object]:
     """Return a function that builds a record from the values of all fields but ``extra``.
 

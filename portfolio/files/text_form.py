@@ -16,6 +16,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 MAX_DEPTH = 64
+_USUAL_DEPTH = 12
 
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -129,13 +130,10 @@ def check_depth(data: bytes) -> None:
         TooDeep: if more than ``MAX_DEPTH`` lists and objects lie in each other.
     """
     brackets = data.translate(None, _NOT_BRACKETS)
-    for _ in range(MAX_DEPTH):
-        if not brackets:
-            return
-        shorter = brackets.replace(b"{}", b"").replace(b"[]", b"")
-        if len(shorter) == len(brackets):
-            break
-        brackets = shorter
+    for _ in range(_USUAL_DEPTH):
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    if not brackets:
+        return
     if _depth(_STRING.sub(b"", data).translate(None, _NOT_BRACKETS)) > MAX_DEPTH:
         raise TooDeep
 

@@ -65,7 +65,7 @@ def limit_text(results: Results, plan: Plan, row: int) -> str:
     stated = plan.capacity[row][~np.isnan(plan.capacity[row])]
     if resource is None or not stated.size:
         return "no limit"
-    unit = resource.unit
+    unit = shown(resource.unit)
     if plan.carries[row]:
         return f"{amount_text(float(stated.sum()), unit)} in all"
     low, high = (amount_text(float(end), unit) for end in (stated.min(), stated.max()))
@@ -112,6 +112,8 @@ def use_sentence(results: Results, plan: Plan) -> str:
         return ""
     name = quoted(resource_name(results, plan, top.row))
     when = period_name(results, plan, top.column)
+    if np.isposinf(top.share):
+        return f"The best plan needs {name} in {when}, and there is none."
     said = f"The best plan uses {share_text(top.share)} of {name} in {when}"
     stated = np.flatnonzero(~np.isnan(shares).all(axis=1))
     peaks = np.nanmax(shares[stated], axis=1)

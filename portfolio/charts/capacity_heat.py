@@ -26,6 +26,7 @@ from portfolio.charts.color import ink_on, mix
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page
 from portfolio.charts.style import Style
+from portfolio.charts.text import shown
 from portfolio.model.amounts import amount_text
 from portfolio.model.text import plural
 
@@ -225,7 +226,7 @@ def _add_spots(page: Page, layout: Layout, panel: int, told: tuple[Results, Plan
     columns = len(plan.period_ids)
     for place, row in enumerate(layout.rows):
         resource = results.portfolio.resources.get(plan.resource_ids[row])
-        unit = resource.unit if resource else ""
+        unit = shown(resource.unit) if resource else ""
         for column in range(columns):
             amount = amount_text(float(table.amounts[row, column]), unit)
             limit = float(plan.capacity[row, column])

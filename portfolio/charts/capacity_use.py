@@ -24,6 +24,7 @@ from portfolio.charts.color import mix
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page
 from portfolio.charts.style import Style
+from portfolio.model.text import plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,11 +66,14 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
         "Percent of the limit in the fullest period: the best plan, and all that is asked for."
     )
     top = head(page, finding, subtitle, outdated=outdated)
-    area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
     uses = _uses(results, plan)
     header = 1.4 * page.size
-    fit = max(int((area.height - header) / (_TIGHTEST * page.size)), 1)
+    room = page.height - top - 5 * page.size - header
+    fit = max(int(room / (_TIGHTEST * page.size)), 1)
     visible = sorted(sorted(uses, key=lambda use: -use.used)[:fit], key=lambda use: use.row)
+    hidden = len(uses) - len(visible)
+    more = f"{plural(hidden, 'resource')} with more room not shown." if hidden else ""
+    area = body(page, top, foot(page, [more, finding.detail if style.titled else ""]))
     height = (area.height - header) / len(visible)
     height = min(height, _ROOMIEST * page.size * style.density)
     box = Box(area.x, area.y + header, area.width, height * len(visible))
@@ -149,11 +153,12 @@ def _draw_use(page: Page, row: Box, use: _Use, unit: float) -> None:
         (use.used, f"{share_text(use.used)} in {use.when}", middle - 1.15 * size, style.accent),
         (use.asked, f"{share_text(use.asked)} asked for", middle + 0.15 * size, pale),
     )
-    for index, (share, text, y, color) in enumerate(bars):
+    for index, (share, said, y, color) in enumerate(bars):
         ink = Ink(style.muted if index else style.text, _SMALL, bold=not index)
         length = min(share * unit if np.isfinite(share) else row.width, row.width)
         bar = Box(row.x, y, length, (0.55 if index else 1.1) * size)
         page.fill([bar], style.over if share > WITHIN and not index else color)
+        text = page.face(ink).fit(said, _SMALL * size, 0.6 * row.width)
         width = page.width_of(text, ink)
         x = bar.right + 0.45 * size
         limit = row.x + unit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.charts.chart import Finding
 from portfolio.charts.lineup import Entry, lineup
+from portfolio.charts.text import shown
 from portfolio.charts.waiting import PLANNING, no_plan
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import listed, plural, quoted
@@ -29,7 +30,7 @@ def fund_finding(results: Results) -> Finding:
         return missing or PLANNING
     count = len(results.portfolio.initiatives)
     funds = f"{len(plan.chosen):,} of {plural(count, 'initiative')}"
-    worth = amount_text(plan.value, plan.unit)
+    worth = amount_text(plan.value, shown(plan.unit))
     headline = f"The best plan funds {funds} for {worth}{_loss(results, plan)}."
     if results.provisional:
         headline = headline.replace("The best plan", "A quick plan", 1)
@@ -51,10 +52,11 @@ def _loss(results: Results, plan: Plan) -> str:
         return ""
     if lost == 0:
         return "; funding straight down the list is worth as much"
+    amount = amount_text(abs(lost), shown(plan.unit))
     if lost < 0:
-        return f"; funding straight down the list is worth {amount_text(-lost, plan.unit)} more"
+        return f"; funding straight down the list is worth {amount} more"
     share = f" ({percent_text(lost / plan.value)})" if plan.value > 0 else ""
-    return f"; funding straight down the list would lose {amount_text(lost, plan.unit)}{share}"
+    return f"; funding straight down the list would lose {amount}{share}"
 
 
 def _difference(results: Results, plan: Plan) -> str:

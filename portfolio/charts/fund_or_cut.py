@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.charts.box import Box
 from portfolio.charts.chart import Chart, Spot
+from portfolio.charts.color import mix
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.fund_finding import fund_finding, lost_value
 from portfolio.charts.fund_rows import draw_rows, rows_fit
@@ -15,6 +16,7 @@ from portfolio.charts.lineup import lineup
 from portfolio.charts.page import Ink, Page
 from portfolio.charts.scale import BarScale, bar_scale
 from portfolio.charts.style import Style
+from portfolio.charts.text import shown
 from portfolio.charts.waiting import no_plan
 from portfolio.model.amounts import amount_text
 
@@ -61,10 +63,12 @@ def _draw_totals(page: Page, results: Results, plan: Plan, area: Box) -> float:
     size, ink = page.size, Ink(page.style.text)
     rows = (("Best plan", plan.value), ("Down the list", down.value))
     left = max(page.width_of(name, ink) for name, _ in rows) + size
-    texts = [amount_text(value, plan.unit) for _, value in rows]
+    texts = [amount_text(value, shown(plan.unit)) for _, value in rows]
     if lost > 0:
-        texts[1] += f"  ({amount_text(-lost, plan.unit)})"
-    widths = [page.width_of(text, Ink(ink.color, bold=True)) + size for text in texts]
+        texts[1] += f"  ({amount_text(-lost, shown(plan.unit))})"
+    bold = Ink(ink.color, bold=True)
+    texts = [page.face(bold).fit(text, size, 0.5 * area.width) for text in texts]
+    widths = [page.width_of(text, bold) + size for text in texts]
     reach = max(plan.value, down.value)
     scale = bar_scale([reach, reach], widths, area.columns(left, area.width - left))
     height = 1.7 * size
@@ -72,7 +76,7 @@ def _draw_totals(page: Page, results: Results, plan: Plan, area: Box) -> float:
         row = Box(area.x, area.y + index * height, area.width, height)
         page.label(row, name, ink)
         end = _draw_total(page, row, scale, (value, max(lost, 0.0) if index else 0.0))
-        page.text(end + 0.5 * size, row.center_y, texts[index], Ink(ink.color, bold=True))
+        page.text(end + 0.5 * size, row.center_y, texts[index], bold)
     return 2 * height + size
 
 
@@ -80,7 +84,8 @@ def _draw_total(page: Page, row: Box, scale: BarScale, amounts: tuple[float, flo
     """Draw a value and, hatched behind it, what is missing; return where they end."""
     value, missing = amounts
     bar = scale.bar(row, value, 1.0 * page.size)
-    page.fill([bar], page.style.muted if missing else page.style.funded)
+    shorter = mix(page.style.muted, page.style.background, 0.25)
+    page.fill([bar], shorter if missing else page.style.funded)
     if missing and value >= 0:
         gap = Box(bar.right, bar.y, missing * scale.unit, bar.height)
         page.hatch(gap, page.style.muted)

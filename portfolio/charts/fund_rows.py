@@ -12,17 +12,19 @@ from portfolio.charts.color import mix
 from portfolio.charts.lineup import Entry, outcome, waterline_row
 from portfolio.charts.page import Ink, Page, Point
 from portfolio.charts.scale import bar_scale
-from portfolio.charts.text import capitalized, cut_middle, level_texts
+from portfolio.charts.text import capitalized, cut_middle, level_texts, shown
 from portfolio.model.amounts import amount_text
 
 if TYPE_CHECKING:
     from portfolio.funding import Plan
 
-_TIGHTEST = 1.35
-_ROOMIEST = 2.8
+#: Row heights in font sizes: below the second, type shrinks with the rows.
+_TIGHTEST, _COMFORTABLE, _ROOMIEST = 1.12, 1.35, 2.8
 _HEADER = 1.7
 _WATERLINE = 1.5
 _SMALL = 0.86
+#: Share of the bars' room that a label may take, on each side of zero.
+_LONGEST = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def rows_fit(page: Page, area: Box, count: int) -> bool:
 def draw_rows(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> None:
     """Draw the list; where the plans differ the row is tinted, the waterline gets a gap."""
     height = min(_row_height(page, area, len(entries)), _ROOMIEST * page.size * page.style.density)
+    page.shrink(height / (_COMFORTABLE * page.size))
     columns = _columns(page, area, entries)
     _draw_header(page, area, columns, plan.objective_name)
     line_at = waterline_row(entries)
@@ -61,7 +64,7 @@ def draw_rows(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> No
     for row, entry, score in zip(rows, entries, scores, strict=True):
         _draw_labels(page, row, (entry, score), columns)
     _draw_marks(page, rows, entries, columns)
-    _draw_gains(page, rows, entries, (area.columns(*columns.bars), plan.unit))
+    _draw_gains(page, rows, entries, (area.columns(*columns.bars), shown(plan.unit)))
 
 
 def _row_height(page: Page, area: Box, count: int) -> float:
@@ -98,21 +101,24 @@ def _draw_header(page: Page, area: Box, columns: Columns, gain: str) -> None:
     if columns.score[1]:
         page.label(line.columns(*columns.score), "Score", right)
     page.label(line.columns(*columns.bars), capitalized(gain), left)
-    page.first_fit(line.columns(*columns.down), ("Down the list", "By rank"), center)
+    gap = 0.4 * page.size
+    down = line.columns(*columns.down).inset(gap, 0)
+    page.first_fit(down, ("Down the list", "By rank"), center)
     best = Ink(page.style.text, _SMALL, bold=True, side="center")
     page.first_fit(line.columns(*columns.best), ("Best plan", "Best"), best)
     page.lines([[(line.x, line.bottom), (line.right, line.bottom)]], page.style.grid)
 
 
 def _draw_waterline(page: Page, gap: Box) -> None:
-    ink = Ink(page.style.accent, _SMALL, bold=True)
+    ink = Ink(page.style.ink(page.style.accent), _SMALL, bold=True)
     text = page.face(ink).fit(
         "Waterline: from here on the list no longer fits", _SMALL * page.size, gap.width
     )
     page.text(gap.x, gap.center_y, text, ink)
     start = gap.x + page.width_of(text, ink) + 0.6 * page.size
     if start < gap.right:
-        page.lines([[(start, gap.center_y), (gap.right, gap.center_y)]], ink.color, 1.2, (4, 2.5))
+        path = [(start, gap.center_y), (gap.right, gap.center_y)]
+        page.lines([path], page.style.accent, 1.2, (4, 2.5))
 
 
 def _draw_tints(page: Page, rows: Sequence[Box], entries: Sequence[Entry]) -> None:
@@ -168,7 +174,7 @@ def _draw_gains(
     style, size = page.style, page.size
     area, unit = place
     gains = [entry.gain for entry in entries]
-    texts = [_gain_text(entry, unit) for entry in entries]
+    texts = _gain_texts(page, area, entries, unit)
     widths = [page.width_of(text, Ink(style.text)) + 0.9 * size for text in texts]
     scale = bar_scale(gains, widths, area)
     for row, entry, text in zip(rows, entries, texts, strict=True):
@@ -184,10 +190,19 @@ def _draw_gains(
         page.lines([line], style.muted, 0.8)
 
 
-def _gain_text(entry: Entry, unit: str) -> str:
-    notes = [note for note in (entry.rule, entry.level) if note]
-    gain = "not valued" if math.isnan(entry.gain) else amount_text(entry.gain, unit)
-    return " · ".join([gain, *notes])
+def _gain_texts(page: Page, area: Box, entries: Sequence[Entry], unit: str) -> list[str]:
+    """Return gains with rule and size behind them where there is room, else gains alone."""
+    ink, room = Ink(page.style.text), _LONGEST * area.width
+    gains = [
+        "not valued" if math.isnan(entry.gain) else amount_text(entry.gain, unit)
+        for entry in entries
+    ]
+    full = [
+        " · ".join([gain, *(note for note in (entry.rule, entry.level) if note)])
+        for gain, entry in zip(gains, entries, strict=True)
+    ]
+    texts = full if all(page.width_of(text, ink) <= room for text in full) else gains
+    return [page.face(ink).fit(text, page.size, room) for text in texts]
 
 
 def _overridden(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from portfolio.charts.color import mix
 from portfolio.charts.lineup import Entry, outcome, waterline_row
 from portfolio.charts.page import Ink, Page, Shape
 from portfolio.charts.scale import bar_scale
-from portfolio.charts.text import capitalized, cut_middle
+from portfolio.charts.text import capitalized, cut_middle, shown
 from portfolio.model.amounts import amount_text
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def draw_strip(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> N
     _draw_plan(page, parts.best, bins.best)
     _draw_gains(page, parts.gains, bins)
     _draw_header(page, area, parts, _gain_headers(entries, bins, plan))
-    _draw_names(page, parts, entries, plan.unit)
+    _draw_names(page, parts, entries, shown(plan.unit))
 
 
 def put_together(entries: Sequence[Entry], count: int) -> Bins:
@@ -120,7 +120,7 @@ def _gain_headers(entries: Sequence[Entry], bins: Bins, plan: Plan) -> tuple[str
     known = bins.gain[np.isfinite(bins.gain)]
     if not known.size:
         return ("No gain is known", "Not known")
-    most = amount_text(float(known.max()), plan.unit)
+    most = amount_text(float(known.max()), shown(plan.unit))
     together = math.ceil(len(entries) / len(bins.gain))
     name = "benefit" if plan.objective == "benefit" else "value"
     if together == 1:
@@ -189,7 +189,7 @@ def _draw_name(page: Page, box: Box, entry: Entry, unit: str) -> None:
     style, size = page.style, page.size
     gain = Ink(style.text if entry.best else style.muted, bold=entry.best, side="right")
     color = style.funded if entry.best else style.cut
-    text = amount_text(entry.gain, unit)
+    text = page.face(gain).fit(amount_text(entry.gain, unit), size, 0.4 * box.width)
     taken = page.width_of(text, gain) + 0.8 * size
     page.label(box, text, gain)
     rank = Ink(style.muted, side="right")
@@ -210,8 +210,8 @@ def _shape(entry: Entry) -> Shape:
 
 
 def _draw_waterline(page: Page, parts: Parts, box: Box, at: float) -> None:
-    ink = Ink(page.style.accent, bold=True, side="right")
+    ink = Ink(page.style.ink(page.style.accent), bold=True, side="right")
     page.label(box, "Waterline", ink)
     elbow = box.right + 0.3 * page.size
     path = [(elbow, box.center_y), (parts.down.x - 0.9 * page.size, at), (parts.gains.right, at)]
-    page.lines([path], ink.color, 1.3, (4, 2.5))
+    page.lines([path], page.style.accent, 1.3, (4, 2.5))

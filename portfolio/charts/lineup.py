@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
         scores = dict(zip(ranking.initiative_ids, map(float, ranking.scores), strict=True))
         ranks = dict(zip(ranking.initiative_ids, map(int, ranking.ranks), strict=True))
     down = results.waterline.chosen if results.waterline else {}
-    gains = _gains(results, plan, scores)
+    gains = _gains(results, plan)
     entries = []
     for key, initiative in in_order(results.portfolio.initiatives):
         level = initiative.levels.get(plan.chosen.get(key, ""))
@@ -104,10 +104,10 @@ def outcome(entry: Entry) -> str:
     return f"{entry.name}: the best plan {best} it{size}, straight down the list {down} it.{rule}"
 
 
-def _gains(results: Results, plan: Plan, scores: Mapping[str, float]) -> dict[str, float]:
+def _gains(results: Results, plan: Plan) -> dict[str, float]:
     ids = tuple(results.portfolio.initiatives)
     try:
-        worth = worth_of(results.portfolio, ids, scores)
+        worth = worth_of(results.portfolio, ids, results.scores)
     except PortfolioError:
         # The plan is older than an edit that made the amounts contradict each other.
         return {}

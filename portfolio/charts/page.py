@@ -73,12 +73,16 @@ class Page:
         self._axes.set(xlim=(0.0, self.width), ylim=(self.height, 0.0), autoscale_on=False)
         self._faces = {bold: face(style.fonts, bold=bold) for bold in (False, True)}
 
+    def shrink(self, share: float) -> None:
+        """Write and space everything from here on smaller; a share of 1 or more changes nothing."""
+        self.size *= min(share, 1.0)
+
     def text(self, x: float, y: float, text: str, ink: Ink) -> None:
         """Write one line whose middle is at height ``y``."""
         if not text:
             return
         size = self.size * ink.scale
-        font = properties(self._faces[ink.bold], size)
+        font = properties(self.face(ink).covering(text), size)
         self._axes.text(
             x, y + _BASELINE * size, text, color=ink.color, ha=ink.side, va="baseline",
             fontproperties=font,

@@ -60,8 +60,9 @@ def ranked_finding(results: Results) -> Finding:
         return Finding(f"{names} share the lead with {score}.", "")
     ahead = ""
     if len(entries) > 1:
-        lead = level_texts([leaders[0].score, abs(leaders[0].score - entries[1].score)])[1]
-        ahead = f", {lead} ahead of {quoted(entries[1].name)}"
+        _, lead = level_texts([leaders[0].score, abs(leaders[0].score - entries[1].score)])
+        by = lead if float(lead.replace(",", "")) else "just"
+        ahead = f", {by} ahead of {quoted(entries[1].name)}"
     return Finding(f"{names} leads with {score}{ahead}.", _made_of(results, ranking, leaders[0]))
 
 

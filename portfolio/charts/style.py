@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from portfolio.charts.color import grayed, mix
+from portfolio.charts.color import READABLE, contrast, grayed, mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ class Style:
             over=self._pale(self.over),
             criteria=tuple(self._pale(color) for color in self.criteria),
         )
+
+    def ink(self, color: str) -> str:
+        """Return a role's color for text on the background, or ``text`` where it is too faint."""
+        return color if contrast(color, self.background) >= READABLE else self.text
 
     def _pale(self, color: str) -> str:
         return mix(grayed(color), self.background, 0.45)

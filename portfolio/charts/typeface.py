@@ -33,14 +33,27 @@ _SLACK = 1.02
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Families in order of preference, in one weight."""
+    """Families in order of preference, in one weight.
+
+    Attributes:
+        families: those that this machine has.
+        bold: the weight.
+        plain: for texts with letters that no bold family has; None in the plain face.
+    """
 
     families: tuple[str, ...]
     bold: bool = False
+    plain: Face | None = None
+
+    def covering(self, text: str) -> Face:
+        """Return this face, or the plain one when this one lacks a letter of ``text``."""
+        if self.plain is None or text.isascii() or _covers(self, text):
+            return self
+        return self.plain
 
     def width(self, text: str, size: float) -> float:
         """Return the width of one line in points."""
-        return _width(self, text) * size / _MEASURED_AT * _SLACK
+        return _width(self.covering(text), text) * size / _MEASURED_AT * _SLACK
 
     def fit(self, text: str, size: float, room: float, cut: Cut = cut_end) -> str:
         """Return the longest cut of ``text`` that is at most ``room`` points wide, else nothing."""
@@ -78,7 +91,7 @@ def face(wanted: tuple[str, ...], *, bold: bool) -> Face:
     wanted_weights = {"bold", weight_dict["bold"]} if bold else {"normal", weight_dict["normal"]}
     names = {font.name for font in fontManager.ttflist if font.weight in wanted_weights}
     families = (name for name in dict.fromkeys((*wanted, *_OTHER_SCRIPTS)) if name in names)
-    return Face(tuple(families), bold)
+    return Face(tuple(families), bold, face(wanted, bold=False) if bold else None)
 
 
 @functools.lru_cache(maxsize=64)
@@ -97,3 +110,13 @@ def _width(face: Face, text: str) -> float:
     font = properties(face, _MEASURED_AT)
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
+
+
+@functools.lru_cache(maxsize=4_000)
+def _covers(face: Face, text: str) -> bool:
+    from matplotlib.font_manager import findfont, get_font
+
+    fonts = [
+        get_font(findfont(properties(Face((name,), face.bold), 10.0))) for name in face.families
+    ]
+    return all(any(font.get_char_index(ord(c)) for font in fonts) for c in text)

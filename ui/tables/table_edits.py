@@ -58,7 +58,7 @@ class TableEdits(QObject):
         self._view = view
         self._context = context
         self._subject = subject
-        view.table.cell_typed.connect(self._type)
+        view.table.cell_typed.connect(self.type_cell)
         view.clear_requested.connect(self.clear)
         view.paste_requested.connect(self.paste)
         view.fill_requested.connect(self.fill_down)
@@ -132,7 +132,8 @@ class TableEdits(QObject):
         edits = [replace(edit, key=names.get(edit.key, edit.key)) for edit in edits]
         return portfolio, edits, ""
 
-    def _type(self, key: str, column_id: str, text: str) -> None:
+    def type_cell(self, key: str, column_id: str, text: str) -> None:
+        """Write a text into one cell; typing in it again belongs to the same undo step."""
         grid = self._view.table.grid
         place = grid.column_of(column_id)
         column = grid.columns[place]

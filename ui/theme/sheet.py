@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
+from ui.theme.controls import controls_sheet
 from ui.theme.tokens import Tokens
 
 SPACE = 8
@@ -50,7 +51,8 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
 
     Widgets opt in to a look through the dynamic property ``role``: ``title``,
     ``question``, ``heading``, ``answer``, ``number``, ``muted``, ``error``,
-    ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``.
+    ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``,
+    ``chip``, ``section``, ``funded``, ``cut``, ``forced``.
     """
     return "".join(
         (
@@ -58,8 +60,10 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
             _frames(tokens),
             _buttons(tokens),
             _fields(tokens),
+            _forms(tokens),
             _views(tokens),
             _bars(tokens),
+            controls_sheet(tokens, SPACE),
         )
     )
 
@@ -91,9 +95,6 @@ def _frames(t: Tokens) -> str:
         border-radius: {RADIUS}px; }}
     QFrame[role="strip"] {{ background: {t.surface}; border-top: 1px solid {t.border}; }}
     QFrame[role="rail"] {{ background: {t.surface}; border-right: 1px solid {t.border}; }}
-    QSplitter::handle {{ background: {t.border}; }}
-    QSplitter::handle:horizontal {{ width: 1px; }}
-    QSplitter::handle:vertical {{ height: 1px; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     """
@@ -138,11 +139,26 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
     QDoubleSpinBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
-    QComboBox {{ padding-right: 20px; }}
-    QComboBox::drop-down {{ border: none; width: 20px; }}
     QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {t.error};
         background: {t.error_soft}; }}
     QLineEdit:read-only {{ background: {t.window}; color: {t.muted}; }}
+    """
+
+
+def _forms(t: Tokens) -> str:
+    """Sections that fold, chips that filter, verdicts."""
+    return f"""
+    QToolButton[role="section"] {{ text-align: left; font-weight: 600; padding: 7px 2px;
+        border: none; border-top: 1px solid {t.border}; border-radius: 0; }}
+    QToolButton[role="section"]:hover {{ background: {t.hover}; }}
+    QToolButton[role="section"]:focus {{ background: {t.hover}; color: {t.accent}; }}
+    QPushButton[role="chip"] {{ border-color: {t.border}; border-radius: 12px;
+        padding: 2px 11px; min-height: 1.3em; }}
+    QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="chip"]:checked {{ border-color: {t.accent}; }}
+    QLabel[role="funded"] {{ color: {t.funded}; font-weight: 600; }}
+    QLabel[role="cut"] {{ color: {t.cut}; font-weight: 600; }}
+    QLabel[role="forced"] {{ color: {t.forced}; font-weight: 600; }}
     """
 
 

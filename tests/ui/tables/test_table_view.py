@@ -125,7 +125,7 @@ def test_an_editor_in_which_nothing_was_typed_never_writes(qtbot, table, context
     qtbot.keyClick(table, Qt.Key.Key_F2)
     newer = context.document.portfolio
     edits = table.edits
-    edits._type("i0", "owner", "Newer")
+    edits.type_cell("i0", "owner", "Newer")
     assert context.document.portfolio is not newer
     press(qtbot, table, Qt.Key.Key_Return)
     assert context.document.portfolio.initiatives["i0"].owner == "Newer"
@@ -172,7 +172,7 @@ def test_copying_gives_a_rectangle_that_spreadsheets_take(qtbot, table, context)
 
 
 def test_copied_formulas_are_defused_but_come_back_as_they_were(qtbot, table, context):
-    table.edits._type("i0", "name", "=1+1")
+    table.edits.type_cell("i0", "name", "=1+1")
     go(table, 0, 1)
     table.copy()
     assert QGuiApplication.clipboard().text() == "'=1+1\n"
@@ -241,7 +241,7 @@ def test_a_block_with_headings_is_looked_at_first(qtbot, table, context, message
 
 
 def test_fill_down_copies_the_first_row_in_one_step(qtbot, table, context):
-    table.edits._type("i0", "owner", "Ada")
+    table.edits.type_cell("i0", "owner", "Ada")
     select(table, 0, 2, 2, 3)
     table.fill_down()
     records = context.document.portfolio.initiatives.values()

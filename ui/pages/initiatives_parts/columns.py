@@ -1,0 +1,231 @@
+"""The columns of the table of initiatives, made for the resources and periods of a portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from portfolio.edit import set_demand
+from portfolio.model import Estimate, Initiative, Period, Portfolio, Resource, in_order
+from portfolio.model.amounts import amount_text, number_text
+from portfolio.report.initiative_lines import InitiativeLine, total_demand, verdict_text
+from ui.pages.initiatives_parts.fields import (
+    Current,
+    Field,
+    Part,
+    benefit_detail,
+    benefit_field,
+    changed,
+    choice_field,
+    date_field,
+    delay_field,
+    exact,
+    probability_field,
+    tags_field,
+    text_field,
+    typed,
+)
+from ui.tables import Column
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+_MOST_PERIOD_COLUMNS = 12
+_GLYPHS = {"fund": "✓", "cut": "✕"}
+_RULE_GLYPH = "◆"
+#: Columns that come from the ranking, and those that come from the plan.
+RANKING_COLUMNS = ("rank", "score")
+PLAN_COLUMNS = ("plan",)
+
+
+def columns_of(results: Results, current: Current) -> list[Field]:
+    """Return all columns, those of demand made for the resources and periods there are."""
+    portfolio = results.portfolio
+    verdict, *ranked = _answers(results)
+    return [
+        text_field("code", "Code", width=8),
+        text_field("name", "Initiative", width=30),
+        verdict,
+        *_naming(current),
+        *ranked,
+        *_benefit(portfolio, results),
+        *_demand(portfolio),
+        date_field("start", "Start"),
+        date_field("end", "End"),
+        tags_field(),
+        text_field("goal", "Goal", hidden=True, width=24),
+        text_field("notes", "Notes", hidden=True, width=24),
+        text_field("evidence", "Evidence", hidden=True, width=24),
+    ]
+
+
+def columns_signature(results: Results) -> tuple[object, ...]:
+    """Return what the columns are made for; while it is equal they stay."""
+    portfolio, ranking = results.portfolio, results.ranking
+    return (
+        tuple((key, r.name, r.unit) for key, r in in_order(portfolio.resources)),
+        tuple((key, period.name) for key, period in in_order(portfolio.periods)),
+        portfolio.settings.benefit_unit,
+        None if ranking is None else (ranking.score_name, ranking.score_unit),
+        None if results.plan is None else (results.plan.objective_name, results.plan.unit),
+    )
+
+
+def demand_field(
+    resource: tuple[str, Resource], period: tuple[str, Period], part: Part, *, hidden: bool
+) -> Field:
+    """Return the demand for one resource in one period."""
+    (resource_id, record), (period_id, when) = resource, period
+
+    def amount(line: InitiativeLine) -> float | None:
+        estimate = _estimate(line.record, resource_id, period_id)
+        value: float | None = None if estimate is None else getattr(estimate, part)
+        return value
+
+    def write(portfolio: Portfolio, key: str, value: float | None) -> Portfolio:
+        before = _estimate(portfolio.initiatives[key], resource_id, period_id)
+        if value is None and before is None:
+            return portfolio
+        after = changed(before, part, value)
+        return set_demand(portfolio, key, resource_id, period_id, after)
+
+    return Column(
+        f"demand/{resource_id}/{period_id}" + ("" if part == "likely" else f"/{part}"),
+        f"{record.name}, {when.name}",
+        lambda line: _amount(amount(line)),
+        kind="number",
+        unit=record.unit,
+        sort=amount,
+        text=lambda line: exact(amount(line)),
+        parse=typed("amount", record.unit),
+        write=write,
+        about=f"{part.capitalize()} demand for {record.name} in {when.name}, in {record.unit}",
+        hidden=hidden,
+        width=13,
+    )
+
+
+def _naming(current: Current) -> list[Field]:
+    return [
+        text_field("category", "Category", current),
+        text_field("unit", "Unit", current, hidden=True),
+        text_field("owner", "Owner", current),
+        text_field("sponsor", "Sponsor", current, hidden=True),
+        choice_field("stage", "Stage", 10),
+        choice_field("status", "Status", 11),
+    ]
+
+
+def _answers(results: Results) -> list[Field]:
+    ranking = results.ranking
+    score_name = ranking.score_name if ranking is not None else "score"
+    return [
+        Column(
+            "plan",
+            "Plan",
+            _verdict,
+            sort=_verdict_order,
+            tone=_verdict_tone,
+            about="What the best plan does with it under all limits and rules",
+            width=16,
+        ),
+        Column(
+            "rank",
+            "Rank",
+            lambda line: str(line.rank) if line.rank else "",
+            kind="number",
+            sort=lambda line: line.rank or None,
+            about="By the ranking method in force; 1 is best",
+            width=7,
+        ),
+        Column(
+            "score",
+            score_name.capitalize(),
+            lambda line: "" if line.score is None else number_text(line.score),
+            kind="number",
+            unit=ranking.score_unit if ranking is not None else "",
+            sort=lambda line: line.score,
+            about=f"The {score_name} of the ranking method in force",
+            width=9,
+        ),
+    ]
+
+
+def _benefit(portfolio: Portfolio, results: Results) -> list[Field]:
+    unit, plan = portfolio.settings.benefit_unit, results.plan
+    worth_unit = plan.unit if plan is not None else unit
+    worth_name = plan.objective_name if plan is not None else "risk-adjusted benefit"
+    return [
+        benefit_field("low", unit),
+        benefit_field("likely", unit),
+        benefit_field("high", unit),
+        benefit_detail("unit", "Benefit unit", unit, 10),
+        benefit_detail("kind", "Benefit kind", None, 10),
+        probability_field(),
+        delay_field(),
+        benefit_detail("source", "Benefit source", "", 20),
+        Column(
+            "worth",
+            "Risk-adjusted" if "benefit" in worth_name else "Value",
+            lambda line: "" if line.worth is None else amount_text(line.worth, worth_unit),
+            kind="number",
+            sort=lambda line: line.worth,
+            about=f"What it adds to the plan at full size: {worth_name}, in {worth_unit}",
+            width=13,
+        ),
+    ]
+
+
+def _demand(portfolio: Portfolio) -> list[Field]:
+    resources, periods = in_order(portfolio.resources), in_order(portfolio.periods)
+    split = len(resources) * len(periods) <= _MOST_PERIOD_COLUMNS
+    columns: list[Field] = []
+    for resource in resources:
+        columns.append(_total_field(resource, [key for key, _ in periods], hidden=split))
+        columns += [
+            demand_field(resource, period, "likely", hidden=not split) for period in periods
+        ]
+    return columns
+
+
+def _total_field(resource: tuple[str, Resource], periods: Sequence[str], *, hidden: bool) -> Field:
+    key, record = resource
+    return Column(
+        f"demand/{key}",
+        f"{record.name}, total",
+        lambda line: _amount(total_demand(line.record, key, periods)),
+        kind="number",
+        unit=record.unit,
+        sort=lambda line: total_demand(line.record, key, periods),
+        about=f"Likely demand for {record.name} over all periods, in {record.unit}",
+        hidden=hidden,
+        width=13,
+    )
+
+
+def _estimate(record: Initiative, resource: str, period: str) -> Estimate | None:
+    row = record.demand.get(resource)
+    return None if row is None else row.get(period)
+
+
+def _amount(value: float | None) -> str:
+    return "" if value is None else number_text(value)
+
+
+def _verdict(line: InitiativeLine) -> str:
+    text = verdict_text(line)
+    if not text or line.fate is None:
+        return ""
+    return f"{_RULE_GLYPH if line.origin else _GLYPHS[line.fate]} {text}"
+
+
+def _verdict_order(line: InitiativeLine) -> tuple[bool, str] | None:
+    return None if line.fate is None else (line.fate == "cut", verdict_text(line))
+
+
+def _verdict_tone(line: InitiativeLine) -> str:
+    if line.fate is None:
+        return ""
+    if line.origin:
+        return "forced"
+    return "funded" if line.fate == "fund" else "cut"

@@ -1,0 +1,168 @@
+"""Everything about the selected initiative, in sections that fold."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from portfolio.report.initiative_lines import InitiativeLine
+from ui.context import Context
+from ui.pages.initiatives_parts.demand_part import DemandPart
+from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
+from ui.pages.initiatives_parts.fields import Field
+from ui.pages.initiatives_parts.levels_part import LevelsPart
+from ui.pages.initiatives_parts.notes_part import CommentsPart
+from ui.pages.initiatives_parts.ratings_part import RatingsPart
+from ui.pages.initiatives_parts.rules_part import RulesPart
+from ui.pages.initiatives_parts.verdict_part import VerdictPart
+from ui.tables import Row
+from ui.theme import SPACE
+from ui.widgets.form_section import FormSection
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+_FOLDED = "initiatives/folded"
+_NARROWEST = 340
+_WHAT = (
+    Place("name", "Name", wide=True),
+    Place("code"),
+    Place("category"),
+    Place("unit"),
+    Place("owner"),
+    Place("sponsor"),
+    Place("stage"),
+    Place("status"),
+    Place("start"),
+    Place("end"),
+    Place("tags", wide=True),
+    Place("goal", wide=True, lines=True),
+    Place("evidence", wide=True, lines=True),
+)
+_BENEFIT = (
+    Place("benefit_low", "Low"),
+    Place("benefit", "Likely"),
+    Place("benefit_high", "High"),
+    Place("probability"),
+    Place("benefit_delay"),
+    Place("benefit_unit", "Unit"),
+    Place("benefit_kind", "Kind"),
+    Place("benefit_source", "Source", wide=True),
+)
+_NOTES = (Place("notes", wide=True, lines=True),)
+
+
+class _Part(Protocol):
+    """A part of the form that shows one initiative."""
+
+    def show_row(self, results: Results, row: Row[InitiativeLine]) -> None:
+        """Show one initiative."""
+
+
+class InitiativeForm(QScrollArea):
+    """The form at the right of the table."""
+
+    #: a field was typed into; payload: initiative id, column id, text
+    field_typed = Signal(str, str, str)
+    #: an action was asked for; payload: its id
+    action_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._key = ""
+        self._verdict = VerdictPart(context.theme)
+        self._grids = {
+            "What it is": FieldGrid(_WHAT),
+            "Benefit": FieldGrid(_BENEFIT, across=3),
+            "Notes": FieldGrid(_NOTES),
+        }
+        demand, levels = DemandPart(context), LevelsPart(context)
+        ratings, rules, comments = RatingsPart(context), RulesPart(context), CommentsPart(context)
+        self._parts: tuple[_Part, ...] = (self._verdict, demand, levels, ratings, rules, comments)
+        self._sections = {
+            title: FormSection(title, content)
+            for title, content in (
+                ("What it is", self._grids["What it is"]),
+                ("Benefit", self._grids["Benefit"]),
+                ("Demand", demand),
+                ("Funding levels", levels),
+                ("Ratings", ratings),
+                ("Rules", rules),
+                ("Notes", self._grids["Notes"]),
+                ("Comments", comments),
+            )
+        }
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def show_fields(self, fields: dict[str, Field]) -> None:
+        """Take the columns that the fields read and write through."""
+        for grid in self._grids.values():
+            grid.show_fields(fields)
+
+    def show_row(self, results: Results, row: Row[InitiativeLine] | None) -> None:
+        """Show one initiative, or that none is selected."""
+        self._body.setVisible(row is not None)
+        if row is None:
+            self._key = ""
+            return
+        if row.key != self._key:
+            self._leave()
+            self.verticalScrollBar().setValue(0)
+        self._key = row.key
+        for part in self._parts:
+            part.show_row(results, row)
+        for grid in self._grids.values():
+            grid.show_row(row)
+
+    def _leave(self) -> None:
+        """Let what is being typed reach the initiative it was typed for."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and focused.hasFocus():
+            focused.clearFocus()
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_NARROWEST)
+        self.setAccessibleName("The selected initiative")
+        outer = QWidget()
+        column = QVBoxLayout(outer)
+        column.setContentsMargins(SPACE * 2, 0, SPACE, 0)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self._verdict)
+        for section in self._sections.values():
+            layout.addWidget(section)
+        self.setWidget(outer)
+        self._body.setVisible(False)
+
+    def _connect(self) -> None:
+        self._verdict.action_requested.connect(self.action_requested)
+        for grid in self._grids.values():
+            grid.field_typed.connect(self._type)
+            grid.field_left.connect(self._context.document.end_gesture)
+        for section in self._sections.values():
+            section.toggled.connect(self._remember)
+
+    def _type(self, column: str, text: str) -> None:
+        self.field_typed.emit(self._key, column, text)
+
+    def _remember(self) -> None:
+        folded = [title for title, section in self._sections.items() if not section.is_open]
+        self._context.settings.remember_layout("splitters", _FOLDED, json.dumps(folded))
+
+    def _restore(self) -> None:
+        text = self._context.settings.layout_of("splitters", _FOLDED)
+        folded = text or "[]"
+        for title, section in self._sections.items():
+            section.open(shown=f'"{title}"' not in folded)

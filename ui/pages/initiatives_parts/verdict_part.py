@@ -1,0 +1,97 @@
+"""At the top of the form: what the plan does with it, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from portfolio.model.text import visible
+from portfolio.report.initiative_lines import InitiativeLine, price_sentence, verdict_text
+from ui.tables import Row, plain_tooltip
+from ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+_BUTTONS = (
+    ("initiative.force_in", "Force in…"),
+    ("initiative.force_out", "Force out…"),
+    ("initiative.release", "Let the plan decide"),
+)
+_LONGEST_NAME = 120
+
+
+class VerdictPart(QFrame):
+    """Name, verdict in words and color, reason, price of deciding otherwise, problems."""
+
+    #: an action was asked for; payload: its id
+    action_requested = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = QLabel()
+        self._verdict = QLabel()
+        self._reason = QLabel()
+        self._problems = QLabel()
+        self._buttons = {name: QPushButton(title) for name, title in _BUTTONS}
+        self._lay_out()
+
+    def show_row(self, results: Results, row: Row[InitiativeLine]) -> None:
+        """Show one initiative."""
+        line, name = row.value, row.value.record.name
+        short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        self._name.setText(visible(short) or "(no name)")
+        self._name.setToolTip(plain_tooltip(name))
+        stale = not {"plan", "lines"}.isdisjoint(results.stale)
+        self._show_verdict(line, stale=stale)
+        why = results.lines.get(row.key)
+        sentences = [why.reason if why is not None else "", price_sentence(why, results.plan)]
+        self._reason.setText(" ".join(sentence for sentence in sentences if sentence))
+        self._reason.setEnabled(not stale)
+        self._reason.setVisible(bool(self._reason.text()))
+        texts = list(dict.fromkeys(mark.text for mark in row.marks.values()))
+        self._problems.setText("\n".join(f"⚠ {visible(text)}" for text in texts))
+        self._problems.setVisible(bool(texts))
+        forced = line.origin in ("forced in", "forced out")
+        self._buttons["initiative.force_in"].setVisible(not forced)
+        self._buttons["initiative.force_out"].setVisible(not forced)
+        self._buttons["initiative.release"].setVisible(forced)
+
+    def _show_verdict(self, line: InitiativeLine, *, stale: bool) -> None:
+        text = verdict_text(line) or "No plan yet"
+        rank = f"rank {line.rank}" if line.rank else ""
+        words = [text, rank, "updating…" if stale else ""]
+        self._verdict.setText(" · ".join(word for word in words if word))
+        role = "muted"
+        if not stale and line.fate is not None:
+            role = "forced" if line.origin else "funded" if line.fate == "fund" else "cut"
+        if self._verdict.property("role") != role:
+            self._verdict.setProperty("role", role)
+            self._verdict.style().unpolish(self._verdict)
+            self._verdict.style().polish(self._verdict)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "card")
+        self._name.setProperty("role", "heading")
+        self._verdict.setAccessibleName("What the plan does with it")
+        self._reason.setAccessibleName("Why")
+        self._problems.setProperty("role", "warning")
+        self._problems.setAccessibleName("Problems")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE // 2)
+        for label in (self._name, self._verdict, self._reason, self._problems):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for name, button in self._buttons.items():
+            button.setProperty("role", "quiet")
+            button.clicked.connect(lambda _checked=False, n=name: self.action_requested.emit(n))
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)

@@ -2,6 +2,7 @@
 
 from portfolio.files.atomic import write_atomically
 from portfolio.files.backups import Backup, keep_backup, list_backups, thin_backups
+from portfolio.files.difference import difference
 from portfolio.files.errors import (
     ChangedOnDisk,
     Damaged,
@@ -17,7 +18,17 @@ from portfolio.files.errors import (
     WrongKind,
 )
 from portfolio.files.json_schema import schema
-from portfolio.files.lock import Lock, LockedBy, LockedByOther, acquire, beat, describe, release
+from portfolio.files.lock import (
+    BEAT_SECONDS,
+    Lock,
+    LockedBy,
+    LockedByOther,
+    acquire,
+    beat,
+    describe,
+    lock_path,
+    release,
+)
 from portfolio.files.native import dumps, loads
 from portfolio.files.neighbours import conflict_copies, remove_left_overs
 from portfolio.files.opening import DiskState, Opened, disk_state, fingerprint, load
@@ -34,6 +45,7 @@ from portfolio.files.samples import Sample, samples
 from portfolio.files.saving import Saved, save
 
 __all__ = [
+    "BEAT_SECONDS",
     "Backup",
     "ChangedOnDisk",
     "Damaged",
@@ -60,6 +72,7 @@ __all__ = [
     "beat",
     "conflict_copies",
     "describe",
+    "difference",
     "discard_recovery",
     "disk_state",
     "dumps",
@@ -69,6 +82,7 @@ __all__ = [
     "list_backups",
     "load",
     "loads",
+    "lock_path",
     "read_recovery",
     "recovery_file",
     "release",

@@ -165,7 +165,7 @@ class _Opening:
     def _carried_notes(self) -> list[str]:
         values = [each for each in self._kept if each.misfit is not None]
         notes = [
-            f"{place_words(each.path, self._tree)}: {each.misfit.sentence} "
+            f"{place_words(each.place, self._tree)}: {each.misfit.sentence} "
             "It is kept in the file, but not used."
             for each in values[:_MOST_NOTES]
             if each.misfit is not None

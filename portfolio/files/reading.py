@@ -34,6 +34,11 @@ class Kept:
     misfit: Misfit | None = None
     orphan: bool = False
 
+    @property
+    def place(self) -> Path:
+        """The path to what does not fit, which may lie inside the value."""
+        return self.path if self.misfit is None else (*self.path[:-1], *self.misfit.path)
+
 
 class Reader:
     """One reading of one tree; ``kept`` says afterwards what was kept, but not used."""

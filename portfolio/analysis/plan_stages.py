@@ -8,11 +8,11 @@ from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, same
 from portfolio.analysis.stages import Tick
 from portfolio.errors import Cancelled, PortfolioError
-from portfolio.funding import Plan, explain, plan, waterline
+from portfolio.funding import Plan, explain, plan, quick, waterline
 from portfolio.funding.explain import PRICED_UP_TO
 from portfolio.model import FrozenMap, Portfolio
 
-Solve = Callable[[Portfolio, Mapping[str, float]], Plan]
+Solve = Callable[[Portfolio, Mapping[str, float]], Plan | None]
 
 
 class PlanStage:
@@ -30,9 +30,12 @@ class PlanStage:
         return known.solved is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
-        """Solve; a plan that ``tick`` cut short is no answer."""
+        """Solve, after a first good plan; a plan that ``tick`` cut short is no answer."""
+        if known.guess is None:
+            known.guess = guess(known)
+            yield
         entry = solved(known, lambda p, scores: plan(p, scores=scores, tick=tick))
-        if entry.plan is not None and entry.plan.status == "cancelled":
+        if entry is None or (entry.plan is not None and entry.plan.status == "cancelled"):
             raise Cancelled
         known.solved = self._recent.add(entry)
         yield
@@ -55,8 +58,13 @@ def still_solves(entry: Solved, known: Known) -> bool:
     )
 
 
-def solved(known: Known, solve: Solve) -> Solved:
-    """Return the plan that ``solve`` gives, or why there is none.
+def guess(known: Known) -> Solved | None:
+    """Return a good plan within milliseconds, or why there is none; None when that is too hard."""
+    return solved(known, lambda p, scores: quick(p, scores=scores))
+
+
+def solved(known: Known, solve: Solve) -> Solved | None:
+    """Return the plan that ``solve`` gives, or why there is none; None when it gives up.
 
     A plan by value needs scores: where the ranking failed, its reason is the plan's.
     """
@@ -67,6 +75,8 @@ def solved(known: Known, solve: Solve) -> Solved:
         answer = solve(portfolio, scores)
     except PortfolioError as raised:
         return Solved(portfolio, scores, error=raised)
+    if answer is None:
+        return None
     if answer.objective == "value" and error is not None:
         return Solved(portfolio, scores, error=error)
     return Solved(portfolio, scores, answer)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portfolio.analysis.known import Known, Ranked
+from portfolio.analysis.known import Known, Ranked, Solved
+from portfolio.analysis.plan_stages import guess, still_solves
 from portfolio.analysis.reads import TABLE, same
 from portfolio.analysis.stages import RankStage, ranked_by
 from portfolio.errors import PortfolioError
@@ -27,6 +28,12 @@ class QuickLook:
         self._stage = stage
         self._table: Ranked | None = None
         self._lives: dict[tuple[str, MissingRule], Live] = {}
+        self._guess: Solved | None = None
+
+    def find(self, known: Known) -> None:
+        """Take over the last quick plan if it still holds."""
+        if self._guess is not None and still_solves(self._guess, known):
+            known.guess = self._guess
 
     def rank(self, known: Known) -> None:
         """Rank, unless that is known, or the method or the table takes its time."""
@@ -59,6 +66,12 @@ class QuickLook:
         if live is None:
             live = self._lives[method, missing] = Live(matrix, method_named(method), missing)
         return live.rerank(matrix.weights)
+
+    def plan(self, known: Known) -> None:
+        """Plan by a heuristic, unless the exact plan is known or its scores are not."""
+        if known.solved is None and known.guess is None and known.ranked is not None:
+            known.guess = guess(known)
+            self._guess = known.guess
 
 
 def _reweighted(table: Matrix, portfolio: Portfolio) -> Matrix:

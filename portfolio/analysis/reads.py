@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from operator import attrgetter
 from typing import Any
 
@@ -15,11 +16,15 @@ Reads = Mapping[str, Comparison]
 def same(reads: Reads, before: Portfolio, after: Portfolio) -> bool:
     """Whether everything that ``reads`` names is equal in two snapshots.
 
+    A collection is compared by what its entry takes from it, the whole by the entry
+    without a name.
+
     Snapshots share what an edit did not touch, so this looks closer only where the
     two are not the same object.
     """
     return before is after or all(
-        compare(getattr(before, name), getattr(after, name)) for name, compare in reads.items()
+        compare(*(getattr(each, name) if name else each for each in (before, after)))
+        for name, compare in reads.items()
     )
 
 
@@ -88,6 +93,19 @@ def _to_table(record: Criterion) -> object:
     return _scale(record), record.swing is None
 
 
+def _to_weigh(record: Criterion) -> object:
+    """What is checked of a weight: moving it from 20 to 30 % is no news."""
+    weight, swing = record.weight, record.swing
+    direct = isfinite(weight), weight >= 0, weight == 0
+    asked = None if swing is None else (0 <= swing <= 100, swing == 0)
+    return _scale(record), direct, asked
+
+
+def _stray_comments(portfolio: Portfolio) -> object:
+    about = ((key, comment.initiative) for key, comment in portfolio.comments.items())
+    return {key for key, i in about if i is not None and i not in portfolio.initiatives}
+
+
 _RATINGS = _each(_each(_fields("value")))
 _LIMITS = ("order", "category", "kind", "carries_over", "capacity")
 
@@ -123,11 +141,11 @@ PROBLEMS: Reads = {
     "initiatives": _each(_part(_to_check)),
     "resources": _fields("name", "unit", *_LIMITS),
     "periods": _fields("name", "order", "start"),
-    "criteria": _each(_part(_to_rank)),
+    "criteria": _each(_part(_to_weigh)),
     "raters": _fields("name", "order", "weight"),
     "ratings": _RATINGS,
     "rules": _each(_part(lambda record: record)),
     "scenarios": _fields("name", "order", "changes"),
-    "comments": _fields("initiative"),
+    "": _part(_stray_comments),
     "settings": _part(attrgetter("objective", "discount_rate", "benefit_unit", "weighting")),
 }

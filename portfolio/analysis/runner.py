@@ -74,12 +74,14 @@ class Analysis:
         self._quick.rank(known)
         for stage in self._stages:
             stage.find(known)
+        self._quick.plan(known)
         return self._publish(known.results(revision, self._base(portfolio)))
 
     def _known(self, portfolio: Portfolio) -> Known:
         known = Known(portfolio)
         for stage in self._stages:
             stage.find(known)
+        self._quick.find(known)
         return known
 
     def _base(self, portfolio: Portfolio) -> Results | None:

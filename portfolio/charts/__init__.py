@@ -13,7 +13,7 @@ from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.fund_or_cut import FUND_OR_CUT
 from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
 from portfolio.charts.ranked_bars import RANKED_BARS
-from portfolio.charts.render import render_png, render_svg
+from portfolio.charts.render import Picture, render_pixels, render_png, render_svg
 from portfolio.charts.style import DARK, LIGHT, Style
 from portfolio.charts.weights import WEIGHTS
 
@@ -40,9 +40,11 @@ __all__ = [
     "RANKED_BARS",
     "WEIGHTS",
     "Chart",
+    "Picture",
     "Spot",
     "Style",
     "TwoRankings",
+    "render_pixels",
     "render_png",
     "render_svg",
 ]

@@ -10,11 +10,10 @@ import statistics
 import sys
 import time
 
-from portfolio.charts import CHARTS, LIGHT, METHOD_MOVES
+from portfolio.charts import CHARTS, LIGHT, METHOD_MOVES, render_pixels
 from portfolio.charts.chart import Chart, Finding
 from portfolio.charts.frame import head
 from portfolio.charts.page import Page
-from portfolio.charts.render import drawn
 from tests.portfolio.charts.variants import pair_of
 from tests.portfolio.charts.worlds import world
 
@@ -27,7 +26,7 @@ def milliseconds(chart, subject):
     times = []
     for _ in range(REPEATS + 1):
         start = time.perf_counter()
-        drawn(chart, subject, LIGHT, SIZE).canvas.draw()
+        render_pixels(chart, subject, LIGHT, SIZE)
         times.append(1000 * (time.perf_counter() - start))
     return statistics.median(times[1:])
 

@@ -10,7 +10,7 @@ import pytest
 
 from portfolio.charts import CAPACITY_HEAT, CHARTS, DARK, LIGHT, METHOD_MOVES
 from portfolio.charts.color import READABLE, contrast, grayed, ink_on, mix
-from portfolio.charts.render import drawn
+from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.charts.variants import pair_of, unknowns
 from tests.portfolio.charts.worlds import world
 
@@ -85,7 +85,7 @@ def test_every_label_can_be_read_where_it_stands(chart, name, outdated):
     subject = results
     if chart is METHOD_MOVES:
         subject = dataclasses.replace(pair_of(results), outdated=outdated)
-    figure = drawn(chart, subject, STYLES[name], (760, 480))
+    figure = figure_of(chart, subject, STYLES[name], (760, 480))
     renderer = figure.canvas.get_renderer()
     texts = [t for t in figure.findobj(lambda artist: hasattr(artist, "get_text")) if t.get_text()]
     boxes = [text.get_window_extent(renderer) for text in texts]
@@ -95,7 +95,7 @@ def test_every_label_can_be_read_where_it_stands(chart, name, outdated):
 
 
 def test_cells_over_the_limit_differ_by_more_than_color():
-    figure = drawn(CAPACITY_HEAT, unknowns(), LIGHT, (900, 600))
+    figure = figure_of(CAPACITY_HEAT, unknowns(), LIGHT, (900, 600))
     striped = [artist for artist in figure.findobj(lambda a: hasattr(a, "get_hatch"))
                if artist.get_hatch()]  # fmt: skip
     texts = [t.get_text() for t in figure.findobj(lambda artist: hasattr(artist, "get_text"))]

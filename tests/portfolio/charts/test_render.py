@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
+from matplotlib.image import imread
 
 from portfolio.charts import (
     CAPACITY_HEAT,
@@ -17,10 +21,11 @@ from portfolio.charts import (
     LIGHT,
     METHOD_MOVES,
     RANKED_BARS,
+    render_pixels,
     render_png,
     render_svg,
 )
-from portfolio.charts.render import drawn
+from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.charts.variants import HOSTILE, deleted_meanwhile, pair_of
 from tests.portfolio.charts.worlds import world
 
@@ -47,6 +52,30 @@ def test_more_dots_per_inch_are_more_pixels_of_the_same_layout():
     assert size_of(fine) == (1200, 800)
 
 
+@pytest.mark.parametrize("dpi", [96, 144])
+def test_pixels_for_the_screen_are_those_of_the_file(dpi):
+    results = world(8)
+    picture = render_pixels(FUND_OR_CUT, results, LIGHT, (600, 400), dpi)
+    file = imread(io.BytesIO(render_png(FUND_OR_CUT, results, LIGHT, (600, 400), dpi)))
+    shape = (picture.height, picture.width, 4)
+    assert shape == (400 * dpi // 96, 600 * dpi // 96, 4)
+    pixels = np.frombuffer(picture.rgba, dtype=np.uint8).reshape(shape)
+    assert (pixels == np.round(file * 255)).all()
+    assert {spot.key for spot in picture.spots} == set(results.portfolio.initiatives)
+
+
+def test_threads_may_draw_at_once():
+    results = world(16)
+    charts = [*CHARTS, *CHARTS]
+
+    def pixels(chart):
+        return render_pixels(chart, results, LIGHT, (500, 360)).rgba
+
+    alone = [pixels(chart) for chart in charts]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(pixels, charts)) == alone
+
+
 def test_an_svg_holds_its_text_and_neither_date_nor_program():
     svg = render_svg(FUND_OR_CUT, world(8), LIGHT).decode()
     assert ">Claims triage</text>" in svg
@@ -62,7 +91,7 @@ def test_markup_in_names_is_text_in_an_svg():
 
 
 def test_names_are_never_formulas():
-    figure = drawn(RANKED_BARS, world(12, labels=HOSTILE), LIGHT, (900, 600))
+    figure = figure_of(RANKED_BARS, world(12, labels=HOSTILE), LIGHT, (900, 600))
     texts = figure.findobj(lambda artist: hasattr(artist, "get_parse_math"))
     assert texts
     assert not any(text.get_parse_math() for text in texts)
@@ -72,7 +101,7 @@ def test_names_are_never_formulas():
 def test_spots_name_what_they_cover_in_full():
     long = "A very long name " * 12
     results = world(8, labels=[long, *("abcdefg")])
-    figure = drawn(FUND_OR_CUT, results, LIGHT, (900, 600))
+    figure = figure_of(FUND_OR_CUT, results, LIGHT, (900, 600))
     spots = FUND_OR_CUT.draw(figure, results, LIGHT)
     assert {spot.key for spot in spots} == set(results.portfolio.initiatives)
     assert any(spot.text.startswith(long.strip()) for spot in spots)
@@ -83,7 +112,7 @@ def test_spots_name_what_they_cover_in_full():
 
 @pytest.mark.parametrize("chart", [FUND_OR_CUT, CAPACITY_HEAT], ids=lambda chart: chart.name)
 def test_an_outdated_result_is_drawn_in_gray_and_says_so(chart):
-    figure = drawn(chart, deleted_meanwhile(), LIGHT, (900, 600))
+    figure = figure_of(chart, deleted_meanwhile(), LIGHT, (900, 600))
     texts = [text.get_text() for text in figure.findobj(lambda a: hasattr(a, "get_text"))]
     assert any("recalculated" in text for text in texts)
     faces = [
@@ -98,8 +127,8 @@ def test_an_outdated_result_is_drawn_in_gray_and_says_so(chart):
 def test_the_page_may_show_the_headline_itself():
     results = world(8)
     bare = dataclasses.replace(LIGHT, titled=False)
-    with_title = drawn(FUND_OR_CUT, results, LIGHT, (900, 600))
-    without = drawn(FUND_OR_CUT, results, bare, (900, 600))
+    with_title = figure_of(FUND_OR_CUT, results, LIGHT, (900, 600))
+    without = figure_of(FUND_OR_CUT, results, bare, (900, 600))
     headline = FUND_OR_CUT.describe(results)[:25]
     for figure, expected in ((with_title, True), (without, False)):
         texts = [text.get_text() for text in figure.findobj(lambda a: hasattr(a, "get_text"))]
@@ -108,7 +137,7 @@ def test_the_page_may_show_the_headline_itself():
 
 def test_drawing_again_replaces_the_drawing():
     results = world(8)
-    figure = drawn(FUND_OR_CUT, results, LIGHT, (900, 600))
+    figure = figure_of(FUND_OR_CUT, results, LIGHT, (900, 600))
     count = len(figure.findobj())
     FUND_OR_CUT.draw(figure, results, LIGHT)
     assert len(figure.findobj()) == count

@@ -30,7 +30,8 @@ def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
     """Return ``value`` with its unit.
 
     A scale that the unit carries (``$M``, ``k GPU-h``) is written after the number
-    and steps up at 1,000: 1,240 in ``$M`` is ``$1.24B``, while 0.4 stays ``$0.4M``.
+    and steps up at 1,000: 1,240 in ``$M`` is ``$1.24B``, while 0.4 stays ``$0.4M``;
+    no money at all is ``$0``.
     Without one, the number is written out below 100,000.
 
     Args:
@@ -52,6 +53,8 @@ def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
     else:
         given, rest, front = "", f" {unit}" if unit else "", ""
     number, scale = _scaled(abs(value), _SPELLED.get(given, ""))
+    if money and number == "0":
+        scale = ""
     return f"{_sign(value, number, signed=signed)}{front}{number}{scale}{rest}"
 
 

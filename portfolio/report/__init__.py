@@ -1,15 +1,26 @@
 """Sentences and summaries over results, for the window, the command line and the deck."""
 
-from portfolio.report.funding_rows import Fate, FundingRow, Origin, funding_rows, worth_by_id
+from portfolio.report.funding_rows import Fate, FundingRow, Origin, funding_rows
+from portfolio.report.plan_change import (
+    PlanChange,
+    change_sentence,
+    input_changes,
+    plan_change,
+)
 from portfolio.report.summary import ResourceUse, Summary, summarize
+from portfolio.report.worth import worth_by_id
 
 __all__ = [
     "Fate",
     "FundingRow",
     "Origin",
+    "PlanChange",
     "ResourceUse",
     "Summary",
+    "change_sentence",
     "funding_rows",
+    "input_changes",
+    "plan_change",
     "summarize",
     "worth_by_id",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from portfolio.funding.objective import worth_of
 from portfolio.model import Portfolio, in_order
+from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -57,17 +57,6 @@ def funding_rows(results: Results) -> list[FundingRow]:
         for key, _ in in_order(portfolio.initiatives)
     ]
     return sorted(rows, key=lambda row: (row.fate == "cut", -(row.worth or 0.0)))
-
-
-def worth_by_id(results: Results) -> dict[str, float]:
-    """Return what each valued initiative adds at full size, in the plan's unit."""
-    ids = tuple(results.portfolio.initiatives)
-    worth = worth_of(results.portfolio, ids, results.scores)
-    return {
-        key: gain
-        for key, gain in zip(ids, worth.gain.tolist(), strict=True)
-        if key not in worth.unvalued
-    }
 
 
 def _ranks(results: Results) -> dict[str, int]:

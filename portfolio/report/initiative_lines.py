@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio.errors import PortfolioError
 from portfolio.model import Initiative, Problem, in_order
 from portfolio.model.amounts import amount_text
-from portfolio.report.funding_rows import Fate, Origin, worth_by_id
+from portfolio.report.funding_rows import Fate, Origin
+from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -47,7 +47,7 @@ def initiative_lines(results: Results) -> list[InitiativeLine]:
     if ranking is not None:
         pairs = zip(ranking.ranks.tolist(), ranking.scores.tolist(), strict=True)
         ranked = dict(zip(ranking.initiative_ids, pairs, strict=True))
-    worths = _worths(results)
+    worths = worth_by_id(results)
     plan = results.plan
     if plan is not None and plan.status == "infeasible":
         plan = None
@@ -121,10 +121,3 @@ def _verdict(key: str, record: Initiative, plan: Plan | None) -> tuple[Fate | No
         return "cut", origin, ""
     level = record.levels.get(plan.chosen[key])
     return "fund", origin, level.name if level is not None else ""
-
-
-def _worths(results: Results) -> dict[str, float]:
-    try:
-        return worth_by_id(results)
-    except PortfolioError:  # Told where it is: beside the plan, and at the initiative's field.
-        return {}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from portfolio.funding.objective import worth_of
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.text import plural
+from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.funding import Plan
 
 _BINDING = 0.97
+_REMEMBERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Summary:
         uses: one for each resource, in the order of the screen.
         binds: a sentence on what runs out first; empty without a plan.
         waterline_loss: a sentence on what the waterline loses; empty without both plans.
+        attention: a sentence that counts the problems by severity.
         errors, warnings: counts of problems.
     """
 
@@ -66,12 +70,17 @@ class Summary:
     uses: tuple[ResourceUse, ...]
     binds: str
     waterline_loss: str
+    attention: str
     errors: int
     warnings: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def summarize(results: Results) -> Summary:
-    """Return the summary of what is known now; parts may be outdated, see ``results.stale``."""
+    """Return the summary of what is known now; parts may be outdated, see ``results.stale``.
+
+    The strip and the page that is shown ask for the same one: it is worked out once.
+    """
     portfolio, plan = results.portfolio, results.plan
     uses = () if plan is None else _uses(portfolio, plan)
     usable = plan is not None and plan.status != "infeasible"
@@ -84,8 +93,9 @@ def summarize(results: Results) -> Summary:
         value=amount_text(plan.value, plan.unit) if plan is not None and usable else "",
         captured=_captured(results),
         uses=uses,
-        binds=_binds(uses),
+        binds=_binds(uses) if usable else "",
         waterline_loss=_waterline_loss(results),
+        attention=_attention(results.problems),
         errors=_count(results.problems, "error"),
         warnings=_count(results.problems, "warning"),
     )
@@ -93,6 +103,15 @@ def summarize(results: Results) -> Summary:
 
 def _count(problems: tuple[Problem, ...], severity: str) -> int:
     return sum(problem.severity == severity for problem in problems)
+
+
+def _attention(problems: tuple[Problem, ...]) -> str:
+    counts = [
+        plural(count, severity)
+        for severity in ("error", "warning", "note")
+        if (count := _count(problems, severity))
+    ]
+    return f"{_listed(counts)}." if counts else "Nothing is missing or contradictory."
 
 
 def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
@@ -106,7 +125,7 @@ def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
     if plan.status == "infeasible":
         return plan.conflict or "No plan obeys all limits and rules."
     value = amount_text(plan.value, plan.unit)
-    funded = f"Fund {len(plan.chosen)} of {total} for {value} of {plan.objective_name}"
+    funded = f"Fund {len(plan.chosen)} of {total:,} for {value} of {plan.objective_name}"
     binding = [use.name for use in uses if use.binding]
     if not binding:
         return f"{funded}; no limit binds."
@@ -132,9 +151,7 @@ def _captured(results: Results) -> float | None:
     plan = results.plan
     if plan is None or results.plan_error is not None or plan.status == "infeasible":
         return None
-    ids = tuple(results.portfolio.initiatives)
-    worth = worth_of(results.portfolio, ids, results.scores)
-    total = float(np.maximum(worth.gain, 0).sum())
+    total = sum(gain for gain in worth_by_id(results).values() if gain > 0)
     return plan.value / total if total > 0 else None
 
 
@@ -209,6 +226,6 @@ def _waterline_loss(results: Results) -> str:
 
 
 def _listed(parts: list[str]) -> str:
-    if len(parts) <= 1:
+    if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"

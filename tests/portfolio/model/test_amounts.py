@@ -82,7 +82,7 @@ def test_what_is_not_finite_is_a_dash(value):
 def test_a_signed_amount_tells_gain_from_loss():
     assert amount_text(3, "$M", signed=True) == "+$3M"
     assert amount_text(-3, "$M", signed=True) == "−$3M"
-    assert amount_text(0, "$M", signed=True) == "$0M"
+    assert amount_text(0, "$M", signed=True) == "$0"
     assert percent_text(0.2, signed=True) == "+20 %"
     assert number_text(-0.5, signed=True) == "−0.5"
 

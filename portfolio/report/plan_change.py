@@ -1,0 +1,146 @@
+"""Two plans compared: who enters, who leaves, and what it costs, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portfolio.funding import Plan
+from portfolio.model import Portfolio, Resource, Rule, in_order
+from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.text import listed, quoted
+
+_SAME = 1e-9
+_FORCED = {"force_in": "forced in", "force_out": "forced out", "mandated": "mandated"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """What one plan does differently from another.
+
+    Attributes:
+        enters: ids funded in the second plan alone, in its order.
+        leaves: ids funded in the first plan alone, in its order.
+        resized: ids funded in both, at another level.
+        gained: value of the second less that of the first, in ``unit``; None when the
+            two do not maximize the same thing in the same unit, or one of them fits no
+            limit.
+        share: ``gained`` as a share of the first plan's value; None without a value.
+        unit: of ``gained``.
+    """
+
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    resized: tuple[str, ...]
+    gained: float | None
+    share: float | None
+    unit: str
+
+
+def plan_change(before: Plan, after: Plan) -> PlanChange:
+    """Return what ``after`` does differently from ``before``."""
+    resized = [key for key, level in after.chosen.items() if before.chosen.get(key, level) != level]
+    alike = (before.objective, before.unit) == (after.objective, after.unit)
+    solved = "infeasible" not in (before.status, after.status)
+    gained = after.value - before.value if alike and solved else None
+    if gained is not None and abs(gained) <= _SAME * max(abs(before.value), abs(after.value)):
+        gained = 0.0
+    return PlanChange(
+        enters=tuple(key for key in after.chosen if key not in before.chosen),
+        leaves=tuple(key for key in before.chosen if key not in after.chosen),
+        resized=tuple(resized),
+        gained=gained,
+        share=gained / before.value if gained is not None and before.value > 0 else None,
+        unit=after.unit,
+    )
+
+
+def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
+    """Return for example ``leaves “A” and “B”; enters “C”; −$1.2B (−13 %)``.
+
+    Args:
+        change: from ``plan_change``.
+        names: initiative id to name; an id without one is told as deleted.
+    """
+    parts = [
+        f"{verb} {listed((_named(key, names) for key in keys), most=4)}"
+        for verb, keys in (
+            ("leaves", change.leaves),
+            ("enters", change.enters),
+            ("another size:", change.resized),
+        )
+        if keys
+    ]
+    if not parts:
+        parts = ["the same initiatives"]
+    if change.gained is not None:
+        parts.append(_gain(change.gained, change.share, change.unit))
+    return "; ".join(parts)
+
+
+def input_changes(before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+    """Return what differs between two versions of what a plan is made from, as phrases.
+
+    Capacities with their change in percent, overrides and other rules; whatever else
+    differs is told as ``other entries``. Empty when nothing does.
+    """
+    phrases = [
+        phrase
+        for key, record in in_order(after.resources)
+        if (phrase := _capacity_change(before.resources.get(key), record))
+    ]
+    phrases += _rule_changes(before, after)
+    if _rest(before) != _rest(after):
+        phrases.append("other entries")
+    return tuple(phrases)
+
+
+def _named(key: str, names: Mapping[str, str]) -> str:
+    return quoted(names[key]) if key in names else "a deleted one"
+
+
+def _gain(gained: float, share: float | None, unit: str) -> str:
+    if gained == 0:
+        return "the same value"
+    text = amount_text(gained, unit, signed=True)
+    return text if share is None else f"{text} ({percent_text(share, signed=True)})"
+
+
+def _capacity_change(before: Resource | None, after: Resource) -> str:
+    if before is None:
+        return f"{after.name} added" if after.capacity else ""
+    if before.capacity == after.capacity:
+        return ""
+    old, new = sum(before.capacity.values()), sum(after.capacity.values())
+    if before.capacity.keys() != after.capacity.keys() or old <= 0:
+        return f"{after.name} changed"
+    if abs(new - old) <= _SAME * old:
+        return f"{after.name} at other times"
+    return f"{after.name} {percent_text(new / old - 1, signed=True)}"
+
+
+def _rule_changes(before: Portfolio, after: Portfolio) -> list[str]:
+    old, new = _in_force(before), _in_force(after)
+    found = [
+        f"{listed(quoted(after.initiatives[i].name) for i in rule.initiatives)}"
+        f" {_FORCED[rule.kind]}"
+        for key, rule in new.items()
+        if old.get(key) != rule
+        and rule.kind in _FORCED
+        and all(i in after.initiatives for i in rule.initiatives)
+    ]
+    others = sum(old.get(key) != rule and rule.kind not in _FORCED for key, rule in new.items())
+    if others:
+        found.append("a rule added" if others == 1 else f"{others} rules added")
+    lifted = sum(key not in new for key in old)
+    if lifted:
+        found.append("a rule lifted" if lifted == 1 else f"{lifted} rules lifted")
+    return found
+
+
+def _in_force(portfolio: Portfolio) -> dict[str, Rule]:
+    return {key: rule for key, rule in portfolio.rules.items() if rule.active}
+
+
+def _rest(portfolio: Portfolio) -> tuple[object, ...]:
+    return portfolio.initiatives, portfolio.criteria, portfolio.ratings, portfolio.settings

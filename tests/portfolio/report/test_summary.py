@@ -1,0 +1,100 @@
+from dataclasses import replace
+
+import pytest
+
+from portfolio.analysis import Results, analyze
+from portfolio.edit import delete_initiatives, set_benefit, set_capacity
+from portfolio.funding.objective import worth_of
+from portfolio.model import Problem
+from portfolio.report import summarize, worth_by_id
+from tests.portfolio.small import INITIATIVES, sound
+
+
+@pytest.fixture(scope="module")
+def results():
+    return analyze(sound())
+
+
+def test_the_headline_names_counts_value_and_what_binds(results):
+    summary = summarize(results)
+    plan = results.plan
+    assert summary.funded == len(plan.chosen)
+    assert summary.funded + summary.cut == 4
+    assert summary.headline.startswith(f"Fund {len(plan.chosen)} of 4 for $")
+    assert "risk-adjusted benefit" in summary.headline
+    assert summary.proof == "proven optimal"
+
+
+def test_captured_is_the_share_of_all_gains(results):
+    gains = worth_of(sound(), tuple(INITIATIVES), None).gain
+    expected = results.plan.value / gains[gains > 0].sum()
+    assert summarize(results).captured == pytest.approx(expected)
+
+
+def test_a_plan_in_doubt_is_called_so(results):
+    assert summarize(replace(results, provisional=True)).proof == "quick answer, being proven…"
+    assert summarize(replace(results, stale=frozenset({"plan"}))).proof == "updating…"
+
+
+def test_nothing_is_claimed_before_there_is_a_plan():
+    summary = summarize(Results(revision=0, portfolio=sound()))
+    assert summary.headline == "Finding the best plan…"
+    assert (summary.binds, summary.value, summary.captured) == ("", "", None)
+
+
+def test_an_empty_portfolio_has_nothing_to_decide():
+    empty = delete_initiatives(sound(), tuple(INITIATIVES))
+    assert summarize(analyze(empty)).headline.startswith("Nothing to decide yet")
+
+
+def test_a_limit_that_is_used_up_binds(results):
+    spent = float(results.plan.use[0, 0])
+    tight = set_capacity(set_capacity(sound(), "gpu", "q1", spent), "gpu", "q2", spent)
+    summary = summarize(analyze(tight))
+    assert summary.uses[0].binding
+    assert summary.binds.startswith("Compute (100 % in Q1 2027)")
+    assert "Compute" in summary.headline
+
+
+def test_no_limit_at_all_is_said():
+    free = sound()
+    for resource in free.resources:
+        for period in free.periods:
+            free = set_capacity(free, resource, period, None)
+    summary = summarize(analyze(free))
+    assert summary.binds == "No capacity is stated, so nothing limits the plan."
+    assert all(use.share is None for use in summary.uses)
+
+
+def test_problems_are_counted_in_words(results):
+    def found(*severities):
+        made = tuple(Problem(s, s, "initiative", "agents", "", "x", "y") for s in severities)
+        return summarize(replace(results, problems=made)).attention
+
+    assert found() == "Nothing is missing or contradictory."
+    assert found("error", "warning", "warning") == "1 error and 2 warnings."
+    assert found("note") == "1 note."
+
+
+def test_the_strip_and_the_page_share_one_summary(results):
+    assert summarize(results) is summarize(results)
+
+
+def test_worth_is_worked_out_once_while_weights_move(results):
+    other = replace(results, scores={"agents": 3.0}, revision=9)
+    assert worth_by_id(other) is worth_by_id(results)
+
+
+def test_worth_by_value_follows_the_scores(results):
+    portfolio = replace(sound(), settings=replace(sound().settings, objective="value"))
+    valued = replace(results, portfolio=portfolio, scores={"agents": 3.0})
+    assert worth_by_id(valued) == {"agents": 3.0}
+    assert worth_by_id(replace(valued, scores={"wiki": 4.0})) == {"wiki": 4.0}
+
+
+def test_entries_that_cannot_be_valued_do_not_break_the_screen(results):
+    mixed = set_benefit(sound(), "agents", unit="€M")
+    pending = replace(results, portfolio=mixed, stale=frozenset({"plan"}))
+    assert worth_by_id(pending) == {}
+    assert summarize(pending).captured is None
+    assert summarize(analyze(mixed)).headline == analyze(mixed).plan_error.what

@@ -1,0 +1,53 @@
+"""Style of what is dragged and unfolded: scroll bars, splitters, combo and spin boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ui.theme.tokens import Tokens
+
+_PICTURES = Path(__file__).parent
+_BAR = 10
+_SHORTEST = 36
+
+
+def picture(name: str, tokens: Tokens) -> str:
+    """Return the path of a picture in the color of muted text, as a style sheet names it."""
+    return (_PICTURES / f"{name}_{tokens.name}.svg").as_posix()
+
+
+def controls_sheet(t: Tokens, gap: int) -> str:
+    """Return the part of the style sheet about controls; ``gap`` is the space between cards."""
+    chevron = picture("chevron", t)
+    return f"""
+    QComboBox {{ padding-right: 24px; min-height: 1.5em; }}
+    QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {t.strong_border}; padding: 4px; }}
+    QComboBox QAbstractItemView::item {{ min-height: 1.8em; padding: 0 6px; }}
+    QAbstractSpinBox {{ min-height: 1.4em; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+    QSplitter::handle, QSplitter::handle:horizontal, QSplitter::handle:vertical {{
+        background: transparent; }}
+    QSplitter::handle:horizontal {{ width: {gap}px; }}
+    QSplitter::handle:vertical {{ height: {gap}px; }}
+    QSplitter::handle:hover {{ background: {t.accent_soft}; }}
+    {_scroll_bars(t)}
+    """
+
+
+def _scroll_bars(t: Tokens) -> str:
+    return f"""
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: {_BAR}px; }}
+    QScrollBar:horizontal {{ height: {_BAR}px; }}
+    QScrollBar::handle {{ background: {t.strong_border}; border-radius: 3px; margin: 2px; }}
+    QScrollBar::handle:hover {{ background: {t.muted}; }}
+    QScrollBar::handle:vertical {{ min-height: {_SHORTEST}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {_SHORTEST}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+    """

@@ -179,7 +179,7 @@ def _draw_gains(
     scale = bar_scale(gains, widths, area)
     for row, entry, text in zip(rows, entries, texts, strict=True):
         bar = scale.bar(row, entry.gain, min(0.62 * row.height, 1.15 * size))
-        page.fill([bar], style.funded if entry.best else mix(style.cut, style.background, 0.5))
+        page.fill([bar], style.funded if entry.best else mix(style.cut, style.background, 0.3))
         ink = style.text if entry.best else style.muted
         if entry.gain < 0:
             page.text(bar.x - 0.45 * size, row.center_y, text, Ink(ink, side="right"))

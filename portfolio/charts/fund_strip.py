@@ -108,7 +108,7 @@ def _draw_gains(page: Page, area: Box, bins: Bins) -> None:
     values = [float(gain) for gain in bins.gain]
     scale = bar_scale(values, [0.0] * count, area)
     rows = [area.row(i, count) for i in range(count)]
-    pale = mix(page.style.cut, page.style.background, 0.5)
+    pale = mix(page.style.cut, page.style.background, 0.3)
     page.fill(
         [scale.bar(row, value, row.height) for row, value in zip(rows, values, strict=True)],
         [mix(pale, page.style.funded, float(share)) for share in bins.best],

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QToolButton,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ui.jobs import Job, Jobs, Outcome, Partial, Tick
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme, Tokens, icon
+from ui.widgets.chart_picture import ChartPicture
 
 if TYPE_CHECKING:
-    from portfolio.charts import Chart, Spot, Style
+    from portfolio.charts import Chart, Picture, Style
 
 _REDRAW_MS = 30
+_SCREEN_DPI = 96.0
 
 
 def chart_style(tokens: Tokens, points: float) -> Style:
@@ -39,7 +33,7 @@ def chart_style(tokens: Tokens, points: float) -> Style:
         grid=tokens.border,
         accent=tokens.accent,
         funded=tokens.funded,
-        cut=tokens.strong_border,
+        cut=tokens.muted,
         forced=tokens.forced,
         warning=tokens.warning,
         over=tokens.error,
@@ -50,20 +44,25 @@ def chart_style(tokens: Tokens, points: float) -> Style:
 
 
 class ChartView(QWidget):
-    """Draws one chart with matplotlib; draws again only while it is seen."""
+    """Has one chart drawn in the background, anew only while it is seen."""
 
-    #: the chart was clicked on something; payload: its id
+    #: something on the chart was clicked; payload: its id
     spot_clicked = Signal(str)
     #: take the chart elsewhere; payload: "copy", "png" or "svg"
     export_requested = Signal(str)
+    #: the picture is up to date
+    chart_drawn = Signal()
 
-    def __init__(self, theme: Theme, *, headline: bool = True) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, *, headline: bool = True) -> None:
         super().__init__()
         self._theme = theme
+        self._jobs = jobs
         self._chart: Chart[Any] | None = None
         self._value: Any = None
-        self._spots: tuple[Spot, ...] = ()
-        self._canvas: Any = None
+        self._drawn: object = None
+        self._drawn_value: object = None
+        self._job: Job | None = None
+        self._picture = ChartPicture()
         self._headline = QLabel()
         self._menu_button = QToolButton()
         self._timer = QTimer(self)
@@ -81,8 +80,8 @@ class ChartView(QWidget):
         self._chart, self._value = chart, value
         sentence = str(chart.describe(value))
         self._headline.setText(sentence)
-        self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(sentence)
+        self._picture.setAccessibleName(chart.title)
+        self._picture.setAccessibleDescription(sentence)
         self._timer.start()
 
     @guarded
@@ -97,23 +96,11 @@ class ChartView(QWidget):
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._menu().exec(event.globalPos())
+        self._menu().popup(event.globalPos())
 
     @guarded
     def sizeHint(self) -> QSize:
         return QSize(640, 380)
-
-    @guarded
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            spot = self._spot_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), html.escape(spot.text) if spot else "")
-            return True
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            spot = self._spot_at(event.position())
-            if spot is not None and event.button() == Qt.MouseButton.LeftButton:
-                self.spot_clicked.emit(spot.key)
-        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         self._headline.setTextFormat(Qt.TextFormat.PlainText)
@@ -129,14 +116,15 @@ class ChartView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        layout.addStretch(0)
+        layout.addWidget(self._picture, 1)
 
     def _connect(self) -> None:
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REDRAW_MS)
         self._timer.timeout.connect(self._draw)
+        self._picture.spot_clicked.connect(self.spot_clicked)
         self._menu_button.clicked.connect(
-            lambda: self._menu().exec(
+            lambda: self._menu().popup(
                 self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft())
             )
         )
@@ -149,6 +137,7 @@ class ChartView(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for what, title in (
             ("copy", "Copy chart"),
             ("png", "Save as PNG picture…"),
@@ -161,33 +150,28 @@ class ChartView(QWidget):
         return lambda: self.export_requested.emit(what)
 
     def _draw(self) -> None:
-        if self._chart is None or not self.isVisible():
+        chart, value = self._chart, self._value
+        if chart is None or not self.isVisible():
             return
-        canvas = self._ready_canvas()
         style = chart_style(self._theme.tokens, self._theme.points)
-        self._spots = self._chart.draw(canvas.figure, self._value, style)
-        canvas.draw_idle()
+        size = (self._picture.width(), self._picture.height())
+        ratio = self.devicePixelRatioF()
+        wanted = (chart.name, style, size, ratio)
+        if wanted == self._drawn and value is self._drawn_value:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._drawn, self._drawn_value = wanted, value
 
-    def _ready_canvas(self) -> Any:  # noqa: ANN401 - matplotlib's canvas is not typed
-        if self._canvas is None:
-            from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-            from matplotlib.figure import Figure
+        def work(_tick: Tick, _partial: Partial) -> Picture:
+            from portfolio.charts import render_pixels
 
-            make_canvas: Any = FigureCanvasQTAgg
-            self._canvas = make_canvas(Figure())
-            self._canvas.setMouseTracking(True)
-            self._canvas.installEventFilter(self)
-            layout = self.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.addWidget(self._canvas, 1)
-                layout.activate()
-        return self._canvas
+            return render_pixels(chart, value, style, size, _SCREEN_DPI * ratio)
 
-    def _spot_at(self, point: QPointF) -> Spot | None:
-        if self._canvas is None or not self._canvas.width() or not self._canvas.height():
-            return None
-        x, y = point.x() / self._canvas.width(), point.y() / self._canvas.height()
-        for spot in reversed(self._spots):
-            if 0 <= x - spot.x <= spot.width and 0 <= y - spot.y <= spot.height:
-                return spot
-        return None
+        def done(picture: Picture) -> None:
+            self._job = None
+            self._picture.show_picture(picture, ratio)
+            self.chart_drawn.emit()
+
+        title = f"Drawing “{chart.title}”"
+        self._job = self._jobs.start(title, work, Outcome(done=done), quiet=True)

@@ -1,0 +1,85 @@
+"""The drawn chart as a picture that knows what stands where."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui.overrides import guarded
+
+if TYPE_CHECKING:
+    from portfolio.charts import Picture, Spot
+
+_BYTES_PER_PIXEL = 4
+_LEAST = QSize(200, 120)
+
+
+class ChartPicture(QWidget):
+    """Paints pixels drawn elsewhere; tooltips and clicks go by the spots of the chart."""
+
+    #: something on the chart was clicked; payload: its id
+    spot_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._spots: tuple[Spot, ...] = ()
+        self.setMouseTracking(True)
+        self.setMinimumSize(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_picture(self, picture: Picture, ratio: float) -> None:
+        """Show a picture made for a device pixel ratio."""
+        image = QImage(
+            picture.rgba,
+            picture.width,
+            picture.height,
+            picture.width * _BYTES_PER_PIXEL,
+            QImage.Format.Format_RGBA8888,
+        )
+        # The image above borrows the bytes; the copy owns its own.
+        self._image = image.copy()
+        self._image.setDevicePixelRatio(ratio)
+        self._spots = picture.spots
+        self.update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        painter.drawImage(QPointF(0, 0), self._image)
+        painter.end()
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            spot = self._spot_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), html.escape(spot.text) if spot else "")
+            return True
+        return super().event(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot_at(event.position())
+        if spot is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.spot_clicked.emit(spot.key)
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hand = self._spot_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def _spot_at(self, point: QPointF) -> Spot | None:
+        size = self._image.deviceIndependentSize()
+        if size.isEmpty():
+            return None
+        x, y = point.x() / size.width(), point.y() / size.height()
+        for spot in reversed(self._spots):
+            if QRectF(spot.x, spot.y, spot.width, spot.height).contains(x, y):
+                return spot
+        return None

@@ -66,6 +66,7 @@ SMALL = Portfolio(
     comments=FrozenMap({"n_1": Comment("Hello: all", datetime(2027, 1, 8, tzinfo=UTC), "Ana")}),
 )
 SMALL_BYTES = dumps(SMALL)
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 
 
 def changed(*pairs):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -66,6 +67,6 @@ def test_title_settings_notes_and_unknown_fields_are_told(before):
 
 
 def test_records_without_names_are_counted(before):
-    after = add_comment(before, "k0", Comment("i0", "Ada", "Check the demand."))
+    after = add_comment(before, "k0", Comment("Check it.", datetime(2026, 1, 1, tzinfo=UTC)))
     after = add_rule(after, "x0", Rule("mandated", initiatives=("i0",)))
     assert difference(before, after) == ("1 rule added.", "1 comment added.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 
 from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved
@@ -16,11 +17,16 @@ Solve = Callable[[Portfolio, Mapping[str, float]], Plan | None]
 
 
 class PlanStage:
-    """The exact plan."""
+    """The exact plan, and a good one at once.
+
+    Attributes:
+        pace: seconds that the last quick plan took.
+    """
 
     text = "Finding the best plan"
 
     def __init__(self) -> None:
+        self.pace = 0.0
         self._recent: Recent[Solved] = Recent()
 
     def find(self, known: Known) -> bool:
@@ -32,13 +38,19 @@ class PlanStage:
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
         """Solve, after a first good plan; a plan that ``tick`` cut short is no answer."""
         if known.guess is None:
-            known.guess = guess(known)
+            self.guess(known)
             yield
         entry = solved(known, lambda p, scores: plan(p, scores=scores, tick=tick))
         if entry is None or (entry.plan is not None and entry.plan.status == "cancelled"):
             raise Cancelled
         known.solved = self._recent.add(entry)
         yield
+
+    def guess(self, known: Known) -> None:
+        """Plan within milliseconds; leaves no guess where that is too hard."""
+        started = time.monotonic()
+        known.guess = solved(known, lambda p, scores: quick(p, scores=scores))
+        self.pace = time.monotonic() - started
 
 
 def still_solves(entry: Solved, known: Known) -> bool:
@@ -56,11 +68,6 @@ def still_solves(entry: Solved, known: Known) -> bool:
         and same(PLAN, entry.portfolio, known.portfolio)
         and (wordless or same(PLAN_WORDS, entry.portfolio, known.portfolio))
     )
-
-
-def guess(known: Known) -> Solved | None:
-    """Return a good plan within milliseconds, or why there is none; None when that is too hard."""
-    return solved(known, lambda p, scores: quick(p, scores=scores))
 
 
 def solved(known: Known, solve: Solve) -> Solved | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portfolio.analysis.known import Known, Ranked, Solved
-from portfolio.analysis.plan_stages import guess, still_solves
+from portfolio.analysis.plan_stages import PlanStage, still_solves
 from portfolio.analysis.reads import TABLE, same
 from portfolio.analysis.stages import RankStage, ranked_by
 from portfolio.errors import PortfolioError
@@ -15,6 +15,8 @@ from portfolio.ranking.weights import stated_weights
 
 #: Cells (initiatives × criteria × raters) that are read afresh within a few milliseconds.
 _READ_AT_ONCE = 10_000
+#: A quick plan that takes longer is left to the full analysis, which shows it first.
+_PLANNED_AT_ONCE_S = 0.03
 
 
 class QuickLook:
@@ -22,10 +24,12 @@ class QuickLook:
 
     Args:
         stage: where rankings are kept, shared with the full analysis.
+        planner: the same for plans; its last quick plan tells how long one takes.
     """
 
-    def __init__(self, stage: RankStage) -> None:
+    def __init__(self, stage: RankStage, planner: PlanStage) -> None:
         self._stage = stage
+        self._planner = planner
         self._table: Ranked | None = None
         self._lives: dict[tuple[str, MissingRule], Live] = {}
         self._guess: Solved | None = None
@@ -68,9 +72,11 @@ class QuickLook:
         return live.rerank(matrix.weights)
 
     def plan(self, known: Known) -> None:
-        """Plan by a heuristic, unless the exact plan is known or its scores are not."""
-        if known.solved is None and known.guess is None and known.ranked is not None:
-            known.guess = guess(known)
+        """Plan by a heuristic, unless that is known already, impossible, or takes its time."""
+        if known.solved is not None or known.guess is not None or known.ranked is None:
+            return
+        if self._planner.pace <= _PLANNED_AT_ONCE_S:
+            self._planner.guess(known)
             self._guess = known.guess
 
 

@@ -26,15 +26,15 @@ class Analysis:
     """
 
     def __init__(self) -> None:
-        rank = RankStage()
+        rank, plan = RankStage(), PlanStage()
         self._stages: tuple[Stage, ...] = (
             CheckStage(),
             rank,
-            PlanStage(),
+            plan,
             WaterlineStage(),
             ExplainStage(),
         )
-        self._quick = QuickLook(rank)
+        self._quick = QuickLook(rank, plan)
         self._shown: Results | None = None
 
     def run(self, portfolio: Portfolio, revision: int, tick: Tick) -> Iterator[Results]:

@@ -18,6 +18,11 @@ def silent(_fraction, _text):
     """A tick that lets everything go on."""
 
 
+@pytest.fixture(autouse=True)
+def _however_slow_the_machine(monkeypatch):
+    monkeypatch.setattr(quick, "_PLANNED_AT_ONCE_S", 60.0)
+
+
 @pytest.fixture
 def work():
     """An analysis that knows the small portfolio."""
@@ -116,6 +121,15 @@ def test_a_capacity_drag_gives_a_provisional_plan_that_keeps_the_limits(work, ca
         assert (plan.use[0] <= plan.capacity[0] + 1e-9).all()
         assert plan.value <= last(tight).plan.value + 1e-9
     assert set(calls) <= {"quick", "plan", "problems", "build_matrix", "waterline", "explain"}
+
+
+def test_a_plan_that_takes_its_time_is_left_to_the_full_analysis(work, calls, monkeypatch):
+    monkeypatch.setattr(quick, "_PLANNED_AT_ONCE_S", -1.0)
+    tight = edit.scale_capacity(sound(), "gpu", 0.3)
+    assert "plan" in work.quick(tight, 2).stale
+    assert calls == []
+    shown = list(work.run(tight, 2, silent))
+    assert next(r.provisional for r in shown if "plan" not in r.stale)
 
 
 def test_a_drag_never_solves_explains_or_checks(work, calls):

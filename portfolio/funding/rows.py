@@ -86,6 +86,16 @@ class Rows:
         under = activity < self.lower - self.slack
         return np.flatnonzero(over | under)
 
+    def part(self, columns: Indices) -> tuple[Indices, Floats]:
+        """Return the rows that these columns enter, and their entries, ``(n, n_columns)``."""
+        place = np.full(self.width, -1)
+        place[columns] = np.arange(len(columns))
+        inside = place[self.column] >= 0
+        touched, row = np.unique(self.row[inside], return_inverse=True)
+        entries = np.zeros((len(touched), len(columns)))
+        entries[row, place[self.column[inside]]] = self.value[inside]
+        return touched, entries
+
     def dense(self) -> Floats:
         """Return the matrix, ``(n_rows, width)``."""
         matrix = np.zeros((len(self), self.width))

@@ -1,4 +1,4 @@
-"""The exact search: the best choice of options, proven, with ties broken."""
+"""The exact search: the best choice of options, proven."""
 
 from __future__ import annotations
 
@@ -6,35 +6,68 @@ import math
 
 import numpy as np
 
+from portfolio.errors import Cancelled
+from portfolio.funding.branch import Search
+from portfolio.funding.core import Core, core_of
+from portfolio.funding.packing import Bounds, doubtful_core, good_choice
 from portfolio.funding.problem import Problem
+from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.solver import Answer, Control, Model, best_whole
+from portfolio.funding.solver import (
+    Answer,
+    Control,
+    Model,
+    Relaxation,
+    Relaxed,
+    best_whole,
+    progress,
+)
+
+#: Values closer than this share of the sum of all gains are the same: what is left is rounding.
+SAME = 1e-11
+
+#: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
+#: of nodes; one that is not settled within it ends the list.
+_FIRST_CORES = ((60, 4_000), (80, 6_000), (105, 8_000), (140, 10_000))
+
+#: One core is clearly smaller than another below this share.
+_CLEARLY = 0.8
+
+#: Nodes between two looks at whether the best choice found since leaves much less open.
+_SLICE = 4_000
+
+#: Nodes for the whole; then, or when more options or rows are open, HiGHS takes over.
+_MOST_NODES = 400_000
+_MOST_OPEN = 1_500
+_MOST_ROWS = 60
 
 
-def best_choice(problem: Problem, control: Control, start: Floats | None = None) -> Answer:
+def best_choice(
+    problem: Problem, control: Control, start: Floats | None = None, above: float = -math.inf
+) -> Answer:
     """Return the best choice of options for a problem.
 
-    The solver keeps rows within a tolerance of its own; a choice that breaks a row
-    by more than ``rows.slack`` once it is rounded is ruled out, and the search
-    goes on.
+    Propagation and the continuous relaxation first, then greedy packings for a good
+    choice, then branch and bound: over the most doubtful options, which improves
+    the choice, and over all that the reduced gains leave open, which proves it.
+    What is too large for that, or takes too many nodes, goes to HiGHS with the best
+    choice as its start. Deterministic up to the deadline of ``control``.
 
     Args:
         problem: what to choose from.
-        control: deadline and progress.
-        start: a choice to start from; has to keep every row.
+        control: deadline and progress; after ``Cancelled`` the best so far is returned.
+        start: a choice to start from; dropped when it breaks a row.
+        above: only choices that are worth more are wanted; ``infeasible`` when there
+            are none.
     """
-    width = len(problem.options)
-    if width == 0:
-        kept = not len(problem.rows.broken(np.empty(0)))
-        return (
-            Answer("optimal", np.empty(0), 0.0) if kept else Answer("infeasible", None, -math.inf)
-        )
-    while True:
-        model = Model(problem.gain, problem.rows, np.zeros(width), np.ones(width))
-        answer = best_whole(model, control, start)
-        if answer.x is None or not len(problem.rows.broken(answer.x)):
-            return answer
-        problem = problem.with_rows(other_than(answer.x))
+    hunt = _Hunt(problem, control, above)
+    if start is not None:
+        hunt.offer(start)
+    try:
+        done = hunt.run()
+    except Cancelled:
+        done = False
+    return hunt.answer(done=done)
 
 
 def other_than(x: Floats) -> Row:
@@ -48,3 +81,156 @@ def other_than(x: Floats) -> Row:
 def value_of(gain: Floats, x: Floats) -> float:
     """Return ``gain @ x`` for a 0-1 choice, rounded once."""
     return math.fsum(gain[x > 0.5].tolist())
+
+
+def resolution(gain: Floats) -> float:
+    """Return by how much two choices differ at least, if they differ in value.
+
+    Gains that are all multiples of one number with up to six decimals can only add
+    up to its multiples; a thousandth is taken off for rounding. Otherwise, the
+    share ``SAME`` of the sum of all gains. 1 when all are 0.
+    """
+    least = SAME * float(np.abs(gain).sum())
+    if least == 0:
+        return 1.0
+    for decimals in range(7):
+        scaled = gain * 10.0**decimals
+        whole = np.rint(scaled)
+        if float(np.abs(whole).max(initial=0.0)) > 2**53:
+            break
+        if np.allclose(scaled, whole, rtol=1e-12, atol=1e-9):
+            common = int(np.gcd.reduce(np.abs(whole).astype(np.int64)))
+            return max(0.999 * common / 10.0**decimals, least)
+    return least
+
+
+class _Hunt:
+    """One search: the problem, the best choice and the best bound so far."""
+
+    def __init__(self, problem: Problem, control: Control, above: float) -> None:
+        self._problem = problem
+        self._control = control
+        self._step = resolution(problem.gain)
+        self._value = above
+        self._x: Floats | None = None
+        self._bound = math.inf
+
+    def offer(self, x: Floats) -> bool:
+        """Take a choice if it keeps every row and is better; return whether it keeps them."""
+        kept = not len(self._problem.rows.broken(x))
+        value = value_of(self._problem.gain, x)
+        if kept and value > self._value:
+            self._value, self._x = value, x
+        return kept
+
+    def answer(self, *, done: bool) -> Answer:
+        """Return what was found; ``done`` says that nothing better is left."""
+        if self._x is None:
+            return Answer("infeasible" if done else "unknown", None, self._bound)
+        bound = self._value if done else max(self._bound, self._value)
+        return Answer("optimal" if done else "feasible", self._x, bound)
+
+    def run(self) -> bool:
+        """Search; return whether nothing better is left."""
+        problem, width = self._problem, len(self._problem.options)
+        decided = tightened(problem.rows, np.zeros(width), np.ones(width))
+        if decided is None:
+            return True
+        if width == 0:
+            return self.offer(np.zeros(0))
+        bounds = Bounds(*decided)
+        relaxation = Relaxation(Model(problem.gain, problem.rows, *decided))
+        relaxed = relaxation.solve(*decided)
+        if relaxed is None:
+            return True
+        self._bound = relaxed.value
+        self._tell()
+        if self._closed():
+            return True
+        x = good_choice(problem, bounds, relaxed, relaxation)
+        if x is not None:
+            self.offer(x)
+        if not math.isfinite(self._value):
+            return self._by_highs(bounds)
+        return self._closed() or self._by_branching(bounds, relaxed)
+
+    def _by_branching(self, bounds: Bounds, relaxed: Relaxed) -> bool:
+        for size, nodes in _FIRST_CORES:
+            left = self._left_open(bounds, relaxed)
+            if left is None:
+                return True
+            if size > _CLEARLY * len(left.open()):
+                break
+            core = doubtful_core(self._problem, bounds, relaxed, size)
+            if core is not None and not self._run(self._started(core), core, nodes):
+                break
+        return self._by_whole_core(bounds, relaxed)
+
+    def _by_whole_core(self, bounds: Bounds, relaxed: Relaxed) -> bool:
+        """Search all that is left open; start again whenever that has become much less."""
+        core: Core | None = None
+        spent = 0
+        while spent < _MOST_NODES and self._control.seconds_left() > 0:
+            left = self._left_open(bounds, relaxed)
+            if left is None:
+                return True
+            if core is None or len(left.open()) < _CLEARLY * len(core.options):
+                core = core_of(self._problem, left.lower, left.upper, relaxed)
+                if len(core.options) > _MOST_OPEN or core.relaxed_rows > _MOST_ROWS:
+                    return self._by_highs(left)
+                search = self._started(core)
+            before = search.nodes
+            if self._run(search, core, _SLICE):
+                return True
+            spent += search.nodes - before
+            self._bound = min(self._bound, (search.bound() + core.offset) / core.scale)
+            if self._closed():
+                return True
+        return self._control.seconds_left() > 0 and self._by_highs(bounds)
+
+    def _left_open(self, bounds: Bounds, relaxed: Relaxed) -> Bounds | None:
+        """Return the bounds within which anything better has to lie; None when nothing can."""
+        spare = relaxed.value - self._value - self._step
+        sure = (np.abs(relaxed.reduced) > spare) & (bounds.upper > bounds.lower)
+        lower = np.where(sure & (relaxed.reduced > 0), 1.0, bounds.lower)
+        upper = np.where(sure & (relaxed.reduced < 0), 0.0, bounds.upper)
+        decided = tightened(self._problem.rows, lower, upper)
+        return None if decided is None else Bounds(*decided)
+
+    def _started(self, core: Core) -> Search:
+        known = self._value * core.scale - core.offset
+        return Search(core, known, self._step * core.scale)
+
+    def _run(self, search: Search, core: Core, most_nodes: int) -> bool:
+        """Search on in a core; return whether nothing better is left in it."""
+
+        def report(found: Floats | None) -> None:
+            if found is not None:
+                self.offer(core.whole(found))
+            self._tell()
+
+        return search.run(most_nodes, self._control, report)
+
+    def _by_highs(self, bounds: Bounds) -> bool:
+        problem = self._problem
+        if math.isfinite(self._value):
+            everything = np.arange(len(problem.options))
+            least = self._value + self._step / 2
+            source = Source("level")
+            problem = problem.with_rows(Row(everything, problem.gain, least, math.inf, source))
+        while True:
+            model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
+            answer = best_whole(model, self._control)
+            if answer.outcome == "infeasible":
+                return True
+            self._bound = min(self._bound, answer.bound)
+            if answer.x is None or self.offer(answer.x):
+                return answer.outcome == "optimal"
+            problem = problem.with_rows(other_than(answer.x))
+
+    def _closed(self) -> bool:
+        return self._bound <= self._value + self._step
+
+    def _tell(self) -> None:
+        best = self._value if self._x is not None else -math.inf
+        self._control.say(*progress(best, self._bound))

@@ -9,11 +9,8 @@ import numpy as np
 
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.search import best_choice, other_than, value_of
+from portfolio.funding.search import SAME, best_choice, other_than, resolution, value_of
 from portfolio.funding.solver import Control
-
-#: Amounts closer than this share of the sum of all are the same: what is left is rounding.
-SAME = 1e-11
 
 #: Options decided in one solve by weights 1, 2, 4, ...: few enough for exact sums.
 _AT_ONCE = 24
@@ -28,9 +25,9 @@ def settle(problem: Problem, x: Floats, control: Control) -> Floats:
     that nothing ties, which is the usual case. When the deadline passes, the
     best choice known by then is returned.
     """
-    tied = problem.with_rows(_at_least(problem.gain, value_of(problem.gain, x)))
-    if not _has_other(tied, x, control):
+    if not _has_other(problem, x, control):
         return x
+    tied = problem.with_rows(_at_least(problem.gain, value_of(problem.gain, x)))
     x = _least(tied, tied.cost, x, control)
     tied = tied.with_rows(_at_most(tied.cost, value_of(tied.cost, x)))
     if not _has_other(tied, x, control):
@@ -45,8 +42,8 @@ def settle(problem: Problem, x: Floats, control: Control) -> Floats:
 
 
 def _has_other(problem: Problem, x: Floats, control: Control) -> bool:
-    other = dataclasses.replace(problem, gain=np.zeros(len(x))).with_rows(other_than(x))
-    return best_choice(other, control).x is not None
+    above = value_of(problem.gain, x) - 2 * resolution(problem.gain)
+    return best_choice(problem.with_rows(other_than(x)), control, above=above).x is not None
 
 
 def _least(problem: Problem, weight: Floats, x: Floats, control: Control) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 
@@ -20,13 +21,15 @@ class PlanStage:
     """The exact plan, and a good one at once.
 
     Attributes:
-        pace: seconds that the last quick plan took.
+        pace: seconds that a quick plan takes: the shorter of the last two, since one may
+            have been held up by something else.
     """
 
     text = "Finding the best plan"
 
     def __init__(self) -> None:
         self.pace = 0.0
+        self._last = math.inf
         self._recent: Recent[Solved] = Recent()
 
     def find(self, known: Known) -> bool:
@@ -38,8 +41,11 @@ class PlanStage:
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
         """Solve, after a first good plan; a plan that ``tick`` cut short is no answer."""
         if known.guess is None:
+            first = not self.pace
             self.guess(known)
             yield
+            if first:  # It also loaded the solver, so its pace says nothing.
+                self.guess(known)
         entry = solved(known, lambda p, scores: plan(p, scores=scores, tick=tick))
         if entry is None or (entry.plan is not None and entry.plan.status == "cancelled"):
             raise Cancelled
@@ -50,7 +56,8 @@ class PlanStage:
         """Plan within milliseconds; leaves no guess where that is too hard."""
         started = time.monotonic()
         known.guess = solved(known, lambda p, scores: quick(p, scores=scores))
-        self.pace = time.monotonic() - started
+        taken = time.monotonic() - started
+        self.pace, self._last = min(taken, self._last), taken
 
 
 def still_solves(entry: Solved, known: Known) -> bool:

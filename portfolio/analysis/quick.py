@@ -16,7 +16,7 @@ from portfolio.ranking.weights import stated_weights
 #: Cells (initiatives × criteria × raters) that are read afresh within a few milliseconds.
 _READ_AT_ONCE = 10_000
 #: A quick plan that takes longer is left to the full analysis, which shows it first.
-_PLANNED_AT_ONCE_S = 0.03
+_PLANNED_AT_ONCE_S = 0.05
 
 
 class QuickLook:

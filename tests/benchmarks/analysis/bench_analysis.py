@@ -137,13 +137,16 @@ def drags(count):
     ):
         frames = [change(base, 0.05 + 0.9 * step / STEPS) for step in range(STEPS)]
         analysis.quick(base, 2)
-        taken = [
-            timed(lambda f=frame, n=n: analysis.quick(f, n))[1] for n, frame in enumerate(frames, 3)
-        ]
+        taken, planned = [], 0
+        for number, frame in enumerate(frames, 3):
+            shown, milliseconds = timed(lambda f=frame, n=number: analysis.quick(f, n))
+            taken.append(milliseconds)
+            planned += shown.provisional and "plan" not in shown.stale
         middle, late = np.percentile(taken, [50, 95])
         print(
-            f"  {what:<30}median {middle:>8.2f} ms   p95 {late:>8.2f} ms"
-            f"   {middle / floor:>8.1f} × numpy's product and sort"
+            f"  {what:<24}median {middle:>8.2f} ms   p95 {late:>8.2f} ms"
+            f"   {middle / floor:>7.0f} × numpy's product and sort"
+            f"   planned anew in {planned} of {STEPS}"
         )
 
 

@@ -7,10 +7,18 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+
+from portfolio.edit import new_portfolio
+from portfolio.files import samples
+from portfolio.model import new_id
+from tests.journeys.person import Person
+from tests.ui.conftest import ScriptedMessages
+from ui.app import make_application, make_context, open_window
 
 SCREEN = "1600x1000x24"
 SECONDS_TO_START = 20
@@ -43,6 +51,33 @@ def desktop(tmp_path_factory):
         # Qt ends the whole process when its X server goes away first.
         stack.callback(_shut_down_qt)
         yield Desktop(name)
+
+
+@pytest.fixture(scope="session")
+def qapp(desktop):
+    return make_application(["ai-portfolio"])
+
+
+@pytest.fixture
+def person(qapp, qtbot, tmp_path):
+    """Somebody in front of an empty document in a real window."""
+    empty = new_portfolio(new_id, today=date(2026, 11, 22))
+    context = make_context(empty, tmp_path / "preferences.json", ScriptedMessages())
+    window = open_window(context)
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: context.analyst.results is not None, timeout=30_000)
+    yield Person(qtbot, window, context)
+    assert context.jobs.stop_all(20), "a job was left running"
+    context.document.replace(context.document.portfolio, None)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def sample_path(stem):
+    """Where a sample is stored."""
+    return next(sample.path for sample in samples() if sample.path.stem == stem)
 
 
 def _shut_down_qt():

@@ -7,6 +7,7 @@ from portfolio.report.plan_change import (
     input_changes,
     plan_change,
 )
+from portfolio.report.rule_sentences import all_rules
 from portfolio.report.summary import ResourceUse, Summary, summarize
 from portfolio.report.worth import worth_by_id
 
@@ -17,6 +18,7 @@ __all__ = [
     "PlanChange",
     "ResourceUse",
     "Summary",
+    "all_rules",
     "change_sentence",
     "funding_rows",
     "input_changes",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError
+from portfolio.exchange import Report
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem
 from portfolio.model.text import is_hidden
@@ -123,6 +124,31 @@ def check_document(portfolio: Portfolio, problems: Sequence[Problem]) -> Row:
         for severity in ("error", "warning", "note")
     }
     return {**_head(portfolio), **counts, "problems": problem_rows(problems)}
+
+
+def import_document(portfolio: Portfolio, report: Report) -> Row:
+    """Return ``import --json``.
+
+    ``portfolio``, ``title``; ``added``, ``updated``, ``unchanged`` (ids); ``created``
+    (resources, periods, criteria and raters that the table named); ``rows`` (every row
+    of the table: ``number``, ``action``, ``reason``); ``problems`` (cells left out:
+    ``where``, ``text``, ``what``); ``notes``.
+    """
+    return {
+        **_head(portfolio),
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "unchanged": list(report.unchanged),
+        "created": [{"noun": each.noun, "name": each.name} for each in report.created],
+        "rows": [
+            {"number": row.number, "action": row.action, "reason": row.reason}
+            for row in report.rows
+        ],
+        "problems": [
+            {"where": cell.where, "text": cell.text, "what": cell.what} for cell in report.problems
+        ],
+        "notes": list(report.notes),
+    }
 
 
 def methods_document() -> list[Row]:

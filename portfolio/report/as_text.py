@@ -8,6 +8,7 @@ from itertools import groupby
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError
+from portfolio.exchange import Report
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem, in_order
 from portfolio.model.amounts import amount_text, number_text, percent_text
@@ -199,6 +200,20 @@ def counted(problems: Sequence[Problem]) -> str:
         for severity in ("error", "warning", "note")
     )
     return f"{listed(plural(count, severity) for severity, count in counts if count)}."
+
+
+def import_lines(report: Report, width: int) -> list[str]:
+    """Return ``import``: counts, what the table brought along, what was left out and why."""
+    created = [f"A new {each.title}." for each in report.created]
+    skipped = [f"Row {row.number}: {row.reason}" for row in report.skipped]
+    cells = [f"{problem.where}: {problem.what}" for problem in report.problems]
+    return [
+        *paragraph(report.summary, width=width),
+        *titled("Created", bullets(created, width=width)),
+        *titled("Rows skipped", bullets(skipped, width=width)),
+        *titled("Cells left out", bullets(cells, width=width)),
+        *titled("Notes", bullets(report.notes, width=width)),
+    ]
 
 
 def method_lines() -> list[str]:

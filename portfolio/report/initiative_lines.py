@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio.model import Initiative, Problem, in_order
-from portfolio.model.amounts import amount_text
 from portfolio.report.funding_rows import Fate, Origin
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
-    from portfolio.funding import Line, Plan
+    from portfolio.funding import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +82,6 @@ def verdict_text(line: InitiativeLine) -> str:
     size = f" ({line.level})" if line.level else ""
     word = f"Funded{size}" if line.fate == "fund" else "Cut"
     return f"{word}, {line.origin}" if line.origin else word
-
-
-def price_sentence(line: Line | None, plan: Plan | None) -> str:
-    """Return what it would cost to decide the other way; empty when it is not known."""
-    if line is None or plan is None or line.price is None:
-        return ""
-    other = "Cutting it" if line.verdict == "fund" else "Funding it"
-    price = amount_text(line.price, plan.unit)
-    return f"{other} anyway would cost {price} of {plan.objective_name}."
 
 
 def _line(

@@ -78,11 +78,18 @@ def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
     return "; ".join(parts)
 
 
-def input_changes(before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+def input_changes(
+    before: Portfolio, after: Portfolio, *, by_benefit: bool = False
+) -> tuple[str, ...]:
     """Return what differs between two versions of what a plan is made from, as phrases.
 
-    Capacities with their change in percent, overrides and other rules; whatever else
-    differs is told as ``other entries``. Empty when nothing does.
+    Capacities with their change in percent, overrides and other rules, and which other
+    parts were edited. Empty when nothing differs.
+
+    Args:
+        before: the one version.
+        after: the other.
+        by_benefit: the plan adds up benefits, so that weights and ratings do not count.
     """
     phrases = [
         phrase
@@ -90,8 +97,14 @@ def input_changes(before: Portfolio, after: Portfolio) -> tuple[str, ...]:
         if (phrase := _capacity_change(before.resources.get(key), record))
     ]
     phrases += _rule_changes(before, after)
-    if _rest(before) != _rest(after):
-        phrases.append("other entries")
+    if before.initiatives != after.initiatives:
+        phrases.append("initiatives edited")
+    if before.settings != after.settings:
+        phrases.append("settings changed")
+    if not by_benefit and before.criteria != after.criteria:
+        phrases.append("weights or criteria changed")
+    if not by_benefit and before.ratings != after.ratings:
+        phrases.append("ratings edited")
     return tuple(phrases)
 
 
@@ -140,7 +153,3 @@ def _rule_changes(before: Portfolio, after: Portfolio) -> list[str]:
 
 def _in_force(portfolio: Portfolio) -> dict[str, Rule]:
     return {key: rule for key, rule in portfolio.rules.items() if rule.active}
-
-
-def _rest(portfolio: Portfolio) -> tuple[object, ...]:
-    return portfolio.initiatives, portfolio.criteria, portfolio.ratings, portfolio.settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,40 +13,54 @@ from ui.widgets.ranked_bars import BarRow, Verdict
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.ranking import Ranking
+    from portfolio.ranking.result import FloatArray, IntArray
 
 
-def bar_rows(results: Results, before: Mapping[str, int] | None = None) -> list[BarRow]:
-    """Return one line an initiative, best first; those without a rank come last.
+class RankedRows:
+    """The rows of a ranking, best first; those without a rank come last.
+
+    Only what the order needs is worked out at once; a row is made when it is painted.
 
     Args:
-        results: with a ranking; without one the list is empty.
+        results: with a ranking; without one there are no rows.
         before: initiative id to rank when a drag began, for the arrows.
     """
-    ranking = results.ranking
-    if ranking is None:
-        return []
-    records = results.portfolio.initiatives
-    ranks, scores = ranking.ranks.tolist(), ranking.scores.tolist()
-    parts = _parts(ranking)
-    order = sorted(range(len(ranks)), key=lambda n: (ranks[n] == 0, ranks[n], n))
-    rows = []
-    for n in order:
-        key = ranking.initiative_ids[n]
-        record = records.get(key)
-        if record is None:
-            continue
-        rows.append(
-            BarRow(
-                key=key,
-                rank=str(ranks[n]) if ranks[n] else "",
-                name=record.name or "(no name)",
-                score=number_text(scores[n]) if ranks[n] else "not rated",
-                parts=parts[n],
-                verdict=_verdict(results, key),
-                moved=_moved(before, key, ranks[n]),
-            )
+
+    def __init__(self, results: Results, before: Mapping[str, int] | None = None) -> None:
+        self._results = results
+        self._before = before
+        self._made: dict[int, BarRow] = {}
+        self._places: list[int] = []
+        self._longest = 1.0
+        self.keys: Sequence[str] = []
+        ranking, records = results.ranking, results.portfolio.initiatives
+        if ranking is not None:
+            ids = ranking.initiative_ids
+            self._longest = _longest_bar(ranking)
+            self._places = [n for n in _order(ranking.ranks) if ids[n] in records]
+            self.keys = [ids[n] for n in self._places]
+        self.widest = max((records[key].name for key in self.keys), key=len, default="")
+
+    def row(self, number: int) -> BarRow:
+        """Return one row."""
+        if number not in self._made:
+            self._made[number] = self._make(self._places[number])
+        return self._made[number]
+
+    def _make(self, place: int) -> BarRow:
+        ranking = self._results.ranking
+        if ranking is None:
+            raise IndexError(place)
+        key, rank = ranking.initiative_ids[place], int(ranking.ranks[place])
+        return BarRow(
+            key=key,
+            rank=str(rank) if rank else "",
+            name=self._results.portfolio.initiatives[key].name or "(no name)",
+            score=number_text(float(ranking.scores[place])) if rank else "not rated",
+            parts=_parts(ranking, place, self._longest) if rank else (),
+            verdict=_verdict(self._results, key),
+            moved=_moved(self._before, key, rank),
         )
-    return rows
 
 
 def ranks_of(ranking: Ranking | None) -> dict[str, int]:
@@ -64,21 +78,45 @@ def part_names(results: Results) -> list[str]:
     return [criteria[key].name if key in criteria else key for key in ranking.criterion_ids]
 
 
-def _parts(ranking: Ranking) -> list[tuple[float, ...]]:
-    """Return each row's segments as shares of the longest bar, or of 100 points if given."""
+def _order(ranks: IntArray) -> list[int]:
+    """Return places by rank, rank 0 last, ties in the order of the screen."""
+    last = len(ranks) + 1
+    order: list[int] = np.argsort(np.where(ranks > 0, ranks, last), kind="stable").tolist()
+    return order
+
+
+def _parts(ranking: Ranking, place: int, longest: float) -> tuple[float, ...]:
+    """Return the segments as shares of the longest bar, or of 100 points if these are given.
+
+    Without contributions there is one segment: how far the score is from the worst.
+    """
     if ranking.contributions is not None:
-        longest = 100.0 if ranking.score_unit == "points" else _longest(ranking.scores)
-        shares = np.maximum(ranking.contributions, 0.0) / longest
-        return [tuple(row) for row in shares.tolist()]
-    scores = np.nan_to_num(ranking.scores)
-    if not ranking.higher_is_better:
-        scores = scores.max(initial=0.0) - scores
-    scores = scores - min(0.0, float(scores.min(initial=0.0)))
-    return [(share,) for share in (scores / _longest(scores)).tolist()]
+        shares = np.maximum(ranking.contributions[place], 0.0) / longest
+        return tuple(shares.tolist())
+    return (float(_lengths(ranking)[place]) / longest,)
 
 
-def _longest(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    top = float(np.nanmax(np.abs(scores), initial=0.0))
+def _longest_bar(ranking: Ranking) -> float:
+    if ranking.contributions is None:
+        return _top(_lengths(ranking))
+    if ranking.score_unit == "points":
+        return 100.0
+    return _top(np.maximum(ranking.contributions, 0.0).sum(axis=1))
+
+
+def _lengths(ranking: Ranking) -> FloatArray:
+    """Return the length of each bar for scores that do not add up, shape ``(n,)``."""
+    scores = ranking.scores
+    known = np.isfinite(scores)
+    if not known.any():
+        return np.zeros(len(scores))
+    low, high = float(scores[known].min()), float(scores[known].max())
+    lengths = scores - min(0.0, low) if ranking.higher_is_better else high - scores
+    return np.where(known, lengths, 0.0)
+
+
+def _top(lengths: FloatArray) -> float:
+    top = float(np.nanmax(lengths, initial=0.0))
     return top if top > 0 else 1.0
 
 

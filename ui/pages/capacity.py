@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from portfolio.edit import (
     add_period,
@@ -24,6 +24,7 @@ from ui.pages.page import Page
 from ui.tables import Subject, TableEdits, TableView
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
+from ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -37,6 +38,8 @@ _HINT = (
 class CapacityPage(Page):
     """Resources by periods, editable, over a heat map of demand against capacity."""
 
+    parts = ("plan",)
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Capacity", "What do we have, and what runs out first?")
         self._table = TableView([], context.theme)
@@ -45,7 +48,7 @@ class CapacityPage(Page):
             context,
             Subject("resources", "resource", _name_of, add_resources),
         )
-        self._heat = ChartView(context.theme)
+        self._heat = ChartView(context.theme, context.jobs)
         self._hint = QLabel(_HINT)
         self._periods: object = None
         self._add = QPushButton("Add resource")
@@ -74,11 +77,10 @@ class CapacityPage(Page):
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
         self._table.setAccessibleName("Capacity by resource and period")
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.addWidget(card("What we have", self._table, self._hint))
-        down.addWidget(card("", self._heat))
-        down.setSizes([280, 380])
-        down.setChildrenCollapsible(False)
+        down = Splitter(Qt.Orientation.Vertical, self.context.settings, "capacity")
+        down.show_parts(
+            (card("What we have", self._table, self._hint), 28), (card("", self._heat), 38)
+        )
         self.body.addWidget(down, 1)
 
     def _connect(self) -> None:

@@ -70,7 +70,7 @@ def stock_columns(portfolio: Portfolio) -> list[Column[Stock]]:
             write=_write_carries,
             choices=lambda: tuple(_CARRIES),
             about="Whether a budget that is not spent in one period may be spent later",
-            width=11,
+            width=14,
         ),
     ]
     return fixed + [_period_column(key, period.name) for key, period in in_order(portfolio.periods)]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSplitter,
 )
 
 from portfolio.edit import (
@@ -25,11 +24,12 @@ from portfolio.edit import (
 from portfolio.model import Portfolio, in_order, new_id
 from portfolio.model.text import quoted
 from ui.context import Context
-from ui.pages.bar_rows import bar_rows, part_names, ranks_of
+from ui.pages.bar_rows import RankedRows, part_names, ranks_of
 from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
 from ui.widgets.card import card
 from ui.widgets.ranked_bars import RankedBars
+from ui.widgets.splitter import Splitter
 from ui.widgets.weight_list import WeightList, WeightRow
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _HINTS = {
 
 class CriteriaPage(Page):
     """Weights with live re-ranking, and what each criterion means."""
+
+    parts = ("ranking",)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Criteria", "What matters to us, and how much?")
@@ -78,13 +80,23 @@ class CriteriaPage(Page):
         self._show_ranking(results)
 
     def _show_ranking(self, results: Results) -> None:
-        pale = "ranking" in results.stale
-        self._bars.show_rows(bar_rows(results, self._before), part_names(results), pale=pale)
-        self._bars.show_current(self.context.selection.current)
-        if results.ranking_error is not None:
-            self._rule.setText(str(results.ranking_error))
-        elif results.ranking is not None:
-            self._rule.setText(" ".join(results.ranking.notes))
+        error = results.ranking_error
+        if error is None:
+            rows = RankedRows(results, self._before)
+            self._bars.show_rows(rows, part_names(results), pale="ranking" in results.stale)
+            self._bars.show_current(self.context.selection.current)
+            self._say(" ".join(results.ranking.notes) if results.ranking else "")
+        else:
+            self._bars.show_pale()
+            self._say(str(error), role="error")
+
+    def _say(self, text: str, role: str = "muted") -> None:
+        self._rule.setVisible(bool(text))
+        self._rule.setText(text)
+        if self._rule.property("role") != role:
+            self._rule.setProperty("role", role)
+            self._rule.style().unpolish(self._rule)
+            self._rule.style().polish(self._rule)
 
     def _lay_out(self) -> None:
         self._weighting.addItems(["Direct weights", "Swing weights"])
@@ -98,16 +110,14 @@ class CriteriaPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._weights)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(card("The ranking that follows", self._bars, self._rule))
-        right.addWidget(card("Selected criterion", self._form))
-        right.setSizes([330, 340])
-        right.setChildrenCollapsible(False)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(card("Weights", self._hint, scroll))
-        across.addWidget(right)
-        across.setSizes([480, 570])
-        across.setChildrenCollapsible(False)
+        settings = self.context.settings
+        right = Splitter(Qt.Orientation.Vertical, settings, "criteria/right")
+        right.show_parts(
+            (card("The ranking that follows", self._bars, self._rule), 42),
+            (card("Selected criterion", self._form), 58),
+        )
+        across = Splitter(Qt.Orientation.Horizontal, settings, "criteria")
+        across.show_parts((card("Weights", self._hint, scroll), 48), (right, 57))
         self.body.addWidget(across, 1)
 
     def _connect(self) -> None:

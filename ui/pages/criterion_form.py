@@ -47,6 +47,7 @@ class CriterionForm(QWidget):
             text = getattr(record, name)
             if field.text() != text and not (field.hasFocus() and field.isModified()):
                 field.setText(text)
+                field.setCursorPosition(0)
         with QSignalBlocker(self._direction):
             self._direction.setCurrentIndex(list(_DIRECTIONS).index(record.direction))
         rows = [AnchorRow(f"{a.level:.12g}", f"{a.points:.12g}", a.text) for a in record.anchors]
@@ -75,6 +76,7 @@ class CriterionForm(QWidget):
         form.addWidget(self._direction, 0, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
         layout.addLayout(form)
         layout.addWidget(self._problem)
         layout.addWidget(self._anchors, 1)
@@ -106,7 +108,7 @@ class CriterionForm(QWidget):
             parsed = parse_cell(text, "amount", decimal=None if "," in text else ".")
             if parsed.problem or not isinstance(parsed.value, int | float):
                 self._say(parsed.problem or "An anchor needs a number here.")
-                self.show_criterion(self._key, self._context.document.portfolio)
+                self._anchors.show_again()
                 return
             number, old = float(parsed.value), anchors[row]
             changed = replace(old, points=number) if column else replace(old, level=number)

@@ -7,6 +7,7 @@ from portfolio.report import FundingRow
 from ui.tables.column import Column, Row
 
 _WORDS = {"fund": "✓ Funded", "cut": "– Cut"}
+_ORIGINS = {"mandated": "✓ Mandated", "forced in": "✓ Forced in", "forced out": "– Forced out"}
 _TONES = {"fund": "funded", "cut": "muted"}
 
 
@@ -16,13 +17,29 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
         Column(
             "fate",
             "Plan",
-            lambda r: f"{_WORDS[r.fate]}{f' ({r.origin})' if r.origin else ''}",
+            fate_words,
             sort=lambda r: (r.fate == "cut", r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
-            width=18,
+            width=12,
         ),
-        Column("code", "Code", lambda r: r.code, width=7, searched=True),
-        Column("name", "Initiative", lambda r: r.name, width=26, searched=True),
+        Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
+        Column("name", "Initiative", lambda r: r.name, width=25, searched=True),
+        *_numbers(unit, worth_title),
+        Column(
+            "waterline",
+            "By rank",
+            lambda r: "" if r.waterline is None else _WORDS[r.waterline],
+            tone=lambda r: "warning" if r.waterline not in (None, r.fate) else "muted",
+            about="What funding straight down the ranking would do",
+            width=9,
+        ),
+        Column("level", "Level", lambda r: r.level, width=9, hidden=True),
+        Column("reason", "Why", lambda r: r.reason or "…", width=40, searched=True),
+    ]
+
+
+def _numbers(unit: str, worth_title: str) -> list[Column[FundingRow]]:
+    return [
         Column(
             "worth",
             worth_title,
@@ -40,25 +57,21 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             width=6,
         ),
         Column(
-            "waterline",
-            "Waterline",
-            lambda r: "" if r.waterline is None else _WORDS[r.waterline],
-            tone=lambda r: "warning" if r.waterline not in (None, r.fate) else "muted",
-            about="What funding straight down the ranking would do",
-            width=10,
-        ),
-        Column("reason", "Why", lambda r: r.reason or "…", width=58, searched=True),
-        Column("level", "Level", lambda r: r.level, width=9, hidden=True),
-        Column(
             "price",
             "Price of the opposite",
             lambda r: "" if r.price is None else amount_text(r.price, unit),
             "number",
             sort=lambda r: r.price,
             about="Value lost when this verdict is reversed and the rest is chosen anew",
+            hidden=True,
             width=12,
         ),
     ]
+
+
+def fate_words(row: FundingRow) -> str:
+    """Return the verdict, by which rule if one decided it."""
+    return _ORIGINS.get(row.origin, _WORDS[row.fate])
 
 
 def plan_rows(rows: list[FundingRow]) -> list[Row[FundingRow]]:

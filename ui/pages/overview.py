@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.problem_list import ProblemList
+from ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -44,10 +44,13 @@ _STARTS = (
     ("file.open", "Open a file…"),
     ("file.sample_tutorial", "Open the tutorial"),
 )
+_WAITING, _FULL, _EMPTY = range(3)
 
 
 class OverviewPage(Page):
     """The answer in one sentence and one picture, what binds, what needs attention."""
+
+    parts = ("plan", "waterline")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Overview", "What should we fund, and what must we cut?")
@@ -55,9 +58,11 @@ class OverviewPage(Page):
         self._proof = QLabel()
         self._binds = QLabel()
         self._loss = QLabel()
-        self._chart = ChartView(context.theme, headline=False)
+        self._chart = ChartView(context.theme, context.jobs, headline=False)
         self._attention = QLabel()
         self._problems = ProblemList(context.theme)
+        self._binds_card = card("What binds", self._binds)
+        self._loss_card = card("Against the waterline", self._loss)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -67,18 +72,22 @@ class OverviewPage(Page):
         from portfolio.charts import FUND_OR_CUT
 
         empty = not results.portfolio.initiatives
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._stack.setCurrentIndex(_EMPTY if empty else _FULL)
         if empty:
             return
         summary = summarize(results)
         self._answer.setText(summary.headline)
         self._proof.setText(_proof_words(summary))
         self._binds.setText(summary.binds)
+        self._binds_card.setVisible(bool(summary.binds))
         self._loss.setText(summary.waterline_loss)
-        if results.plan is not None and "waterline" not in results.stale:
+        self._loss_card.setVisible(bool(summary.waterline_loss))
+        known = results.plan is not None or results.plan_error is not None
+        if known and not {"plan", "waterline"} & results.stale:
             self._chart.show_chart(FUND_OR_CUT, results)
         self._problems.show_problems(results.problems)
-        self._attention.setText(_attention_words(summary, len(results.problems)))
+        self._problems.setVisible(bool(results.problems))
+        self._attention.setText(summary.attention)
 
     def _lay_out(self) -> None:
         self._answer.setProperty("role", "answer")
@@ -92,22 +101,29 @@ class OverviewPage(Page):
         down.setSpacing(SPACE)
         down.addWidget(self._answer)
         down.addWidget(self._proof)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(card("", self._chart))
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(card("What binds", self._binds))
-        column.addWidget(card("Against the waterline", self._loss))
+        column.addWidget(self._binds_card)
+        column.addWidget(self._loss_card)
         column.addWidget(card("What needs attention", self._attention, self._problems), 1)
-        across.addWidget(side)
-        across.setSizes([760, 300])
-        across.setChildrenCollapsible(False)
+        across = Splitter(Qt.Orientation.Horizontal, self.context.settings, "overview")
+        across.show_parts((card("", self._chart), 76), (side, 30))
         down.addWidget(across, 1)
-        self._stack.addWidget(full)
-        self._stack.addWidget(self._empty())
+        for page in (self._waiting(), full, self._empty()):
+            self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
+
+    def _waiting(self) -> QWidget:
+        page = QWidget()
+        words = QLabel("Loading the numeric libraries…")
+        words.setProperty("role", "muted")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(words)
+        layout.addStretch(1)
+        return page
 
     def _empty(self) -> QWidget:
         page = QWidget()
@@ -152,9 +168,3 @@ def _proof_words(summary: Summary) -> str:
     forced = f"{summary.forced} decided by rule" if summary.forced else ""
     counts = f"{summary.funded} funded, {summary.cut} cut"
     return " · ".join(word for word in (counts, forced, summary.proof) if word)
-
-
-def _attention_words(summary: Summary, total: int) -> str:
-    if not total:
-        return "Nothing is missing or contradictory."
-    return f"{summary.errors} errors, {summary.warnings} warnings, {total} in all"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.overrides import guarded
 from ui.theme import PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:
-    from portfolio.analysis import Results
+    from portfolio.analysis import Part, Results
 
 
 class Page(QWidget):
@@ -22,18 +22,27 @@ class Page(QWidget):
     they change while the page is visible, and once when it becomes visible. The
     document in ``results.portfolio`` is always the current one; parts named in
     ``results.stale`` are shown greyed.
+
+    Attributes:
+        parts: of the results that the page shows; while one of them is older than the
+            document the header says so.
     """
+
+    parts: tuple[Part, ...] = ()
 
     def __init__(self, context: Context, title: str, question: str) -> None:
         super().__init__()
         self.context = context
         self._outdated = True
+        self._freshness = QPushButton()
         self.body = QVBoxLayout()
         self.tools = QHBoxLayout()
         self._lay_out_header(title, question)
         self.setAccessibleName(title)
         self.setAccessibleDescription(question)
         context.analyst.results_changed.connect(self._take)
+        context.analyst.working_changed.connect(self._show_freshness)
+        self._freshness.clicked.connect(context.analyst.analyze_again)
 
     def show_results(self, results: Results) -> None:
         """Bring the page up to date."""
@@ -49,19 +58,32 @@ class Page(QWidget):
         self._outdated = not self.isVisible()
         if not self._outdated:
             self.show_results(results)
+            self._show_freshness()
+
+    def _show_freshness(self, *_working: bool) -> None:
+        analyst = self.context.analyst
+        stale = () if analyst.results is None else analyst.results.stale
+        old = any(part in stale for part in self.parts)
+        self._freshness.setVisible(old)
+        self._freshness.setEnabled(not analyst.working)
+        self._freshness.setText("updating…" if analyst.working else "Out of date: work it out")
 
     def _lay_out_header(self, title: str, question: str) -> None:
         heading = QLabel(title)
         heading.setProperty("role", "title")
         asked = QLabel(question)
         asked.setProperty("role", "question")
+        asked.setWordWrap(True)
+        self._freshness.setProperty("role", "quiet")
+        self._freshness.setVisible(False)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(heading)
         words.addWidget(asked)
         top = QHBoxLayout()
-        top.addLayout(words)
-        top.addStretch(1)
+        top.setSpacing(SPACE)
+        top.addLayout(words, 1)
+        top.addWidget(self._freshness)
         top.addLayout(self.tools)
         self.tools.setSpacing(SPACE)
         self.body.setSpacing(SPACE)

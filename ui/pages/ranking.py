@@ -12,7 +12,7 @@ from portfolio.model import Portfolio
 from portfolio.ranking import Ranking, rank
 from ui.context import Context
 from ui.jobs import Job, Outcome
-from ui.pages.bar_rows import bar_rows, part_names
+from ui.pages.bar_rows import RankedRows, part_names
 from ui.pages.chart_export import follow_exports
 from ui.pages.method_picker import MethodPicker, method_of
 from ui.pages.page import Page
@@ -35,6 +35,8 @@ _BARS, _TABLE, _COMPARE = range(3)
 class RankingPage(Page):
     """Method picker, ranked bars, table, and two methods side by side."""
 
+    parts = ("ranking",)
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Ranking", "Which initiatives are best, and why?")
         self._method = MethodPicker("Ranking method")
@@ -46,7 +48,7 @@ class RankingPage(Page):
         self._bars = RankedBars(context.theme)
         self._table = TableView([], context.theme)
         self._other = MethodPicker("Method to compare with")
-        self._moves = ChartView(context.theme)
+        self._moves = ChartView(context.theme, context.jobs)
         self._tabs = QTabWidget()
         self._column_key: object = None
         self._second: tuple[Portfolio, str] | None = None
@@ -63,13 +65,21 @@ class RankingPage(Page):
             self._missing.setCurrentIndex(list(_MISSING).index(settings.missing))
             self._aggregation.setCurrentIndex(list(_AGGREGATION).index(settings.aggregation))
         self._question.setText(f"{method.question} {method.label}")
-        if results.ranking_error is not None:
-            self._notes.setText(str(results.ranking_error))
+        if results.ranking_error is None:
+            self._say(" ".join(results.ranking.notes) if results.ranking else "")
+            self._show_tab(results)
         else:
-            self._notes.setText(" ".join(results.ranking.notes) if results.ranking else "")
-        self._notes.setProperty("role", "error" if results.ranking_error else "muted")
-        self._notes.style().polish(self._notes)
-        self._show_tab(results)
+            self._say(str(results.ranking_error), role="error")
+            self._bars.show_pale()
+            self._table.table.show_stale([c.id for c in self._table.table.grid.columns])
+
+    def _say(self, text: str, role: str = "muted") -> None:
+        self._notes.setText(text)
+        self._notes.setVisible(bool(text))
+        if self._notes.property("role") != role:
+            self._notes.setProperty("role", role)
+            self._notes.style().unpolish(self._notes)
+            self._notes.style().polish(self._notes)
 
     def _show_tab(self, results: Results) -> None:
         pale = "ranking" in results.stale
@@ -77,13 +87,15 @@ class RankingPage(Page):
         if tab == _BARS:
             names = part_names(results)
             self._key.show_names(names)
-            self._bars.show_rows(bar_rows(results), names, pale=pale)
+            self._bars.show_rows(RankedRows(results), names, pale=pale)
             self._bars.show_current(self.context.selection.current)
         elif tab == _TABLE:
             key = (results.portfolio.criteria, results.portfolio.settings.method)
             if key != self._column_key:
                 self._column_key = key
                 self._table.show_columns(rated_columns(results))
+            columns = self._table.table.grid.columns if pale else ()
+            self._table.table.show_stale([column.id for column in columns])
             self._table.show_rows(rated_rows(results))
             self._table.selected.select(
                 self.context.selection.current, self.context.selection.chosen
@@ -121,7 +133,7 @@ class RankingPage(Page):
         self._moves.show_chart(METHOD_MOVES, TwoRankings(first, second, titles, names))
 
     def _cannot_compare(self, error: PortfolioError) -> None:
-        self._notes.setText(str(error))
+        self._say(str(error), role="error")
 
     def _lay_out(self) -> None:
         self._missing.addItems(list(_MISSING.values()))
@@ -135,6 +147,7 @@ class RankingPage(Page):
             label.setWordWrap(True)
         self._notes.setProperty("role", "muted")
         self._table.table.editable = False
+        self._table.setAccessibleName("The ranking as a table")
         compare = QFrame()
         across = QHBoxLayout()
         across.addWidget(QLabel("Compare with"))

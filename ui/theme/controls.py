@@ -20,7 +20,7 @@ def controls_sheet(t: Tokens, gap: int) -> str:
     """Return the part of the style sheet about controls; ``gap`` is the space between cards."""
     chevron = picture("chevron", t)
     return f"""
-    QComboBox {{ padding-right: 24px; min-height: 1.5em; }}
+    QComboBox {{ padding-right: 24px; min-height: 1.2em; }}
     QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}

@@ -52,7 +52,7 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     Widgets opt in to a look through the dynamic property ``role``: ``title``,
     ``question``, ``heading``, ``answer``, ``number``, ``muted``, ``error``,
     ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``,
-    ``chip``, ``section``, ``funded``, ``cut``, ``forced``.
+    ``finding``, ``chip``, ``section``, ``funded``, ``cut``, ``forced``.
     """
     return "".join(
         (
@@ -92,6 +92,8 @@ def _frames(t: Tokens) -> str:
     QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.border};
         border-radius: {RADIUS}px; }}
     QFrame[role="notice"] {{ background: {t.warning_soft}; border: 1px solid {t.warning};
+        border-radius: {RADIUS}px; }}
+    QFrame[role="finding"] {{ background: {t.accent_soft}; border: none;
         border-radius: {RADIUS}px; }}
     QFrame[role="strip"] {{ background: {t.surface}; border-top: 1px solid {t.border}; }}
     QFrame[role="rail"] {{ background: {t.surface}; border-right: 1px solid {t.border}; }}
@@ -169,11 +171,13 @@ def _views(t: Tokens) -> str:
         border: 1px solid {t.border}; gridline-color: {t.border};
         selection-background-color: {t.selection}; selection-color: {t.text};
         outline: none; }}
+    QAbstractItemView[role="plain"] {{ border: none; background: transparent; }}
     QAbstractItemView QLineEdit {{ border: 2px solid {t.accent}; border-radius: 0;
         padding: 0 3px; }}
+    QHeaderView {{ background: {t.window}; border: none; }}
     QHeaderView::section {{ background: {t.window}; color: {t.muted}; border: none;
         border-right: 1px solid {t.border}; border-bottom: 1px solid {t.strong_border};
-        padding: 5px 8px; font-weight: 600; }}
+        padding: 5px 4px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {t.window}; border: none;
         border-bottom: 1px solid {t.strong_border}; }}
     QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 14px; border: none;

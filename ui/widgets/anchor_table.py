@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -16,10 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from portfolio.model.text import visible
+from ui.overrides import guarded
+from ui.tables.tooltip import plain_tooltip
 from ui.theme import SPACE
 
 _LEVEL, _POINTS, _TEXT = range(3)
 _LEAST = 2
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,18 @@ class AnchorRow:
     level: str
     points: str
     text: str
+
+
+class _Table(QTableWidget):
+    removal_asked = Signal()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() == QTableWidget.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and not editing:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class AnchorTable(QWidget):
@@ -43,7 +62,8 @@ class AnchorTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = QTableWidget(0, 3)
+        self._rows: tuple[AnchorRow, ...] = ()
+        self._table = _Table(0, 3)
         self._add = QPushButton("Add anchor")
         self._remove = QPushButton("Remove anchor")
         self._lay_out()
@@ -51,52 +71,65 @@ class AnchorTable(QWidget):
 
     def show_anchors(self, rows: Sequence[AnchorRow], unit: str) -> None:
         """Show the anchors of a scale whose levels are in ``unit``."""
-        self._table.setHorizontalHeaderLabels(
-            [f"Level ({unit})" if unit else "Level", "Points", "What it looks like"]
-        )
+        level = f"Level ({visible(unit)})" if unit else "Level"
+        self._table.setHorizontalHeaderLabels([level, "Points", "What it looks like"])
+        words = self._table.horizontalHeaderItem(_TEXT)
+        if words is not None:
+            words.setTextAlignment(_WORDS)
+        self._remove.setEnabled(len(rows) > _LEAST)
+        if tuple(rows) != self._rows:
+            self._rows = tuple(rows)
+            self._fill()
+
+    def show_again(self) -> None:
+        """Put back what an edit that was refused has left in a cell."""
+        self._fill()
+
+    def _fill(self) -> None:
         with QSignalBlocker(self._table):
-            self._table.setRowCount(len(rows))
-            for number, row in enumerate(rows):
+            self._table.setRowCount(len(self._rows))
+            for number, row in enumerate(self._rows):
                 for column, text in enumerate((row.level, row.points, row.text)):
                     item = QTableWidgetItem(text)
-                    if column != _TEXT:
-                        item.setTextAlignment(
-                            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-                        )
+                    item.setTextAlignment(_WORDS if column == _TEXT else _NUMBER)
+                    item.setToolTip(plain_tooltip(text))
                     self._table.setItem(number, column, item)
         self._table.resizeRowsToContents()
-        self._remove.setEnabled(len(rows) > _LEAST)
 
     def _lay_out(self) -> None:
         self._table.setAccessibleName("Anchors of the scale")
         self._table.setWordWrap(True)
         self._table.verticalHeader().setVisible(False)
+        self._table.setTabKeyNavigation(False)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(_LEVEL, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_POINTS, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        heading = QLabel("Anchors of the scale")
+        heading.setProperty("role", "strong")
         buttons = QHBoxLayout()
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
+        buttons.addWidget(heading, 1)
+        for button in (self._add, self._remove):
+            button.setProperty("role", "quiet")
+            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._table, 1)
+        layout.setSpacing(SPACE // 2)
         layout.addLayout(buttons)
+        layout.addWidget(self._table, 1)
 
     def _connect(self) -> None:
         self._table.cellChanged.connect(self._edited)
+        self._table.removal_asked.connect(self._remove.click)
         self._add.clicked.connect(self.add_requested)
-        self._remove.clicked.connect(
-            lambda: self.remove_requested.emit(
-                max(0, self._table.currentRow())
-                if self._table.currentRow() >= 0
-                else self._table.rowCount() - 1
-            )
-        )
+        self._remove.clicked.connect(self._ask_removal)
         header = self._table.horizontalHeader()
         header.sectionResized.connect(self._table.resizeRowsToContents)
+
+    def _ask_removal(self) -> None:
+        row = self._table.currentRow()
+        self.remove_requested.emit(row if row >= 0 else self._table.rowCount() - 1)
 
     def _edited(self, row: int, column: int) -> None:
         item = self._table.item(row, column)

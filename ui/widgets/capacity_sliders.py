@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.model.text import visible
+from portfolio.model.text import quoted
 from ui.theme import SPACE
+from ui.widgets.drag_slider import DragSlider
+from ui.widgets.elided_label import ElidedLabel
 
 _MOST = 200
 _PAGE = 10
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +43,35 @@ class _Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = QLabel()
-        self._amount = QLabel()
+        self._name = ElidedLabel()
+        self._amount = ElidedLabel()
         self._percent = QLabel()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = DragSlider(_MOST, step=1, page=_PAGE)
         self._lay_out()
         self.slider.valueChanged.connect(lambda value: self.moved.emit(value / 100))
-        self.slider.sliderReleased.connect(self.released)
+        self.slider.movement_ended.connect(self.released)
 
     def show_row(self, row: CapacityRow) -> None:
         """Show one resource; a slider under the hand is left alone."""
-        name = visible(row.name)
-        self._name.setText(name if len(name) < 40 else f"{name[:39]}…")
-        self._amount.setText(f"{row.amount} · {row.use}" if row.use else row.amount)
-        self._amount.setProperty("role", "warning" if row.binding else "muted")
-        self._amount.style().polish(self._amount)
+        self._name.show_text(row.name)
+        self._amount.show_text(f"{row.amount} · {row.use}" if row.use else row.amount)
+        role = "warning" if row.binding else "muted"
+        if self._amount.property("role") != role:
+            self._amount.setProperty("role", role)
+            self._amount.style().unpolish(self._amount)
+            self._amount.style().polish(self._amount)
         self._percent.setText(f"{row.factor * 100:.0f} %")
-        self.slider.setAccessibleName(f"Capacity of {name} in percent of the file's")
-        self.slider.setToolTip("Percent of the capacity in the file as last opened or saved")
+        self.slider.setAccessibleName(f"Capacity of {quoted(row.name)} in percent of the file’s")
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(row.factor * 100))
 
     def _lay_out(self) -> None:
-        for label in (self._name, self._amount):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("200 % "))
-        self.slider.setRange(0, _MOST)
-        self.slider.setPageStep(_PAGE)
+        self.slider.setToolTip("Percent of the capacity in the file as last opened or saved")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, SPACE)
-        grid.setVerticalSpacing(1)
+        grid.setVerticalSpacing(SPACE // 4)
         grid.addWidget(self._name, 0, 0)
         grid.addWidget(self._percent, 0, 1)
         grid.addWidget(self.slider, 1, 0, 1, 2)
@@ -92,12 +92,10 @@ class CapacitySliders(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, _Line] = {}
-        self._reset = QPushButton("Back to the file's capacities")
+        self._hint = QLabel("State capacities on the Capacity page to try other ones here.")
+        self._reset = QPushButton("Back to the file’s capacities")
+        self._lay_out()
         self._reset.clicked.connect(self.reset_requested)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, SPACE, 0)
-        self._layout.addStretch(1)
-        self._layout.addWidget(self._reset)
 
     def show_capacities(self, rows: Sequence[CapacityRow]) -> None:
         """Show the capacities; sliders are built anew only when resources come or go."""
@@ -105,7 +103,18 @@ class CapacitySliders(QWidget):
             self._build(rows)
         for row in rows:
             self._lines[row.key].show_row(row)
-        self._reset.setEnabled(any(abs(row.factor - 1) > 1e-9 for row in rows))
+        self._hint.setVisible(not rows)
+        self._reset.setVisible(bool(rows))
+        self._reset.setEnabled(any(abs(row.factor - 1) > _SAME for row in rows))
+
+    def _lay_out(self) -> None:
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "muted")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, SPACE, SPACE, 0)
+        self._layout.addWidget(self._hint)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._reset)
 
     def _build(self, rows: Sequence[CapacityRow]) -> None:
         for line in self._lines.values():

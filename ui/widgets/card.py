@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 
 
-def card(title: str, *parts: QWidget) -> QFrame:
-    """Return a card with a heading (if any) over its parts; labels keep their height."""
+def card(title: str, *parts: QWidget, tools: Sequence[QWidget] = ()) -> QFrame:
+    """Return a card with a heading (if any) over its parts; labels keep their height.
+
+    Args:
+        title: of the card; may be empty.
+        parts: from top to bottom.
+        tools: at the right of the heading.
+    """
     frame = QFrame()
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
@@ -17,7 +25,11 @@ def card(title: str, *parts: QWidget) -> QFrame:
     if title:
         heading = QLabel(title)
         heading.setProperty("role", "heading")
-        layout.addWidget(heading)
+        across = QHBoxLayout()
+        across.addWidget(heading, 1)
+        for tool in tools:
+            across.addWidget(tool)
+        layout.addLayout(across)
     for part in parts:
         layout.addWidget(part, 0 if isinstance(part, QLabel) else 1)
     return frame

@@ -66,8 +66,9 @@ class ChartView(QWidget):
         self._headline = QLabel()
         self._menu_button = QToolButton()
         self._timer = QTimer(self)
+        self._floating = not headline
         self._lay_out()
-        self._headline.setVisible(headline)
+        self._place_button()
         self._connect()
 
     @property
@@ -92,11 +93,12 @@ class ChartView(QWidget):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_button()
         self._timer.start()
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._menu().popup(event.globalPos())
+        self.menu().popup(event.globalPos())
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -108,15 +110,27 @@ class ChartView(QWidget):
         self._headline.setProperty("role", "heading")
         self._menu_button.setToolTip("Copy or save this chart")
         self._menu_button.setAccessibleName("Copy or save this chart")
-        top = QHBoxLayout()
-        top.addWidget(self._headline, 1)
-        top.addStretch(0)
-        top.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(top)
+        if self._floating:
+            self._headline.setParent(self)
+            self._headline.hide()
+            self._menu_button.setParent(self)
+        else:
+            top = QHBoxLayout()
+            top.addWidget(self._headline, 1)
+            top.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(top)
         layout.addWidget(self._picture, 1)
+
+    def _place_button(self) -> None:
+        """Without a headline the button floats over the chart and takes no line of its own."""
+        if self._floating:
+            side = self._menu_button.sizeHint()
+            self._menu_button.resize(side)
+            self._menu_button.move(self.width() - side.width(), 0)
+            self._menu_button.raise_()
 
     def _connect(self) -> None:
         self._timer.setSingleShot(True)
@@ -124,7 +138,7 @@ class ChartView(QWidget):
         self._timer.timeout.connect(self._draw)
         self._picture.spot_clicked.connect(self.spot_clicked)
         self._menu_button.clicked.connect(
-            lambda: self._menu().popup(
+            lambda: self.menu().popup(
                 self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft())
             )
         )
@@ -135,7 +149,8 @@ class ChartView(QWidget):
         self._menu_button.setIcon(icon("more", self._theme.tokens.muted))
         self._timer.start()
 
-    def _menu(self) -> QMenu:
+    def menu(self) -> QMenu:
+        """Return the ways to take the chart elsewhere."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for what, title in (

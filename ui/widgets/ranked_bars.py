@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from portfolio.model.text import visible
 from ui.overrides import guarded
@@ -54,6 +54,34 @@ class BarRow:
     moved: int = 0
 
 
+class Bars(Protocol):
+    """Rows in order, each made when it is asked for: a list of 2,000 shows some thirty.
+
+    Attributes:
+        keys: of all rows, in order.
+        widest: the longest name, for the width of its column.
+    """
+
+    keys: Sequence[str]
+    widest: str
+
+    def row(self, number: int) -> BarRow:
+        """Return one row."""
+
+
+class BarList:
+    """Rows that are all there from the start."""
+
+    def __init__(self, rows: Sequence[BarRow] = ()) -> None:
+        self._rows = rows
+        self.keys: Sequence[str] = [row.key for row in rows]
+        self.widest = max((row.name for row in rows), key=len, default="")
+
+    def row(self, number: int) -> BarRow:
+        """Return one row."""
+        return self._rows[number]
+
+
 class RankedBars(QAbstractScrollArea):
     """Rank, name, stacked bar, score, and what the plan says."""
 
@@ -63,22 +91,26 @@ class RankedBars(QAbstractScrollArea):
     def __init__(self, theme: Theme, part_names: Sequence[str] = ()) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: Sequence[BarRow] = ()
+        self._rows: Bars = BarList()
         self._part_names = tuple(part_names)
         self._current = ""
         self._pale = False
         self._name_width = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Ranked initiatives")
         theme.theme_changed.connect(self._measure)
 
-    def show_rows(
-        self, rows: Sequence[BarRow], part_names: Sequence[str], *, pale: bool = False
-    ) -> None:
+    def show_rows(self, rows: Bars, part_names: Sequence[str], *, pale: bool = False) -> None:
         """Show rows in order; ``pale`` when they are older than the document."""
         self._rows, self._part_names, self._pale = rows, tuple(part_names), pale
         self._measure()
+
+    def show_pale(self) -> None:
+        """Show that the rows are no longer those of the document."""
+        self._pale = True
+        self.viewport().update()
 
     def show_current(self, key: str) -> None:
         """Mark one row and bring it into view."""
@@ -88,7 +120,8 @@ class RankedBars(QAbstractScrollArea):
             top, bar = index * self._row_height(), self.verticalScrollBar()
             if not bar.value() <= top <= bar.value() + self.viewport().height() - 1:
                 bar.setValue(top - self.viewport().height() // 3)
-            self.setAccessibleDescription(f"{self._rows[index].rank} {self._rows[index].name}")
+            row = self._rows.row(index)
+            self.setAccessibleDescription(f"{row.rank} {visible(row.name)}: {row.score}")
         self.viewport().update()
 
     @guarded
@@ -108,12 +141,12 @@ class RankedBars(QAbstractScrollArea):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or not self._rows:
+        if step is None or not self._rows.keys:
             super().keyPressEvent(event)
             return
         index = self._index(self._current)
-        wanted = 0 if index is None else min(max(index + step, 0), len(self._rows) - 1)
-        self.row_chosen.emit(self._rows[wanted].key)
+        wanted = 0 if index is None else min(max(index + step, 0), len(self._rows.keys) - 1)
+        self.row_chosen.emit(self._rows.keys[wanted])
 
     @guarded
     def viewportEvent(self, event: QEvent) -> bool:
@@ -129,30 +162,36 @@ class RankedBars(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, offset = self._row_height(), self.verticalScrollBar().value()
         first = offset // height
-        last = min(len(self._rows), (offset + self.viewport().height()) // height + 1)
+        last = min(len(self._rows.keys), (offset + self.viewport().height()) // height + 1)
         for index in range(first, last):
             area = QRect(0, index * height - offset, self.viewport().width(), height)
-            self._paint_row(painter, area, self._rows[index])
+            self._paint_row(painter, area, self._rows.row(index))
+        if self.hasFocus():
+            painter.setPen(QColor(self._theme.tokens.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def _paint_row(self, painter: QPainter, area: QRect, row: BarRow) -> None:
         tokens, metrics = self._theme.tokens, self.fontMetrics()
         if row.key == self._current:
             painter.fillRect(area, QColor(tokens.selection))
-        digits = metrics.horizontalAdvance("8888")
-        x = area.left() + SPACE
+        digits = metrics.horizontalAdvance("8" * max(2, len(str(len(self._rows.keys)))))
+        arrow = metrics.horizontalAdvance("▲") + digits
+        x = area.left()
         painter.setPen(QColor(tokens.muted))
         rank = QRect(x, area.top(), digits, area.height())
         painter.drawText(rank, _RIGHT, row.rank)
         x += digits + SPACE
-        self._paint_move(painter, QRect(x, area.top(), digits, area.height()), row.moved)
-        x += digits
+        self._paint_move(painter, QRect(x, area.top(), arrow, area.height()), row.moved)
+        x += arrow + SPACE // 2
         name_width = min(self._name_width, int(area.width() * 0.36))
         painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
         name = metrics.elidedText(visible(row.name), _ELIDE, name_width)
         painter.drawText(QRect(x, area.top(), name_width, area.height()), _LEFT, name)
         x += name_width + SPACE
-        score_width, mark_width = metrics.horizontalAdvance("−888.88"), digits
+        score_width = metrics.horizontalAdvance("−888.88")
+        mark_width = metrics.horizontalAdvance("8888")
         bar = QRect(x, area.top(), area.right() - x - score_width - mark_width, area.height())
         self._paint_bar(painter, bar, row)
         painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
@@ -203,9 +242,9 @@ class RankedBars(QAbstractScrollArea):
         return "<br>".join(html.escape(line) for line in words)
 
     def _measure(self) -> None:
-        longest = max((row.name for row in self._rows), key=len, default="")
-        self._name_width = self.fontMetrics().horizontalAdvance(longest[:_LONGEST]) + SPACE
-        total = len(self._rows) * self._row_height()
+        longest = self._rows.widest[:_LONGEST]
+        self._name_width = self.fontMetrics().horizontalAdvance(longest) + SPACE
+        total = len(self._rows.keys) * self._row_height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, total - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -216,8 +255,11 @@ class RankedBars(QAbstractScrollArea):
         return self.fontMetrics().height() + SPACE
 
     def _index(self, key: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
+        try:
+            return self._rows.keys.index(key)
+        except ValueError:
+            return None
 
     def _row_at(self, point: QPoint) -> BarRow | None:
         index = (point.y() + self.verticalScrollBar().value()) // self._row_height()
-        return self._rows[index] if 0 <= index < len(self._rows) else None
+        return self._rows.row(index) if 0 <= index < len(self._rows.keys) else None

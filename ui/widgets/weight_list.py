@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from portfolio.model.amounts import percent_text
-from portfolio.model.text import visible
+from portfolio.model.text import quoted
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme
+from ui.widgets.drag_slider import DragSlider
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.points_field import PointsField
 
 _STEPS = 1000
-_NAME_WIDTH = 190
 _SWATCH = 10
+_NAME_SHARE, _SLIDER_SHARE = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class _Line(QWidget):
         self._theme = theme
         self._color = 0
         self._current = False
-        self.name = QLabel()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.spin = QDoubleSpinBox()
+        self.name = ElidedLabel()
+        self.slider = DragSlider(_STEPS, step=_STEPS // 100, page=_STEPS // 20)
+        self.field = PointsField()
         self.share = QLabel()
         self._lay_out()
         self._connect()
@@ -59,20 +62,16 @@ class _Line(QWidget):
     def show_row(self, row: WeightRow, *, swing: bool, current: bool) -> None:
         """Show one criterion; the control that is being moved is left alone."""
         self._current, self._color = current, row.color
-        text = visible(row.name) or "(no name)"
-        self.name.setText(
-            self.name.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
-        )
-        self.name.setToolTip(text if len(text) < 400 else text[:400])
-        self.slider.setAccessibleName(f"Weight of {text}")
-        self.spin.setAccessibleName(f"Weight of {text} in {'points' if swing else 'percent'}")
-        self.spin.setSuffix("" if swing else " %")
+        self.name.show_text(row.name or "(no name)")
+        name = quoted(row.name)
+        self.slider.setAccessibleName(f"Weight of {name}")
+        self.field.setAccessibleName(f"Weight of {name} in {'points' if swing else 'percent'}")
+        self.field.show_points(row.points, "" if swing else " %")
         self.share.setVisible(swing)
         self.share.setText(percent_text(row.share))
-        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
-            if not self.slider.isSliderDown():
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
                 self.slider.setValue(round(row.points * _STEPS / 100))
-            self.spin.setValue(row.points)
         self.update()
 
     @guarded
@@ -93,29 +92,21 @@ class _Line(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setFixedWidth(_NAME_WIDTH)
-        self.slider.setRange(0, _STEPS)
-        self.slider.setPageStep(_STEPS // 20)
-        self.slider.setSingleStep(_STEPS // 100)
-        self.spin.setRange(0, 100)
-        self.spin.setDecimals(1)
-        self.spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.spin.setKeyboardTracking(False)
         self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % "))
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(SPACE + _SWATCH // 2, 2, SPACE // 2, 2)
-        for column, part in enumerate((self.name, self.slider, self.spin, self.share)):
-            layout.addWidget(part, 0, column)
-        layout.setColumnStretch(1, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE + _SWATCH // 2, SPACE // 4, SPACE // 2, SPACE // 4)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.name, _NAME_SHARE)
+        layout.addWidget(self.slider, _SLIDER_SHARE)
+        layout.addWidget(self.field)
+        layout.addWidget(self.share)
 
     def _connect(self) -> None:
         self.slider.valueChanged.connect(lambda value: self.moved.emit(value * 100 / _STEPS))
-        self.slider.sliderReleased.connect(self.released)
-        self.spin.valueChanged.connect(self._typed)
-        for part in (self.name, self.slider, self.spin):
+        self.slider.movement_ended.connect(self.released)
+        self.field.points_entered.connect(self._typed)
+        for part in (self.name, self.slider, self.field):
             part.installEventFilter(self)
 
     def _typed(self, value: float) -> None:
@@ -159,8 +150,7 @@ class WeightList(QWidget):
         heading = ""
         for row in rows:
             if row.group and row.group != heading:
-                label = QLabel(visible(row.group))
-                label.setTextFormat(Qt.TextFormat.PlainText)
+                label = ElidedLabel(row.group)
                 label.setProperty("role", "muted")
                 self._layout.addWidget(label)
             heading = row.group

@@ -7,7 +7,6 @@ from portfolio.edit import add_rule, force, set_benefit, set_demand
 from portfolio.model import Estimate, Problem, Rule
 from portfolio.report.initiative_lines import (
     initiative_lines,
-    price_sentence,
     problems_by_initiative,
     total_demand,
     verdict_text,
@@ -50,14 +49,6 @@ def test_benefits_in_two_units_leave_the_worth_unknown(forced):
     mixed = set_benefit(forced.portfolio, "wiki", unit="€M")
     lines = initiative_lines(replace(forced, portfolio=mixed))
     assert {line.worth for line in lines} == {None}
-
-
-def test_the_price_of_deciding_otherwise_is_a_sentence(forced):
-    plan, line = forced.plan, forced.lines["agents"]
-    sentence = price_sentence(replace(line, price=0.5), plan)
-    assert sentence == "Funding it anyway would cost $0.5M of risk-adjusted benefit."
-    assert price_sentence(replace(line, price=None), plan) == ""
-    assert price_sentence(None, plan) == ""
 
 
 def test_total_demand_adds_what_is_stated():

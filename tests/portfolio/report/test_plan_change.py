@@ -3,7 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from portfolio.edit import add_rule, scale_capacity, set_capacity, set_initiative, set_rule
+from portfolio.edit import (
+    add_rule,
+    scale_capacity,
+    set_capacity,
+    set_initiative,
+    set_rule,
+    set_weight_share,
+)
 from portfolio.funding import Plan, plan
 from portfolio.model import FrozenMap, Rule
 from portfolio.report import change_sentence, input_changes, plan_change
@@ -124,6 +131,12 @@ def test_overrides_are_named_and_other_rules_counted():
     assert input_changes(linked, set_rule(linked, "u1", active=False)) == ("a rule lifted",)
 
 
-def test_anything_else_is_other_entries():
+def test_other_edits_are_told_by_part():
     edited = set_initiative(sound(), "agents", benefit=None)
-    assert input_changes(sound(), edited) == ("other entries",)
+    assert input_changes(sound(), edited) == ("initiatives edited",)
+
+
+def test_weights_do_not_count_when_benefits_are_added_up():
+    weighed = set_weight_share(sound(), "fit", 0.1)
+    assert input_changes(sound(), weighed) == ("weights or criteria changed",)
+    assert input_changes(sound(), weighed, by_benefit=True) == ()

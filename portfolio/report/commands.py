@@ -1,0 +1,200 @@
+"""What each command of ``ai-portfolio`` answers, as lines of text or as a JSON document."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from portfolio.analysis import Part, Results, analyze
+from portfolio.errors import PortfolioError
+from portfolio.exchange import (
+    FORMATS,
+    Choices,
+    Report,
+    apply_proposal,
+    propose,
+    read_path,
+    table_of,
+)
+from portfolio.files import fingerprint, load, samples, save, schema, write_atomically
+from portfolio.model import Portfolio, new_id, problems
+from portfolio.model.text import plural, quoted
+from portfolio.ranking import METHODS
+from portfolio.report.as_json import (
+    check_document,
+    import_document,
+    methods_document,
+    plan_document,
+    ranking_document,
+)
+from portfolio.report.as_text import (
+    counted,
+    import_lines,
+    method_lines,
+    plan_lines,
+    problem_lines,
+    ranking_lines,
+)
+from portfolio.report.rows import Row
+
+Content = list[str] | Row | list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says.
+
+    Attributes:
+        content: lines of text, or a document when JSON was asked for.
+        messages: sentences beside the result, for standard error.
+        problem: why the result is not a good one; None when it is.
+    """
+
+    content: Content
+    messages: tuple[str, ...] = ()
+    problem: PortfolioError | None = None
+
+
+class WrongCommand(Exception):  # noqa: N818 - a usage message, as of argparse
+    """The command asks for something that there is not."""
+
+    def __init__(self, what: str, there_is: Iterable[str]) -> None:
+        super().__init__(f"{what} Choose one of: {', '.join(there_is)}.")
+
+
+def rank(options: Namespace) -> Answer:
+    """Rank the initiatives of a file."""
+    results, notes = _analyzed(options, "ranking")
+    if options.json:
+        return Answer(ranking_document(results), notes)
+    return Answer(ranking_lines(results, options.width), notes)
+
+
+def plan(options: Namespace) -> Answer:
+    """Say which initiatives of a file to fund; a problem when nothing fits."""
+    results, notes = _analyzed(options, "lines")
+    content: Content = (
+        plan_document(results) if options.json else plan_lines(results, options.width)
+    )
+    problem = None
+    if results.plan is not None and results.plan.status == "infeasible":
+        conflict = results.plan.conflict or "No plan obeys all limits and rules."
+        problem = PortfolioError(conflict, remedy="Relax one of them.")
+    return Answer(content, notes, problem)
+
+
+def _analyzed(options: Namespace, upto: Part) -> tuple[Results, tuple[str, ...]]:
+    names = [method.name for method in METHODS]
+    if options.method is not None and options.method not in names:
+        raise WrongCommand(f"There is no ranking method {quoted(options.method)}.", names)
+    opened = load(options.file)
+    results = analyze(opened.portfolio, upto=upto, method=options.method, tick=options.tick)
+    return results, opened.notes
+
+
+def check(options: Namespace) -> Answer:
+    """List the problems of a file; a problem when there are errors among them."""
+    opened = load(options.file)
+    found = problems(opened.portfolio)
+    content: Content = (
+        check_document(opened.portfolio, found)
+        if options.json
+        else problem_lines(opened.portfolio, found, options.width)
+    )
+    errors = [each for each in found if each.severity == "error"]
+    problem = PortfolioError(f"{counted(errors)[:-1]} to be mended.") if errors else None
+    return Answer(content, opened.notes, problem)
+
+
+def list_methods(options: Namespace) -> Answer:
+    """List the ranking methods."""
+    return Answer(methods_document() if options.json else method_lines())
+
+
+def list_samples(options: Namespace) -> Answer:
+    """List the sample portfolios that come with the app."""
+    found: list[tuple[str, str]] = [(each.title, str(each.path)) for each in samples()]
+    if options.json:
+        rows: list[Row] = [{"title": title, "path": path} for title, path in found]
+        return Answer(rows)
+    return Answer([line for title, path in found for line in (title, f"    {path}")])
+
+
+def print_schema(_options: Namespace) -> Answer:
+    """Return the JSON Schema of the file format."""
+    return Answer(schema())
+
+
+def import_table(options: Namespace) -> Answer:
+    """Read a table into a new portfolio file, or into a copy of one."""
+    start = Portfolio(new_id("d"), title=options.table.stem)
+    notes: tuple[str, ...] = ()
+    if options.into is not None:
+        opened = load(options.into)
+        start, notes = opened.portfolio, opened.notes
+    # A new file has nothing yet that the table could mean; a copy is asked about.
+    choices = Choices(create=True if options.into is None or options.create else None)
+    proposal = propose(read_path(options.table, sheet=options.sheet), start, choices)
+    if proposal.questions:
+        asked = [question.text for question in proposal.questions]
+        raise PortfolioError(
+            f"The table leaves {plural(len(asked), 'question')} open: {' '.join(asked)}",
+            where=options.table.name,
+            remedy="Open the table in the app, where they can be answered."
+            + ("" if options.into is None else " What is missing is made with --create."),
+        )
+    portfolio, report = apply_proposal(proposal, start)
+    if not (report.added or report.updated or report.unchanged):
+        raise PortfolioError("No row of the table is an initiative.", where=options.table.name)
+    saved = save(options.output, portfolio, expected_sha256=_replaced(options))
+    content: Content = (
+        import_document(portfolio, report) if options.json else _told(report, options)
+    )
+    return Answer(content, (*notes, *saved.notes))
+
+
+def _told(report: Report, options: Namespace) -> list[str]:
+    return [*import_lines(report, options.width), f"Saved as {options.output}."]
+
+
+def _replaced(options: Namespace) -> str | None:
+    """Return the fingerprint of what may be replaced; None: there must be no file yet."""
+    return fingerprint(options.output) if options.force else None
+
+
+def export_table(options: Namespace) -> Answer:
+    """Write the initiatives of a file as a table; the suffix says in which format."""
+    suffixes = {each.suffix: each for each in FORMATS}
+    chosen = suffixes.get(options.output.suffix.lower())
+    if chosen is None:
+        raise WrongCommand(f"There is no table format for {quoted(options.output.name)}.", suffixes)
+    opened = load(options.file)
+    if options.output.exists() and not options.force:
+        raise PortfolioError(
+            "There is a file of that name already.",
+            where=str(options.output),
+            remedy="Choose another name, or replace it with --force.",
+        )
+    written = chosen.write(table_of(opened.portfolio))
+    notes = write_atomically(options.output, written.data)
+    document: Row = {
+        "path": str(options.output),
+        "initiatives": len(opened.portfolio.initiatives),
+    }
+    rows = plural(len(opened.portfolio.initiatives), "initiative")
+    content: Content = document if options.json else [f"{rows} saved as {options.output}."]
+    return Answer(content, (*opened.notes, *written.notes, *notes))
+
+
+#: By the name on the command line.
+COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
+    "rank": rank,
+    "plan": plan,
+    "check": check,
+    "import": import_table,
+    "export": export_table,
+    "methods": list_methods,
+    "samples": list_samples,
+    "schema": print_schema,
+}

@@ -1,0 +1,142 @@
+"""The rules behind the plan: seen, switched off, removed, and added for what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from portfolio.edit import add_rule, remove_rules, set_rule
+from portfolio.model import Portfolio, Rule, RuleKind, new_id
+from portfolio.model.text import listed, quoted, visible
+from portfolio.report import all_rules
+from portfolio.report.rule_sentences import rule_sentence
+from ui.context import Context
+from ui.theme import SPACE
+from ui.widgets.rule_list import RuleList, RuleRow
+
+_SHORT = 60
+_OFFERED: tuple[tuple[RuleKind, str, int], ...] = (
+    ("requires", "{first} only with {others}", 2),
+    ("excludes", "At most one of {all}", 2),
+    ("mandated", "{all} must be funded", 1),
+)
+_NOTHING = (
+    "No rules yet. Select initiatives in the plan (Ctrl+click for several) and add one: "
+    "only together, at most one, must be funded."
+)
+
+
+class RulesPanel(QWidget):
+    """Sentences with boxes; what is added concerns the selected initiatives."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._list = RuleList()
+        self._hint = QLabel(_NOTHING)
+        self._add = QPushButton("Add rule…")
+        self._remove = QPushButton("Remove")
+        self._lay_out()
+        self._connect()
+
+    def show_portfolio(self, portfolio: Portfolio) -> None:
+        """Show all rules of the document, those in force first."""
+        rows = [
+            RuleRow(key, visible(text), rule.active, next(iter(rule.initiatives), ""))
+            for key, rule, text in all_rules(portfolio)
+        ]
+        self._list.show_rules(rows)
+        self._list.setVisible(bool(rows))
+        self._hint.setVisible(not rows)
+        self._show_buttons()
+
+    def _lay_out(self) -> None:
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "muted")
+        self._add.setAccessibleDescription("For the initiatives selected in the plan")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._hint)
+        layout.addStretch(0)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._list.rule_switched.connect(self._switch)
+        self._list.removal_requested.connect(self._drop)
+        self._list.rule_chosen.connect(self._select_members)
+        self._remove.clicked.connect(lambda: self._drop(self._list.current_rule))
+        self._add.clicked.connect(self._offer)
+
+    def _show_buttons(self) -> None:
+        self._remove.setEnabled(bool(self._list.current_rule))
+
+    def _select_members(self, key: str) -> None:
+        self._show_buttons()
+        portfolio = self._context.document.portfolio
+        known = tuple(i for i in portfolio.rules[key].initiatives if i in portfolio.initiatives)
+        if known:
+            self._context.selection.select(known[0], known)
+
+    def _switch(self, key: str, active: bool) -> None:
+        document = self._context.document
+        what = _short(rule_sentence(document.portfolio, document.portfolio.rules[key]))
+        verb = "Apply" if active else "Switch off"
+        document.apply(f"{verb} the rule {what}", set_rule(document.portfolio, key, active=active))
+
+    def _drop(self, key: str) -> None:
+        document = self._context.document
+        if key in document.portfolio.rules:
+            what = _short(rule_sentence(document.portfolio, document.portfolio.rules[key]))
+            document.apply(f"Remove the rule {what}", remove_rules(document.portfolio, (key,)))
+            self._context.messages.notice(f"Removed the rule {what}. Ctrl+Z brings it back.")
+
+    def _offer(self) -> None:
+        menu = self.offers()
+        menu.popup(self._add.mapToGlobal(self._add.rect().topLeft()))
+
+    def offers(self) -> QMenu:
+        """Return the menu of rules that can be made for what is selected."""
+        portfolio = self._context.document.portfolio
+        chosen = self._members()
+        names = [quoted(portfolio.initiatives[key].name) for key in chosen]
+        menu = QMenu(self)
+        for kind, phrase, least in _OFFERED:
+            enough = len(chosen) >= least
+            words = phrase.format(
+                first=names[0] if enough else "One",
+                others=listed(names[1:]) if enough else "others",
+                all=listed(names, most=3) if enough else "several",
+            )
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setEnabled(enough)
+            action.triggered.connect(lambda _on=False, kind=kind: self._make(kind))
+        if len(chosen) < 2:
+            menu.addSeparator()
+            hint = menu.addAction("Select two or more initiatives with Ctrl+click")
+            hint.setEnabled(False)
+        return menu
+
+    def _members(self) -> tuple[str, ...]:
+        """Return the selected initiatives, the current one first."""
+        selection, known = self._context.selection, self._context.document.portfolio.initiatives
+        ordered = dict.fromkeys((selection.current, *selection.chosen))
+        return tuple(key for key in ordered if key in known)
+
+    def _make(self, kind: RuleKind) -> None:
+        document = self._context.document
+        rule = Rule(kind, self._members(), author=self._context.settings.preferences.author)
+        what = rule_sentence(document.portfolio, rule)
+        reason = self._context.messages.ask_text("Add a rule", f"{what} Why?")
+        if reason is not None:
+            made = Rule(rule.kind, rule.initiatives, reason=reason.strip(), author=rule.author)
+            edited = add_rule(document.portfolio, new_id("x"), made)
+            document.apply(f"Add the rule {_short(what)}", edited)
+
+
+def _short(sentence: str) -> str:
+    text = visible(sentence)
+    return f"({text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'})"

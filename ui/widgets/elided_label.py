@@ -1,0 +1,66 @@
+"""A line of plain text that gives way: cut with an ellipsis, in full on the tooltip."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
+
+from portfolio.model.text import visible
+from ui.overrides import guarded
+
+_LEAST_LETTERS = 6
+_LONGEST_TIP = 400
+
+
+class ElidedLabel(QLabel):
+    """Shows as much of a text as there is room for, hidden characters marked."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show a text on one line."""
+        line = visible(" ".join(text.split()))
+        if line != self.text():
+            self.setText(line)
+            self._show_tip()
+
+    @property
+    def elided(self) -> bool:
+        """Whether there is more to the text than can be seen."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        letters = min(len(self.text()), _LEAST_LETTERS)
+        width = self.fontMetrics().averageCharWidth() * letters
+        return QSize(width, super().minimumSizeHint().height())
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tip()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        painter.drawItemText(
+            area, int(self.alignment().value), self.palette(), enabled, text, self.foregroundRole()
+        )
+        painter.end()
+
+    def _show_tip(self) -> None:
+        text = self.text()
+        short = text if len(text) <= _LONGEST_TIP else f"{text[:_LONGEST_TIP]}…"
+        self.setToolTip(html.escape(short) if self.elided else "")

@@ -16,28 +16,32 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from portfolio.errors import PortfolioError
-
-if TYPE_CHECKING:
-    from portfolio.analysis import Part, Results
-    from portfolio.model import Portfolio
+from portfolio.model.text import visible
 
 OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
 _WIDEST, _NARROWEST = 100, 60
-_COMMANDS = ("rank", "plan", "check", "methods", "samples")
+_COMMANDS = {
+    "rank": "rank the initiatives",
+    "plan": "say which to fund and which to cut, and why",
+    "check": "list what is missing or contradictory",
+    "import": "read a table (CSV or Excel) into a portfolio file",
+    "export": "write the initiatives as a table (CSV or Excel)",
+    "methods": "list the ranking methods",
+    "samples": "list the sample portfolios",
+    "schema": "print the JSON Schema of the file format",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
     codecs.register_error("plainly", _plainly)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="plainly")
     try:
-        code = _run(given)
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
         print(end="", flush=True)
         return code
     except PortfolioError as error:
@@ -58,23 +62,32 @@ def _run(given: list[str]) -> int:
         options = _parser().parse_args(given)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
-    run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    return _answer(options)
 
 
 def _open_app(files: list[str]) -> int:
     if len(files) > 1:
-        print(f"One file at a time, please; {len(files)} were given.", file=sys.stderr)
+        _say(f"One file at a time; {len(files)} were given. For commands see: ai-portfolio --help.")
         return USAGE
+    for name in files:
+        if not os.path.lexists(name):
+            raise PortfolioError(
+                "There is no such file.", name, "For commands see: ai-portfolio --help."
+            )
+    instead = "Ask in the terminal instead: ai-portfolio plan FILE."
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, screens)):
+        raise PortfolioError("There is no display to open a window on.", remedy=instead)
     try:
         # By name: the core must not depend on the window, not even by a late import.
         app = importlib.import_module("ui.__main__")
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         if (error.name or "").partition(".")[0] not in {"PySide6", "shiboken6", "ui"}:
             raise
+        library = str(error).partition(":")[0] if ".so" in str(error) else "Qt (PySide6-Essentials)"
         raise PortfolioError(
-            "The window cannot open because Qt is not installed.",
-            remedy="Install PySide6-Essentials, or ask in the terminal: ai-portfolio plan FILE.",
+            f"The window cannot open because {library} is not installed.",
+            remedy=f"Install it. {instead}",
         ) from None
     return int(app.main(files))
 
@@ -87,122 +100,52 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0, 1 when the input has a problem, 2 when the command is wrong.",
         usage="ai-portfolio [FILE]\n       ai-portfolio COMMAND [FILE] [--json]",
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, text, run in (
-        ("rank", "rank the initiatives", _rank),
-        ("plan", "say which to fund and which to cut, and why", _plan),
-        ("check", "list what is missing or contradictory", _check),
-    ):
-        command = _command(commands, name, text, run)
-        command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
-        if run is not _check:
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+    for name, text in _COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            prog=f"{parser.prog} {name}",
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+        )
+        command.add_argument("--json", action="store_true", help="print JSON")
+        if name in {"rank", "plan", "check", "export"}:
+            command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
+        if name in {"rank", "plan"}:
             command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
-    _command(commands, "methods", "list the ranking methods", _methods)
-    _command(commands, "samples", "list the sample portfolios", _samples)
+        if name == "import":
+            command.add_argument("table", type=Path, metavar="TABLE", help="a CSV or Excel file")
+            command.add_argument("--sheet", help="of a workbook, by name")
+            command.add_argument("--into", type=Path, help="a .portfolio file to add to")
+            command.add_argument(
+                "--create", action="store_true", help="what that file does not have yet"
+            )
+        if name in {"import", "export"}:
+            command.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+            command.add_argument("--force", action="store_true", help="replace it")
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    text: str,
-    run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=f"{text.capitalize()}.")
-    command.add_argument("--json", action="store_true", help="print JSON")
-    command.set_defaults(run=run)
-    return command
-
-
-def _rank(options: argparse.Namespace) -> int:
-    from portfolio.report.as_json import ranking_document
-    from portfolio.report.as_text import ranking_lines
-
-    results = _analyzed(options, "ranking")
-    if options.json:
-        _print_json(ranking_document(results))
-    else:
-        _print_lines(ranking_lines(results, _width()))
-    return OK
-
-
-def _plan(options: argparse.Namespace) -> int:
-    from portfolio.report.as_json import plan_document
-    from portfolio.report.as_text import plan_lines
-
-    results = _analyzed(options, "lines")
-    if options.json:
-        _print_json(plan_document(results))
-    else:
-        _print_lines(plan_lines(results, _width()))
-    if results.plan is not None and results.plan.status == "infeasible":
-        raise PortfolioError(
-            results.plan.conflict or "No plan obeys all limits and rules.",
-            remedy="Relax one of them.",
-        )
-    return OK
-
-
-def _analyzed(options: argparse.Namespace, upto: Part) -> Results:
-    from portfolio.analysis import analyze
-
-    portfolio = _opened(options.file)
-    return analyze(portfolio, upto=upto, method=options.method, tick=_progress())
-
-
-def _opened(path: Path) -> Portfolio:
-    from portfolio.files import load
-
-    opened = load(path)
-    for note in opened.notes:
-        _say(note)
-    return opened.portfolio
-
-
-def _check(options: argparse.Namespace) -> int:
-    from portfolio.model import problems
-    from portfolio.report.as_json import check_document
-    from portfolio.report.as_text import problem_lines
-
-    portfolio = _opened(options.file)
-    found = problems(portfolio)
-    if options.json:
-        _print_json(check_document(portfolio, found))
-    else:
-        _print_lines(problem_lines(portfolio, found, _width()))
-    return PROBLEM if any(problem.severity == "error" for problem in found) else OK
-
-
-def _methods(options: argparse.Namespace) -> int:
-    from portfolio.report.as_json import methods_document
-    from portfolio.report.as_text import method_lines
-
-    if options.json:
-        _print_json(methods_document())
-    else:
-        _print_lines(method_lines())
-    return OK
-
-
-def _samples(options: argparse.Namespace) -> int:
-    from portfolio.files import samples
-
-    rows = [(sample.title, str(sample.path)) for sample in samples()]
-    if options.json:
-        _print_json([{"title": title, "path": path} for title, path in rows])
-    else:
-        _print_lines([f"{title}\n    {path}" for title, path in rows])
-    return OK
-
-
-def _print_lines(lines: Sequence[str]) -> None:
-    print("\n".join(lines))
-
-
-def _print_json(document: object) -> None:
+def _answer(options: argparse.Namespace) -> int:
     from portfolio.report.as_json import to_text
+    from portfolio.report.commands import COMMANDS, WrongCommand
 
-    print(to_text(document, encoding=sys.stdout.encoding or "ascii"))
+    options.width = _width()
+    options.tick = _progress()
+    try:
+        answer = COMMANDS[options.command](options)
+    except WrongCommand as wrong:
+        _say(str(wrong))
+        return USAGE
+    for message in answer.messages:
+        _say(message)
+    if options.json or not isinstance(answer.content, list):
+        print(to_text(answer.content, encoding=sys.stdout.encoding or "ascii"))
+    else:
+        print("\n".join(map(str, answer.content)))
+    if answer.problem is not None:
+        raise answer.problem
+    return OK
 
 
 def _width() -> int:
@@ -210,8 +153,6 @@ def _width() -> int:
 
 
 def _say(sentence: str) -> None:
-    from portfolio.model.text import visible
-
     print(visible(sentence), file=sys.stderr)
 
 
@@ -221,8 +162,8 @@ def _progress() -> Callable[[float, str], None] | None:
         return None
 
     def tick(fraction: float, text: str) -> None:
-        line = f"{fraction:4.0%} {text}"[:_NARROWEST] if fraction < 1 else ""
-        print(f"\r{line:<{_NARROWEST}}\r", end="", file=sys.stderr, flush=True)
+        line = f"{fraction:4.0%} {visible(text)}"[:_NARROWEST]
+        print(f"\r{line:<{_NARROWEST}}\r{' ' * _NARROWEST}\r", end="", file=sys.stderr, flush=True)
 
     return tick
 

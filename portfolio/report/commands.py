@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from portfolio.analysis import Part, Results, analyze
+from portfolio.edit import set_settings
 from portfolio.errors import PortfolioError
 from portfolio.exchange import (
     FORMATS,
@@ -147,11 +148,20 @@ def import_table(options: Namespace) -> Answer:
     portfolio, report = apply_proposal(proposal, start)
     if not (report.added or report.updated or report.unchanged):
         raise PortfolioError("No row of the table is an initiative.", where=options.table.name)
+    if options.into is None:
+        portfolio = _in_its_unit(portfolio)
     saved = save(options.output, portfolio, expected_sha256=_replaced(options))
     content: Content = (
         import_document(portfolio, report) if options.json else _told(report, options)
     )
     return Answer(content, (*notes, *saved.notes))
+
+
+def _in_its_unit(portfolio: Portfolio) -> Portfolio:
+    """Return a new portfolio that counts benefits as its table does."""
+    benefits = [record.benefit for record in portfolio.initiatives.values()]
+    units = {benefit.unit for benefit in benefits if benefit is not None}
+    return set_settings(portfolio, benefit_unit=units.pop()) if len(units) == 1 else portfolio
 
 
 def _told(report: Report, options: Namespace) -> list[str]:

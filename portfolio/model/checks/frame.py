@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from math import inf, isfinite
@@ -20,7 +21,8 @@ class Frame:
         resources: id to (name, unit), in the order of the screen.
         periods: id to (name, first day, first day of the next one), in order.
         wants_benefit: whether the plan maximizes the benefit.
-        benefit_unit: in which benefits are added up.
+        benefit_unit: in which most benefits are stated; the portfolio's own where
+            none is, or as many in another.
     """
 
     resources: dict[str, tuple[str, str]]
@@ -53,8 +55,16 @@ def frame_of(portfolio: Portfolio) -> Frame:
             for (key, record), after in zip(ordered, [*following, None], strict=False)
         },
         objective == "benefit" or (objective == "auto" and any_benefit(portfolio)),
-        portfolio.settings.benefit_unit,
+        _benefit_unit(portfolio),
     )
+
+
+def _benefit_unit(portfolio: Portfolio) -> str:
+    own = portfolio.settings.benefit_unit.strip()
+    benefits = [record.benefit for record in portfolio.initiatives.values()]
+    stated = [b.unit.strip() for b in benefits if b is not None and b.amount is not None]
+    counts = Counter(stated)
+    return max(counts, key=lambda unit: (counts[unit], unit == own, unit), default=own)
 
 
 def any_benefit(portfolio: Portfolio) -> bool:

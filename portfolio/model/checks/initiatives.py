@@ -61,14 +61,14 @@ def _benefit(record: Initiative, frame: Frame) -> Iterator[_Fault]:
         return
     for code, text in faults(benefit.amount, benefit.unit, floor=-inf):
         yield code, "error", "benefit/amount", f"in the benefit, {text}", REMEDIES[code]
-    if benefit.unit != frame.benefit_unit:
-        units = f"{quoted(benefit.unit)}, but the portfolio adds up {quoted(frame.benefit_unit)}"
+    if benefit.unit.strip() != frame.benefit_unit:
+        units = f"{quoted(benefit.unit)}, but others in {quoted(frame.benefit_unit)}"
         yield (
             "benefit_unit_mixed",
             "error",
             "benefit/unit",
             f"the benefit is counted in {units}",
-            "Convert the benefit, or change the unit of the portfolio.",
+            "Convert it; benefits in different units cannot be added up.",
         )
     yield from _chances(benefit)
 

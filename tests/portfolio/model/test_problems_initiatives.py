@@ -126,7 +126,16 @@ def test_benefit_is_not_asked_for_when_the_plan_maximizes_value():
 
 def test_mixed_benefit_units():
     problem = only(with_benefit(unit="k€"), "benefit_unit_mixed")
-    assert "counted in “k€”, but the portfolio adds up “$M”" in problem.text
+    assert "counted in “k€”, but others in “$M”" in problem.text
+    assert problem.record == "claims"
+
+
+def test_one_benefit_unit_may_be_another_than_the_default():
+    initiatives = {
+        key: replace(record, benefit=replace(record.benefit, unit=" €M "))
+        for key, record in sound().initiatives.items()
+    }
+    assert problems(replace(sound(), initiatives=FrozenMap(initiatives))) == ()
 
 
 def test_probability_missing_or_impossible():

@@ -31,9 +31,19 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def make_context(
-    portfolio: Portfolio, settings_path: Path, messages: Messages | None = None
+    portfolio: Portfolio,
+    settings_path: Path,
+    messages: Messages | None = None,
+    data_folder: Path | None = None,
 ) -> Context:
-    """Return the services of one window, wired together."""
+    """Return the services of one window, wired together.
+
+    Args:
+        portfolio: what is open at first.
+        settings_path: the preferences; the file need not exist.
+        messages: the door to the person; tests hand in a fake.
+        data_folder: for recovery copies and backups; beside the preferences if None.
+    """
     settings = Settings(settings_path)
     document = Document(portfolio)
     jobs = Jobs()
@@ -42,7 +52,7 @@ def make_context(
     theme.apply(settings.preferences.theme, settings.preferences.text_scale)
     return Context(
         document=document,
-        filing=Filing(document, jobs, messages, settings),
+        filing=Filing(document, jobs, messages, settings, data_folder or settings_path.parent),
         analyst=Analyst(document, jobs),
         selection=Selection(),
         jobs=jobs,

@@ -34,15 +34,23 @@ class Document(QObject):
         self.portfolio = portfolio
         self.revision = 0
         self.path: Path | None = None
+        #: of the file as it was last read or written; None while there is none
+        self.sha256: str | None = None
         self.read_only = False
         self.undo_stack = QUndoStack(self)
         self._saved = portfolio
+        self._stored = True
         self._merge_epoch = 0
 
     @property
     def unsaved(self) -> bool:
         """Whether the content differs from what was last opened or saved."""
-        return self.portfolio != self._saved
+        return not self._stored or self.portfolio != self._saved
+
+    @property
+    def name(self) -> str:
+        """What the document is called: by its file, or by its title while it has none."""
+        return self.path.name if self.path is not None else self.portfolio.title
 
     @property
     def saved_portfolio(self) -> Portfolio:
@@ -69,11 +77,29 @@ class Document(QObject):
         """Let the next step start afresh even if its merge key is the same."""
         self._merge_epoch += 1
 
-    def replace(self, portfolio: Portfolio, path: Path | None, *, read_only: bool = False) -> None:
-        """Show another document; history starts anew."""
+    def replace(
+        self,
+        portfolio: Portfolio,
+        path: Path | None,
+        *,
+        sha256: str | None = None,
+        read_only: bool = False,
+        stored: bool = True,
+    ) -> None:
+        """Show another document; history starts anew.
+
+        Args:
+            portfolio: its content.
+            path: its file; None while it has none.
+            sha256: fingerprint of that file.
+            read_only: saving must go elsewhere.
+            stored: False for content that is nowhere a file of its own, such as an
+                opened backup: unsaved until it is saved.
+        """
         self.undo_stack.clear()
-        self.path, self.read_only = path, read_only
-        self._saved = portfolio
+        self.path, self.sha256, self.read_only = path, sha256, read_only
+        self._saved, self._stored = portfolio, stored
+        self.end_gesture()
         self._show(portfolio)
         self.document_replaced.emit()
         self.state_changed.emit()
@@ -82,9 +108,10 @@ class Document(QObject):
         """Bring back recovered work: unsaved, and undone in one step."""
         self.apply(label, portfolio)
 
-    def mark_saved(self, portfolio: Portfolio, path: Path) -> None:
+    def mark_saved(self, portfolio: Portfolio, path: Path, sha256: str | None = None) -> None:
         """Remember what was written and where; it may be older than what is shown."""
-        self._saved, self.path, self.read_only = portfolio, path, False
+        self._saved, self._stored = portfolio, True
+        self.path, self.sha256, self.read_only = path, sha256, False
         self.end_gesture()
         self.state_changed.emit()
 

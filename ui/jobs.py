@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,7 +30,7 @@ class Outcome:
         done: with what the work returned.
         partial: with each intermediate result.
         failed: with a ``PortfolioError``.
-        cancelled: when the user stopped it.
+        cancelled: when the user stopped it, or a bug did.
     """
 
     done: Callable[[Any], None] = _ignore
@@ -68,7 +70,12 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """Starts jobs, knows which run, and stops them all when the window closes."""
+    """Starts jobs, knows which run, and stops them all when the window closes.
+
+    While a job runs, Python's collector of reference cycles rests: it works in
+    whatever thread makes objects, and there it would destroy Qt objects that belong
+    to the thread of the window.
+    """
 
     #: a job that the user should see began; payload: Job
     job_started = Signal(object)
@@ -96,6 +103,7 @@ class Jobs(QObject):
             target=self._work, args=(job, work, outcome), name=title, daemon=True
         )
         self._threads[job] = thread
+        gc.disable()
         self.job_started.emit(job)
         thread.start()
         return job
@@ -114,8 +122,9 @@ class Jobs(QObject):
         pending = list(self._threads.items())
         for job, _ in pending:
             job.cancel()
+        deadline = monotonic() + seconds
         for _, thread in pending:
-            thread.join(seconds / max(1, len(pending)))
+            thread.join(max(0.0, deadline - monotonic()))
         return not any(thread.is_alive() for _, thread in pending)
 
     def _work(self, job: Job, work: Work, outcome: Outcome) -> None:
@@ -136,14 +145,16 @@ class Jobs(QObject):
 
     def _finish(self, job: Job, outcome: Outcome, end: Callable[[], None] | None) -> None:
         self._end(job)
-        if job.cancelled:
+        if job.cancelled or end is None:
             outcome.cancelled()
-        elif end is not None:
+        else:
             end()
 
     def _end(self, job: Job) -> None:
         job.running = False
         self._threads.pop(job, None)
+        if not self._threads:
+            gc.enable()
         self.job_ended.emit(job)
 
     def _post(self, call: Callable[[], None]) -> None:

@@ -27,7 +27,9 @@ class Preferences:
         columns: table name to header state, in base 64.
         splitters: splitter name to state, in base 64.
         author: written into overrides and comments.
-        welcome: whether the tutorial is offered at start.
+        author_asked: whether the name has been asked for.
+        autosave_seconds: from a change to its recovery copy, 2 to 300.
+        offer_recovery: whether unsaved work of a crashed app is offered at start.
     """
 
     theme: ThemeChoice = "system"
@@ -38,7 +40,9 @@ class Preferences:
     columns: dict[str, str] | None = None
     splitters: dict[str, str] | None = None
     author: str = ""
-    welcome: bool = True
+    author_asked: bool = False
+    autosave_seconds: int = 10
+    offer_recovery: bool = True
 
 
 class Settings(QObject):
@@ -54,19 +58,23 @@ class Settings(QObject):
         self.preferences = self._read()
 
     def change(self, **changes: object) -> None:
-        """Set preferences by name and store them; a full disk costs only the remembering."""
+        """Set preferences by name and store them; a full disk costs only the remembering.
+
+        What another window has stored meanwhile stays, except for what is set here.
+        """
         self.preferences = _preferences({**asdict(self.preferences), **changes})
-        self._write()
+        set_here = {name: asdict(self.preferences)[name] for name in changes}
+        self._write({**asdict(self._stored()), **set_here})
         self.preferences_changed.emit()
 
     def remember_file(self, path: Path) -> None:
         """Put a path on top of the recent files."""
-        others = [old for old in self.preferences.recent if old != str(path)]
+        others = [old for old in self._stored().recent if old != str(path)]
         self.change(recent=(str(path), *others)[:_RECENT])
 
     def forget_file(self, path: Path) -> None:
         """Take a path off the recent files."""
-        self.change(recent=tuple(old for old in self.preferences.recent if old != str(path)))
+        self.change(recent=tuple(old for old in self._stored().recent if old != str(path)))
 
     def layout_of(self, kind: str, name: str) -> str:
         """Return a remembered header or splitter state (``columns`` or ``splitters``)."""
@@ -97,8 +105,15 @@ class Settings(QObject):
         except OSError:
             self.note += " The damaged file could not be set aside."
 
-    def _write(self) -> None:
-        text = json.dumps(asdict(self.preferences), indent=1, sort_keys=True)
+    def _stored(self) -> Preferences:
+        """Return what is in the file now; what is in memory if that cannot be read."""
+        try:
+            return _preferences(json.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, RecursionError):
+            return self.preferences
+
+    def _write(self, values: dict[str, object]) -> None:
+        text = json.dumps(values, indent=1, sort_keys=True)
         temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,12 +132,18 @@ def _preferences(raw: object) -> Preferences:
     known["recent"] = tuple(str(path) for path in known.get("recent", ()))
     if known.get("theme", "system") not in ("system", "light", "dark"):
         del known["theme"]
-    scale = known.get("text_scale", 1.0)
-    known["text_scale"] = min(2.0, max(0.8, float(scale)))
+    for name, (least, most) in _RANGES.items():
+        usual = getattr(_DEFAULTS, name)
+        known[name] = type(usual)(min(most, max(least, float(known.get(name, usual)))))
     for name in ("columns", "splitters"):
         states = known.get(name)
         known[name] = {str(k): str(v) for k, v in dict(states).items()} if states else None
     for name in ("window", "page", "author"):
-        known[name] = str(known.get(name, getattr(Preferences(), name)))
-    known["welcome"] = bool(known.get("welcome", True))
+        known[name] = str(known.get(name, getattr(_DEFAULTS, name)))
+    for name in ("author_asked", "offer_recovery"):
+        known[name] = bool(known.get(name, getattr(_DEFAULTS, name)))
     return Preferences(**known)
+
+
+_DEFAULTS = Preferences()
+_RANGES: dict[str, tuple[float, float]] = {"text_scale": (0.8, 2.0), "autosave_seconds": (2, 300)}

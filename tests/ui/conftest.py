@@ -95,6 +95,7 @@ def messages():
 @pytest.fixture
 def context(qapp, tmp_path, messages):
     context = make_context(small_portfolio(), tmp_path / "preferences.json", messages)
+    context.settings.change(author="Ada")
     yield context
     assert context.jobs.stop_all(10), "a job was left running"
     qapp.processEvents()

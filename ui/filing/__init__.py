@@ -1,5 +1,8 @@
 """Opening, saving and closing as the person experiences them."""
 
-from ui.filing.filing import PATTERNS, Filing
+from ui.filing.backups import Version, compare, versions
+from ui.filing.filing import Filing
+from ui.filing.names import PATTERNS, SUFFIX
+from ui.filing.recovered import Recovered, find
 
-__all__ = ["PATTERNS", "Filing"]
+__all__ = ["PATTERNS", "SUFFIX", "Filing", "Recovered", "Version", "compare", "find", "versions"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
+from portfolio.model.text import quoted
 from ui.messages import Question
 
 SAVE = "Save"
@@ -14,13 +15,17 @@ KEEP_BOTH = "Keep both…"
 OPEN_OTHER = "Open the other version"
 PUT_BACK = "Put it back here"
 ELSEWHERE = "Save elsewhere…"
+READ_ONLY = "Open read-only"
+ANYWAY = "Open anyway"
+SAVE_ANYWAY = "Save anyway"
+OPEN_BACKUP = "Open the backup"
 
 
 def unsaved(name: str) -> Question:
     """Ask what becomes of unsaved changes to the document called ``name``."""
     return Question(
         title="Unsaved work",
-        text=f"Save the changes to “{name}”?",
+        text=f"Save the changes to {quoted(name)}?",
         answers=(SAVE, DISCARD, CANCEL),
         default=SAVE,
         detail="Discarded changes cannot be brought back.",
@@ -58,4 +63,51 @@ def not_saved(error: PortfolioError) -> Question:
         answers=(ELSEWHERE, CANCEL),
         default=ELSEWHERE,
         detail=" ".join(part for part in (error.where, error.remedy) if part),
+    )
+
+
+def locked(error: PortfolioError) -> Question:
+    """Ask how to open a file that somebody else has open."""
+    return Question(
+        title="The file is open elsewhere",
+        text=error.what,
+        answers=(READ_ONLY, ANYWAY, CANCEL),
+        default=READ_ONLY,
+        detail=f"“{ANYWAY}” lets both of you edit; whoever saves second is told, and nothing "
+        "is overwritten.",
+    )
+
+
+def place_locked(error: PortfolioError) -> Question:
+    """Ask whether to replace a file that somebody else has open."""
+    return Question(
+        title="Not saved",
+        text=error.what,
+        answers=(ELSEWHERE, SAVE_ANYWAY, CANCEL),
+        default=ELSEWHERE,
+        detail=f"“{SAVE_ANYWAY}” replaces the file under their hands; they are told when they "
+        "save next.",
+    )
+
+
+def mine_or_theirs(name: str) -> Question:
+    """Ask what becomes of unsaved changes when the version on the disk is opened."""
+    return Question(
+        title="Unsaved work",
+        text=f"Before the other version of {quoted(name)} is opened: keep your changes?",
+        answers=(ELSEWHERE, DISCARD, CANCEL),
+        default=ELSEWHERE,
+        detail="Discarded changes cannot be brought back.",
+    )
+
+
+def damaged(path: Path, error: PortfolioError) -> Question:
+    """Offer the last whole version of a damaged file."""
+    return Question(
+        title=f"{quoted(path.name)} was not opened",
+        text=error.what,
+        answers=(OPEN_BACKUP, CANCEL),
+        default=OPEN_BACKUP,
+        detail=f"{error.where}. The version before the last save is whole. It opens as a new "
+        "document; the damaged file stays as it is.",
     )

@@ -5,6 +5,7 @@ import pytest
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
 from ui.filing import questions
+from ui.filing.names import file_name
 
 
 @pytest.fixture
@@ -88,13 +89,12 @@ def test_a_failed_open_leaves_the_open_document_as_it_was(context, qtbot, tmp_pa
     assert context.messages.errors
 
 
-def test_a_missing_recent_file_is_forgotten(context, qtbot, tmp_path):
-    gone = tmp_path / "gone.portfolio"
-    context.settings.remember_file(gone)
-    context.filing.open(gone)
+def test_a_missing_file_is_said_to_be_missing(context, qtbot, tmp_path):
+    before = context.document.portfolio
+    context.filing.open(tmp_path / "gone.portfolio")
     idle(qtbot, context)
     assert context.messages.errors
-    assert context.settings.preferences.recent == ()
+    assert context.document.portfolio is before
 
 
 def test_a_file_changed_by_somebody_else_is_never_overwritten(context, qtbot, path, tmp_path):
@@ -169,11 +169,11 @@ def test_a_sample_opens_untitled_so_that_saving_asks_where(context, qtbot, path)
     assert not context.document.unsaved
 
 
-def test_the_suggested_name_is_safe(context, qtbot):
-    edit(context, "../CON: a/b\\c?*")
-    name = context.filing._suggestion().name
+def test_the_suggested_name_is_safe():
+    name = file_name("../CON: a/b\\c?*" + "x" * 300)
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|')
+    assert len(name) < 100
 
 
 def test_closing_asks_and_cancel_keeps_the_window(window, context, qtbot):

@@ -1,0 +1,88 @@
+"""The lock on the open file: confirmed each minute, given back when the file is closed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from portfolio.files import BEAT_SECONDS, Lock, acquire, beat, lock_path, release
+from ui.about import app_version
+from ui.jobs import Jobs, Outcome, Partial, Tick
+
+
+def take(path: Path, *, anyway: bool = False) -> Lock:
+    """Lock a file for this process; for the worker thread.
+
+    Raises:
+        LockedByOther: if somebody else has it open and ``anyway`` is not set.
+    """
+    return acquire(path, app=app_version(), now=datetime.now(UTC), anyway=anyway)
+
+
+class Locks(QObject):
+    """At most one lock, on the file that is open for editing."""
+
+    #: somebody else took the lock over; payload: file name
+    lock_lost = Signal(str)
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._lock: Lock | None = None
+        self._path: Path | None = None
+        self._beats = QTimer(self)
+        self._beats.setInterval(BEAT_SECONDS * 1000)
+        self._beats.timeout.connect(self.confirm)
+
+    def holds(self, path: Path) -> bool:
+        """Whether this window has locked that file."""
+        lock = self._lock
+        return lock is not None and not lock.note and lock.path == lock_path(path)
+
+    def hold(self, lock: Lock, path: Path) -> None:
+        """Keep a lock on the file that is open now; an earlier one is given back."""
+        before = self._lock
+        self._lock, self._path = lock, path
+        self._beats.start()
+        self.give_back(before)
+
+    def let_go(self) -> None:
+        """Give the lock back: no file is open for editing."""
+        before, self._lock, self._path = self._lock, None, None
+        self._beats.stop()
+        self.give_back(before)
+
+    def give_back(self, lock: Lock | None) -> None:
+        """Remove a lock that is not needed, unless somebody has taken it over."""
+        if lock is None:
+            return
+
+        def work(_tick: Tick, _partial: Partial) -> None:
+            release(lock)
+
+        self._jobs.start("Unlocking", work, Outcome(), quiet=True)
+
+    def confirm(self) -> None:
+        """Tell colleagues that this process is still there, and learn whether it is believed."""
+        lock = self._lock
+        if lock is None:
+            return
+
+        def work(_tick: Tick, _partial: Partial) -> Lock | None:
+            return beat(lock, datetime.now(UTC))
+
+        outcome = Outcome(done=lambda renewed: self._confirmed(lock, renewed))
+        self._jobs.start("Confirming the lock", work, outcome, quiet=True)
+
+    def _confirmed(self, lock: Lock, renewed: Lock | None) -> None:
+        if self._lock is not lock:
+            return
+        if renewed is None and self._path is not None:
+            name = self._path.name
+            self._lock = None
+            self._beats.stop()
+            self.lock_lost.emit(name)
+        else:
+            self._lock = renewed

@@ -1,0 +1,189 @@
+"""Saves the document, and asks before anything could be lost or overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from portfolio.errors import PortfolioError
+from portfolio.files import ChangedOnDisk, Gone, LockedByOther, fingerprint
+from ui.filing import questions
+from ui.filing.desk import Desk, Then, nothing
+from ui.filing.names import PATTERNS, with_suffix
+from ui.filing.writing import LockRule, Order, Written, write
+from ui.jobs import Outcome, Partial, Tick
+
+
+class Saving(QObject):
+    """Saves snapshots as jobs, one at a time.
+
+    What should happen after a save (open another file, close the window) is handed
+    over as ``then``, and happens only when the save is confirmed.
+    """
+
+    #: the document was stored; payload: the path
+    file_saved = Signal(object)
+    #: the person asked for the version on the disk instead; payload: the path
+    theirs_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._waiting: Then = nothing
+        self.busy = False
+
+    def save(self, then: Then = nothing) -> None:
+        """Save to the document's own file, or ask where if it has none."""
+        document = self._desk.document
+        path, known = document.path, document.sha256
+        if path is None or document.read_only:
+            self.save_as(then)
+        else:
+            self._write(self._order(path, lambda: known, "tried"), then)
+
+    def save_as(self, then: Then = nothing) -> None:
+        """Ask for a place and save there."""
+        path = self._ask_where("Save the portfolio")
+        if path is not None:
+            own = path == self._desk.document.path and not self._desk.document.read_only
+            # The person has agreed to replace what is there at this moment.
+            order = self._order(path, lambda: fingerprint(path), "tried" if own else "needed")
+            self._write(order, then)
+
+    def save_copy(self) -> None:
+        """Ask for a place and save there, while the document stays where it is."""
+        path = self._ask_where("Save a copy")
+        if path is None:
+            return
+        if path == self._desk.document.path:
+            self.save()
+            return
+        order = self._order(path, lambda: fingerprint(path), "needed")
+        self._run(order, self._copied, self._not_copied)
+
+    def put_back(self, then: Then = nothing) -> None:
+        """Save to the document's own place, from where its file has vanished."""
+        path = self._desk.document.path
+        if path is not None:
+            self._write(self._order(path, lambda: None, "tried"), then)
+
+    def settle(self, then: Then) -> None:
+        """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save."""
+        desk = self._desk
+        if self.busy:
+            desk.messages.notice("One moment: the file is being saved.")
+            self._waiting = then
+            return
+        if not desk.document.unsaved:
+            then()
+            return
+        answer = desk.messages.ask(questions.unsaved(desk.document.name))
+        if answer == questions.SAVE:
+            self.save(then)
+        elif answer == questions.DISCARD:
+            then()
+
+    def _ask_where(self, title: str) -> Path | None:
+        path = self._desk.messages.save_path(title, PATTERNS, self._desk.suggestion())
+        return None if path is None else with_suffix(path)
+
+    def _order(self, path: Path, expected: Callable[[], str | None], lock: LockRule) -> Order:
+        desk = self._desk
+        rule: LockRule = "held" if desk.locks.holds(path) else lock
+        return Order(path, desk.document.portfolio, expected, rule, desk.backups)
+
+    def _write(self, order: Order, then: Then) -> None:
+        self._run(
+            order,
+            lambda written: self._written(written, then),
+            lambda error: self._not_saved(order, error, then),
+        )
+
+    def _run(
+        self,
+        order: Order,
+        done: Callable[[Written], None],
+        failed: Callable[[PortfolioError], None],
+    ) -> None:
+        if self.busy:
+            return
+        self.busy = True
+        results: list[Written] = []
+
+        def work(tick: Tick, _partial: Partial) -> None:
+            results.append(write(order, tick))
+
+        def end() -> None:
+            # Stopping comes too late once the file has been replaced: then it is saved.
+            self.busy = False
+            if results:
+                done(results[0])
+            else:
+                self._waiting = nothing
+                self._desk.messages.notice("Not saved: the saving was stopped.")
+
+        def fail(error: PortfolioError) -> None:
+            self.busy = False
+            self._waiting = nothing
+            failed(error)
+
+        outcome = Outcome(done=lambda _none: end(), failed=fail, cancelled=end)
+        self._desk.jobs.start(f"Saving {order.path.name}", work, outcome)
+
+    def _written(self, written: Written, then: Then) -> None:
+        desk, order = self._desk, written.order
+        if written.lock is not None:
+            desk.locks.hold(written.lock, order.path)
+        desk.document.mark_saved(order.portfolio, order.path, written.saved.sha256)
+        desk.settings.remember_file(order.path)
+        desk.tell(written.notes or (f"Saved {order.path.name}",))
+        if not desk.document.unsaved:
+            desk.keeper.forget()
+        self.file_saved.emit(order.path)
+        waiting, self._waiting = self._waiting, nothing
+        for step in (then, waiting):
+            if step is not nothing:
+                # Something may have been changed while the file was written.
+                self.settle(step)
+
+    def _copied(self, written: Written) -> None:
+        self._desk.locks.give_back(written.lock)
+        self._desk.tell(written.notes or (f"Saved a copy as {written.order.path.name}",))
+
+    def _not_copied(self, error: PortfolioError) -> None:
+        if self._desk.messages.ask(questions.not_saved(error)) == questions.ELSEWHERE:
+            self.save_copy()
+
+    def _not_saved(self, order: Order, error: PortfolioError, then: Then) -> None:
+        if isinstance(error, ChangedOnDisk):
+            self._changed_on_disk(order.path, error, then)
+        elif isinstance(error, Gone):
+            self._gone(order.path, error, then)
+        elif isinstance(error, LockedByOther):
+            self._locked(order, error, then)
+        elif self._desk.messages.ask(questions.not_saved(error)) == questions.ELSEWHERE:
+            self.save_as(then)
+
+    def _changed_on_disk(self, path: Path, error: PortfolioError, then: Then) -> None:
+        answer = self._desk.messages.ask(questions.changed_on_disk(error))
+        if answer == questions.KEEP_BOTH:
+            self.save_as(then)
+        elif answer == questions.OPEN_OTHER:
+            self.save_as(then=lambda: self.theirs_wanted.emit(path))
+
+    def _gone(self, path: Path, error: PortfolioError, then: Then) -> None:
+        answer = self._desk.messages.ask(questions.gone(path, error))
+        if answer == questions.PUT_BACK:
+            self.put_back(then)
+        elif answer == questions.ELSEWHERE:
+            self.save_as(then)
+
+    def _locked(self, order: Order, error: PortfolioError, then: Then) -> None:
+        answer = self._desk.messages.ask(questions.place_locked(error))
+        if answer == questions.ELSEWHERE:
+            self.save_as(then)
+        elif answer == questions.SAVE_ANYWAY:
+            self._write(replace(order, lock="taken"), then)

@@ -4,14 +4,23 @@ from ui.actions.action import Action
 from ui.actions.edit_actions import EDIT_ACTIONS
 from ui.actions.file_actions import FILE_ACTIONS
 from ui.actions.help_actions import help_actions
+from ui.actions.preferences import PREFERENCE_ACTIONS
+from ui.actions.table_actions import TABLE_EDIT_ACTIONS, TABLE_FILE_ACTIONS
 from ui.actions.view_actions import VIEW_ACTIONS
 
 MENUS = ("File", "Edit", "Initiative", "View", "Help")
-ACTIONS: tuple[Action, ...] = (
-    *FILE_ACTIONS,
+_TABLES: tuple[Action, ...] = (
+    *FILE_ACTIONS[:-1],
+    *TABLE_FILE_ACTIONS,
+    *FILE_ACTIONS[-1:],
     *EDIT_ACTIONS,
+    *TABLE_EDIT_ACTIONS,
+    *PREFERENCE_ACTIONS,
     *VIEW_ACTIONS,
     *help_actions(lambda: ACTIONS),
+)
+ACTIONS: tuple[Action, ...] = tuple(
+    sorted(_TABLES, key=lambda one: MENUS.index(one.menu.partition("/")[0]))
 )
 
 __all__ = ["ACTIONS", "MENUS", "Action"]

@@ -19,7 +19,8 @@ class Action:
     Attributes:
         id: stable name, for example ``file.save``.
         title: on menus and in the palette, without an ellipsis unless it asks more.
-        menu: title of the menu, in which the order of the table is the order shown.
+        menu: title of the menu, in which the order of the table is the order shown; a
+            submenu after a slash: ``File/Open sample``.
         run: does it.
         shortcut: key sequence in Qt's portable text; several separated by ``; ``.
         enabled: whether it makes sense now.

@@ -13,6 +13,7 @@ from portfolio.edit import (
 from portfolio.errors import PortfolioError
 from portfolio.model import Portfolio, Rule, RuleKind, new_id
 from ui.actions.action import Action
+from ui.actions.preferences import author_of
 from ui.context import Context
 from ui.messages import Question
 
@@ -89,7 +90,7 @@ def _override(context: Context, kind: RuleKind) -> None:
     )
     if reason is None:
         return
-    author = context.settings.preferences.author
+    author = author_of(context) if reason.strip() else ""
     rule = Rule(kind, initiatives=initiatives, reason=reason, author=author)
     try:
         context.document.apply(title, force(portfolio, new_id("x"), rule))

@@ -1,9 +1,15 @@
-"""New, open, save, close."""
+"""New, open, save, go back, close."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from portfolio.files import Sample, samples
 from ui.actions.action import Action
+from ui.actions.versions import show_versions
 from ui.context import Context
+
+SAMPLE_MENU = "File/Open sample"
 
 
 def _quit(context: Context) -> None:
@@ -11,20 +17,67 @@ def _quit(context: Context) -> None:
         context.messages.parent_window.close()
 
 
+def _has_file(context: Context) -> bool:
+    return context.document.path is not None
+
+
+def _can_revert(context: Context) -> bool:
+    return _has_file(context) and context.document.unsaved
+
+
+def _can_save(context: Context) -> bool:
+    return context.document.unsaved or not _has_file(context)
+
+
+def _open_sample(sample: Sample, context: Context) -> None:
+    context.filing.open_sample(sample.path)
+
+
+def _sample_actions() -> tuple[Action, ...]:
+    """Return one action for each sample that came with the app."""
+    return tuple(
+        Action(
+            f"file.sample_{sample.path.stem}",
+            sample.title,
+            SAMPLE_MENU,
+            partial(_open_sample, sample),
+        )
+        for sample in samples()
+    )
+
+
 FILE_ACTIONS: tuple[Action, ...] = (
     Action("file.new", "New", "File", lambda context: context.filing.new(), "Ctrl+N"),
     Action("file.open", "Open…", "File", lambda context: context.filing.ask_and_open(), "Ctrl+O"),
+    *_sample_actions(),
     Action(
         "file.save",
         "Save",
         "File",
         lambda context: context.filing.save(),
         "Ctrl+S",
-        lambda context: context.document.unsaved or context.document.path is None,
+        _can_save,
         starts_group=True,
     ),
     Action(
         "file.save_as", "Save as…", "File", lambda context: context.filing.save_as(), "Ctrl+Shift+S"
     ),
+    Action(
+        "file.save_copy",
+        "Save a copy…",
+        "File",
+        lambda context: context.filing.save_copy(),
+        "Ctrl+Alt+S",
+    ),
+    Action(
+        "file.revert",
+        "Revert to saved",
+        "File",
+        lambda context: context.filing.revert(),
+        "Ctrl+Alt+R",
+        _can_revert,
+        starts_group=True,
+    ),
+    Action("file.restore_backup", "Restore a backup…", "File", show_versions, "Ctrl+Alt+B"),
     Action("file.quit", "Quit", "File", _quit, "Ctrl+Q", starts_group=True),
 )

@@ -17,7 +17,7 @@ _INITIATIVE = "initiative:"
 def palette_entries(context: Context, actions: Sequence[Action]) -> list[Entry]:
     """Return what the palette offers: actions that are enabled, then initiatives."""
     commands = [
-        Entry(action.id, action.title, f"{action.menu}  {action.shortcut}".rstrip())
+        Entry(action.id, action.title, f"{_place(action)}  {action.shortcut}".rstrip())
         for action in actions
         if action.enabled(context)
     ]
@@ -41,14 +41,22 @@ def shortcut_lines(actions: Sequence[Action]) -> str:
     """Return one line for each action with a shortcut, by menu."""
     width = max(len(action.title) for action in actions)
     lines: list[str] = []
-    for menu in dict.fromkeys(action.menu for action in actions):
+    for menu in dict.fromkeys(_top_menu(action) for action in actions):
         lines += ["", menu] if lines else [menu]
         lines += [
             f"  {action.title:<{width}}  {action.shortcut.replace('; ', ' or ')}"
             for action in actions
-            if action.menu == menu and action.shortcut
+            if _top_menu(action) == menu and action.shortcut
         ]
     return "\n".join(lines)
+
+
+def _top_menu(action: Action) -> str:
+    return action.menu.partition("/")[0]
+
+
+def _place(action: Action) -> str:
+    return action.menu.replace("/", ", ")
 
 
 def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.actions import ACTIONS, MENUS, Action
+from ui.actions.recent_menu import RecentMenu
 from ui.context import Context
 
 
@@ -24,16 +25,14 @@ class MenuBar(QObject):
             self._menus[title] = window.menuBar().addMenu(f"&{title}")
         for action in ACTIONS:
             self._place(action)
+            if action.id == "file.open":
+                self._recent = RecentMenu(context, self._menu("File/Open recent"))
         self._connect()
         self.refresh()
 
     def action(self, name: str) -> QAction:
         """Return the Qt action of an entry, for menus and buttons elsewhere."""
         return self._actions[name]
-
-    def menu(self, title: str) -> QMenu:
-        """Return one menu, for entries that come and go such as recent files."""
-        return self._menus[title]
 
     def run(self, name: str) -> None:
         """Run an action if it is enabled."""
@@ -47,6 +46,13 @@ class MenuBar(QObject):
         stack = self._context.document.undo_stack
         self._actions["edit.undo"].setText(f"Undo {_doubled(stack.undoText())}".rstrip())
         self._actions["edit.redo"].setText(f"Redo {_doubled(stack.redoText())}".rstrip())
+
+    def _menu(self, path: str) -> QMenu:
+        """Return a menu by its path; a submenu is made where its first entry stands."""
+        if path not in self._menus:
+            above, _, title = path.rpartition("/")
+            self._menus[path] = self._menu(above).addMenu(title)
+        return self._menus[path]
 
     def _make(self, window: QMainWindow, action: Action) -> QAction:
         made = QAction(action.title, window)
@@ -64,7 +70,7 @@ class MenuBar(QObject):
         return run
 
     def _place(self, action: Action) -> None:
-        menu = self._menus[action.menu]
+        menu = self._menu(action.menu)
         if action.starts_group:
             menu.addSeparator()
         menu.addAction(self._actions[action.id])

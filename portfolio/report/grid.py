@@ -29,7 +29,7 @@ def cell(text: str, most: int = _LONGEST_CELL) -> str:
     More than two accents on one letter are left out: a stack of hundreds would run
     over the lines above.
     """
-    text = visible(" ".join(text[: 4 * most].split()))
+    text = visible(" ".join(text[: 64 * most].split()))
     shown: list[str] = []
     columns = marks = 0
     for character in text:

@@ -11,6 +11,7 @@ from portfolio.model.amounts import percent_text
 
 #: Costs below this share of the plan's value are none: what is left is rounding.
 _NONE = 1e-9
+_COSTS_NOTHING = "That costs nothing: the plan would be worth as much without it."
 
 
 def cut_words(case: Case, initiative_id: str, swap: Swap) -> str:
@@ -47,20 +48,16 @@ def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:
 
 def forced_in_words(case: Case, initiative_id: str, swap: Swap) -> str:
     """Return what forcing a funded initiative in costs."""
-    if not swap.possible or initiative_id not in swap.leaves:
-        return "It would be funded without that as well."
-    if _free(case, swap):
-        return "That costs nothing."
+    if not swap.possible or initiative_id not in swap.leaves or _free(case, swap):
+        return _COSTS_NOTHING
     instead = f": without it, {names_of(case.portfolio, swap.enters)} would be funded"
     return f"That costs {_gain(case, swap)}{instead if swap.enters else ''}."
 
 
 def forced_out_words(case: Case, initiative_id: str, swap: Swap) -> str:
     """Return what forcing a cut initiative out costs."""
-    if not swap.possible or initiative_id not in swap.enters:
-        return "It would be cut without that as well."
-    if _free(case, swap):
-        return "That costs nothing."
+    if not swap.possible or initiative_id not in swap.enters or _free(case, swap):
+        return _COSTS_NOTHING
     displaces = _displaces(case, swap.leaves)
     place = f" and would {displaces}" if displaces else ""
     return f"That costs {_gain(case, swap)}: without it, it would be funded{place}."

@@ -119,7 +119,7 @@ def _value(cls, name, hint, extra):
 def _list(cls, name, entry):
     if name == "tags" or (cls is Rule and name == "initiatives"):
         return st.lists(entry, max_size=3, unique=True).map(lambda each: tuple(sorted(each)))
-    return st.lists(entry, max_size=3).map(tuple)
+    return st.lists(entry, max_size=2).map(tuple)
 
 
 def _map(prefixes, hint, extra):
@@ -128,7 +128,7 @@ def _map(prefixes, hint, extra):
         entry = _map(prefixes[1:], inner, extra)
     else:
         entry = numbers if inner is float else record(inner, extra=extra)
-    return st.dictionaries(ids(prefixes[0]), entry, max_size=3).map(FrozenMap)
+    return st.dictionaries(ids(prefixes[0]), entry, max_size=2).map(FrozenMap)
 
 
 def portfolios(*, extra=False):

@@ -46,18 +46,22 @@ from tests.portfolio.files.faults import (
 
 NEW = replace(SMALL, title="The new one", notes="x" * 3000)
 NEW_BYTES = dumps(NEW)
-ERRORS = (
-    errno.EACCES,
+ERRORS = (errno.EACCES, errno.EINVAL, errno.EIO, errno.ENOSPC)
+MORE_ERRORS = (
     errno.EBUSY,
     errno.EDQUOT,
-    errno.EINVAL,
-    errno.EIO,
     errno.ENOENT,
-    errno.ENOSPC,
     errno.ENOTSUP,
     errno.EROFS,
     errno.EXDEV,
 )
+ALL_ERRORS = [
+    *(pytest.param(number, id=errno.errorcode[number]) for number in ERRORS),
+    *(
+        pytest.param(number, id=errno.errorcode[number], marks=pytest.mark.faults)
+        for number in MORE_ERRORS
+    ),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -156,7 +160,7 @@ def test_row_1_the_backup_is_never_torn(path):
         assert path.with_name("plan.portfolio.bak").read_bytes() in whole
 
 
-@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("number", ALL_ERRORS)
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "for ever"])
 def test_row_3_any_error_at_any_call_is_told_honestly(path, number, lasting):
     """Saved means the new file; a refusal means the old one, no left-over, and a sentence."""
@@ -372,7 +376,7 @@ def test_row_1_settings_and_exports_are_the_old_or_the_new_file(tmp_path):
     assert len(states) > 30
 
 
-@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("number", ALL_ERRORS)
 def test_row_3_settings_exports_backups_and_recovery_report_errors(tmp_path, number):
     works = (
         lambda: write_atomically(tmp_path / "settings.json", b"new"),

@@ -102,13 +102,13 @@ def test_target_2_mutated_files_open_or_are_refused_at_length(seed):
     assert {True, False} == set(mutations(1_000 + seed, 25_000))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=200))
 def test_target_2_random_bytes_are_refused(data):
     assert not opens_or_says_why(data)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text(max_size=60))
 def test_target_2_random_texts_are_refused(text):
     assert not opens_or_says_why(text.encode("utf-8", "surrogatepass"))
@@ -142,7 +142,7 @@ def with_value(path, value):
     return json.dumps(tree).encode()
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.sampled_from(PLACES), json_values)
 def test_target_2_any_value_at_any_place_opens_or_is_refused(path, value):
     opens_or_says_why(with_value(path, value))
@@ -158,7 +158,7 @@ def test_target_2_each_place_takes_its_own_kind_only(value):
     assert not all(opened)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(json_values)
 def test_other_json_is_never_a_portfolio(value):
     assert not opens_or_says_why(json.dumps(value).encode())

@@ -23,7 +23,7 @@ from portfolio.model import (
 )
 from tests.portfolio.strategies import portfolios
 
-whole = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+whole = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @whole

@@ -161,10 +161,10 @@ def test_row_26_a_file_that_is_too_large_is_refused_unread(tmp_path):
     path = tmp_path / "huge.portfolio"
     with path.open("wb") as file:
         file.truncate(500 * 2**20)
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(Unreadable) as caught:
         load(path)
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
     assert "500 MB" in caught.value.what
     assert "64 MB" in caught.value.what
 
@@ -189,10 +189,10 @@ def test_row_26_bytes_that_are_too_many_are_refused():
     ids=["open lists", "lists", "open objects", "objects", "500 lists", "brackets in texts"],
 )
 def test_row_27_deep_nesting_is_refused_at_once(data):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(NotOpened):
         loads(data)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_row_27_brackets_in_texts_are_no_nesting():

@@ -99,7 +99,7 @@ def test_row_23_a_newer_file_that_cannot_be_read_says_what_it_needs():
     assert "Install that version" in caught.value.remedy
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(portfolios(extra=True), json_values)
 def test_target_5_a_file_of_the_next_version_survives_an_edit_by_this_one(portfolio, added):
     """Schema n + 1 through version n and back: no field is lost."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from portfolio.model import Portfolio
@@ -18,6 +17,7 @@ from ui.selection import Selection
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.window import MainWindow
+from ui.window.warming import warm_up
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -64,9 +64,9 @@ def make_context(
 
 
 def open_window(context: Context) -> MainWindow:
-    """Show the main window, and warm up once it has been painted."""
+    """Show the main window, and load what pages need once it has been painted."""
     window = MainWindow(context)
     context.messages.parent_window = window
+    window.first_painted.connect(lambda: warm_up(context, window.show_start_page))
     window.show()
-    QTimer.singleShot(0, context.analyst.warm_up)
     return window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from dataclasses import replace
 from datetime import date
@@ -104,6 +105,8 @@ def context(qapp, tmp_path, messages):
 @pytest.fixture
 def window(qtbot, context):
     window = MainWindow(context)
+    window.show_start_page()
+    context.messages.parent_window = window
     yield window
     context.jobs.stop_all(10)
     context.document.replace(context.document.portfolio, None)
@@ -114,6 +117,8 @@ def window(qtbot, context):
 @pytest.fixture
 def analyzed(qtbot, context):
     """The context, when the first analysis is complete."""
+    # Widgets of earlier tests that hang in cycles must not be collected by a worker's thread.
+    gc.collect()
     context.analyst.warm_up()
     qtbot.waitUntil(
         lambda: context.analyst.results is not None and not context.analyst.working, timeout=30_000

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -114,14 +113,12 @@ class Meter(QWidget):
 
 
 class Strip(QFrame):
-    """Capacity use, counts, value, proof; progress while work goes on."""
+    """Capacity use, counts, value, proof."""
 
     #: a resource was clicked; payload: resource id
     resource_clicked = Signal(str)
     #: the problems were clicked
     problems_clicked = Signal()
-    #: the running job is to be stopped
-    cancel_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,8 +127,6 @@ class Strip(QFrame):
         self._plan = QLabel()
         self._proof = QLabel()
         self._problems = QPushButton()
-        self._progress = QProgressBar()
-        self._stop = QPushButton("Stop")
         self._meter_row = QHBoxLayout()
         self._lay_out()
         self._connect()
@@ -152,20 +147,6 @@ class Strip(QFrame):
             f"{summary.errors} errors and {summary.warnings} warnings in the input"
         )
 
-    def show_progress(self, title: str, fraction: float) -> None:
-        """Show a running job; ``fraction`` below 0 is unknown."""
-        self._progress.setVisible(True)
-        self._stop.setVisible(True)
-        self._progress.setRange(0, 0 if fraction < 0 else 100)
-        self._progress.setValue(round(100 * max(0.0, fraction)))
-        self._progress.setToolTip(html.escape(title))
-        self._progress.setAccessibleName(title)
-
-    def hide_progress(self) -> None:
-        """Show that nothing runs."""
-        self._progress.setVisible(False)
-        self._stop.setVisible(False)
-
     def _show_meters(self, uses: tuple[ResourceUse, ...], *, pale: bool) -> None:
         while len(self._meters) < len(uses):
             meter = Meter(self._theme)
@@ -185,16 +166,11 @@ class Strip(QFrame):
         self._proof.setProperty("role", "muted")
         self._problems.setProperty("role", "quiet")
         self._problems.setVisible(False)
-        self._progress.setFixedWidth(_METER_WIDTH)
-        self._progress.setTextVisible(False)
-        self._stop.setProperty("role", "quiet")
         self._meter_row.setSpacing(SPACE * 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         layout.setSpacing(SPACE * 2)
         layout.addLayout(self._meter_row, 1)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._stop)
         layout.addWidget(self._problems)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -202,9 +178,7 @@ class Strip(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             words.addWidget(label)
         layout.addLayout(words)
-        self.hide_progress()
 
     def _connect(self) -> None:
         self._problems.clicked.connect(self.problems_clicked)
-        self._stop.clicked.connect(self.cancel_clicked)
         self._theme.theme_changed.connect(self.update)

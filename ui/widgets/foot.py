@@ -1,0 +1,124 @@
+"""The line at the foot of the window: the state of the document, notices, progress."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
+
+from portfolio.model.text import visible
+from ui.overrides import guarded
+from ui.theme import SPACE
+
+_NOTICE_MS = 8_000
+_PROGRESS_WIDTH = 120
+_TITLE_WIDTH = 240
+
+
+class Foot(QFrame):
+    """Always there, so that a notice moves and covers nothing.
+
+    A notice stands for some seconds in place of the state, and is announced to
+    screen readers; earlier ones are in the list behind the button.
+    """
+
+    #: the list of recent notices is wanted
+    notices_clicked = Signal()
+    #: what runs is to be stopped
+    stop_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = ""
+        self._text = ""
+        self._words = QLabel()
+        self._notices = QPushButton("Notices")
+        self._title = QLabel()
+        self._progress = QProgressBar()
+        self._stop = QPushButton("Stop")
+        self._back = QTimer(self)
+        self._lay_out()
+        self._connect()
+
+    def show_state(self, text: str) -> None:
+        """Show the state of the document, at once or after the notice that stands there."""
+        self._state = text
+        if not self._back.isActive():
+            self._show(text, "muted")
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice, and announce it."""
+        self._show(text, "")
+        self._back.start()
+        self._notices.setVisible(True)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+
+    def show_progress(self, title: str, fraction: float) -> None:
+        """Show running work; ``fraction`` from 0 to 1, below 0 when it is unknown."""
+        words = visible(title)
+        metrics = self._title.fontMetrics()
+        self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, _TITLE_WIDTH))
+        self._title.setToolTip(html.escape(words))
+        self._progress.setAccessibleName(words)
+        self._progress.setRange(0, 0 if fraction < 0 else 100)
+        self._progress.setValue(round(100 * max(0.0, fraction)))
+        self._stop.setAccessibleName(f"Stop: {words}")
+        for widget in (self._title, self._progress, self._stop):
+            widget.setVisible(True)
+
+    def hide_progress(self) -> None:
+        """Show that nothing runs."""
+        for widget in (self._title, self._progress, self._stop):
+            widget.setVisible(False)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _show(self, text: str, role: str) -> None:
+        self._text = visible(text)
+        self._words.setAccessibleName(self._text)
+        self._words.setToolTip(html.escape(self._text))
+        self._words.setProperty("role", role)
+        self._words.style().polish(self._words)
+        self._elide()
+
+    def _elide(self) -> None:
+        width = self._words.width()
+        self._words.setText(
+            self._words.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, width)
+        )
+
+    def _show_state_again(self) -> None:
+        self._show(self._state, "muted")
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "strip")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setProperty("role", "muted")
+        self._progress.setFixedWidth(_PROGRESS_WIDTH)
+        self._progress.setTextVisible(False)
+        self._notices.setAccessibleName("Show recent notices")
+        self._notices.setVisible(False)
+        for button in (self._notices, self._stop):
+            button.setProperty("role", "foot")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, 0, SPACE, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._words, 1)
+        for widget in (self._title, self._progress, self._stop, self._notices):
+            layout.addWidget(widget)
+        self.setMinimumHeight(self._notices.sizeHint().height() + SPACE // 2)
+        self.hide_progress()
+
+    def _connect(self) -> None:
+        self._back.setSingleShot(True)
+        self._back.setInterval(_NOTICE_MS)
+        self._back.timeout.connect(self._show_state_again)
+        self._notices.clicked.connect(self.notices_clicked)
+        self._stop.clicked.connect(self.stop_clicked)

@@ -1,0 +1,48 @@
+"""After the first paint: load the numeric libraries and the pages in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ui.context import Context
+from ui.jobs import Outcome, Partial, Tick
+from ui.pages import PAGES
+
+_NEEDED = (
+    "portfolio.analysis",
+    "portfolio.charts",
+    "portfolio.report",
+    *(f"ui.pages.{page.name}" for page in PAGES),
+)
+
+
+def warm_up(context: Context, ready: Callable[[], None]) -> None:
+    """Load everything that a page needs, begin the analysis, then call ``ready``.
+
+    scikit-criteria, which only some ranking methods need, follows after the first
+    analysis: it takes longer than all the rest.
+    """
+
+    def done(_none: object) -> None:
+        ready()
+        context.analyst.working_changed.connect(rest)
+        context.analyst.warm_up()
+
+    def rest(working: bool) -> None:
+        if not working:
+            context.analyst.working_changed.disconnect(rest)
+            context.jobs.start("Loading", _load_library, Outcome(), quiet=True)
+
+    context.jobs.start("Loading", _load, Outcome(done=done), quiet=True)
+
+
+def _load(_tick: Tick, _partial: Partial) -> None:
+    for name in _NEEDED:
+        import_module(name)
+
+
+def _load_library(_tick: Tick, _partial: Partial) -> None:
+    from portfolio.ranking import warm_up as load_library
+
+    load_library()

@@ -18,6 +18,7 @@ from portfolio.files.disk import (
     write_new,
 )
 from portfolio.files.errors import KeptBeside, NotSaved, Unreadable
+from portfolio.files.folder_lock import alone_in
 from portfolio.files.holder import host_mark
 from portfolio.files.os_words import not_saved
 
@@ -57,9 +58,10 @@ def write_atomically(
     notes: list[str | None] = []
     try:
         notes.append(write_new(temporary, data, status))
-        if guard is not None:
-            notes += guard()
-        _replace(temporary, target, data, keep_beside=keep_beside)
+        with alone_in(os.path.dirname(target), WAITS, pause):
+            if guard is not None:
+                notes += guard()
+            _replace(temporary, target, data, keep_beside=keep_beside)
     except OSError as error:
         raise not_saved(error, target) from None
     except Unreadable as error:

@@ -28,7 +28,7 @@ def test_the_schema_itself_is_valid():
 @settings(max_examples=15)
 @given(portfolios(extra=True))
 def test_every_file_that_is_written_is_valid(portfolio):
-    VALIDATOR.validate(json.loads(dumps(portfolio)))
+    assert VALIDATOR.is_valid(json.loads(dumps(portfolio)))
 
 
 @pytest.mark.parametrize(

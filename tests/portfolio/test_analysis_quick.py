@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -226,3 +227,26 @@ def test_late_results_do_not_replace_newer_ones(work):
         with_record(edit.scale_capacity(sound(), "gpu", 0.3), "initiatives", "wiki", name="X"), 6
     )
     assert carried.lines is newer.lines
+
+
+def test_quick_answers_and_full_analyses_do_not_get_in_each_others_way(work):
+    frames = [edit.set_weight_share(sound(), "fit", share / 40) for share in range(1, 40)]
+    frames = [edit.scale_capacity(f, "gpu", 0.3 + n / 60) for n, f in enumerate(frames)]
+    expected = [stages.ranked(frame).ranking.scores.tolist() for frame in frames]
+    finished = []
+
+    def analyze():
+        for number, frame in enumerate(frames):
+            finished.append(list(work.run(frame, number, silent))[-1])
+
+    worker = threading.Thread(target=analyze)
+    worker.start()
+    for number, frame in enumerate(frames):
+        shown = work.quick(frame, number)
+        assert shown.portfolio is frame
+        assert shown.ranking.scores.tolist() == expected[number]
+        assert (shown.plan.use[0] <= shown.plan.capacity[0] + 1e-9).all()
+    worker.join()
+    assert [results.ranking.scores.tolist() for results in finished] == expected
+    assert all(results.stale == frozenset() for results in finished)
+    assert {results.plan.status for results in finished} == {"optimal"}

@@ -10,6 +10,7 @@ plain numpy product of the same size with a sort where that means something.
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from portfolio.model import (
     Resource,
     problems,
 )
+from portfolio.ranking import build_matrix
 
 CRITERIA, RATERS, RESOURCES, PERIODS = 8, 3, 3, 4
 STEPS = 60
@@ -121,11 +123,8 @@ def stages(portfolio):
 
 def drags(count):
     portfolio = portfolio_of(count)
-    analysis = Analysis()
-    for results in analysis.run(portfolio, 1, silent):
-        if not results.stale & {"plan", "ranking"} and not results.provisional:
-            break
-    values, weights = results.matrix.values, results.matrix.weights
+    matrix = build_matrix(portfolio)
+    values, weights = matrix.values, matrix.weights
     floor = min(timed(lambda: np.argsort(-(values @ weights)))[1] for _ in range(50))
     budget = 16 if count < 1000 else 50
     print(f"\nSliders over {count:,} × {CRITERIA}, budget with repaint {budget} ms")
@@ -136,10 +135,13 @@ def drags(count):
         ("capacity", portfolio, lambda p, share: edit.scale_capacity(p, "r0", 0.5 + share)),
     ):
         frames = [change(base, 0.05 + 0.9 * step / STEPS) for step in range(STEPS)]
-        analysis.quick(base, 2)
+        analysis = Analysis()
+        for results in analysis.run(base, 1, silent):
+            if not results.provisional and "plan" not in results.stale:
+                break
         taken, planned = [], 0
         for number, frame in enumerate(frames, 3):
-            shown, milliseconds = timed(lambda f=frame, n=number: analysis.quick(f, n))
+            shown, milliseconds = timed(partial(analysis.quick, frame, number))
             taken.append(milliseconds)
             planned += shown.provisional and "plan" not in shown.stale
         middle, late = np.percentile(taken, [50, 95])

@@ -58,6 +58,10 @@ class Search:
             )
         )
 
+    def beat(self, value: float) -> None:
+        """From now on, look only for choices worth more than this."""
+        self.best = max(self.best, value)
+
     def bound(self) -> float:
         """Return the value that no choice exceeds."""
         return max(self.best, self._pool.highest())

@@ -18,8 +18,10 @@ _TRIES = ((20, 2.0), (30, 1.0), (60, 1.0), (60, 0.5), (120, 1.0))
 #: Orders packed side by side in one try.
 _ORDERS = 256
 
-#: The reduced gain of the option of this rank, the least sure first, is one unit of disorder.
+#: The reduced gain of the option of this rank, the least sure first, is one unit of disorder;
+#: those of nearly 0 belong to options in the basis and do not count.
 _UNIT_RANK = 12
+_BASIC = 1e-9
 
 _WHOLE = 1e-6
 
@@ -115,7 +117,7 @@ def _orders(reduced: Floats, disorder: float) -> Indices:
     """Return orders by falling reduced gain, ``(_ORDERS, n)``, all but the first disturbed."""
     noise = np.random.default_rng(0).normal(size=(_ORDERS, len(reduced)))
     noise[0] = 0.0
-    sizes = np.sort(np.abs(reduced))
+    sizes = np.sort(np.abs(reduced[np.abs(reduced) > _BASIC * np.abs(reduced).max(initial=0.0)]))
     unit = float(sizes[min(_UNIT_RANK, len(sizes) - 1)]) if len(sizes) else 0.0
     return np.argsort(-(reduced + noise * disorder * unit), axis=1, kind="stable")
 

@@ -10,6 +10,7 @@ from portfolio.errors import Cancelled
 from portfolio.funding.branch import Search
 from portfolio.funding.core import Core, core_of
 from portfolio.funding.packing import Bounds, doubtful_core, good_choice
+from portfolio.funding.polish import Neighborhoods
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import Floats, Row, Source
@@ -33,11 +34,16 @@ _FIRST_CORES = ((60, 4_000), (80, 6_000), (105, 8_000), (140, 10_000))
 #: One core is clearly smaller than another below this share.
 _CLEARLY = 0.8
 
-#: Nodes between two looks at whether the best choice found since leaves much less open.
-_SLICE = 4_000
+#: Work is nodes times open options times rows, roughly a microsecond per 40. So much is
+#: done between two looks at whether what was found since leaves much less open.
+_SLICE = 4_000_000
+_LEAST_NODES = 256
 
-#: Nodes for the whole; then, or when more options or rows are open, HiGHS takes over.
-_MOST_NODES = 400_000
+#: Between two slices, so many neighborhoods of the best choice are searched.
+_POLISHED, _POLISH_NODES = 10, 300
+
+#: Work on the whole; after that, or when more options or rows are open, HiGHS takes over.
+_MOST_WORK = 200_000_000
 _MOST_OPEN = 1_500
 _MOST_ROWS = 60
 
@@ -169,8 +175,9 @@ class _Hunt:
     def _by_whole_core(self, bounds: Bounds, relaxed: Relaxed) -> bool:
         """Search all that is left open; start again whenever that has become much less."""
         core: Core | None = None
-        spent = 0
-        while spent < _MOST_NODES and self._control.seconds_left() > 0:
+        done = 0
+        neighborhoods = Neighborhoods(self._problem, bounds, relaxed)
+        while done < _MOST_WORK and self._control.seconds_left() > 0:
             left = self._left_open(bounds, relaxed)
             if left is None:
                 return True
@@ -179,13 +186,14 @@ class _Hunt:
                 if len(core.options) > _MOST_OPEN or core.relaxed_rows > _MOST_ROWS:
                     return self._by_highs(left)
                 search = self._started(core)
+                size = max(len(core.options) * core.relaxed_rows, 1)
             before = search.nodes
-            if self._run(search, core, _SLICE):
+            if self._run(search, core, max(_SLICE // size, _LEAST_NODES)):
                 return True
-            spent += search.nodes - before
+            done += (search.nodes - before) * size
             self._bound = min(self._bound, (search.bound() + core.offset) / core.scale)
-            if self._closed():
-                return True
+            self._polish(neighborhoods)
+            search.beat(self._value * core.scale - core.offset)
         return self._control.seconds_left() > 0 and self._by_highs(bounds)
 
     def _left_open(self, bounds: Bounds, relaxed: Relaxed) -> Bounds | None:
@@ -196,6 +204,13 @@ class _Hunt:
         upper = np.where(sure & (relaxed.reduced < 0), 0.0, bounds.upper)
         decided = tightened(self._problem.rows, lower, upper)
         return None if decided is None else Bounds(*decided)
+
+    def _polish(self, neighborhoods: Neighborhoods) -> None:
+        for _ in range(_POLISHED):
+            core = None if self._x is None else neighborhoods.next_core(self._x)
+            if core is not None:
+                settled = self._run(self._started(core), core, _POLISH_NODES)
+                neighborhoods.tell(settled=settled)
 
     def _started(self, core: Core) -> Search:
         known = self._value * core.scale - core.offset
@@ -213,14 +228,14 @@ class _Hunt:
 
     def _by_highs(self, bounds: Bounds) -> bool:
         problem = self._problem
-        if math.isfinite(self._value):
+        if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
             least = self._value + self._step / 2
-            source = Source("level")
-            problem = problem.with_rows(Row(everything, problem.gain, least, math.inf, source))
+            row = Row(everything, problem.gain, least, math.inf, Source("level"))
+            problem = problem.with_rows(row)
         while True:
             model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
-            answer = best_whole(model, self._control)
+            answer = best_whole(model, self._control, self._x)
             if answer.outcome == "infeasible":
                 return True
             self._bound = min(self._bound, answer.bound)

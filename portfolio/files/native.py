@@ -176,7 +176,9 @@ class _Opening:
         unknown = [each.path for each in self._kept if each.misfit is None]
         unknown = [path for path in unknown if path not in {("schema",), ("app",)}]
         if unknown:
-            places = listed((place_words(path, self._tree) for path in unknown), most=_MOST_NOTES)
+            named = [place_words(path, self._tree) for path in unknown[:_MOST_NOTES]]
+            more = len(unknown) - len(named)
+            places = listed([*named, f"{more:,} more"] if more else named)
             notes.append(
                 f"Fields that this version does not know are kept, but not used: {places}."
             )

@@ -50,7 +50,7 @@ def check_kind(data: bytes) -> None:
             raise _wrong(name, remedy)
     if data.startswith(b"PK"):
         raise _zip(data)
-    if data.startswith(_UTF_16_OR_32) or b"\0" in head[:4]:
+    if data.startswith(_UTF_16_OR_32) or (b"\0" in head[:4] and head[:4].strip(b"\0")):
         raise WrongKind(
             "The file is stored as UTF-16 or UTF-32 text, but a portfolio is UTF-8.",
             remedy="Save it as UTF-8 in the editor that it was changed with.",

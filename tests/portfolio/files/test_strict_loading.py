@@ -52,6 +52,12 @@ def test_row_22_a_zero_filled_file_is_damaged():
     assert "zeros" in refusal(bytes(5000)).what
 
 
+def test_row_22_zeros_at_the_beginning_of_a_file_are_named():
+    error = refusal(bytes(512) + SMALL_BYTES[512:])
+    assert "512 bytes" in error.what
+    assert error.where == "line 1"
+
+
 def test_row_22_zeros_at_the_end_of_a_file_are_named():
     half = len(SMALL_BYTES) // 2
     error = refusal(SMALL_BYTES[:half] + bytes(len(SMALL_BYTES) - half))

@@ -1,0 +1,173 @@
+"""Importing from beginning to end: read, propose, let the person look, apply, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from portfolio.errors import PortfolioError
+from portfolio.model import Portfolio
+from portfolio.model.text import plural, quoted
+from ui.context import Context
+from ui.dialogs.import_preview import ImportPreview
+from ui.dialogs.text_dialog import TextDialog
+from ui.jobs import Job, Outcome, Partial, Tick, Work
+
+if TYPE_CHECKING:
+    from portfolio.exchange import Choices, Proposal, Report, Sheet
+
+_TITLE = "Import a table"
+
+
+class ImportFlow(QObject):
+    """One import. Reading and proposing run as jobs; the import is one undo step."""
+
+    def __init__(self, context: Context, path: Path | None, text: str = "") -> None:
+        super().__init__(context.messages.parent_window)
+        self._context = context
+        self._path = path
+        self._text = text
+        self._sheet: Sheet | None = None
+        self._base: Portfolio | None = None
+        self._job: Job | None = None
+        self.preview: ImportPreview | None = None
+
+    def start(self) -> None:
+        """Read the table and show what it would become."""
+        self._read()
+
+    def _read(self, sheet: str | None = None, encoding: str | None = None) -> None:
+        path, text = self._path, self._text
+        name = path.name if path is not None else "the pasted table"
+
+        def work(tick: Tick, _partial: Partial) -> Sheet:
+            from portfolio.exchange import read_path, read_text
+
+            if path is None:
+                return read_text(text)
+            return read_path(path, sheet=sheet, encoding=encoding, tick=tick)
+
+        self._run(f"Reading {name}", work, self._take_sheet)
+
+    def _take_sheet(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._propose(None)
+
+    def _propose(self, choices: Choices | None) -> None:
+        sheet, base = self._sheet, self._context.document.portfolio
+        if sheet is None:
+            return
+        self._base = base
+
+        def work(tick: Tick, _partial: Partial) -> Proposal:
+            from portfolio.exchange import propose
+
+            return propose(sheet, base, choices, tick)
+
+        self._run("Looking at the table", work, self._show)
+
+    def _run(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
+        """Run a job; what an earlier one would have said is no longer wanted."""
+        if self._job is not None:
+            self._job.cancel()
+        if self.preview is not None:
+            self.preview.show_working(f"{title}…")
+        outcome = Outcome(done=done, failed=self._failed)
+        self._job = self._context.jobs.start(title, work, outcome)
+
+    def _failed(self, error: PortfolioError) -> None:
+        self._context.messages.show_error(error, _TITLE)
+
+    def _show(self, proposal: Proposal) -> None:
+        if self.preview is None:
+            self._open_preview()
+        if self.preview is not None:
+            self.preview.show_proposal(proposal)
+
+    def _open_preview(self) -> None:
+        from portfolio.exchange import all_meanings
+
+        context = self._context
+        meanings = all_meanings(context.document.portfolio)
+        self.preview = ImportPreview(meanings, context.theme, context.messages.parent_window)
+        self.preview.choices_changed.connect(self._propose)
+        self.preview.sheet_chosen.connect(lambda name: self._read(sheet=name))
+        self.preview.encoding_chosen.connect(lambda name: self._read(encoding=name))
+        self.preview.import_requested.connect(self._import)
+        self.preview.rejected.connect(self._end)
+        self.preview.open()
+
+    def _import(self, proposal: Proposal) -> None:
+        base = self._base
+        if base is None or base is not self._context.document.portfolio:
+            self._propose(proposal.choices)
+            self._context.messages.notice("The document has changed; please look once more.")
+            return
+
+        def work(tick: Tick, _partial: Partial) -> tuple[Portfolio, Report]:
+            from portfolio.exchange import apply_proposal
+
+            return apply_proposal(proposal, base, tick)
+
+        self._run("Importing", work, self._apply)
+
+    def _apply(self, imported: tuple[Portfolio, Report]) -> None:
+        portfolio, report = imported
+        context = self._context
+        if self._base is not context.document.portfolio:
+            self._failed(PortfolioError("The document changed meanwhile.", "", "Import again."))
+            return
+        count = len(report.added) + len(report.updated)
+        source = quoted(self._path.name) if self._path is not None else "a pasted table"
+        context.document.apply(f"Import {plural(count, 'initiative')} from {source}", portfolio)
+        context.messages.notice(report.summary)
+        self._end()
+        if self.preview is not None:
+            self.preview.accept()
+        if report.added:
+            context.selection.select(report.added[0])
+        context.requests.page_requested.emit("initiatives")
+        if report.problems or len(report.skipped) > 1:
+            dialog = TextDialog(_TITLE, report_text(report), context.messages.parent_window)
+            dialog.open()
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.deleteLater()
+
+
+def start_import(context: Context, path: Path) -> ImportFlow:
+    """Import a CSV or Excel file, with a preview; as from the menu or a dropped file."""
+    flow = ImportFlow(context, path)
+    flow.start()
+    return flow
+
+
+def start_pasted_import(context: Context, text: str) -> ImportFlow:
+    """Import a pasted table, with a preview."""
+    flow = ImportFlow(context, None, text)
+    flow.start()
+    return flow
+
+
+def report_text(report: Report) -> str:
+    """Return everything an import did: counts, skipped rows, cells left out, notes."""
+    lines = [report.summary]
+    if report.created:
+        lines += ["", "Created:", *(f"  {creation.title}" for creation in report.created)]
+    if report.skipped:
+        lines += ["", "Rows that were skipped:"]
+        lines += [f"  row {row.number}: {row.reason}" for row in report.skipped]
+    if report.problems:
+        lines += ["", "Cells that were left out:"]
+        lines += [f"  {problem.where}: {problem.what}" for problem in report.problems]
+    warned = [row for row in report.rows if row.warning]
+    if warned:
+        lines += ["", "To look at:", *(f"  row {row.number}: {row.warning}" for row in warned)]
+    if report.notes:
+        lines += ["", "Notes:", *(f"  {note}" for note in report.notes)]
+    return "\n".join(lines)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
@@ -22,6 +32,7 @@ from ui.tables.tooltip import plain_tooltip
 Index = QModelIndex | QPersistentModelIndex
 
 _CHOICES = 200
+_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -57,6 +68,33 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
 
+class _PopupKeys(QObject):
+    """Lets Enter and Tab in a list of choices end the edit, as they do without one.
+
+    A completer would only close its list: the key never reaches the cell.
+    """
+
+    def __init__(self, editor: QLineEdit, popup: QAbstractItemView) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._popup = popup
+        popup.installEventFilter(self)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _ENDING:
+            return False
+        chosen = self._popup.currentIndex()
+        if chosen.isValid():
+            self._editor.setText(str(chosen.data()))
+            self._editor.setModified(True)
+        self._popup.hide()
+        QApplication.sendEvent(self._editor, event)
+        return True
+
+
 def show_problem(editor: QLineEdit, problem: str) -> None:
     """Show in a field whether its text can be read, and why not."""
     invalid = bool(problem)
@@ -86,3 +124,6 @@ def _offer_choices(editor: QLineEdit, column: Column[Any]) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     editor.setCompleter(completer)
+    popup = completer.popup()
+    if popup is not None:
+        _PopupKeys(editor, popup)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QLocale, QMimeData
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from ui.tables.cells import block_of, spreadsheet_text
@@ -13,8 +13,8 @@ from ui.tables.tsv import to_tsv
 if TYPE_CHECKING:
     from ui.tables.table_view import TableView
 
-#: The same block as in the text, but as this app reads it back without loss.
-OWN_CELLS: Final = "application/x-ai-portfolio-cells"
+#: Property of the clipboard: the text put there, and the same cells without loss.
+_OWN_CELLS: Final = "ai_portfolio_cells"
 
 
 def copy_cells(view: TableView) -> None:
@@ -29,15 +29,17 @@ def copy_cells(view: TableView) -> None:
         [spreadsheet_text(text, kind, point) for text, kind in zip(row, kinds, strict=True)]
         for row in block
     ]
-    data = QMimeData()
-    data.setText(to_tsv(plain))
-    data.setData(OWN_CELLS, QByteArray(to_tsv(block).encode(errors="replace")))
-    QGuiApplication.clipboard().setMimeData(data)
+    text = to_tsv(plain)
+    clipboard = QGuiApplication.clipboard()
+    # Not as a format of its own: the clipboard would outlive the interpreter that made it.
+    clipboard.setText(text)
+    clipboard.setProperty(_OWN_CELLS, [text, to_tsv(block)])
 
 
 def clipboard_cells() -> tuple[str, bool]:
     """Return the tab separated text on the clipboard, and whether this app put it there."""
-    data = QGuiApplication.clipboard().mimeData()
-    own = data.hasFormat(OWN_CELLS)
-    text = bytes(data.data(OWN_CELLS).data()).decode() if own else data.text()
-    return text, own
+    clipboard = QGuiApplication.clipboard()
+    text, own = clipboard.text(), clipboard.property(_OWN_CELLS)
+    if own and own[0] == text:
+        return str(own[1]), True
+    return text, False

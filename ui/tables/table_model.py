@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QIcon
 
 from portfolio.model import Severity
 from ui.overrides import guarded
-from ui.tables.column import Column, Row
+from ui.tables.announcing import announce, repaint
+from ui.tables.column import Column, Mark, Row
 from ui.tables.grid import Change, Filter, Grid
 from ui.tables.tooltip import plain_tooltip
 from ui.theme import Tokens, icon
@@ -27,9 +28,6 @@ _FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
 _BACKGROUND: Final = int(Qt.ItemDataRole.BackgroundRole)
 _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 _SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_ANSWERED: Final = frozenset(
-    (_DISPLAY, _EDIT, _TOOLTIP, _ALIGN, _FOREGROUND, _BACKGROUND, _DECORATION, _SPOKEN)
-)
 _LEFT: Final = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 _RIGHT: Final = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
 _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -38,7 +36,6 @@ _NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
-_SPELLED_CHANGES: Final = 40
 _MARKED: Final[tuple[Severity, ...]] = ("error", "warning")
 
 
@@ -54,10 +51,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
         super().__init__()
         self.grid: Grid[R] = Grid(columns)
         self.editable = True
-        self._root = QModelIndex()
         self._stale: frozenset[int] = frozenset()
         self._stale_ids: frozenset[str] = frozenset()
         self._aligned: list[int] = []
+        self._tones: list[Callable[[R], str] | None] = []
         self._titles: list[str] = []
         self._colors: dict[str, QColor] = {}
         self._icons: dict[str, QIcon] = {}
@@ -124,19 +121,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own type
-        row, column = index.row(), index.column()
-        if role not in _ANSWERED or row < 0:
+        answer = _ANSWERS.get(role)
+        if answer is None or (row := index.row()) < 0:
             return None
-        if role == _DISPLAY:
-            text = self.grid.texts[row][column]
-            return self.grid.text(row, column) if text is None else text
-        if role == _ALIGN:
-            return self._aligned[column]
-        if role == _FOREGROUND:
-            return self._color(row, column)
-        if role in (_BACKGROUND, _DECORATION):
-            return self._marked(row, column, role)
-        return self._said(row, column, role)
+        return answer(self, row, index.column())
 
     @guarded
     def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
@@ -162,35 +150,48 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return plain_tooltip(column.about or column.heading)
         return None
 
+    def _shown(self, row: int, column: int) -> str:
+        text = self.grid.texts[row][column]
+        return self.grid.text(row, column) if text is None else text
+
+    def _align(self, _row: int, column: int) -> int:
+        return self._aligned[column]
+
     def _color(self, row: int, column: int) -> QColor | None:
         if column in self._stale:
             return self._muted
-        tone = self.grid.columns[column].tone
-        name = tone(self.grid.rows[row].value) if tone is not None else ""
-        return self._colors[name] if name else None
+        tone = self._tones[column]
+        return None if tone is None else self._colors.get(tone(self.grid.rows[row].value))
 
-    def _marked(self, row: int, column: int, role: int) -> QColor | QIcon | None:
+    def _background(self, row: int, column: int) -> QColor | None:
         marks = self.grid.rows[row].marks
-        if not marks:
-            return None
-        mark = marks.get(self.grid.columns[column].id)
-        if mark is None or mark.severity not in self._soft:
-            return None
-        return self._soft[mark.severity] if role == _BACKGROUND else self._icons[mark.severity]
+        return self._soft.get(self._severity(marks, column)) if marks else None
 
-    def _said(self, row: int, column: int, role: int) -> str:
+    def _decoration(self, row: int, column: int) -> QIcon | None:
+        marks = self.grid.rows[row].marks
+        return self._icons.get(self._severity(marks, column)) if marks else None
+
+    def _severity(self, marks: Mapping[str, Mark], column: int) -> str:
+        mark = marks.get(self.grid.columns[column].id)
+        return "" if mark is None else mark.severity
+
+    def _edited(self, row: int, column: int) -> str:
+        return self.grid.columns[column].edit_text(self.grid.rows[row].value)
+
+    def _tip(self, row: int, column: int) -> str:
         shown, record = self.grid.columns[column], self.grid.rows[row]
-        if role == _EDIT:
-            return shown.edit_text(record.value)
         mark = record.marks.get(shown.id)
-        words = [mark.text] if mark is not None else []
-        if role == _SPOKEN:
-            return ". ".join([shown.read(record.value), *words])
-        words.append((shown.tip or shown.read)(record.value))
+        words = ["" if mark is None else mark.text, (shown.tip or shown.read)(record.value)]
         return plain_tooltip("\n".join(word for word in words if word))
+
+    def _said(self, row: int, column: int) -> str:
+        mark = self.grid.rows[row].marks.get(self.grid.columns[column].id)
+        text = self._shown(row, column)
+        return text if mark is None else f"{text}. {mark.text}"
 
     def _take_columns(self) -> None:
         columns = self.grid.columns
+        self._tones = [column.tone for column in columns]
         self._aligned = [_RIGHT if column.kind == "number" else _LEFT for column in columns]
         self._titles = [" ".join(column.heading.split()) for column in columns]
         self._stale = self._places(self._stale_ids)
@@ -199,46 +200,22 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return frozenset(n for n, one in enumerate(self.grid.columns) if one.id in columns)
 
     def _settle(self, change: Change) -> None:
-        """Announce a change of the grid around the moment when it takes effect."""
-        if change.kind == "insert":
-            self.beginInsertRows(self._root, change.first, change.last)
-            self.grid.settle()
-            self.endInsertRows()
-        elif change.kind == "remove":
-            self.beginRemoveRows(self._root, change.first, change.last)
-            self.grid.settle()
-            self.endRemoveRows()
-        elif change.kind == "order":
-            self._reorder()
-        elif change.kind == "all":
-            self.beginResetModel()
-            self.grid.settle()
-            self.endResetModel()
-        else:
-            self.grid.settle()
-        self._repaint(change.rows)
+        announce(self, change)
         if change.kind != "cells":
             self.rows_changed.emit()
 
-    def _reorder(self) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = [(self.grid.keys[index.row()], index.column()) for index in before]
-        self.grid.settle()
-        place = {key: row for row, key in enumerate(self.grid.keys)}
-        after = [self.index(place[key], column) for key, column in kept]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _repaint(self, rows: Sequence[int]) -> None:
-        last = len(self.grid.columns) - 1
-        if not rows or last < 0:
-            return
-        blocks = [(row, row) for row in rows]
-        if len(rows) > _SPELLED_CHANGES:
-            blocks = [(rows[0], rows[-1])]
-        for first, end in blocks:
-            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
-
     def _repaint_all(self) -> None:
-        self._repaint(range(len(self.grid.keys)))
+        repaint(self, range(len(self.grid.keys)))
+
+
+# Bound methods kept in the model would make it part of a cycle, which outlives the application.
+_ANSWERS: Final[dict[int, Callable[[TableModel[Any], int, int], Any]]] = {
+    _DISPLAY: TableModel._shown,  # noqa: SLF001 - the class's own table
+    _EDIT: TableModel._edited,  # noqa: SLF001
+    _TOOLTIP: TableModel._tip,  # noqa: SLF001
+    _ALIGN: TableModel._align,  # noqa: SLF001
+    _FOREGROUND: TableModel._color,  # noqa: SLF001
+    _BACKGROUND: TableModel._background,  # noqa: SLF001
+    _DECORATION: TableModel._decoration,  # noqa: SLF001
+    _SPOKEN: TableModel._said,  # noqa: SLF001
+}

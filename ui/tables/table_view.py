@@ -31,6 +31,7 @@ _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 _FRAME: Final = 2
 _BAR: Final = 3
+_TINT: Final = 20
 
 
 class TableView(QTableView):
@@ -155,6 +156,9 @@ class TableView(QTableView):
         cell = self.visualRect(current)
         accent = QColor(self._theme.tokens.accent)
         painter = QPainter(self.viewport())
+        tint = QColor(accent)
+        tint.setAlpha(_TINT)
+        painter.fillRect(0, cell.top(), self.viewport().width(), cell.height(), tint)
         painter.fillRect(0, cell.top(), _BAR, cell.height(), accent)
         if self.hasFocus() and not self.editing:
             painter.setPen(QPen(accent, _FRAME, j=Qt.PenJoinStyle.MiterJoin))

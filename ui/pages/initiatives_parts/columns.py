@@ -108,7 +108,7 @@ def demand_field(
 def _naming(current: Current) -> list[Field]:
     return [
         text_field("category", "Category", current),
-        text_field("unit", "Unit", current, hidden=True),
+        text_field("unit", "Business unit", current, hidden=True),
         text_field("owner", "Owner", current),
         text_field("sponsor", "Sponsor", current, hidden=True),
         choice_field("stage", "Stage", 10),
@@ -127,7 +127,7 @@ def _answers(results: Results) -> list[Field]:
             sort=_verdict_order,
             tone=_verdict_tone,
             about="What the best plan does with it under all limits and rules",
-            width=16,
+            width=20,
         ),
         Column(
             "rank",

@@ -22,12 +22,13 @@ _ACROSS = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field stands: its column, whether it takes the whole width or several lines."""
+    """Where a field stands: whether it takes the whole width, several lines, or no label."""
 
     column: str
     label: str = ""
     wide: bool = False
     lines: bool = False
+    bare: bool = False
 
 
 class FieldGrid(QWidget):
@@ -85,6 +86,7 @@ class FieldGrid(QWidget):
             label.setBuddy(widget)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setToolTip(field.about)
+            label.setVisible(not place.bare)
             self._grid.addWidget(label, line, at, 1, span)
             self._grid.addWidget(widget, line + 1, at, 1, span)
             at += span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -98,6 +97,7 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self._field.setPlaceholderText("Search (Ctrl+F)")
+        self._field.setObjectName("search")
         self._field.setAccessibleName("Search initiatives")
         self._field.setClearButtonEnabled(True)
         self._field.setMaximumWidth(_SEARCH_WIDTH)
@@ -124,7 +124,7 @@ class FilterBar(QWidget):
         row.addWidget(self._columns)
 
     def _connect(self) -> None:
-        self._field.textChanged.connect(partial(self._later.start, _SETTLE_MS))
+        self._field.textChanged.connect(lambda _text: self._later.start())
         self._later.timeout.connect(lambda: self.search_changed.emit(self._field.text()))
         for chip in self._chips.values():
             chip.toggled.connect(self._tell_filter)

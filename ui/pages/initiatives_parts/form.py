@@ -52,7 +52,7 @@ _BENEFIT = (
     Place("benefit_kind", "Kind"),
     Place("benefit_source", "Source", wide=True),
 )
-_NOTES = (Place("notes", wide=True, lines=True),)
+_NOTES = (Place("notes", wide=True, lines=True, bare=True),)
 
 
 class _Part(Protocol):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from portfolio.model.text import visible
-from portfolio.report.initiative_lines import InitiativeLine, price_sentence, verdict_text
+from portfolio.report.initiative_lines import InitiativeLine, verdict_text
 from ui.tables import Row, plain_tooltip
 from ui.theme import SPACE, Theme
 
@@ -48,8 +48,7 @@ class VerdictPart(QFrame):
         stale = not {"plan", "lines"}.isdisjoint(results.stale)
         self._show_verdict(line, stale=stale)
         why = results.lines.get(row.key)
-        sentences = [why.reason if why is not None else "", price_sentence(why, results.plan)]
-        self._reason.setText(" ".join(sentence for sentence in sentences if sentence))
+        self._reason.setText(visible(why.reason) if why is not None else "")
         self._reason.setEnabled(not stale)
         self._reason.setVisible(bool(self._reason.text()))
         texts = list(dict.fromkeys(mark.text for mark in row.marks.values()))

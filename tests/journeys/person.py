@@ -10,6 +10,8 @@ from ui.pages.page import Page
 
 PAGES = ("Overview", "Initiatives", "Capacity", "Criteria", "Ranking", "Funding")
 
+_HANDLE = 8
+
 
 class Person:
     """Works on one window with real events."""
@@ -20,20 +22,44 @@ class Person:
         self.context = context
 
     def sees(self, name, kind=QWidget):
-        """Return the visible widget with this accessible name or text."""
-        found = [
-            widget
-            for widget in self.window.findChildren(kind)
-            if widget.isVisible() and name in (widget.accessibleName(), _text(widget))
-        ]
-        assert found, f"nothing called “{name}” is to be seen"
+        """Wait for the widget with this accessible name or text, and return it."""
+        found = []
+
+        def look():
+            found[:] = [
+                widget
+                for widget in self.window.findChildren(kind)
+                if widget.isVisible() and name in (widget.accessibleName(), _text(widget))
+            ]
+            assert found, f"nothing called “{name}” is to be seen"
+
+        self.waits_for(look)
         return found[0]
+
+    def turns_to(self, name, kind=QWidget):
+        """Put the keyboard on a widget."""
+        widget = self.sees(name, kind)
+        widget.setFocus()
+        self.waits_for(widget.hasFocus)
+        return widget
 
     def clicks(self, name, kind=QAbstractButton):
         self.qtbot.mouseClick(self.sees(name, kind), Qt.MouseButton.LeftButton)
 
     def clicks_at(self, widget, x, y):
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+
+    def drags(self, slider, fraction):
+        """Drag the handle of a slider to a share of its length, in small moves."""
+        place = slider.height() // 2
+        at = round(slider.width() * slider.value() / slider.maximum())
+        end = round(slider.width() * fraction)
+        start = min(max(at, _HANDLE), slider.width() - _HANDLE)
+        QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(start, place))
+        step = 3 if end > start else -3
+        for x in range(start, end, step):
+            QTest.mouseMove(slider, QPoint(x, place))
+        QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(end, place))
 
     def presses(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         """Press a key where the focus is, as the keyboard would."""
@@ -51,9 +77,10 @@ class Person:
             self.window.activateWindow()
             self.qtbot.waitUntil(self.window.isActiveWindow)
         self.presses(getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-        self.waits_for(lambda: self._shows(PAGES[number - 1]))
+        self.waits_for(lambda: self.shows(PAGES[number - 1]))
 
-    def _shows(self, title):
+    def shows(self, title):
+        """Whether this page, and no other, is to be seen."""
         pages = [page for page in self.window.findChildren(Page) if page.isVisible()]
         return [page.accessibleName() for page in pages] == [title]
 

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 from collections import Counter
+from itertools import islice
 from typing import Literal
 
 from portfolio.errors import PortfolioError
@@ -15,7 +16,7 @@ from portfolio.exchange.sheet import MAX_CELL_LETTERS, TEXT, Sheet, Tick
 
 DELIMITERS = ("\t", ";", "|", ",")
 _NAMES = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
-_SAMPLE_LINES = 200
+_SAMPLE_ROWS = 200
 _SAMPLE_LETTERS = 100_000
 _TICK_ROWS = 2_000
 
@@ -50,30 +51,33 @@ def parse_delimited(
 
 
 def find_delimiter(text: str) -> str:
-    """Return the delimiter that splits the most rows into the same number of cells, at least 2.
+    """Return the delimiter that splits the largest share of rows into as many cells, at least 2.
 
-    A tab wins outright where there is one in every second row: nobody types tabs
-    into names. Without any delimiter the table has one column, and the tab is returned.
+    Of two with the same share, the first of ``DELIMITERS`` wins (a comma may
+    be in every number) unless the other gives more than twice as many cells. Without
+    any delimiter the table has one column, and the tab is returned.
     """
-    lines = [line for line in text[:_SAMPLE_LETTERS].splitlines()[:_SAMPLE_LINES] if line.strip()]
-    if sum("\t" in line for line in lines) * 2 > len(lines):
-        return "\t"
-    best, most = "\t", 0
+    sample = text[:_SAMPLE_LETTERS]
+    best, most = "\t", (0.0, 0)
     for delimiter in DELIMITERS:
-        alike = _rows_alike(lines, delimiter)
-        if alike > most:
-            best, most = delimiter, alike
+        alike, cells = _rows_alike(sample, delimiter)
+        if alike > most[0] or (alike == most[0] and cells > 2 * most[1]):
+            best, most = delimiter, (alike, cells)
     return best
 
 
-def _rows_alike(lines: list[str], delimiter: str) -> int:
-    """Return how many rows have the commonest number of cells, if that is more than one."""
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+def _rows_alike(sample: str, delimiter: str) -> tuple[float, int]:
+    """Return the share of rows with the commonest number of cells above one, and that number."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
+    counts: Counter[int] = Counter()
     try:
-        counts = Counter(len(row) for row in reader)
+        counts.update(len(row) for row in islice(reader, _SAMPLE_ROWS))
     except csv.Error:
-        return 0
-    return max((count for cells, count in counts.items() if cells > 1), default=0)
+        counts.update(line.count(delimiter) + 1 for line in sample.splitlines()[:_SAMPLE_ROWS])
+    del counts[0]
+    several = [(rows, cells) for cells, rows in counts.items() if cells > 1]
+    rows, cells = max(several, default=(0, 0))
+    return rows / max(1, counts.total()), cells
 
 
 def _declared(text: str) -> tuple[str, str]:

@@ -112,7 +112,8 @@ class Draft:
         facts: dict[str, Any] = dict(self._benefit)
         amounts = self._amount
         benefit = old or Benefit(unit=settings.benefit_unit)
-        if amounts and "unit" not in facts and benefit.unit != settings.benefit_unit:
+        foreign = benefit.unit not in {"", settings.benefit_unit}
+        if amounts and foreign and "unit" not in facts:
             factor = convert(settings.benefit_unit, benefit.unit)
             if factor is None:
                 facts["unit"] = settings.benefit_unit
@@ -153,5 +154,6 @@ def _same_text(old: object, new: object) -> bool:
     if isinstance(old, str) and isinstance(new, str):
         return clean_text(old) == new
     if isinstance(old, tuple) and isinstance(new, tuple):
-        return tuple(" ".join(clean_text(tag).split()) for tag in old) == new
+        tags = (" ".join(clean_text(tag).split()) for tag in old)
+        return tuple(dict.fromkeys(tag for tag in tags if tag)) == new
     return old == new

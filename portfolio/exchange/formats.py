@@ -32,7 +32,7 @@ class Format:
 
 
 def _write_tsv(table: Table) -> Written:
-    return Written(write_tsv(table).encode("utf-8-sig"), table.notes)
+    return Written(write_tsv(table).encode("utf-8-sig"))
 
 
 CSV = Format("csv", ".csv", "CSV table", read_path, write_csv)

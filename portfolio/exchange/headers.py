@@ -6,9 +6,14 @@ they are, a ``|`` inside one is doubled, and a unit always follows in brackets.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+from portfolio.exchange.clean import clean_text
 from portfolio.exchange.meaning import PARTS, TITLES, Meaning, MeaningKind, Part
+from portfolio.model import in_order
+from portfolio.model.order import Ordered
 
 _DEMAND = "Demand: "
 _RATING = "Rating: "
@@ -38,6 +43,33 @@ class OwnHeader:
     meaning: Meaning
     names: tuple[str, ...] = ()
     unit: str = ""
+
+
+class _Nameable(Ordered, Protocol):
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+N = TypeVar("N", bound=_Nameable)
+
+
+def labels(records: Mapping[str, N]) -> dict[str, str]:
+    """Return id to a name that no other record of the kind has, in the order of the screen.
+
+    The second ``Compute`` is called ``Compute (2)``; what has no name is ``Unnamed``.
+    """
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for key, record in in_order(records):
+        name = clean_text(record.name) or "Unnamed"
+        label, number = name, 1
+        while label in taken:
+            number += 1
+            label = f"{name} ({number})"
+        taken.add(label)
+        found[key] = label
+    return found
 
 
 def field_header(kind: MeaningKind, part: Part = "likely") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,17 +73,17 @@ def find_period(text: str) -> PeriodText | None:
 class Periods:
     """The periods of a portfolio, found again under any way of writing them."""
 
-    def __init__(self, periods: Iterable[tuple[str, Period]]) -> None:
+    def __init__(self, periods: Mapping[str, Period], labeled: Mapping[str, str]) -> None:
         self.named: list[Named] = []
         self._keys: list[PeriodText] = []
         self._exact: dict[str, Named] = {}
         self._by_words: dict[str, Named] = {}
-        for key, period in periods:
-            named = Named(period.name, key)
+        for key, label in labeled.items():
+            named = Named(label, key)
             self.named.append(named)
-            self._exact.setdefault(period.name, named)
-            self._by_words.setdefault(plain_words(period.name), named)
-            self._keys.append(_key(period))
+            self._exact[label] = named
+            self._by_words.setdefault(plain_words(label), named)
+            self._keys.append(_key(periods[key]))
 
     def match(self, text: str) -> Named:
         """Return the portfolio's period that a text means, or a new one of that name."""

@@ -47,6 +47,8 @@ def _name(case: Case) -> Iterable[Question]:
         return
     if not candidates:
         candidates = [one for one in taken if one.column.cells]
+    if not candidates:
+        return
     answers = tuple(
         Answer(
             f"Column {one.column.letter}: {', '.join(one.column.samples)[:60]}",

@@ -6,11 +6,10 @@ rules, scenarios, decisions and comments stay in the portfolio file.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from portfolio.exchange.headers import demand_header, field_header, rating_header
+from portfolio.exchange.headers import demand_header, field_header, labels, rating_header
 from portfolio.exchange.meaning import PARTS, MeaningKind, Part
 from portfolio.exchange.proposal import CellValue
 from portfolio.model import Estimate, Initiative, Portfolio, in_order
@@ -43,14 +42,12 @@ class Table:
         title: of the sheet.
         rows: texts, numbers, dates, tags; None is blank.
         percents: indices of columns that hold shares of 1.
-        notes: sentences on what does not read back.
     """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     percents: frozenset[int] = frozenset()
-    notes: tuple[str, ...] = ()
 
 
 def table_of(portfolio: Portfolio, initiatives: Sequence[str] | None = None) -> Table:
@@ -80,12 +77,7 @@ def table_of(portfolio: Portfolio, initiatives: Sequence[str] | None = None) -> 
         tuple(value(key, portfolio.initiatives[key]) for value in values) for key in chosen
     )
     percent = headers.index(field_header("probability"))
-    doubles = [header for header, count in Counter(headers).items() if count > 1]
-    notes = tuple(
-        f"Several columns are called “{header}”; only the first one reads back."
-        for header in doubles
-    )
-    return Table(portfolio.title, headers, rows, frozenset((percent,)), notes)
+    return Table(portfolio.title, headers, rows, frozenset((percent,)))
 
 
 def _attributes() -> list[tuple[str, Value]]:
@@ -140,10 +132,14 @@ def _demand(portfolio: Portfolio, chosen: Sequence[str]) -> list[tuple[str, Valu
         for part in PARTS
         if getattr(estimate, part) is not None
     }
+    periods = labels(portfolio.periods)
     return [
-        (demand_header(record.name, period.name, part, record.unit), amount(resource, at, part))
-        for resource, record in in_order(portfolio.resources)
-        for at, period in in_order(portfolio.periods)
+        (
+            demand_header(name, period, part, portfolio.resources[resource].unit),
+            amount(resource, at, part),
+        )
+        for resource, name in labels(portfolio.resources).items()
+        for at, period in periods.items()
         for part in PARTS
         if part == "likely" or (resource, at, part) in stated
     ]
@@ -166,10 +162,11 @@ def _ratings(portfolio: Portfolio, chosen: Sequence[str]) -> list[tuple[str, Val
         for key in chosen
         for criterion in by_initiative.get(key, {})
     }
+    raters = labels(portfolio.raters)
     return [
-        (rating_header(record.name, person.name), rating(rater, criterion))
-        for criterion, record in in_order(portfolio.criteria)
-        for rater, person in in_order(portfolio.raters)
+        (rating_header(name, person), rating(rater, criterion))
+        for criterion, name in labels(portfolio.criteria).items()
+        for rater, person in raters.items()
         if (rater, criterion) in rated
     ]
 

@@ -36,7 +36,7 @@ def write_csv(table: Table, *, decimal: DecimalMark = ".", defuse: bool = True) 
     """
     delimiter = "," if decimal == "." else ";"
     text = _text(table, delimiter, decimal, defuse=defuse)
-    return Written(text.encode("utf-8-sig"), table.notes)
+    return Written(text.encode("utf-8-sig"))
 
 
 def write_tsv(table: Table, *, decimal: DecimalMark = ".", defuse: bool = True) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from portfolio.exchange.field_words import FILLERS, category_of, kind_of
 from portfolio.exchange.header_text import HeaderText, take_apart
-from portfolio.exchange.headers import OwnHeader, read_header
+from portfolio.exchange.headers import OwnHeader, labels, read_header
 from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, Named
 from portfolio.exchange.periods import Periods
 from portfolio.exchange.words import plain_words
-from portfolio.model import Portfolio, Resource, in_order
+from portfolio.model import Portfolio, Resource
 
 _RATING_WORDS = frozenset(("rating", "ratings", "score", "scores", "rated"))
 
@@ -50,10 +50,10 @@ class Vocabulary:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self.portfolio = portfolio
-        self.periods = Periods(in_order(portfolio.periods))
-        self.resources = _Names((name.name, key) for key, name in in_order(portfolio.resources))
-        self.criteria = _Names((name.name, key) for key, name in in_order(portfolio.criteria))
-        self.raters = _Names((name.name, key) for key, name in in_order(portfolio.raters))
+        self.periods = Periods(portfolio.periods, labels(portfolio.periods))
+        self.resources = _Names(labels(portfolio.resources))
+        self.criteria = _Names(labels(portfolio.criteria))
+        self.raters = _Names(labels(portfolio.raters))
         self._guesses: dict[str, HeaderGuess] = {}
 
     def guess(self, header: str) -> HeaderGuess:
@@ -174,13 +174,13 @@ class Vocabulary:
 
 
 class _Names:
-    """Named records, found by their words; of several with one name, the first."""
+    """Records by id, found by their labels; of several with the same words, the first."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, labeled: Mapping[str, str]) -> None:
         self._all: list[Named] = []
         self._exact: dict[str, Named] = {}
         self._by_words: dict[str, Named] = {}
-        for name, key in pairs:
+        for key, name in labeled.items():
             named = Named(name, key)
             self._all.append(named)
             self._exact.setdefault(name, named)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from portfolio.errors import PortfolioError
 from portfolio.exchange.clean import defuse, is_scrubbed
 from portfolio.exchange.file_names import safe_sheet_name
-from portfolio.exchange.proposal import CellValue
+from portfolio.exchange.proposal import CellValue, show_value
 from portfolio.exchange.sheet import column_letter
 from portfolio.exchange.table import Table
 from portfolio.exchange.text_out import Written, cell_text
@@ -55,7 +55,7 @@ def write_xlsx(table: Table) -> Written:
         sheet.append(list(cells.row(number, row)))
     output = io.BytesIO()
     book.save(output)
-    return Written(output.getvalue(), (*table.notes, *cells.notes()))
+    return Written(output.getvalue(), tuple(cells.notes()))
 
 
 class _Cells:
@@ -100,10 +100,12 @@ class _Cells:
         return notes
 
     def _number(self, value: float, *, percent: bool) -> Cell | None:
-        cell = self._cell()
         if not math.isfinite(value):
             return None
-        cell.value = int(value) if value.is_integer() and abs(value) < 1e15 else value
+        cell = self._cell()
+        # As its shortest text: the library itself would round to 16 digits.
+        cell.value = show_value(value)
+        cell.data_type = "n"
         if percent:
             cell.number_format = "0%"
         return cell

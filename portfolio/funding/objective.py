@@ -10,6 +10,7 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats, PlanObjective
+from portfolio.funding.tables import LARGEST
 from portfolio.funding.wording import names_of
 from portfolio.model import Benefit, Portfolio
 from portfolio.model.text import plural, quoted
@@ -109,11 +110,23 @@ def _gain(benefit: Benefit | None, rate: float, name: str) -> float:
     if benefit is None or benefit.amount is None:
         return 0.0
     probability = 1.0 if benefit.probability is None else benefit.probability
-    _require(math.isfinite(benefit.amount.likely), name, "The benefit must be a number.")
+    amount, delay = benefit.amount.likely, benefit.delay_years
+    _require(abs(amount) <= LARGEST, name, "The benefit is too large to be added up.")
     _require(0 <= probability <= 1, name, "The probability of success must be from 0 to 100 %.")
-    delay = benefit.delay_years
-    _require(math.isfinite(delay), name, "The years until the benefit arrives must be a number.")
-    return float(probability * benefit.amount.likely / (1 + rate) ** delay)
+    _require(0 <= delay < math.inf, name, "The years until the benefit arrives must be 0 or more.")
+    gain = _discounted(probability * amount, rate, delay)
+    _require(abs(gain) <= LARGEST, name, f"{delay:g} years are too long to discount a benefit.")
+    return gain
+
+
+def _discounted(amount: float, rate: float, years: float) -> float:
+    """Return ``amount / (1 + rate) ** years``, also where the divisor is out of range."""
+    try:
+        return float(amount / (1 + rate) ** years)
+    except OverflowError:
+        return 0.0
+    except ZeroDivisionError:
+        return math.inf
 
 
 def _require(holds: bool, name: str, what: str) -> None:  # noqa: FBT001 - reads as a sentence

@@ -14,7 +14,7 @@ from portfolio.funding.objective import Worth, worth_of
 from portfolio.funding.result import Floats
 from portfolio.funding.rows import Row, Rows, Source, stack
 from portfolio.funding.rules import Options, rule_rows
-from portfolio.funding.tables import Tables, read_tables
+from portfolio.funding.tables import LARGEST, Tables, read_tables
 from portfolio.model import Initiative, Portfolio, in_order
 from portfolio.model.text import quoted
 
@@ -125,7 +125,7 @@ def _sizes(initiative: Initiative) -> list[tuple[str, float, float]]:
     sizes = []
     for level_id, level in in_order(initiative.levels):
         for share in (level.demand_share, level.benefit_share):
-            if not (math.isfinite(share) and share >= 0):
+            if not 0 <= share <= LARGEST:
                 raise PortfolioError(
                     what=f"The share {share:g} cannot be planned with.",
                     where=f"Level {quoted(level.name)} of {quoted(initiative.name)}",
@@ -171,6 +171,7 @@ def _cost(portfolio: Portfolio, tables: Tables) -> Floats:
     money: Floats = tables.demand[:, capital, :].sum(axis=(1, 2))
     if money.any():
         return money
-    limited = np.where(tables.capacity > 0, tables.capacity, np.nan)
+    # A limit next to nothing says nothing about cost, and would be divided by.
+    limited = np.where(tables.capacity > 1 / LARGEST, tables.capacity, np.nan)
     shares: Floats = np.nansum(tables.demand / limited, axis=(1, 2))
     return shares

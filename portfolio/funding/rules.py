@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from portfolio.funding.rows import Floats, Indices, Row, Source
-from portfolio.funding.tables import Tables
+from portfolio.funding.tables import LARGEST, Tables
 from portfolio.model import Portfolio, Rule, RuleKind
 from portfolio.model.text import quoted
 
@@ -138,8 +138,8 @@ class _Writer:
 
     def _share_problem(self, rule: Rule) -> str:
         label = f"The {rule.kind} on {quoted(rule.value)}"
-        if rule.amount is None or not math.isfinite(rule.amount):
-            return f"{label} states no amount and was left out."
+        if rule.amount is None or not abs(rule.amount) <= LARGEST:
+            return f"{label} states no amount that can be used and was left out."
         if rule.resource not in self._tables.resource_ids:
             return f"{label} names a resource that the portfolio does not contain and was left out."
         if rule.period is not None and rule.period not in self._tables.period_ids:

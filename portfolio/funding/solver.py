@@ -161,10 +161,11 @@ def scale_of(values: Floats) -> float:
     """Return the power of two that brings the largest value into 512 to 1,024.
 
     Exact in binary, so nothing is rounded, and the solver's absolute tolerances
-    mean the same in dollars and in billions. 1 when all are 0.
+    mean the same in dollars and in billions. 1 when all are 0. Values below some
+    1e-300 come less far up, since the power itself has to be a number.
     """
     largest = float(np.abs(values).max()) if len(values) else 0.0
-    return math.ldexp(1.0, 10 - math.frexp(largest)[1]) if largest > 0 else 1.0
+    return math.ldexp(1.0, min(10 - math.frexp(largest)[1], 1000)) if largest > 0 else 1.0
 
 
 def _row_factors(rows: Rows) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +12,9 @@ from portfolio.funding.result import Floats
 from portfolio.funding.wording import names_of
 from portfolio.model import Initiative, Portfolio, in_order
 from portfolio.model.text import listed, plural, quoted
+
+#: Amounts up to here can be added up and multiplied without leaving the range of numbers.
+LARGEST = 1e100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ def read_tables(portfolio: Portfolio) -> Tables:
     """Read the tables out of a portfolio.
 
     Raises:
-        PortfolioError: an amount is negative or not a finite number.
+        PortfolioError: an amount is negative, not a number or beyond ``LARGEST``.
     """
     resources = in_order(portfolio.resources)
     periods = tuple(period_id for period_id, _ in in_order(portfolio.periods))
@@ -98,13 +100,15 @@ def _demand_place(
 
 
 def _amount(amount: float, where: str | tuple[str, str, str]) -> float:
-    if math.isfinite(amount) and amount >= 0:
+    if 0 <= amount <= LARGEST:
         return float(amount)
     place = where if isinstance(where, str) else f"{quoted(where[0])}, {where[1]} in {where[2]}"
     raise PortfolioError(
         what=f"The amount {amount:g} cannot be planned with.",
         where=place,
-        remedy="Enter a number of 0 or more, or clear the cell.",
+        remedy="Count in a larger unit, or clear the cell."
+        if amount > LARGEST
+        else "Enter a number of 0 or more, or clear the cell.",
     )
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from portfolio.model import Criterion, Portfolio, in_order
-from portfolio.model.text import plural, quoted
+from portfolio.model.amounts import number_text
+from portfolio.model.text import listed, plural, quoted
 from portfolio.ranking.result import BoolArray, FloatArray, Matrix
 from portfolio.ranking.scales import checked_anchors, follows_direction, points, scales_of
 from portfolio.ranking.votes import Votes, collected, extremes, joined
 from portfolio.ranking.weights import stated_weights
+
+_NAMED = 4
 
 
 def build_matrix(portfolio: Portfolio) -> Matrix:
@@ -49,7 +52,11 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
         scales=scales_of(records),
         initiative_names=tuple(record.name for _, record in initiatives),
         criterion_names=tuple(record.name for record in records),
-        notes=(*weight_notes, *_notes(records, votes, np.isnan(ratings) & (counts > 0))),
+        notes=(
+            *weight_notes,
+            *_beyond_notes(records, ratings, [record.name for _, record in initiatives]),
+            *_notes(records, votes, np.isnan(ratings) & (counts > 0)),
+        ),
     )
     for array in (ratings, matrix.values, weights, matrix.senses, spread, counts):
         array.setflags(write=False)
@@ -62,6 +69,22 @@ def _values(ratings: FloatArray, criteria: Sequence[Criterion]) -> FloatArray:
         levels, earned = checked_anchors(criterion)
         values[:, column] = points(ratings[:, column], anchor_levels=levels, anchor_points=earned)
     return values
+
+
+def _beyond_notes(
+    criteria: Sequence[Criterion], ratings: FloatArray, initiatives: Sequence[str]
+) -> Iterator[str]:
+    """Say which ratings the scales do not reach; ``ratings`` is ``(n, m)`` with NaN for gaps."""
+    for column, criterion in enumerate(criteria):
+        low, high = criterion.anchors[0].level, criterion.anchors[-1].level
+        rows = np.flatnonzero((ratings[:, column] < low) | (ratings[:, column] > high)).tolist()
+        if rows:
+            beyond = plural(len(rows), "rating lies", "ratings lie")
+            who = listed((quoted(initiatives[row]) for row in rows), _NAMED)
+            yield (
+                f"{beyond} beyond the scale of {quoted(criterion.name)}, {number_text(low)} to "
+                f"{number_text(high)} ({who}): methods that go by the scale count the nearer end."
+            )
 
 
 def _notes(criteria: Sequence[Criterion], votes: Votes, unheard: BoolArray) -> Iterator[str]:

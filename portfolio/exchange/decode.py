@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from portfolio.errors import PortfolioError
+from portfolio.exchange.clean import scrub
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +29,7 @@ _CANDIDATES = (
     "mac_roman",
 )
 _SAMPLE_BYTES = 40_000
+_SAMPLE_LETTERS = 4_000
 _OTHER_KINDS = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -67,6 +69,15 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> Decoded:
     refuse_other_kinds(data, source)
     if encoding is not None:
         return _as_chosen(data, source, encoding)
+    found = _found(data, source)
+    sample = found.text[:_SAMPLE_LETTERS]
+    if (len(sample) - len(scrub(sample))) * 10 > len(sample):
+        raise _no_text(source)
+    return found
+
+
+def _found(data: bytes, source: str) -> Decoded:
+    """Return bytes as text by their mark, as UTF-8, or by a guess."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _with_losses(data, name)
@@ -76,6 +87,10 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _guessed(data)
+
+
+def _no_text(source: str) -> PortfolioError:
+    return PortfolioError("This is not a text file.", source, "Choose a CSV or Excel (.xlsx) file.")
 
 
 def refuse_other_kinds(data: bytes, source: str) -> None:
@@ -114,9 +129,7 @@ def _without_mark(data: bytes, source: str) -> Decoded:
     """Decode UTF-16 without its mark, told by where the zero bytes are."""
     even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
     if max(even, odd) < len(data[:4096]) // 8 or min(even, odd) * 4 > max(even, odd):
-        raise PortfolioError(
-            "This is not a text file.", source, "Choose a CSV or Excel (.xlsx) file."
-        )
+        raise _no_text(source)
     name = "utf-16-be" if even > odd else "utf-16-le"
     text = data.decode(name, errors="replace")
     note = f"The file does not say how it is encoded; it was read as {name}."

@@ -6,8 +6,15 @@ import io
 
 import openpyxl
 
-from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_tsv
-from portfolio.exchange import write_xlsx
+from portfolio.exchange import (
+    apply_proposal,
+    propose,
+    read_text,
+    table_of,
+    write_csv,
+    write_tsv,
+    write_xlsx,
+)
 from portfolio.exchange.parsing import Request, parse_table
 from portfolio.model import Portfolio, in_order
 

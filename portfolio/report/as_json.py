@@ -15,6 +15,7 @@ from portfolio.ranking import METHODS
 from portfolio.report.rows import (
     Row,
     known,
+    plan_notes,
     problem_rows,
     rank_rows,
     use_rows,
@@ -96,7 +97,7 @@ def plan_document(results: Results) -> Row:
         "use": use_rows(portfolio, plan),
         "waterline": _waterline(plan, results.waterline),
         "conflict": plan.conflict,
-        "notes": list(plan.notes),
+        "notes": plan_notes(results),
     }
 
 

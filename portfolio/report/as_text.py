@@ -15,7 +15,7 @@ from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.text import listed, plural, quoted
 from portfolio.ranking import METHODS, method_named
 from portfolio.report.grid import bullets, cell, grid, paragraph, titled
-from portfolio.report.rows import Row, rank_rows, use_rows, verdict_rows, weight_rows
+from portfolio.report.rows import Row, plan_notes, rank_rows, use_rows, verdict_rows, weight_rows
 from portfolio.report.summary import summarize
 
 _HEADS = {
@@ -81,7 +81,7 @@ def plan_lines(results: Results, width: int) -> list[str]:
         *titled(
             "Straight down the ranking instead", _waterline(results, summary.waterline_loss, width)
         ),
-        *titled("Notes", bullets(plan.notes, width=width)),
+        *titled("Notes", bullets(plan_notes(results), width=width)),
     ]
 
 

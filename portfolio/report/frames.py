@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError
-from portfolio.report.rows import Row, rank_rows, verdict_rows
+from portfolio.report.rows import Row, plan_notes, rank_rows, verdict_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,7 @@ def plan_frame(results: Results) -> pd.DataFrame:
         "gap": plan.gap,
         "waterline_value": None if waterline is None else waterline.value,
         "conflict": plan.conflict,
-        "notes": list(plan.notes),
+        "notes": plan_notes(results),
     }
     return frame
 

@@ -85,6 +85,20 @@ def verdict_rows(results: Results) -> list[Row]:
     ]
 
 
+def plan_notes(results: Results) -> list[str]:
+    """Return what the plan assumed; where it adds up scores, what they assumed as well.
+
+    The plan adds up additive value, so a ranking by another method tells only what it read.
+    """
+    plan, ranking, matrix = results.plan, results.ranking, results.matrix
+    if plan is None:
+        return []
+    if plan.objective != "value" or matrix is None:
+        return list(plan.notes)
+    scored = ranking if ranking is not None and ranking.method == "additive" else matrix
+    return [*plan.notes, *scored.notes]
+
+
 def _gains(results: Results) -> dict[str, float]:
     """Return initiative id to what it adds at full size, where that is known."""
     ids = tuple(results.portfolio.initiatives)

@@ -70,6 +70,7 @@ class Column(Generic[R]):
         write: sets (or, with None, clears) the value in the record of a row; may refuse
             it with a ``PortfolioError``.
         choices: offered while typing.
+        head: lines of the header, when they are not the title over the unit.
         about: tooltip of the header.
         hidden: not shown until the user asks for it.
         width: at the start, in letters.
@@ -88,6 +89,7 @@ class Column(Generic[R]):
     parse: Parse | None = None
     write: Write | None = None
     choices: Callable[[], Sequence[str]] | None = None
+    head: tuple[str, ...] = ()
     about: str = ""
     hidden: bool = False
     width: int = 12
@@ -97,6 +99,11 @@ class Column(Generic[R]):
     def heading(self) -> str:
         """Return the title with its unit."""
         return f"{self.title} ({self.unit})" if self.unit else self.title
+
+    @property
+    def header_lines(self) -> tuple[str, ...]:
+        """Return what the header shows, line by line."""
+        return self.head or tuple(text for text in (self.title, self.unit) if text)
 
     def sort_key(self, value: R) -> SortKey:
         """Return what the row is sorted by; None when the cell is blank."""

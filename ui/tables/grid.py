@@ -105,7 +105,7 @@ class Grid(Generic[R]):
         """Return what a cell shows, on one line and not endless."""
         text = self.texts[row][column]
         if text is None:
-            text = _one_line(self.columns[column].read(self.rows[row].value))
+            text = one_line(self.columns[column].read(self.rows[row].value))
             self.texts[row][column] = text
         return text
 
@@ -197,7 +197,8 @@ def _difference(before: list[str], after: list[str], rows: tuple[int, ...]) -> C
     return Change("all", rows)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line, hidden characters marked, not endless."""
     if len(text) > _SHOWN_LETTERS:
         text = f"{text[:_SHOWN_LETTERS]}…"
     return text if text.isprintable() else visible(" ".join(text.split()))

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader
 
+from ui.overrides import guarded
 from ui.settings import Settings
 from ui.tables.layout import Layout, read_layout
 from ui.theme import SPACE
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _NARROWEST = 40
 _NOT_SORTED = -1
+_MARGIN_LETTERS = 3
+_WIDEST_HEAD = 15
 
 
 class Header(QHeaderView):
@@ -56,7 +60,9 @@ class Header(QHeaderView):
         for n, name in enumerate(self.layout_now.arranged(columns)):
             self.moveSection(self.visualIndex(places[name]), n)
         for n, column in enumerate(columns):
-            width = self.layout_now.widths.get(column.id, column.width * letter + 2 * SPACE)
+            longest = max((len(line) for line in column.header_lines), default=0)
+            letters = max(column.width, min(longest + _MARGIN_LETTERS, _WIDEST_HEAD))
+            width = self.layout_now.widths.get(column.id, letters * letter + 2 * SPACE)
             self.resizeSection(n, max(_NARROWEST, width))
             self.setSectionHidden(n, not self.layout_now.is_shown(column))
         self._applying = False
@@ -95,10 +101,30 @@ class Header(QHeaderView):
         return shown[min(max(0, at), len(shown) - 1)]
 
     def save_now(self) -> None:
-        """Store the layout without waiting."""
-        self._later.stop()
+        """Store a change of the layout without waiting; nothing when there is none."""
+        if self._later.isActive():
+            self._later.stop()
+            self._save()
+
+    def _save(self) -> None:
         if self._settings is not None:
             self._settings.remember_layout("columns", self._name, self.layout_now.to_text())
+
+    @guarded
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, column: int) -> None:
+        # Qt elides one line, as if the style sheet had neither padding nor bold type.
+        super().initStyleOptionForIndex(option, column)
+        text = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        room = self.sectionSize(column) - 2 * SPACE
+        if self.sortIndicatorSection() == column:
+            room -= 2 * SPACE
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        lines = text.split("\n")
+        option.text = "\n".join(
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines
+        )
 
     def _set_up(self) -> None:
         self.setSectionsClickable(True)
@@ -107,13 +133,13 @@ class Header(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setSortIndicatorClearable(True)
         self.setSortIndicator(_NOT_SORTED, Qt.SortOrder.AscendingOrder)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setMinimumSectionSize(_NARROWEST)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self.save_now)
+        self._later.timeout.connect(self._save)
         self.sectionMoved.connect(self._note_order)
         self.sectionResized.connect(self._note_width)
         self.sortIndicatorChanged.connect(self._sort)

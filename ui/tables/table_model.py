@@ -12,7 +12,7 @@ from portfolio.model import Severity
 from ui.overrides import guarded
 from ui.tables.announcing import announce, repaint
 from ui.tables.column import Column, Mark, Row
-from ui.tables.grid import Change, Filter, Grid
+from ui.tables.grid import Change, Filter, Grid, one_line
 from ui.tables.tooltip import plain_tooltip
 from ui.theme import Tokens, icon
 
@@ -193,7 +193,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         columns = self.grid.columns
         self._tones = [column.tone for column in columns]
         self._aligned = [_RIGHT if column.kind == "number" else _LEFT for column in columns]
-        self._titles = [" ".join(column.heading.split()) for column in columns]
+        self._titles = ["\n".join(map(one_line, column.header_lines)) for column in columns]
         self._stale = self._places(self._stale_ids)
 
     def _places(self, columns: Collection[str]) -> frozenset[int]:

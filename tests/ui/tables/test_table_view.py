@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyleOptionHeader
 
 from tests.ui.tables.small_table import COLUMNS, LINES, rows_of
 from ui.tables import Row, TableView
+from ui.tables.column_chooser import ColumnChooser
 
 # A list of choices under a cell asks for the keyboard, which the offscreen platform has not.
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -310,3 +312,27 @@ def test_a_theme_change_repaints(table, context, theme):
     color = context.theme.tokens.muted
     table.table.show_stale(["number"])
     assert table.table.data(table.table.index(0, 0), Qt.ItemDataRole.ForegroundRole).name() == color
+
+
+def test_a_header_shows_title_over_unit_and_elides_each_line(table):
+    model = table.table
+    assert model.headerData(3, Qt.Orientation.Horizontal) == "Benefit\n$M"
+    option = QStyleOptionHeader()
+    table.header.resizeSection(3, 45)
+    table.header.initStyleOptionForIndex(option, 3)
+    first, second = option.text.split("\n")
+    assert first.endswith("…")
+    assert second == "$M"
+
+
+def test_columns_are_chosen_searched_and_reset_in_a_dialog(qtbot, table):
+    chooser = ColumnChooser(table)
+    qtbot.addWidget(chooser)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    items = [chooser._list.item(n) for n in range(4)]
+    items[2].setCheckState(Qt.CheckState.Unchecked)
+    assert len(table.header.visible_columns()) == 3
+    chooser._field.setText("OWN")
+    assert [item.isHidden() for item in items] == [True, True, False, True]
+    chooser._reset.click()
+    assert len(table.header.visible_columns()) == 4

@@ -101,6 +101,7 @@ class RatingsPart(QWidget):
             tip=lambda rater: _spoken(rater.ratings.get(key)),
             parse=typed("rating", record.unit),
             write=write,
+            head=(record.name, record.unit),
             about=f"{record.name}, in {record.unit}\n{_levels(record)}",
             width=10,
         )

@@ -117,7 +117,9 @@ class _Hunt:
         self._problem = problem
         self._control = control
         self._step = resolution(problem.gain)
-        self._value = above
+        self._above = above
+        # What beats this by more than a step is worth more than ``above``.
+        self._value = above - self._step
         self._x: Floats | None = None
         self._bound = math.inf
 
@@ -125,7 +127,7 @@ class _Hunt:
         """Take a choice if it keeps every row and is better; return whether it keeps them."""
         kept = not len(self._problem.rows.broken(x))
         value = value_of(self._problem.gain, x)
-        if kept and value > self._value:
+        if kept and value > max(self._value, self._above):
             self._value, self._x = value, x
         return kept
 
@@ -230,8 +232,7 @@ class _Hunt:
         problem = self._problem
         if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
-            least = self._value + self._step / 2
-            row = Row(everything, problem.gain, least, math.inf, Source("level"))
+            row = Row(everything, problem.gain, self._above, math.inf, Source("level"))
             problem = problem.with_rows(row)
         while True:
             model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)

@@ -42,7 +42,7 @@ def settle(problem: Problem, x: Floats, control: Control) -> Floats:
 
 
 def _has_other(problem: Problem, x: Floats, control: Control) -> bool:
-    above = value_of(problem.gain, x) - 2 * resolution(problem.gain)
+    above = value_of(problem.gain, x) - resolution(problem.gain)
     return best_choice(problem.with_rows(other_than(x)), control, above=above).x is not None
 
 

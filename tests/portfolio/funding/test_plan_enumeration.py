@@ -11,7 +11,7 @@ BLOCK = 50
 
 
 def portfolio_of(seed):
-    return random_portfolio(seed, count=3 + seed % 4, whole=seed % 3 > 0, tight=0.3 + seed % 5 / 8)
+    return random_portfolio(seed, count=3 + seed % 3, whole=seed % 3 > 0, tight=0.3 + seed % 5 / 8)
 
 
 def first_by_id(portfolio, tied):

@@ -1,6 +1,7 @@
 """Published portfolio problems and their published answers."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +63,7 @@ def test_probe_four_projects_down_the_ratio_list_at_a_budget_of_20():
 
 def test_probe_four_projects_efficient_portfolios_over_all_budgets():
     plans = [numbers(plan(probe(budget))) for budget in range(31)]
-    efficient = [first for first, later in zip(plans, plans[1:], strict=False) if first != later]
+    efficient = [first for first, later in pairwise(plans) if first != later]
     assert [*efficient, plans[-1]] == [
         [],
         [1],

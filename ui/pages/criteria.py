@@ -109,6 +109,7 @@ class CriteriaPage(Page):
             label.setProperty("role", "muted")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._weights)
         settings = self.context.settings
         right = Splitter(Qt.Orientation.Vertical, settings, "criteria/right")

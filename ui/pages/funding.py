@@ -127,7 +127,8 @@ class FundingPage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.addTab(scroll, "What if")
         self._tabs.addTab(self._rules, "Rules")
-        self._tabs.tabBar().setAccessibleName("What if, or rules")
+        for part in (self._tabs, self._tabs.tabBar()):
+            part.setAccessibleName("What if, or rules")
         self._tabs.tabBar().setUsesScrollButtons(False)
         frame = QFrame()
         frame.setProperty("role", "card")

@@ -34,7 +34,7 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             width=9,
         ),
         Column("level", "Level", lambda r: r.level, width=9, hidden=True),
-        Column("reason", "Why", lambda r: r.reason or "…", width=40, searched=True),
+        Column("reason", "Why", lambda r: r.reason or "…", width=20, searched=True),
     ]
 
 

@@ -30,17 +30,13 @@ class MethodPicker(QComboBox):
         self.setAccessibleName(name)
         self.setMaxVisibleItems(24)
         model = QStandardItemModel(self)
-        family = ""
-        for method in METHODS:
-            if method.family != family:
-                family = method.family
-                heading = QStandardItem(family)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                model.appendRow(heading)
-            item = QStandardItem(f"  {method.title}")
-            item.setData(method.name, _KEY)
-            item.setData(html.escape(f"{method.question} {method.label}"), _TIP)
-            model.appendRow(item)
+        for family in dict.fromkeys(method.family for method in METHODS):
+            heading = QStandardItem(family)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            model.appendRow(heading)
+            for method in METHODS:
+                if method.family == family:
+                    model.appendRow(_entry(method))
         self.setModel(model)
         self.activated.connect(self._tell)
 
@@ -53,3 +49,10 @@ class MethodPicker(QComboBox):
         name = self.itemData(index, _KEY)
         if name:
             self.method_chosen.emit(name)
+
+
+def _entry(method: Method) -> QStandardItem:
+    item = QStandardItem(f"  {method.title}")
+    item.setData(method.name, _KEY)
+    item.setData(html.escape(f"{method.question} {method.label}"), _TIP)
+    return item

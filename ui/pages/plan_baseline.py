@@ -54,7 +54,8 @@ class PlanBaseline(QObject):
             for key, record in portfolio.initiatives.items()
         }
         change = change_sentence(plan_change(before, now), names)
-        return f"{', '.join(causes)}: {change}."
+        words = ", ".join(causes)
+        return f"{words[:1].upper()}{words[1:]}: {change}."
 
     def _take(self, results: Results, base: Portfolio) -> None:
         whole = results.plan is not None and "plan" not in results.stale

@@ -162,6 +162,8 @@ class RankingPage(Page):
         stacked.setContentsMargins(0, SPACE, 0, 0)
         stacked.addWidget(self._key)
         stacked.addWidget(self._bars, 1)
+        self._tabs.setAccessibleName("How the ranking is shown")
+        self._tabs.tabBar().setAccessibleName("How the ranking is shown")
         self._tabs.addTab(ranked, "Ranked bars")
         self._tabs.addTab(self._table, "Table")
         self._tabs.addTab(compare, "Two methods side by side")

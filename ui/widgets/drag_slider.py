@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
 from ui.overrides import guarded
@@ -21,7 +21,11 @@ class DragSlider(QSlider):
         self.setSingleStep(step)
         self.setPageStep(page)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.sliderReleased.connect(self.movement_ended)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.movement_ended.emit()
 
     @guarded
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

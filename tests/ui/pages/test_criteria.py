@@ -1,0 +1,176 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSlider, QStyle, QStyleOptionSlider
+
+from portfolio.edit import weight_shares
+from portfolio.model import in_order
+from tests.ui.pages.scenes import open_page
+from ui.widgets.points_field import PointsField
+from ui.widgets.ranked_bars import RankedBars
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot, analyzed):
+    return open_page(qtbot, analyzed, "criteria")
+
+
+def part(page, kind, starts):
+    return next(w for w in page.findChildren(kind) if w.accessibleName().startswith(starts))
+
+
+def button(page, text):
+    return next(w for w in page.findChildren(QPushButton) if w.text() == text)
+
+
+def handle(slider):
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    return (
+        slider.style()
+        .subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
+        )
+        .center()
+    )
+
+
+def first_slider(page, portfolio):
+    _, record = in_order(portfolio.criteria)[0]
+    return part(page, QSlider, f"Weight of “{record.name}”")
+
+
+def test_dragging_a_weight_is_one_undo_step_and_reranks_at_once(qtbot, page, analyzed):
+    document = analyzed.document
+    before = document.portfolio
+    slider = first_slider(page, before)
+    start = handle(slider)
+    qtbot.mousePress(slider, LEFT, pos=start)
+    seen = []
+    for step in (20, 40, 60):
+        qtbot.mouseMove(slider, start + QPoint(step, 0))
+        results = analyzed.analyst.results
+        assert results.portfolio is document.portfolio
+        assert "ranking" not in results.stale
+        seen.append(results.ranking.scores.tolist())
+    qtbot.mouseRelease(slider, LEFT, pos=start + QPoint(60, 0))
+    assert seen[0] != seen[-1]
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText().startswith("Set the weight of “")
+    assert sum(weight_shares(document.portfolio).values()) == pytest.approx(1)
+    document.undo_stack.undo()
+    assert document.portfolio == before
+
+
+def test_the_others_give_way_in_proportion(qtbot, page, analyzed):
+    (key, _), *others = in_order(analyzed.document.portfolio.criteria)
+    before = weight_shares(analyzed.document.portfolio)
+    field = part(page, PointsField, "Weight of")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "50 %")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    after = weight_shares(analyzed.document.portfolio)
+    assert after[key] == pytest.approx(0.5)
+    rest = 0.5 / (1 - before[key])
+    assert all(after[other] == pytest.approx(before[other] * rest) for other, _ in others)
+
+
+def test_arrows_tell_the_moves_since_the_drag_began(qtbot, page, analyzed):
+    bars = part(page, RankedBars, "Ranked initiatives")
+    slider = first_slider(page, analyzed.document.portfolio)
+    start = handle(slider)
+    ranks = dict(enumerate(analyzed.analyst.results.ranking.ranks.tolist()))
+    qtbot.mousePress(slider, LEFT, pos=start)
+    moved = {}
+    for step in range(-200, 300, 25):
+        qtbot.mouseMove(slider, start + QPoint(step, 0))
+        rows = [bars._rows.row(n) for n in range(3)]
+        now = analyzed.analyst.results.ranking
+        for row in rows:
+            place = now.initiative_ids.index(row.key)
+            assert row.moved == ranks[place] - int(now.ranks[place])
+            moved[row.key] = moved.get(row.key) or row.moved
+    assert any(moved.values())
+    qtbot.mouseRelease(slider, LEFT, pos=start)
+    analyzed.analyst.analyze_again()
+    assert not any(bars._rows.row(n).moved for n in range(3))
+
+
+def test_two_presses_of_a_key_are_two_steps(qtbot, page, analyzed):
+    slider = first_slider(page, analyzed.document.portfolio)
+    slider.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert analyzed.document.undo_stack.count() == 2
+
+
+def test_swing_points_start_from_the_direct_weights(page, analyzed):
+    box = part(page, QComboBox, "How weights are set")
+    before = weight_shares(analyzed.document.portfolio)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert analyzed.document.portfolio.settings.weighting == "swing"
+    after = weight_shares(analyzed.document.portfolio)
+    assert all(after[key] == pytest.approx(before[key], abs=0.01) for key in before)
+    assert max(record.swing for record in analyzed.document.portfolio.criteria.values()) == 100
+
+
+def test_equal_weights(page, analyzed):
+    button(page, "Equal weights").click()
+    shares = weight_shares(analyzed.document.portfolio)
+    assert list(shares.values()) == pytest.approx([1 / len(shares)] * len(shares))
+
+
+def test_a_criterion_is_added_named_and_deleted(qtbot, page, analyzed):
+    document = analyzed.document
+    count = len(document.portfolio.criteria)
+    button(page, "Add criterion").click()
+    name = part(page, QLineEdit, "Name of the criterion")
+    assert name.text() == "New criterion"
+    name.selectAll()
+    qtbot.keyClicks(name, "Reach")
+    assert "Reach" in [record.name for record in document.portfolio.criteria.values()]
+    button(page, "Delete criterion").click()
+    assert len(document.portfolio.criteria) == count
+    document.undo_stack.undo()
+    assert "Reach" in [record.name for record in document.portfolio.criteria.values()]
+
+
+def test_all_weights_zero_is_told_and_the_last_ranking_is_greyed(page, analyzed):
+    bars = part(page, RankedBars, "Ranked initiatives")
+    for field in page.findChildren(PointsField):
+        field.points_entered.emit(0.0)
+    box = part(page, QComboBox, "How weights are set")
+    box.activated.emit(1)
+    for field in page.findChildren(PointsField):
+        field.points_entered.emit(0.0)
+    assert analyzed.analyst.results.ranking_error is not None
+    assert page._rule.property("role") == "error"
+    assert "weights are 0" in page._rule.text()
+    assert bars._pale
+    assert len(bars._rows.keys) == 3
+
+
+def test_an_anchor_that_cannot_be_read_is_refused_with_a_reason(page, analyzed):
+    form = page._form
+    table = form._anchors._table
+    before = analyzed.document.portfolio
+    table.item(0, 0).setText("lots")
+    assert analyzed.document.portfolio == before
+    assert form._problem.isVisible()
+    assert table.item(0, 0).text() == "0"
+    table.item(0, 2).setText("Nobody asked for it")
+    assert not form._problem.isVisible()
+    key = in_order(analyzed.document.portfolio.criteria)[0][0]
+    assert analyzed.document.portfolio.criteria[key].anchors[0].text == "Nobody asked for it"
+
+
+def test_choosing_a_bar_selects_the_initiative_everywhere(qtbot, page, analyzed):
+    bars = part(page, RankedBars, "Ranked initiatives")
+    qtbot.mouseClick(bars.viewport(), LEFT, pos=QPoint(90, 5))
+    assert analyzed.selection.current == bars._rows.keys[0]
+    bars.setFocus()
+    qtbot.keyClick(bars, Qt.Key.Key_Down)
+    assert analyzed.selection.current == bars._rows.keys[1]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio.model.text import visible
+from portfolio.model.text import plural, visible
 from ui.dialogs.import_preview_options import ColumnOptions, TableOptions
 from ui.dialogs.import_preview_tables import (
     Signature,
@@ -122,7 +122,7 @@ class ImportPreview(QDialog):
             line.answered.connect(self.choices_changed)
             self._question_list.addWidget(line)
         if len(questions) > _LISTED:
-            rest = QLabel(f"{len(questions) - _LISTED} more questions follow.")
+            rest = QLabel(f"Then {plural(len(questions) - _LISTED, 'more question')}.")
             self._question_list.addWidget(rest)
         self._questions.setVisible(bool(questions))
 

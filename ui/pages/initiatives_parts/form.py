@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
@@ -108,6 +108,7 @@ class InitiativeForm(QScrollArea):
     def show_row(self, results: Results, row: Row[InitiativeLine] | None) -> None:
         """Show one initiative, or that none is selected."""
         self._body.setVisible(row is not None)
+        self._nothing.setVisible(row is None)
         if row is None:
             self._key = ""
             return
@@ -128,6 +129,9 @@ class InitiativeForm(QScrollArea):
 
     def _lay_out(self) -> None:
         self._body = QWidget()
+        self._nothing = QLabel("Select an initiative to see and edit everything about it.")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_NARROWEST)
@@ -135,6 +139,7 @@ class InitiativeForm(QScrollArea):
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(SPACE * 2, 0, SPACE, 0)
+        column.addWidget(self._nothing)
         column.addWidget(self._body)
         column.addStretch(1)
         layout = QVBoxLayout(self._body)

@@ -120,9 +120,11 @@ class SheetBuilder:
             return False
         text = self._rows[rows[0]][left][0]
         for row in rows:
+            cells = self._rows[row]
+            before = len(cells)
             for column in columns:
-                self._rows[row].setdefault(column, (text, MERGED))
-        self._cells += len(rows) * len(columns)
+                cells.setdefault(column, (text, MERGED))
+            self._cells += len(cells) - before
         self._check_size()
         return len(rows) * len(columns) > 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portfolio.exchange.dates import read_date
 from portfolio.exchange.layout import Layout
 from portfolio.exchange.numerals import is_plain_number, read_number
-from portfolio.exchange.sheet import DATE, FORMULA, MERGED, NUMBER, TEXT, Sheet
+from portfolio.exchange.sheet import DATE, ERROR, FORMULA, MERGED, NUMBER, TEXT, Sheet
 
 _SAMPLED = 400
 _SAMPLES = 4
@@ -45,8 +45,11 @@ class Column:
 
     @property
     def number_share(self) -> float:
-        """The share of its different cells that are numbers, of the first few hundred."""
-        cells = [cell for cell in self.cells[:_SAMPLED] if cell[1] not in {MERGED, FORMULA}]
+        """The share of its different cells that are numbers, of the first few hundred.
+
+        Error values and formulas without a result count neither way.
+        """
+        cells = [cell for cell in self.cells[:_SAMPLED] if cell[1] not in {MERGED, FORMULA, ERROR}]
         numbers = sum(
             kind == NUMBER or (kind == TEXT and read_number(text) is not None)
             for text, kind in cells

@@ -11,6 +11,7 @@ from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Row, Source
 from portfolio.funding.search import best_choice, value_of
 from portfolio.funding.solver import Control
+from portfolio.funding.ties import settle
 
 _FORCING = frozenset({"mandated", "force_in", "force_out"})
 
@@ -99,22 +100,29 @@ def _without(problem: Problem, rows: Iterable[int]) -> Problem:
 def _compare(problem: Problem, x: Floats, changed: Problem, control: Control) -> Swap:
     start = None if len(changed.rows.broken(x)) else x
     answer = best_choice(changed, control, start)
+    before, after = _funded(problem, x), _funded(problem, answer.x)
+    choice = answer.x
+    if choice is not None and min((after[i] for i in after.keys() - before), default=1.0) <= 0:
+        # What adds nothing has not come in for its own sake: a plan would leave it out.
+        choice = settle(changed, choice, control)
+        after = _funded(problem, choice)
     if control.cancelled is not None:
         raise control.cancelled
-    if answer.x is None:
+    if choice is None:
         return Swap(possible=False, proven=answer.outcome == "infeasible")
-    before, after = _funded(problem, x), _funded(problem, answer.x)
     return Swap(
         possible=True,
-        cost=value_of(problem.gain, x) - value_of(problem.gain, answer.x),
+        cost=value_of(problem.gain, x) - value_of(problem.gain, choice),
         leaves=tuple(i for i in before if i not in after),
         enters=tuple(i for i in after if i not in before),
         proven=answer.outcome == "optimal",
     )
 
 
-def _funded(problem: Problem, x: Floats) -> dict[str, float]:
-    """Return the funded ids, the most valuable first."""
+def _funded(problem: Problem, x: Floats | None) -> dict[str, float]:
+    """Return the funded ids and what they add, the most valuable first; none without a choice."""
+    if x is None:
+        return {}
     ids = problem.tables.initiative_ids
     gain = {
         ids[problem.options.initiative[option]]: float(problem.gain[option])

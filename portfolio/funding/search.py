@@ -27,6 +27,9 @@ from portfolio.funding.solver import (
 #: Values closer than this share of the sum of all gains are the same: what is left is rounding.
 SAME = 1e-11
 
+#: With so few open options, branching finds its own first choice.
+_SMALL = 24
+
 #: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
 #: of nodes; one that is not settled within it ends the list.
 _FIRST_CORES = ((60, 4_000), (80, 6_000), (105, 8_000), (140, 10_000))
@@ -155,11 +158,12 @@ class _Hunt:
         self._tell()
         if self._closed():
             return True
-        x = good_choice(problem, bounds, relaxed, relaxation)
-        if x is not None:
-            self.offer(x)
-        if not math.isfinite(self._value):
-            return self._by_highs(bounds)
+        if len(bounds.open()) > _SMALL:
+            x = good_choice(problem, bounds, relaxed, relaxation)
+            if x is not None:
+                self.offer(x)
+            if not math.isfinite(self._value):
+                return self._by_highs(bounds)
         return self._closed() or self._by_branching(bounds, relaxed)
 
     def _by_branching(self, bounds: Bounds, relaxed: Relaxed) -> bool:

@@ -100,16 +100,17 @@ def _without(problem: Problem, rows: Iterable[int]) -> Problem:
 def _compare(problem: Problem, x: Floats, changed: Problem, control: Control) -> Swap:
     start = None if len(changed.rows.broken(x)) else x
     answer = best_choice(changed, control, start)
-    before, after = _funded(problem, x), _funded(problem, answer.x)
+    _heed(control)
     choice = answer.x
-    if choice is not None and min((after[i] for i in after.keys() - before), default=1.0) <= 0:
-        # What adds nothing has not come in for its own sake: a plan would leave it out.
-        choice = settle(changed, choice, control)
-        after = _funded(problem, choice)
-    if control.cancelled is not None:
-        raise control.cancelled
     if choice is None:
         return Swap(possible=False, proven=answer.outcome == "infeasible")
+    before, after = _funded(problem, x), _funded(problem, choice)
+    idle = any(after[i] <= 0 for i in after.keys() - before)
+    if idle and answer.outcome == "optimal":
+        # What adds nothing is there by chance, unless a rule needs it: a plan leaves it out.
+        choice = settle(changed, choice, control)
+        _heed(control)
+        after = _funded(problem, choice)
     return Swap(
         possible=True,
         cost=value_of(problem.gain, x) - value_of(problem.gain, choice),
@@ -119,10 +120,14 @@ def _compare(problem: Problem, x: Floats, changed: Problem, control: Control) ->
     )
 
 
-def _funded(problem: Problem, x: Floats | None) -> dict[str, float]:
-    """Return the funded ids and what they add, the most valuable first; none without a choice."""
-    if x is None:
-        return {}
+def _heed(control: Control) -> None:
+    """Pass on a request to stop: a search only ends early by it."""
+    if control.cancelled is not None:
+        raise control.cancelled
+
+
+def _funded(problem: Problem, x: Floats) -> dict[str, float]:
+    """Return the funded ids and what they add, the most valuable first."""
     ids = problem.tables.initiative_ids
     gain = {
         ids[problem.options.initiative[option]]: float(problem.gain[option])

@@ -17,7 +17,6 @@ SURE: Mapping[MeaningKind, tuple[str, ...]] = {
         "project name",
         "title",
         "use case",
-        "idea",
         "summary",
         "ai initiative",
     ),

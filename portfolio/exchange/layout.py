@@ -88,7 +88,7 @@ def _header(sheet: Sheet, vocabulary: Vocabulary, choices: Choices) -> tuple[int
             weight = _weight(sheet, vocabulary, row, count)
             if weight > most + (0.5 if count == 2 else 0.0):
                 best, most = (row, count), weight
-    if most >= min(2.0, 0.6 * len(sheet.column_numbers)):
+    if most >= min(2.0, max(1.0, 0.4 * len(sheet.column_numbers))):
         return (*_with_units(sheet, best), True)
     return _by_shape(sheet)
 
@@ -115,13 +115,15 @@ def _with_units(sheet: Sheet, found: tuple[int, int]) -> tuple[int, int]:
 
 
 def _by_shape(sheet: Sheet) -> tuple[int, int, bool]:
-    """Find a header whose words say nothing: texts above a column of numbers."""
+    """Find a header whose words say nothing: texts alone, one of them above a number."""
     for row in range(min(len(sheet.rows) - 1, _SEARCHED_ROWS)):
         texts = [text for text in sheet.rows[row] if text]
-        if len(texts) < 2 or len(texts) * 2 < len(sheet.column_numbers) or _is_data(sheet, row):
+        if len(texts) < 2 or len(texts) * 2 < len(sheet.column_numbers):
             continue
-        below = sheet.rows[row + 1]
-        return (row, 1, False) if any(map(is_plain_number, below)) else (0, 0, False)
+        pairs = zip(sheet.rows[row], sheet.rows[row + 1], strict=True)
+        above = any(text and is_plain_number(below) for text, below in pairs)
+        header = above and not any(map(is_plain_number, texts))
+        return (row, 1, False) if header else (0, 0, False)
     return 0, 0, False
 
 

@@ -38,11 +38,13 @@ class HeaderGuess:
 
     @property
     def weight(self) -> float:
-        """How much it speaks for its row being the header, 0 to 1."""
+        """How much it speaks for its row being the header: 2 for the names, which settle it."""
         if self.meaning.kind == "ignore":
             return 0.0
-        named = self.sure or self.meaning.resource is not None
-        return 1.0 if named else 0.6
+        resource = self.meaning.resource
+        if not self.sure and (resource is None or resource.id is None):
+            return 0.5
+        return 2.0 if self.meaning.kind == "name" else 1.0
 
 
 class Vocabulary:

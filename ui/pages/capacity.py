@@ -24,7 +24,7 @@ from ui.pages.page import Page
 from ui.tables import Subject, TableEdits, TableView
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
-from ui.widgets.splitter import Splitter
+from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -77,10 +77,8 @@ class CapacityPage(Page):
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
         self._table.setAccessibleName("Capacity by resource and period")
-        down = Splitter(Qt.Orientation.Vertical, self.context.settings, "capacity")
-        down.show_parts(
-            (card("What we have", self._table, self._hint), 28), (card("", self._heat), 38)
-        )
+        stock = card("What we have", self._table, self._hint)
+        down = split(Qt.Orientation.Vertical, "down", (stock, 28), (card("", self._heat), 38))
         self.body.addWidget(down, 1)
 
     def _connect(self) -> None:

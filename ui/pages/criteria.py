@@ -29,7 +29,7 @@ from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
 from ui.widgets.card import card
 from ui.widgets.ranked_bars import RankedBars
-from ui.widgets.splitter import Splitter
+from ui.widgets.splitter import split
 from ui.widgets.weight_list import WeightList, WeightRow
 
 if TYPE_CHECKING:
@@ -111,14 +111,14 @@ class CriteriaPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._weights)
-        settings = self.context.settings
-        right = Splitter(Qt.Orientation.Vertical, settings, "criteria/right")
-        right.show_parts(
+        right = split(
+            Qt.Orientation.Vertical,
+            "right",
             (card("The ranking that follows", self._bars, self._rule), 42),
             (card("Selected criterion", self._form), 58),
         )
-        across = Splitter(Qt.Orientation.Horizontal, settings, "criteria")
-        across.show_parts((card("Weights", self._hint, scroll), 48), (right, 57))
+        weights = card("Weights", self._hint, scroll)
+        across = split(Qt.Orientation.Horizontal, "across", (weights, 48), (right, 57))
         self.body.addWidget(across, 1)
 
     def _connect(self) -> None:

@@ -23,7 +23,7 @@ from ui.pages.why_card import WhyCard
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
 from ui.widgets.capacity_sliders import CapacitySliders
-from ui.widgets.splitter import Splitter
+from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -111,11 +111,9 @@ class FundingPage(Page):
         self._table.setAccessibleName("The plan, line by line")
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.header.setStretchLastSection(True)
-        settings = self.context.settings
-        right = Splitter(Qt.Orientation.Vertical, settings, "funding/right")
-        right.show_parts((self._table, 76), (self._why, 24))
-        across = Splitter(Qt.Orientation.Horizontal, settings, "funding")
-        across.show_parts((self._left_side(), 25), (right, 80))
+        right = split(Qt.Orientation.Vertical, "right", (self._table, 76), (self._why, 24))
+        left = self._left_side()
+        across = split(Qt.Orientation.Horizontal, "across", (left, 25), (right, 80))
         self.body.addWidget(self._answer)
         self.body.addWidget(across, 1)
 

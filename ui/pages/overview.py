@@ -23,7 +23,7 @@ from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.problem_list import ProblemList
-from ui.widgets.splitter import Splitter
+from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -108,8 +108,8 @@ class OverviewPage(Page):
         column.addWidget(self._binds_card)
         column.addWidget(self._loss_card)
         column.addWidget(card("What needs attention", self._attention, self._problems), 1)
-        across = Splitter(Qt.Orientation.Horizontal, self.context.settings, "overview")
-        across.show_parts((card("", self._chart), 76), (side, 30))
+        chart = card("", self._chart)
+        across = split(Qt.Orientation.Horizontal, "across", (chart, 76), (side, 30))
         down.addWidget(across, 1)
         for page in (self._waiting(), full, self._empty()):
             self._stack.addWidget(page)

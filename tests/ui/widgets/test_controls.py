@@ -7,7 +7,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel, QSlider
 
 from portfolio.model import Problem
-from ui.settings import Settings
 from ui.theme import DARK, LIGHT, Theme
 from ui.theme.controls import controls_sheet, picture
 from ui.widgets.anchor_table import AnchorRow, AnchorTable
@@ -17,7 +16,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.points_field import PointsField
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.rule_list import RuleList, RuleRow
-from ui.widgets.splitter import Splitter
+from ui.widgets.splitter import split
 from ui.widgets.weight_list import WeightList, WeightRow
 
 NASTY = "<img src=x> & <b>bold</b> &lt; " + "long " * 60
@@ -217,27 +216,13 @@ def test_rules_are_switched_and_removed(qtbot, shown):
     assert "<img" not in rules.item(0).toolTip()
 
 
-def test_a_splitter_stays_where_it_was_left(shown, tmp_path):
-    settings = Settings(tmp_path / "preferences.json")
-
-    def made():
-        splitter = shown(Splitter(Qt.Orientation.Horizontal, settings, "page"), 408, 100)
-        splitter.show_parts((QLabel("left"), 30), (QLabel("right"), 70))
-        return splitter
-
-    first = made()
-    assert first.sizes()[0] == pytest.approx(120, abs=3)
-    first.setSizes([300, 100])
-    first.save_now()
-    assert made().sizes()[0] == pytest.approx(300, abs=3)
-
-
-def test_damaged_splitter_settings_are_ignored(shown, tmp_path):
-    settings = Settings(tmp_path / "preferences.json")
-    settings.remember_layout("splitters", "page", "ünreadable&&")
-    splitter = shown(Splitter(Qt.Orientation.Horizontal, settings, "page"), 408, 100)
-    splitter.show_parts((QLabel("left"), 30), (QLabel("right"), 70))
-    assert all(size > 0 for size in splitter.sizes())
+def test_a_splitter_gives_each_part_its_share_and_closes_none(shown):
+    left, right = QLabel("left"), QLabel("right")
+    splitter = shown(split(Qt.Orientation.Horizontal, "across", (left, 30), (right, 70)), 408, 100)
+    assert splitter.objectName() == "across"
+    assert splitter.sizes()[0] == pytest.approx(120, abs=3)
+    splitter.moveSplitter(0, 1)
+    assert splitter.sizes()[0] > 0
 
 
 ANCHORS = [AnchorRow("0", "0", "None"), AnchorRow("50", "40", NASTY), AnchorRow("100", "100", "")]

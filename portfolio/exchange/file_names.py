@@ -27,6 +27,7 @@ def safe_file_name(name: str, suffix: str = "", default: str = "portfolio") -> s
     plain = " ".join(_NOT_IN_FILES.sub(" ", unicodedata.normalize("NFC", name)).split())
     plain = plain.strip(" .")
     plain = plain.encode()[:_FILE_BYTES].decode(errors="ignore").strip(" .") or default
-    if _RESERVED.fullmatch(plain.partition(".")[0].strip()):
-        plain = f"{plain}-"
+    stem, dot, rest = plain.partition(".")
+    if _RESERVED.fullmatch(stem.strip()):
+        plain = f"{stem.strip()}-{dot}{rest}"
     return f"{plain}{suffix}"

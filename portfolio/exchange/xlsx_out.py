@@ -87,7 +87,8 @@ class _Cells:
             elif value is None:
                 yield None
             else:
-                yield self._text(cell_text(value), f"{column_letter(column)}{number}")
+                text = value if isinstance(value, str) else cell_text(value)
+                yield self._text(text, f"{column_letter(column)}{number}")
 
     def notes(self) -> list[str]:
         """Return sentences on what did not fit."""

@@ -77,7 +77,7 @@ def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int)
         code=record.code,
         fate="fund" if funded else "cut",
         origin=_origin(plan, key),
-        level=_level(portfolio, key, plan.chosen.get(key, "")),
+        level=_level(portfolio, key, plan.chosen[key]) if funded else "",
         worth=worth,
         rank=rank,
         waterline=None if down is None else ("fund" if key in down.chosen else "cut"),

@@ -29,10 +29,7 @@ from ui.widgets.splitter import split
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_HINT = (
-    "A period without a number has no limit. Type, paste from a spreadsheet, or fill down; "
-    "double-click the heading of a period to rename it."
-)
+_HINT = "No number means no limit. Double-click the heading of a period to rename it."
 
 
 class CapacityPage(Page):

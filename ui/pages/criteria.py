@@ -47,6 +47,7 @@ class CriteriaPage(Page):
     """Weights with live re-ranking, and what each criterion means."""
 
     parts = ("ranking",)
+    starts = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Criteria", "What matters to us, and how much?")

@@ -40,6 +40,7 @@ class FundingPage(Page):
     """Funded, cut and forced with reasons; a slider for each capacity; the rules."""
 
     parts = ("plan", "waterline", "lines")
+    starts = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(

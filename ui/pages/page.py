@@ -26,15 +26,18 @@ class Page(QWidget):
     Attributes:
         parts: of the results that the page shows; while one of them is older than the
             document the header says so.
+        starts: whether the header offers to add the first initiative.
     """
 
     parts: tuple[Part, ...] = ()
+    starts = False
 
     def __init__(self, context: Context, title: str, question: str) -> None:
         super().__init__()
         self.context = context
         self._outdated = True
         self._freshness = QPushButton()
+        self._start = QPushButton("Add an initiative")
         self.body = QVBoxLayout()
         self.tools = QHBoxLayout()
         self._lay_out_header(title, question)
@@ -43,6 +46,9 @@ class Page(QWidget):
         context.analyst.results_changed.connect(self._take)
         context.analyst.working_changed.connect(self._show_freshness)
         self._freshness.clicked.connect(context.analyst.analyze_again)
+        self._start.clicked.connect(
+            lambda: context.requests.action_requested.emit("initiative.add")
+        )
 
     def show_results(self, results: Results) -> None:
         """Bring the page up to date."""
@@ -57,6 +63,7 @@ class Page(QWidget):
     def _take(self, results: Results) -> None:
         self._outdated = not self.isVisible()
         if not self._outdated:
+            self._start.setVisible(self.starts and not results.portfolio.initiatives)
             self.show_results(results)
             self._show_freshness()
 
@@ -76,6 +83,8 @@ class Page(QWidget):
         asked.setWordWrap(True)
         self._freshness.setProperty("role", "quiet")
         self._freshness.setVisible(False)
+        self._start.setProperty("role", "primary")
+        self._start.setVisible(False)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(heading)
@@ -84,6 +93,7 @@ class Page(QWidget):
         top.setSpacing(SPACE)
         top.addLayout(words, 1)
         top.addWidget(self._freshness)
+        top.addWidget(self._start)
         top.addLayout(self.tools)
         self.tools.setSpacing(SPACE)
         self.body.setSpacing(SPACE)

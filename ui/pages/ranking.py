@@ -36,6 +36,7 @@ class RankingPage(Page):
     """Method picker, ranked bars, table, and two methods side by side."""
 
     parts = ("ranking",)
+    starts = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Ranking", "Which initiatives are best, and why?")
@@ -172,8 +173,8 @@ class RankingPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         inside.addWidget(self._question)
-        inside.addWidget(self._tabs, 1)
         inside.addWidget(self._notes)
+        inside.addWidget(self._tabs, 1)
         self.body.addWidget(card, 1)
 
     def _connect(self) -> None:

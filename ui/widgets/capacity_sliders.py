@@ -93,7 +93,7 @@ class CapacitySliders(QWidget):
         super().__init__()
         self._lines: dict[str, _Line] = {}
         self._hint = QLabel("State capacities on the Capacity page to try other ones here.")
-        self._reset = QPushButton("Back to the file’s capacities")
+        self._reset = QPushButton("As in the file")
         self._lay_out()
         self._reset.clicked.connect(self.reset_requested)
 
@@ -108,6 +108,7 @@ class CapacitySliders(QWidget):
         self._reset.setEnabled(any(abs(row.factor - 1) > _SAME for row in rows))
 
     def _lay_out(self) -> None:
+        self._reset.setToolTip("Go back to the capacities of the file as last opened or saved")
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "muted")
         self._layout = QVBoxLayout(self)

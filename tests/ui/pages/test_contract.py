@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -138,3 +139,29 @@ def test_nothing_is_hidden_behind_a_horizontal_scroll_bar(page_of, name):
         if area.horizontalScrollBar().isVisibleTo(page)
     ]
     assert sideways == []
+
+
+@pytest.mark.parametrize(("look", "scale"), LOOKS)
+@pytest.mark.parametrize("name", OWN)
+def test_what_scrolls_is_not_wider_than_what_is_seen(page_of, context, name, look, scale):
+    context.theme.apply(look, scale)
+    page = page_of(name, "tutorial")
+    page.grab()
+    for area in seen(page, QScrollArea):
+        assert area.widget().width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("name", ["criteria", "ranking", "funding"])
+def test_a_page_with_nothing_to_show_offers_to_begin(page_of, context, name):
+    page = page_of(name, "empty")
+    asked = []
+    context.requests.action_requested.connect(asked.append)
+    begin = next(b for b in seen(page, QPushButton) if b.text() == "Add an initiative")
+    begin.click()
+    assert asked == ["initiative.add"]
+
+
+@pytest.mark.parametrize("name", ["criteria", "ranking", "funding"])
+def test_a_page_with_something_to_show_does_not(page_of, name):
+    page = page_of(name, "tutorial")
+    assert "Add an initiative" not in [b.text() for b in seen(page, QPushButton)]

@@ -82,7 +82,7 @@ def test_a_provisional_plan_is_called_so(page, analyzed):
 def test_back_to_the_capacities_of_the_file(qtbot, page, analyzed):
     before = analyzed.document.portfolio
     sliders(page)[1].setValue(10)
-    reset = next(b for b in page.findChildren(QPushButton) if b.text().startswith("Back to"))
+    reset = next(b for b in page.findChildren(QPushButton) if b.text() == "As in the file")
     reset.click()
     assert analyzed.document.portfolio == before
     settled(qtbot, analyzed)

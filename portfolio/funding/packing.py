@@ -15,8 +15,11 @@ from portfolio.funding.solver import Relaxation, Relaxed
 #: Tries as (doubtful options, disorder), narrow cores with more disorder first.
 _TRIES = ((20, 2.0), (30, 1.0), (60, 1.0), (60, 0.5), (120, 1.0))
 
-#: Orders packed side by side in one try.
-_ORDERS = 256
+#: Enough of them for an answer while a slider moves.
+FIRST_TRIES = 3
+
+#: Orders packed side by side in one try: fewer where each is more work.
+_MOST_ORDERS, _LEAST_ORDERS, _ORDER_WORK = 256, 64, 400_000
 
 #: The reduced gain of the option of this rank, the least sure first, is one unit of disorder;
 #: those of nearly 0 belong to options in the basis and do not count.
@@ -39,14 +42,18 @@ class Bounds:
 
 
 def good_choice(
-    problem: Problem, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation
+    problem: Problem,
+    bounds: Bounds,
+    relaxed: Relaxed,
+    relaxation: Relaxation,
+    tries: int = len(_TRIES),
 ) -> Floats | None:
     """Return a choice that keeps every row and is close to the best; None when none was found.
 
     Deterministic. The options that the relaxation is sure of are set; the doubtful
     ones, whose reduced gain is near 0 (the core of Balas and Zemel, Operations
     Research 28, 1980), are packed greedily by reduced gain, in the plain order and
-    in 255 disturbed ones side by side, for cores of several sizes. When no packing
+    in up to 255 disturbed ones side by side, for cores of several sizes. When no packing
     keeps every row, the relaxation is rounded one option at a time instead.
 
     Args:
@@ -54,14 +61,14 @@ def good_choice(
         bounds: what is decided already; ``relaxed`` is best within them.
         relaxed: the best continuous choice.
         relaxation: what solved it; used when no packing is found.
+        tries: how many sizes of the core to try.
     """
     best: Floats | None = None
-    for size, disorder in _TRIES:
+    for size, disorder in _TRIES[:tries]:
         core = doubtful_core(problem, bounds, relaxed, size)
         if core is None:
             continue
-        reduced = relaxed.reduced[core.options]
-        _, taken = pack(core, _orders(reduced, disorder))
+        _, taken = pack(core, _orders(core, relaxed, disorder))
         if taken is not None:
             x = core.whole(taken)
             better = best is None or problem.gain @ x > problem.gain @ best
@@ -98,24 +105,26 @@ def pack(core: Core, orders: Indices) -> tuple[float, Floats | None]:
     """
     count = len(orders)
     every = np.arange(count)
-    used = np.zeros((count, len(core.limits)))
+    room = np.tile(core.limits, (count, 1))
     taken = np.zeros(orders.shape, dtype=bool)
     for step in range(orders.shape[1]):
         option = orders[:, step]
         added = core.entries[option]
-        after = used + added
-        fits = ((after <= core.limits) | (added <= 0)).all(axis=1)
-        used[fits] = after[fits]
+        fits = ~(added > np.maximum(room, 0.0)).any(axis=1)
+        room[fits] -= added[fits]
         taken[every[fits], option[fits]] = True
-    kept: Bools = np.asarray((used <= core.limits).all(axis=1))
+    kept: Bools = np.asarray((room >= 0).all(axis=1))
     value = np.where(kept, taken @ core.gain, -np.inf)
     best = int(value.argmax())
     return float(value[best]), taken[best].astype(np.float64) if kept[best] else None
 
 
-def _orders(reduced: Floats, disorder: float) -> Indices:
-    """Return orders by falling reduced gain, ``(_ORDERS, n)``, all but the first disturbed."""
-    noise = np.random.default_rng(0).normal(size=(_ORDERS, len(reduced)))
+def _orders(core: Core, relaxed: Relaxed, disorder: float) -> Indices:
+    """Return orders by falling reduced gain, ``(n_orders, n)``, all but the first disturbed."""
+    reduced = relaxed.reduced[core.options]
+    affordable = _ORDER_WORK // max(core.entries.size, 1)
+    count = min(max(affordable, _LEAST_ORDERS), _MOST_ORDERS)
+    noise = np.random.default_rng(0).normal(size=(count, len(reduced)))
     noise[0] = 0.0
     sizes = np.sort(np.abs(reduced[np.abs(reduced) > _BASIC * np.abs(reduced).max(initial=0.0)]))
     unit = float(sizes[min(_UNIT_RANK, len(sizes) - 1)]) if len(sizes) else 0.0

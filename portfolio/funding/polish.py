@@ -32,7 +32,7 @@ class Neighborhoods:
         self._relaxed = relaxed
         self._open = bounds.upper > bounds.lower
         self._owner = problem.options.initiative
-        doubt = np.full(len(problem.tables.initiative_ids), np.inf)
+        doubt = np.full(int(self._owner.max(initial=-1)) + 1, np.inf)
         np.minimum.at(doubt, self._owner[self._open], np.abs(relaxed.reduced[self._open]))
         self._owners = np.flatnonzero(np.isfinite(doubt))
         self._doubt = doubt[self._owners]

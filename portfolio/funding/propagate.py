@@ -22,21 +22,39 @@ def tightened(rows: Rows, lower: Floats, upper: Floats) -> tuple[Floats, Floats]
         upper: the same from above.
     """
     lower, upper = lower.copy(), upper.copy()
-    sides = [
-        (sign * rows.value, sign * limit + rows.slack)
-        for sign, limit in ((1.0, rows.upper), (-1.0, rows.lower))
-    ]
+    sides = [side for side in (_Side(rows, 1.0), _Side(rows, -1.0)) if side.matters]
     while True:
         before = upper - lower
-        for value, limit in sides:
-            least = np.where(value > 0, value * lower[rows.column], value * upper[rows.column])
-            room = limit - np.bincount(rows.row, weights=least, minlength=len(rows))
-            if (room < 0).any():
-                return None
-            tight = np.abs(value) > room[rows.row]
-            upper[rows.column[tight & (value > 0) & (lower[rows.column] == 0)]] = 0.0
-            lower[rows.column[tight & (value < 0) & (upper[rows.column] == 1)]] = 1.0
-            if (lower > upper).any():
+        for side in sides:
+            if not side.tighten(lower, upper):
                 return None
         if np.array_equal(before, upper - lower):
             return lower, upper
+
+
+class _Side:
+    """The upper limits of the rows (``sign`` 1), or the lower ones turned around (-1)."""
+
+    def __init__(self, rows: Rows, sign: float) -> None:
+        limit = sign * (rows.upper if sign > 0 else rows.lower)
+        inside = np.isfinite(limit)[rows.row]
+        self.matters = bool(inside.any() or (limit < 0).any())
+        self._row, self._column = rows.row[inside], rows.column[inside]
+        self._value = sign * rows.value[inside]
+        self._adds = self._value > 0
+        self._size = np.abs(self._value)
+        self._limit = limit + rows.slack
+
+    def tighten(self, lower: Floats, upper: Floats) -> bool:
+        """Tighten the bounds in place; False when a row cannot be kept."""
+        column = self._column
+        least = self._value * np.where(self._adds, lower[column], upper[column])
+        room = self._limit - np.bincount(self._row, weights=least, minlength=len(self._limit))
+        if (room < 0).any():
+            return False
+        tight = np.flatnonzero(self._size > room[self._row])
+        column, adds = column[tight], self._adds[tight]
+        off, on = column[adds & (lower[column] == 0)], column[~adds & (upper[column] == 1)]
+        upper[off] = 0.0
+        lower[on] = 1.0
+        return not (lower > upper).any()

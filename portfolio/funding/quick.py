@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from portfolio.funding.packing import Bounds, good_choice
+from portfolio.funding.packing import FIRST_TRIES, Bounds, good_choice
 from portfolio.funding.planning import make_plan
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.propagate import tightened
@@ -53,7 +53,7 @@ def _answer(problem: Problem) -> Answer:
     relaxed = relaxation.solve(*bounds)
     if relaxed is None:
         return Answer("infeasible", None, -math.inf)
-    x = good_choice(problem, Bounds(*bounds), relaxed, relaxation)
+    x = good_choice(problem, Bounds(*bounds), relaxed, relaxation, FIRST_TRIES)
     if x is None:
         return Answer("unknown", None, relaxed.value)
     return Answer("feasible", x, relaxed.value)

@@ -89,7 +89,7 @@ class _Writer:
             "force_in": lambda r, ids: [self._fixed("force_in", r, i, 1.0) for i in ids],
             "force_out": lambda r, ids: [self._fixed("force_out", r, i, 0.0) for i in ids],
         }
-        gone = len(set(rule.initiatives) - self._index.keys())
+        gone = sum(i not in self._index for i in set(rule.initiatives))
         if rule.kind == "requires" and (not rule.initiatives or rule.initiatives[0] not in known):
             rows = []
         else:

@@ -111,6 +111,7 @@ class Relaxation:
         self._factor = _row_factors(model.rows)
         self._columns = np.arange(len(model.gain), dtype=np.int32)
         self._highs = _load(model, self._scale, self._factor, integer=False)
+        self._highs.setOptionValue("presolve", "off")
         self._rows = len(model.rows)
 
     def solve(self, lower: Floats, upper: Floats) -> Relaxed | None:

@@ -10,7 +10,7 @@ import numpy as np
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats
 from portfolio.funding.wording import names_of
-from portfolio.model import Initiative, Portfolio, in_order
+from portfolio.model import Portfolio, in_order
 from portfolio.model.text import listed, plural, quoted
 
 #: Amounts up to here can be added up and multiplied without leaving the range of numbers.
@@ -74,38 +74,38 @@ def _demand(
     period_ids: tuple[str, ...],
 ) -> tuple[Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
     shape = (len(ids), len(resource_ids), len(period_ids))
-    demand, stated = np.zeros(shape), np.zeros(shape, dtype=bool)
-    row_of = {resource_id: row for row, resource_id in enumerate(resource_ids)}
-    column_of = {period_id: column for column, period_id in enumerate(period_ids)}
+    columns = {period_id: column for column, period_id in enumerate(period_ids)}
+    rows = {resource_id: row * len(columns) for row, resource_id in enumerate(resource_ids)}
+    cells: list[int] = []
+    amounts: list[float] = []
     for index, initiative_id in enumerate(ids):
-        initiative = portfolio.initiatives[initiative_id]
-        for resource_id, by_period in initiative.demand.items():
-            row = row_of.get(resource_id)
-            if row is None:
-                continue
-            for period_id, estimate in by_period.items():
-                column = column_of.get(period_id)
-                if column is not None:
-                    where = _demand_place(portfolio, initiative, resource_id, period_id)
-                    demand[index, row, column] = _amount(estimate.likely, where)
-                    stated[index, row, column] = True
+        first = index * len(rows) * len(columns)
+        for resource_id, by_period in portfolio.initiatives[initiative_id].demand.items():
+            if resource_id in rows:
+                start = first + rows[resource_id]
+                for period_id, estimate in by_period.items():
+                    if period_id in columns:
+                        cells.append(start + columns[period_id])
+                        amounts.append(estimate.likely)
+    demand, stated = np.zeros(shape), np.zeros(shape, dtype=bool)
+    place, amount = np.array(cells, dtype=np.int64), np.array(amounts, dtype=np.float64)
+    demand.reshape(-1)[place] = amount
+    stated.reshape(-1)[place] = True
+    for cell in np.argwhere(~((demand >= 0) & (demand <= LARGEST))):
+        index, row, column = (int(part) for part in cell)
+        who = portfolio.initiatives[ids[index]].name
+        resource = portfolio.resources[resource_ids[row]].name
+        period = portfolio.periods[period_ids[column]].name
+        _amount(float(demand[index, row, column]), f"{quoted(who)}, {resource} in {period}")
     return demand, stated
 
 
-def _demand_place(
-    portfolio: Portfolio, initiative: Initiative, resource_id: str, period_id: str
-) -> tuple[str, str, str]:
-    resource, period = portfolio.resources[resource_id], portfolio.periods[period_id]
-    return initiative.name, resource.name, period.name
-
-
-def _amount(amount: float, where: str | tuple[str, str, str]) -> float:
+def _amount(amount: float, where: str) -> float:
     if 0 <= amount <= LARGEST:
         return float(amount)
-    place = where if isinstance(where, str) else f"{quoted(where[0])}, {where[1]} in {where[2]}"
     raise PortfolioError(
         what=f"The amount {amount:g} cannot be planned with.",
-        where=place,
+        where=where,
         remedy="Count in a larger unit, or clear the cell."
         if amount > LARGEST
         else "Enter a number of 0 or more, or clear the cell.",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+)
 
 from portfolio.edit import override_of
 from portfolio.model import Portfolio
@@ -98,7 +106,11 @@ class WhyCard(QFrame):
         grid.setSpacing(SPACE)
         grid.addWidget(self._name, 0, 0)
         grid.addLayout(buttons, 0, 1)
-        grid.addWidget(self._reason, 1, 0, 1, 2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._reason)
+        scroll.setAccessibleName("The reason in words")
+        grid.addWidget(scroll, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(1, 1)
 

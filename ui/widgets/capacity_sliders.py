@@ -54,7 +54,7 @@ class _Line(QWidget):
     def show_row(self, row: CapacityRow) -> None:
         """Show one resource; a slider under the hand is left alone."""
         self._name.show_text(row.name)
-        self._amount.show_text(f"{row.amount} · {row.use}" if row.use else row.amount)
+        self._amount.show_text(f"{row.use} · {row.amount}" if row.use else row.amount)
         role = "warning" if row.binding else "muted"
         if self._amount.property("role") != role:
             self._amount.setProperty("role", role)

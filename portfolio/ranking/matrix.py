@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -52,15 +53,11 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
         scales=scales_of(records),
         initiative_names=tuple(record.name for _, record in initiatives),
         criterion_names=tuple(record.name for record in records),
-        notes=(
-            *weight_notes,
-            *_beyond_notes(records, ratings, [record.name for _, record in initiatives]),
-            *_notes(records, votes, np.isnan(ratings) & (counts > 0)),
-        ),
+        notes=(*weight_notes, *_notes(records, votes, np.isnan(ratings) & (counts > 0))),
     )
     for array in (ratings, matrix.values, weights, matrix.senses, spread, counts):
         array.setflags(write=False)
-    return matrix
+    return replace(matrix, notes=(*matrix.notes, *_beyond_notes(matrix)))
 
 
 def _values(ratings: FloatArray, criteria: Sequence[Criterion]) -> FloatArray:
@@ -71,20 +68,19 @@ def _values(ratings: FloatArray, criteria: Sequence[Criterion]) -> FloatArray:
     return values
 
 
-def _beyond_notes(
-    criteria: Sequence[Criterion], ratings: FloatArray, initiatives: Sequence[str]
-) -> Iterator[str]:
-    """Say which ratings the scales do not reach; ``ratings`` is ``(n, m)`` with NaN for gaps."""
-    for column, criterion in enumerate(criteria):
-        low, high = criterion.anchors[0].level, criterion.anchors[-1].level
-        rows = np.flatnonzero((ratings[:, column] < low) | (ratings[:, column] > high)).tolist()
-        if rows:
-            beyond = plural(len(rows), "rating lies", "ratings lie")
-            who = listed((quoted(initiatives[row]) for row in rows), _NAMED)
-            yield (
-                f"{beyond} beyond the scale of {quoted(criterion.name)}, {number_text(low)} to "
-                f"{number_text(high)} ({who}): methods that go by the scale count the nearer end."
-            )
+def _beyond_notes(matrix: Matrix) -> Iterator[str]:
+    """Say which ratings the scales do not reach."""
+    ratings, scales = matrix.ratings, matrix.scales
+    beyond = (ratings < scales.low) | (ratings > scales.high)
+    for column in np.flatnonzero(beyond.any(axis=0)).tolist():
+        rows = np.flatnonzero(beyond[:, column]).tolist()
+        low, high = number_text(scales.low[column]), number_text(scales.high[column])
+        who = listed((quoted(matrix.initiative_names[row]) for row in rows), _NAMED)
+        yield (
+            f"{plural(len(rows), 'rating lies', 'ratings lie')} beyond the scale of "
+            f"{quoted(matrix.criterion_names[column])}, {low} to {high} ({who}): methods that go "
+            "by the scale count the nearer end."
+        )
 
 
 def _notes(criteria: Sequence[Criterion], votes: Votes, unheard: BoolArray) -> Iterator[str]:

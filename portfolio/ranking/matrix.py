@@ -37,9 +37,7 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
     votes = collected(portfolio, rows, columns)
     shape, size = (len(rows), len(columns)), len(rows) * len(columns)
     ratings = joined(votes, size, portfolio.settings.aggregation).reshape(shape)
-    low, high = extremes(votes, size)
-    with np.errstate(over="ignore"):
-        spread = np.minimum(high - low, np.finfo(np.float64).max).reshape(shape)
+    spread = _spread(votes, size).reshape(shape)
     counts = np.bincount(votes.cells, minlength=size).reshape(shape)
     matrix = Matrix(
         initiative_ids=tuple(rows),
@@ -58,6 +56,13 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
     for array in (ratings, matrix.values, weights, matrix.senses, spread, counts):
         array.setflags(write=False)
     return replace(matrix, notes=(*matrix.notes, *_beyond_notes(matrix)))
+
+
+def _spread(votes: Votes, size: int) -> FloatArray:
+    """Return highest less lowest rating of each cell, ``(size,)``; always finite where rated."""
+    low, high = extremes(votes, size)
+    with np.errstate(over="ignore"):
+        return np.minimum(high - low, np.finfo(np.float64).max)
 
 
 def _values(ratings: FloatArray, criteria: Sequence[Criterion]) -> FloatArray:

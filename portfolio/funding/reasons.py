@@ -15,7 +15,7 @@ from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.wording import amount_of, name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
-from portfolio.model.text import quoted
+from portfolio.model.text import plural, quoted
 
 #: How many holders of a scarce capacity a sentence names.
 _HOLDERS = 2
@@ -131,7 +131,7 @@ def _obstacle(case: Case, initiative_id: str) -> str:
     if barred:
         return _barred(case, group, barred[0])
     if len(full):
-        return _short(case, group, _shortest(case, smallest, full))
+        return _short(case, group, _shortest(case, smallest, full), len(full) - 1)
     return ""
 
 
@@ -165,7 +165,7 @@ def _need(case: Case, options: Sequence[int]) -> Floats:
     return case.problem.rows.activity(x)
 
 
-def _short(case: Case, group: Sequence[str], row: int) -> str:
+def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
     rows, tables, portfolio = case.problem.rows, case.problem.tables, case.portfolio
     source = rows.sources[row]
     smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
@@ -182,7 +182,9 @@ def _short(case: Case, group: Sequence[str], row: int) -> str:
     held = f"; {names_of(portfolio, holders)} hold the most" if holders else ""
     if len(holders) == 1:
         held = held.replace(" hold ", " holds ")
-    return f"{who} {need}{when}, and the plan leaves {free} of {amount_text(limit, unit)}{held}."
+    more = f" {plural(others, 'other limit')} would be passed as well." if others else ""
+    left = f"the plan leaves {free} of {amount_text(limit, unit)}"
+    return f"{who} {need}{when}, and {left}{held}.{more}"
 
 
 def _holders(case: Case, row: int) -> list[str]:

@@ -59,14 +59,14 @@ def test_a_funded_initiative_is_told_what_leaving_it_out_would_cost():
 def test_a_loss_is_called_a_loss():
     assert reasons(lab())["Vivid"] == (
         "It would add −$2M of risk-adjusted benefit, so it earns no place. "
-        "Forcing it in would displace “Coder” and “Copilot” and cost $15M (68 %)."
+        "Forcing it in would displace “Coder” and “Copilot” and cost $15M (68.2 %)."
     )
 
 
 def test_a_force_in_shows_its_reason_and_its_price():
     assert reasons(lab(force_in("i04")))["Vivid"] == (
         "Forced in by Ada: the board asked for it. "
-        "That costs $15M (68 %): without it, “Coder” and “Copilot” would be funded."
+        "That costs $15M (68.2 %): without it, “Coder” and “Copilot” would be funded."
     )
 
 
@@ -80,7 +80,7 @@ def test_a_force_in_that_costs_nothing_says_so():
 def test_a_force_out_shows_its_reason_and_its_price():
     assert reasons(lab(force_out("i02")))["Coder"] == (
         "Forced out by Ada: not this year. "
-        "That costs $5M (23 %): without it, it would be funded and would displace “Memory”."
+        "That costs $5M (22.7 %): without it, it would be funded and would displace “Memory”."
     )
 
 
@@ -229,3 +229,11 @@ def test_the_price_of_a_rule_is_what_the_plan_gains_without_it():
         assert price.proven
     assert prices[0].displaced == ("i04",)
     assert prices[0].share == pytest.approx(prices[0].cost / (found.value + prices[0].cost))
+
+
+def test_where_several_limits_are_short_the_worst_is_named_and_the_others_are_counted():
+    portfolio = from_table([9, 5], [[9, 6], [9, 3], [1, 1]], [10, 10, 9], names=["Big", "Small"])
+    assert reasons(portfolio)["Small"].startswith(
+        "Needs 6 u of “Resource 0”, and the plan leaves 1 u of 10 u; “Big” holds the most. "
+        "1 other limit would be passed as well."
+    )

@@ -23,7 +23,7 @@ _LISTS: Mapping[MeaningKind, Mapping[str, tuple[str, ...]]] = {
     "status": STATUS_WORDS,
     "benefit_kind": BENEFIT_WORDS,
 }
-_AMOUNT_WORDS = frozenset(("amount", "demand", "quantity", "qty", "need", "needed", "value", ""))
+_AMOUNT_WORDS = frozenset(("amount", "demand", "quantity", "qty", "need", "needed", "value"))
 _RATING_WORDS = frozenset(("rating", "score", "value", "points", "grade"))
 _FEW = 0.3
 
@@ -47,16 +47,15 @@ def take_columns(columns: list[Column], vocabulary: Vocabulary, choices: Choices
     """Return what each column is taken for."""
     taken = [_first_look(column, vocabulary.guess(column.header), choices) for column in columns]
     taken = [_checked(one) for one in taken]
-    taken = _long_form(taken)
+    taken = _long_form(taken, choices)
     taken = _named(taken, vocabulary)
     return _without_doubles(taken)
 
 
 def _first_look(column: Column, guess: HeaderGuess, choices: Choices) -> Taken:
     """Return the user's choice, or what the header says."""
-    choice = choices.column(column.index)
-    chosen = choice.meaning
-    meaning = _filled_in(chosen or guess.meaning, choice)
+    chosen = choices.column(column.index).meaning
+    meaning = chosen or guess.meaning
     same = chosen is None or chosen == guess.meaning
     others = [guess.meaning, *guess.others] if chosen else list(guess.others)
     others = [other for other in others if other != chosen]
@@ -107,11 +106,15 @@ def _given_up(taken: Taken, why: str, others: tuple[Meaning, ...] = ()) -> Taken
     )
 
 
-def _long_form(taken: list[Taken]) -> list[Taken]:
+def _long_form(taken: list[Taken], choices: Choices) -> list[Taken]:
     """Settle tables with one row for each resource, period or criterion of an initiative."""
     kinds = {one.meaning.kind for one in taken}
     taken = [
         _value_column(one, demands="resource_name" in kinds, ratings="criterion_name" in kinds)
+        for one in taken
+    ]
+    taken = [
+        replace(one, meaning=_filled_in(one.meaning, choices.column(one.column.index)))
         for one in taken
     ]
     needed = {

@@ -86,6 +86,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._threads: dict[Job, threading.Thread] = {}
+        self._collecting = gc.isenabled()
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     def start(self, title: str, work: Work, outcome: Outcome, *, quiet: bool = False) -> Job:
@@ -102,8 +103,10 @@ class Jobs(QObject):
         thread = threading.Thread(
             target=self._work, args=(job, work, outcome), name=title, daemon=True
         )
+        if not self._threads:
+            self._collecting = gc.isenabled()
+            gc.disable()
         self._threads[job] = thread
-        gc.disable()
         self.job_started.emit(job)
         thread.start()
         return job
@@ -144,6 +147,9 @@ class Jobs(QObject):
             self._post(lambda: self._finish(job, outcome, end))
 
     def _finish(self, job: Job, outcome: Outcome, end: Callable[[], None] | None) -> None:
+        # The thread is about to end. Were it to outlive this call, it would drop the last
+        # references to Qt objects and so destroy them where they do not belong.
+        self._threads[job].join()
         self._end(job)
         if job.cancelled or end is None:
             outcome.cancelled()
@@ -153,7 +159,7 @@ class Jobs(QObject):
     def _end(self, job: Job) -> None:
         job.running = False
         self._threads.pop(job, None)
-        if not self._threads:
+        if not self._threads and self._collecting:
             gc.enable()
         self.job_ended.emit(job)
 

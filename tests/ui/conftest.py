@@ -60,6 +60,25 @@ class ScriptedMessages(Messages):
         return self.answers.popleft()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _collect_cycles_by_hand():
+    """The collector may run in any thread, such as that of pytest's time limit.
+
+    There it would destroy the Qt objects of earlier tests, which belong to this thread.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect_cycles_here(_collect_cycles_by_hand):
+    yield
+    gc.collect()
+
+
 @pytest.fixture(scope="session")
 def qapp():
     return make_application(["ai-portfolio"])
@@ -95,6 +114,8 @@ def messages():
 
 @pytest.fixture
 def context(qapp, tmp_path, messages):
+    # Widgets of earlier tests that hang in cycles must not be collected by a worker's thread.
+    gc.collect()
     context = make_context(small_portfolio(), tmp_path / "preferences.json", messages)
     context.settings.change(author="Ada")
     yield context
@@ -117,8 +138,6 @@ def window(qtbot, context):
 @pytest.fixture
 def analyzed(qtbot, context):
     """The context, when the first analysis is complete."""
-    # Widgets of earlier tests that hang in cycles must not be collected by a worker's thread.
-    gc.collect()
     context.analyst.warm_up()
     qtbot.waitUntil(
         lambda: context.analyst.results is not None and not context.analyst.working, timeout=30_000

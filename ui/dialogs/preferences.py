@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.preference_fields import PREFERENCE_FIELDS, PreferenceField
 from ui.theme import PAGE_MARGIN, SPACE
 
-_WIDTH = 520
+_WIDTH = 560
 _PERCENT = 100
 
 
@@ -45,18 +45,15 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle("Preferences")
         self.setMinimumWidth(_WIDTH)
         form = QFormLayout()
-        form.setVerticalSpacing(SPACE // 2)
+        form.setVerticalSpacing(SPACE)
         form.setHorizontalSpacing(SPACE * 2)
         for field in fields:
             editor = self.editors[field.name]
             editor.setAccessibleName(field.title)
             editor.setAccessibleDescription(field.hint)
             form.addRow(field.title, editor)
-            hint = QLabel(field.hint)
-            hint.setProperty("role", "muted")
-            hint.setWordWrap(True)
-            hint.setContentsMargins(0, 0, 0, SPACE)
-            form.addRow("", hint)
+            if field.hint:
+                form.addRow("", _hint(field.hint))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -110,3 +107,11 @@ class PreferencesDialog(QDialog):
         box.setChecked(bool(value))
         box.toggled.connect(lambda on: self.preference_changed.emit(field.name, on))
         return box
+
+
+def _hint(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    label.setContentsMargins(0, 0, 0, SPACE)
+    return label

@@ -66,6 +66,7 @@ class RecoveryList(QDialog):
         hint.setWordWrap(True)
         self._list.setAccessibleName("Unsaved documents, latest first")
         self._list.setWordWrap(True)
+        self._list.setSpacing(SPACE // 4)
         self._list.addItems([_title(work) for work in self._found])
         self._about.setReadOnly(True)
         self._about.setAccessibleName("What the unsaved work holds")

@@ -70,6 +70,7 @@ class VersionList(QDialog):
         hint.setWordWrap(True)
         self._list.setAccessibleName("Versions, newest first")
         self._list.addItems([_title(version) for version in self._versions])
+        self._list.setSpacing(SPACE // 4)
         self._changes.setReadOnly(True)
         self._changes.setAccessibleName("Changes since this version")
         self._open.setProperty("role", "primary")
@@ -126,10 +127,9 @@ def _titled(title: str, widget: QWidget) -> QVBoxLayout:
 
 
 def _title(version: Version) -> str:
-    """Return for example ``Monday, 2 March 2026 14:05 · 41 kB · beside the file``."""
+    """Return for example ``Mon 2 Mar 2026, 14:05`` over ``41 kB, beside the file``."""
     moment = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
     when = QLocale().toString(moment, "ddd d MMM yyyy, HH:mm")
-    parts = [when, f"{max(1, round(version.size / _KILOBYTE)):,} kB"]
-    if version.beside:
-        parts.append(f"beside the file ({version.file.name.rpartition('.')[2]})")
-    return " · ".join(parts)
+    size = f"{max(1, round(version.size / _KILOBYTE)):,} kB"
+    place = f", beside the file ({version.file.suffix})" if version.beside else ""
+    return f"{when}\n{size}{place}"

@@ -126,6 +126,7 @@ def _buttons(t: Tokens) -> str:
         color: {t.accent}; padding: 4px 8px; }}
     QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus {{
         border-color: {t.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton[role="foot"] {{ background: transparent; border-color: transparent;
         color: {t.accent}; padding: 0 8px; min-height: 1.5em; }}
     QPushButton[role="foot"]:hover, QPushButton[role="foot"]:focus {{ border-color: {t.accent}; }}

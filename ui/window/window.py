@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,8 @@ from ui.window.splitters import Splitters
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_START_SIZE = (1280, 800)
+_START_SIZE = QSize(1360, 860)
+_FRAME = QSize(16, 48)
 _PATIENCE_SECONDS = 3.0
 
 
@@ -146,12 +147,13 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self._closing = True
-        self.setVisible(False)
-        self.leave(settled=True)
+        # Out of sight first: a job that does not end at once must not look like a hang.
         self.close()
+        self.leave(settled=True)
 
     def _lay_out(self) -> None:
-        self.resize(*_START_SIZE)
+        room = self.screen().availableSize() - _FRAME
+        self.resize(_START_SIZE.boundedTo(room))
         self.setAcceptDrops(True)
         self._stack.addWidget(self._waiting)
         main = QWidget()

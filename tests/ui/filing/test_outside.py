@@ -1,0 +1,122 @@
+"""Faults 11, 14, 20 and 21: what others do to the open file."""
+
+import os
+
+import pytest
+
+from portfolio.edit import set_title
+from portfolio.files import dumps, load
+from tests.ui.filing.conftest import edit, idle
+from ui.filing import questions
+
+
+def theirs(context, title="Theirs"):
+    return dumps(set_title(context.document.saved_portfolio, title))
+
+
+def replace_file(path, data):
+    """As programs do that save safely: the file gets a new inode."""
+    other = path.with_name("other.tmp")
+    other.write_bytes(data)
+    other.replace(path)
+
+
+def test_a_change_of_equal_size_and_time_is_seen(stored, qtbot, path):
+    status = path.stat()
+    path.write_bytes(theirs(stored, "Llams"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    assert path.stat().st_mtime_ns == status.st_mtime_ns
+    with qtbot.waitSignal(stored.filing.outside.file_changed):
+        stored.filing.outside.look()
+
+
+def test_the_watch_survives_atomic_replaces(stored, qtbot, path):
+    for title in ("One", "Two", "Three"):
+        with qtbot.waitSignal(stored.filing.outside.file_changed):
+            replace_file(path, theirs(stored, title))
+    assert stored.document.portfolio.title == "Small"
+
+
+def test_one_change_is_told_once(stored, qtbot, path):
+    told = []
+    stored.filing.outside.file_changed.connect(told.append)
+    path.write_bytes(theirs(stored))
+    for _ in range(3):
+        stored.filing.outside.look()
+        idle(qtbot, stored)
+    assert told == [path]
+
+
+def test_a_file_that_comes_back_to_what_it_was_is_settled(stored, qtbot, path):
+    before = path.read_bytes()
+    path.write_bytes(theirs(stored))
+    with qtbot.waitSignal(stored.filing.outside.file_changed):
+        stored.filing.outside.look()
+    path.write_bytes(before)
+    with qtbot.waitSignal(stored.filing.outside.file_settled):
+        stored.filing.outside.look()
+
+
+def test_a_deleted_file_is_told_and_put_back(stored, qtbot, path):
+    with qtbot.waitSignal(stored.filing.outside.file_gone):
+        path.unlink()
+    idle(qtbot, stored)
+    stored.filing.put_back()
+    idle(qtbot, stored)
+    assert load(path).portfolio.title == "Small"
+
+
+def test_our_own_save_is_no_change_by_others(stored, qtbot, path):
+    told = []
+    stored.filing.outside.file_changed.connect(told.append)
+    edit(stored)
+    stored.filing.save()
+    stored.filing.outside.look()
+    idle(qtbot, stored)
+    stored.filing.outside.look()
+    idle(qtbot, stored)
+    qtbot.waitUntil(lambda: not stored.filing.outside._settle.isActive())
+    idle(qtbot, stored)
+    assert told == []
+
+
+def test_a_look_that_a_save_overtakes_is_dropped(stored, qtbot, path):
+    told = []
+    stored.filing.outside.file_changed.connect(told.append)
+    known = stored.document.sha256
+    edit(stored)
+    stored.filing.save()
+    idle(qtbot, stored)
+    stored.filing.outside._looked(path, known, "0" * 64)
+    assert told == []
+
+
+@pytest.mark.parametrize("answer", [questions.DISCARD, questions.ELSEWHERE, questions.CANCEL])
+def test_opening_theirs_asks_about_mine(stored, qtbot, path, tmp_path, answer):
+    path.write_bytes(theirs(stored))
+    edit(stored, "Mine")
+    mine = tmp_path / "mine.portfolio"
+    stored.messages.answers.append(answer)
+    if answer == questions.ELSEWHERE:
+        stored.messages.answers.append(mine)
+    stored.filing.open_theirs()
+    idle(qtbot, stored)
+    opened = stored.document.portfolio.title == "Theirs"
+    assert opened == (answer != questions.CANCEL)
+    assert mine.exists() == (answer == questions.ELSEWHERE)
+    assert stored.document.path == path
+
+
+def test_theirs_opens_at_once_when_nothing_is_unsaved(stored, qtbot, path):
+    path.write_bytes(theirs(stored))
+    stored.filing.open_theirs()
+    idle(qtbot, stored)
+    assert stored.document.portfolio.title == "Theirs"
+    assert stored.filing.locks.holds(path)
+    assert not stored.messages.questions
+
+
+def test_an_untitled_document_is_not_looked_for(context):
+    context.filing.outside.look()
+    assert not context.jobs.running

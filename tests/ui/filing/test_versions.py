@@ -1,0 +1,128 @@
+"""Going back: revert, backups, the last version of a damaged file (fault 22)."""
+
+import pytest
+from shiboken6 import isValid
+
+from portfolio.files import load
+from tests.ui.filing.conftest import edit, idle
+from ui.actions.versions import show_versions
+from ui.dialogs.version_list import VersionList
+from ui.filing import compare, questions, versions
+
+
+def found(context):
+    document = context.document
+    return versions(context.filing.backups_folder, document.path, document.portfolio.id)
+
+
+@pytest.fixture
+def twice(stored, qtbot):
+    """Saved, edited, saved again."""
+    edit(stored)
+    stored.filing.save()
+    idle(qtbot, stored)
+    return stored
+
+
+def test_each_save_keeps_a_version_the_newest_first(twice, path):
+    list_ = found(twice)
+    assert sum(version.beside for version in list_) == 1
+    assert sum(not version.beside for version in list_) == 2
+    assert [v.made for v in list_] == sorted((v.made for v in list_), reverse=True)
+
+
+def test_a_version_is_compared_in_words(twice, path):
+    (beside,) = (version for version in found(twice) if version.beside)
+    assert compare(beside, twice.document.portfolio) == ("The title was “Small” and is “Edited”.",)
+
+
+def test_a_version_opens_untitled_and_unsaved_and_overwrites_nothing(twice, qtbot, path):
+    (beside,) = (version for version in found(twice) if version.beside)
+    before = path.read_bytes()
+    twice.filing.open_version(beside)
+    idle(qtbot, twice)
+    assert twice.document.portfolio.title == "Small"
+    assert twice.document.path is None
+    assert twice.document.unsaved
+    assert path.read_bytes() == before
+    twice.messages.answers.append(questions.CANCEL)
+    twice.filing.new()
+    assert len(twice.messages.questions) == 1
+
+
+def test_the_dialog_shows_what_changed_and_opens_the_chosen_one(window, twice, qtbot, path):
+    show_versions(twice)
+    qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
+    dialog = window.findChild(VersionList)
+    rows = {version.beside: row for row, version in enumerate(dialog._versions)}
+    dialog._list.setCurrentRow(rows[True])
+    qtbot.waitUntil(lambda: "“Edited”" in dialog._changes.toPlainText())
+    dialog.accept()
+    idle(qtbot, twice)
+    assert twice.document.portfolio.title == "Small"
+
+
+def test_without_backups_a_sentence_says_so(context, qtbot):
+    show_versions(context)
+    idle(qtbot, context)
+    assert "no backup" in context.messages.errors[0].what
+
+
+def test_an_answer_after_the_dialog_is_gone_does_no_harm(window, twice, qtbot, path):
+    show_versions(twice)
+    qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
+    dialog = window.findChild(VersionList)
+    version = dialog._current()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    dialog.show_difference(version, ("late",))
+    assert dialog._over
+
+
+@pytest.mark.parametrize("answer", [questions.OPEN_BACKUP, questions.CANCEL])
+def test_a_damaged_file_offers_its_last_version_and_stays_as_it_is(twice, qtbot, path, answer):
+    twice.filing.new()
+    idle(qtbot, twice)
+    damaged = path.read_bytes()[:-400]
+    path.write_bytes(damaged)
+    before = twice.document.portfolio
+    twice.messages.answers.append(answer)
+    twice.filing.open(path)
+    idle(qtbot, twice)
+    assert path.read_bytes() == damaged
+    if answer == questions.OPEN_BACKUP:
+        assert twice.document.portfolio.title == "Small"
+        assert twice.document.unsaved
+    else:
+        assert twice.document.portfolio is before
+
+
+def test_revert_is_one_step_that_can_be_undone(stored, qtbot):
+    edit(stored)
+    stored.filing.revert()
+    idle(qtbot, stored)
+    assert stored.document.portfolio.title == "Small"
+    assert not stored.document.unsaved
+    stored.document.undo_stack.undo()
+    assert stored.document.portfolio.title == "Edited"
+
+
+def test_revert_to_a_file_that_somebody_changed_tells_instead(stored, qtbot, path):
+    edit(stored)
+    path.write_bytes(path.read_bytes().replace(b"Small", b"Other"))
+    with qtbot.waitSignal(stored.filing.outside.file_changed):
+        stored.filing.revert()
+    assert stored.document.portfolio.title == "Edited"
+
+
+def test_a_copy_leaves_the_document_where_it_is(stored, qtbot, path, tmp_path):
+    edit(stored)
+    copy = tmp_path / "copy.portfolio"
+    stored.messages.answers.append(copy)
+    stored.filing.save_copy()
+    idle(qtbot, stored)
+    assert load(copy).portfolio.title == "Edited"
+    assert load(path).portfolio.title == "Small"
+    assert stored.document.path == path
+    assert stored.document.unsaved
+    assert list(tmp_path.glob(".~lock*")) == []

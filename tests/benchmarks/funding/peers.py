@@ -53,35 +53,40 @@ def highs(problem, gap, limit_s=FOREVER):
 
 
 def cbc(problem, gap, limit_s=FOREVER):
-    model, _ = _in_pulp(problem)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "problem.mps"
-        model.writeMPS(str(path), mpsSense=pulp.LpMinimize)
+        path = Path(folder) / "problem.lp"
+        path.write_text("\n".join(_lp_lines(problem)), encoding="ascii")
         options = ["-threads", "1", "-ratio", str(gap), "-sec", str(limit_s), "-solve", "-quit"]
         start = time.perf_counter()
         done = subprocess.run(
-            [pulp.PULP_CBC_CMD().path, str(path), *options],
+            [pulp.PULP_CBC_CMD.pulp_cbc_path, str(path), *options],
             capture_output=True,
             text=True,
             check=True,
         )
         seconds = time.perf_counter() - start
     found = re.search(r"Objective value:\s+(\S+)", done.stdout)
-    # The file minimizes, so the sign is turned.
-    return seconds, -float(found[1]) if found else float("nan")
+    none = re.search(r"^(Result - )?Problem (is|proven) infeasible", done.stdout, re.MULTILINE)
+    return seconds, -float(found[1]) if found and not none else None
 
 
-def _in_pulp(problem):
-    model = pulp.LpProblem("plan", pulp.LpMaximize)
-    x = [pulp.LpVariable(f"x{n}", 0, 1, cat="Integer") for n in range(len(problem.gain))]
-    model += pulp.lpSum(gain * one for gain, one in zip(problem.gain, x, strict=True))
-    for lower, upper, terms in _rows(problem, x):
-        total = pulp.lpSum(value * one for value, one in terms)
-        if np.isfinite(upper):
-            model += total <= upper
-        if np.isfinite(lower):
-            model += total >= lower
-    return model, x
+def _lp_lines(problem):
+    """The problem in the format of LP files, to be minimized."""
+    yield "Minimize obj:"
+    yield from (f" {-gain:+.17g} x{n}" for n, gain in enumerate(problem.gain))
+    yield "Subject To"
+    names = [f"x{n}" for n in range(len(problem.gain))]
+    count = 0
+    for lower, upper, terms in _rows(problem, names):
+        for sense, side in (("<=", upper), (">=", lower)):
+            if np.isfinite(side):
+                count += 1
+                yield f"c{count}:"
+                yield from (f" {value:+.17g} {name}" for value, name in terms)
+                yield f" {sense} {side:.17g}"
+    yield "Binaries"
+    yield from names
+    yield "End"
 
 
 def scip(problem, gap, limit_s=FOREVER):

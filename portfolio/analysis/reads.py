@@ -147,5 +147,7 @@ PROBLEMS: Reads = {
     "rules": _each(_part(lambda record: record)),
     "scenarios": _fields("name", "order", "changes"),
     "": _part(_stray_comments),
-    "settings": _part(attrgetter("objective", "discount_rate", "benefit_unit", "weighting")),
+    "settings": _part(
+        attrgetter("method", "objective", "discount_rate", "benefit_unit", "weighting")
+    ),
 }

@@ -97,10 +97,13 @@ class Analysis:
 
 
 def _within(tick: Tick, begin: float, end: float) -> Tick:
-    """Return a tick for a part of the work."""
+    """Return a tick for a part of the work; a fraction that falls back is held."""
+    most = 0.0
 
     def part(fraction: float, text: str) -> None:
-        tick(begin + (end - begin) * min(1.0, max(0.0, fraction)), text)
+        nonlocal most
+        most = max(most, min(1.0, fraction))
+        tick(begin + (end - begin) * most, text)
 
     return part
 

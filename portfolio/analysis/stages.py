@@ -11,8 +11,15 @@ import numpy as np
 from portfolio.analysis.known import Checked, Known, Ranked, Recent
 from portfolio.analysis.reads import PROBLEMS, RANKING, TABLE, same
 from portfolio.errors import PortfolioError
-from portfolio.model import Memory, MissingRule, Portfolio, problems
-from portfolio.ranking import Live, Matrix, Ranking, build_matrix, method_named
+from portfolio.model import Memory, MissingRule, Portfolio, Problem, problems
+from portfolio.ranking import (
+    Live,
+    Matrix,
+    Ranking,
+    build_matrix,
+    method_named,
+    method_problems,
+)
 
 Tick = Callable[[float, str], None]
 
@@ -51,10 +58,14 @@ class CheckStage:
         # A run that is being cancelled may still hold the memory: then start a new one.
         memory = self._memories.pop() if self._memories else Memory()
         known.checked = self._recent.add(
-            Checked(known.portfolio, problems(known.portfolio, memory))
+            Checked(known.portfolio, _problems(known.portfolio, memory))
         )
         self._memories.append(memory)
         yield
+
+
+def _problems(portfolio: Portfolio, memory: Memory) -> tuple[Problem, ...]:
+    return problems(portfolio, memory) + method_problems(portfolio)
 
 
 class RankStage:

@@ -1,7 +1,7 @@
 """Comparing initiatives: from ratings and weights to scores and ranks."""
 
 from portfolio.errors import PortfolioError
-from portfolio.model import Portfolio
+from portfolio.model import Portfolio, Problem
 from portfolio.model.text import quoted
 from portfolio.ranking.additive import ADDITIVE
 from portfolio.ranking.compare import Move, Moves, moves
@@ -85,6 +85,7 @@ __all__ = [
     "Swap",
     "build_matrix",
     "method_named",
+    "method_problems",
     "moves",
     "rank",
     "reversal",
@@ -106,6 +107,16 @@ def method_named(name: str) -> Method:
         where="Settings",
         remedy=f"Choose one of: {', '.join(method.name for method in METHODS)}.",
     )
+
+
+def method_problems(portfolio: Portfolio) -> tuple[Problem, ...]:
+    """Return what is wrong with the method that the settings name; nothing when it exists."""
+    try:
+        method_named(portfolio.settings.method)
+    except PortfolioError as error:
+        field = "settings/method"
+        return (Problem("method", "error", "portfolio", "", field, error.what, error.remedy),)
+    return ()
 
 
 def rank(portfolio: Portfolio, *, method: str | None = None) -> Ranking:

@@ -7,6 +7,7 @@ from portfolio.report.plan_change import (
     input_changes,
     plan_change,
 )
+from portfolio.report.rows import plan_notes
 from portfolio.report.rule_sentences import all_rules
 from portfolio.report.summary import ResourceUse, Summary, summarize
 from portfolio.report.worth import worth_by_id
@@ -23,6 +24,7 @@ __all__ = [
     "funding_rows",
     "input_changes",
     "plan_change",
+    "plan_notes",
     "summarize",
     "worth_by_id",
 ]

@@ -21,7 +21,7 @@ from portfolio.exchange import (
 from portfolio.files import fingerprint, load, samples, save, schema, write_atomically
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
-from portfolio.ranking import METHODS
+from portfolio.ranking import METHODS, method_problems
 from portfolio.report.as_json import (
     check_document,
     import_document,
@@ -97,7 +97,7 @@ def _analyzed(options: Namespace, upto: Part) -> tuple[Results, tuple[str, ...]]
 def check(options: Namespace) -> Answer:
     """List the problems of a file; a problem when there are errors among them."""
     opened = load(options.file)
-    found = problems(opened.portfolio)
+    found = problems(opened.portfolio) + method_problems(opened.portfolio)
     content: Content = (
         check_document(opened.portfolio, found)
         if options.json

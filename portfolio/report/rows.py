@@ -93,6 +93,9 @@ def plan_notes(results: Results) -> list[str]:
     plan, ranking, matrix = results.plan, results.ranking, results.matrix
     if plan is None:
         return []
+    if results.waterline is None and results.ranking_error is not None:
+        without = f"Without a ranking there is no waterline: {results.ranking_error}"
+        return [*plan.notes, without]
     if plan.objective != "value" or matrix is None:
         return list(plan.notes)
     scored = ranking if ranking is not None and ranking.method == "additive" else matrix

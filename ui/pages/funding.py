@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QTabWidget, QVBoxL
 from portfolio.edit import set_resource, set_settings
 from portfolio.model import Objective
 from portfolio.model.text import quoted
-from portfolio.report import funding_rows, summarize
+from portfolio.report import funding_rows, plan_notes, summarize
 from ui.context import Context
 from ui.pages.funding_table import plan_columns, plan_rows
 from ui.pages.page import Page
@@ -76,7 +76,7 @@ class FundingPage(Page):
         self._why.show_selected(results)
 
     def _show_answer(self, results: Results) -> None:
-        notes = results.plan.notes if results.plan is not None else ()
+        notes = tuple(plan_notes(results))
         error = results.plan_error
         if error is not None:
             notes = (str(error),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import inf, isfinite
 
+from portfolio.model.amounts import number_text
 from portfolio.model.checks.problem import Problem, Severity
 from portfolio.model.criterion import Criterion
 from portfolio.model.portfolio import Portfolio
@@ -105,6 +106,21 @@ def _anchors(record: Criterion) -> Iterator[_Fault]:
         )
     else:
         yield from _direction(record)
+        yield from _reach(record)
+
+
+def _reach(record: Criterion) -> Iterator[_Fault]:
+    points = [anchor.points for anchor in record.anchors]
+    low, high = min(points), max(points)
+    if low < high and (low > 0 or high < 100):
+        span = f"{number_text(low)} to {number_text(high)}"
+        yield (
+            "anchors_reach",
+            "warning",
+            "anchors",
+            f"its scale gives {span} points, so it counts for less than its weight says",
+            "Let the worst level earn 0 points and the best 100.",
+        )
 
 
 def _direction(record: Criterion) -> Iterator[_Fault]:

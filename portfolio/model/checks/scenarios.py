@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import inf, isfinite
 
+from portfolio.model.amounts import percent_text
 from portfolio.model.checks.problem import Problem, Severity
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
@@ -19,6 +20,8 @@ _TARGETS = {
     "force_out": "initiative",
     "benefit_factor": "initiative",
 }
+#: A yearly rate above this is more likely a percentage written as a number.
+_HIGHEST_LIKELY_RATE = 1.0
 _Fault = tuple[str, Severity, str, str]
 
 
@@ -122,4 +125,14 @@ def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
             "settings/discount_rate",
             "The discount rate is not a percentage above −100 %.",
             "Enter the yearly rate, for example 10 %, or 0 %.",
+        )
+    elif portfolio.settings.discount_rate > _HIGHEST_LIKELY_RATE:
+        yield Problem(
+            "discount_rate_high",
+            "warning",
+            "portfolio",
+            "",
+            "settings/discount_rate",
+            f"The discount rate is {percent_text(portfolio.settings.discount_rate)} a year.",
+            "Check it: in the file, 10 % is written 0.1.",
         )

@@ -117,3 +117,10 @@ def test_parts_that_are_missing_altogether(field):
 def test_discount_rates_that_cannot_be_used(rate):
     settings = replace(sound().settings, discount_rate=rate)
     assert only(replace(sound(), settings=settings), "discount_rate").severity == "error"
+
+
+def test_a_discount_rate_that_looks_like_a_percentage():
+    settings = replace(sound().settings, discount_rate=10.0)
+    problem = only(replace(sound(), settings=settings), "discount_rate_high")
+    assert problem.severity == "warning"
+    assert "1,000 % a year" in problem.text

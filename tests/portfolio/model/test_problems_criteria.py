@@ -47,6 +47,12 @@ def test_a_scale_that_tells_nothing_apart():
     assert only(with_anchors((0.0, 50.0), (100.0, 50.0)), "anchors_flat").severity == "warning"
 
 
+def test_a_scale_that_does_not_reach_from_0_to_100_points():
+    problem = only(with_anchors((0.0, 0.0), (100.0, 10.0)), "anchors_reach")
+    assert problem.severity == "warning"
+    assert "gives 0 to 10 points" in problem.text
+
+
 def test_a_scale_with_a_peak():
     peak = with_anchors((0.0, 0.0), (50.0, 100.0), (100.0, 0.0))
     assert only(peak, "anchors_peak").severity == "warning"

@@ -24,6 +24,17 @@ def select(table, top, left, bottom, right):
             table.selectionModel().select(at, Select.Select)
 
 
+def heard(signal):
+    """A list that collects what a signal tells.
+
+    To wait for a signal disconnects while it is being told, and PySide 6.11 has been seen
+    to lock itself up in that.
+    """
+    told = []
+    signal.connect(lambda *values: told.append(values))
+    return told
+
+
 def editor_of(table):
     return table.indexWidget(table.currentIndex())
 
@@ -147,9 +158,9 @@ def test_cutting_copies_and_clears(qtbot, table, context):
 def test_pasting_lays_a_block_from_the_current_cell_and_adds_rows(qtbot, table, context):
     go(table, 2, 1)
     text = "".join(f"Name {n}\tOwner {n}\t{n},5 M$\n" for n in range(50))
-    with qtbot.waitSignal(table.edits.rows_added) as added:
-        table.edits.paste(text)
-    assert len(added.args[0]) == 49
+    added = heard(table.edits.rows_added)
+    table.edits.paste(text)
+    assert len(added[0][0]) == 49
     records = list(context.document.portfolio.initiatives.values())
     assert len(records) == 52
     assert (records[-1].name, records[-1].owner) == ("Name 49", "Owner 49")
@@ -185,9 +196,9 @@ def test_columns_that_do_not_fit_are_told(table, context, messages):
 def test_a_block_with_headings_is_looked_at_first(qtbot, table, context, messages):
     text = "Name\tOwner\nA\tAda\n"
     messages.answers.append("Look at it first…")
-    with qtbot.waitSignal(table.edits.preview_requested) as asked:
-        table.edits.paste(text)
-    assert asked.args == [text]
+    asked = heard(table.edits.preview_requested)
+    table.edits.paste(text)
+    assert asked == [(text,)]
     assert not context.document.unsaved
     go(table, 0, 1)
     messages.answers.append("Paste as cells")
@@ -236,9 +247,9 @@ def test_selection_goes_by_key_and_survives_sorting(qtbot, table):
     assert table.selected.keys() == ("i2", ("i0", "i2"))
     table.header.setSortIndicator(3, Qt.SortOrder.DescendingOrder)
     assert table.selected.keys() == ("i2", ("i2", "i0"))
-    with qtbot.waitSignal(table.selected.keys_selected) as told:
-        go(table, 1, 1)
-    assert told.args == ["i1", ("i1",)]
+    told = heard(table.selected.keys_selected)
+    go(table, 1, 1)
+    assert told[-1] == ("i1", ("i1",))
 
 
 def test_a_row_asked_for_before_it_is_there_is_selected_when_it_comes(qtbot, table):
@@ -289,9 +300,9 @@ def test_the_last_column_cannot_be_hidden(table):
 def test_a_table_that_cannot_be_edited_activates_rows(qtbot, table, context):
     table.table.editable = False
     go(table, 1, 1)
-    with qtbot.waitSignal(table.row_activated) as told:
-        press(qtbot, table, Qt.Key.Key_Return)
-    assert told.args == ["i1"]
+    told = heard(table.row_activated)
+    press(qtbot, table, Qt.Key.Key_Return)
+    assert told == [("i1",)]
     qtbot.keyClick(table, "x")
     assert editor_of(table) is None
 

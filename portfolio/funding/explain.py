@@ -43,11 +43,8 @@ def explain(
         portfolio: the document that the plan is for.
         plan: from ``plan`` or ``waterline``.
         scores: as given to ``plan``.
-        tick: told the progress.
+        tick: told the progress; may raise ``Cancelled``.
         priced_up_to: 0 for no new plans.
-
-    Raises:
-        Cancelled: ``tick`` asked to stop.
     """
     if plan.status == "infeasible":
         return _nothing_fits(portfolio, plan)

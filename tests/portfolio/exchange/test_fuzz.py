@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import math
 import random
+import time
 import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portfolio.errors import PortfolioError
-from portfolio.exchange import apply_proposal, propose, table_of, write_csv, write_xlsx
+from portfolio.errors import Cancelled, PortfolioError
+from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_xlsx
 from tests.portfolio.exchange.tables import EMPTY, answered, from_bytes, workbook
 from tests.portfolio.small import sound
 
@@ -155,3 +156,24 @@ def test_mutated_files():
 @pytest.mark.timeout(7200)
 def test_mutated_files_at_length():
     check_mutations(range(10_000))
+
+
+@pytest.mark.slow
+def test_fault_26_a_hundred_thousand_rows_take_seconds_and_can_be_cancelled():
+    rows = "\n".join(f"A{n}\tName {n}\t{n % 100 + 0.5}\t{n % 7} FTE" for n in range(100_000))
+    begin = time.monotonic()
+    sheet = read_text(f"Code\tName\tBenefit\tML engineers Q1\n{rows}\n")
+    proposal = propose(sheet, sound())
+    after, report = apply_proposal(proposal, sound())
+    assert time.monotonic() - begin < 60
+    assert len(report.added) == 100_000
+    assert len(after.initiatives) == 100_004
+
+    def cancel(fraction, text):
+        if fraction > 0.01:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        propose(sheet, sound(), tick=cancel)
+    with pytest.raises(Cancelled):
+        apply_proposal(proposal, sound(), cancel)

@@ -194,15 +194,9 @@ class Opening(QObject):
         self._replace(read.opened.portfolio, read)
         desk.settings.remember_file(path)
         desk.tell(read.notes)
-        if read.refusal is not None:
+        if why := _why_read_only(read):
             desk.messages.notice(
-                f"{quoted(path.name)} is read-only here: it is open elsewhere. "
-                "Save as keeps your changes in another file."
-            )
-        elif read.read_only:
-            desk.messages.notice(
-                f"{quoted(path.name)} was made by a newer version of the app and is "
-                "read-only here. Save as keeps your changes in another file."
+                f"{quoted(path.name)} {why}. Save as keeps your changes in another file."
             )
         self.file_opened.emit(path)
 
@@ -238,3 +232,12 @@ class Opening(QObject):
 
 def _empty() -> Portfolio:
     return new_portfolio(new_id, today=datetime.now(UTC).date())
+
+
+def _why_read_only(read: Read) -> str:
+    """Return why a file cannot be saved where it is, as the end of a sentence; empty if it can."""
+    if read.refusal is not None:
+        return "is read-only here: it is open elsewhere"
+    if read.read_only:
+        return "was made by a newer version of the app and is read-only here"
+    return ""

@@ -107,7 +107,7 @@ class Opening(QObject):
             else:
                 self.file_differs.emit()
 
-        outcome = Outcome(done=compared, failed=lambda error: self._not_opened(path, error))
+        outcome = Outcome(done=compared, failed=lambda error: _tell(self._desk, path, error))
         self._desk.jobs.start(f"Reading {path.name}", work, outcome)
 
     def open_theirs(self) -> None:
@@ -149,7 +149,7 @@ class Opening(QObject):
 
         def failed(error: PortfolioError) -> None:
             self._job = None
-            self._not_opened(path, error)
+            _tell(self._desk, path, error)
 
         def cancelled() -> None:
             for found in results:
@@ -226,9 +226,6 @@ class Opening(QObject):
         if self._desk.messages.ask(question) == questions.OPEN_BACKUP:
             self.open_untitled(hurt.backup, stored=False)
 
-    def _not_opened(self, path: Path, error: PortfolioError) -> None:
-        self._desk.messages.show_error(error, f"{quoted(path.name)} was not opened")
-
 
 def _empty() -> Portfolio:
     return new_portfolio(new_id, today=datetime.now(UTC).date())
@@ -241,3 +238,7 @@ def _why_read_only(read: Read) -> str:
     if read.read_only:
         return "was made by a newer version of the app and is read-only here"
     return ""
+
+
+def _tell(desk: Desk, path: Path, error: PortfolioError) -> None:
+    desk.messages.show_error(error, f"{quoted(path.name)} was not opened")

@@ -9,7 +9,7 @@ from portfolio.edit import apply_scenario
 from portfolio.model import Portfolio, in_order
 from portfolio.model.text import quoted, visible
 from ui.context import Context
-from ui.tables.tooltip import plain_tooltip
+from ui.theme.tooltip import plain_tooltip
 
 _LONGEST = 44
 _BASE = 0

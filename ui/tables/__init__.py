@@ -29,7 +29,7 @@ from ui.tables.grid import Grid
 from ui.tables.table_edits import Subject, TableEdits
 from ui.tables.table_model import TableModel
 from ui.tables.table_view import TableView
-from ui.tables.tooltip import plain_tooltip
+from ui.theme.tooltip import plain_tooltip
 
 __all__ = [
     "Column",

@@ -27,7 +27,7 @@ from ui.overrides import guarded
 from ui.tables.column import Column
 from ui.tables.editing import problem_with
 from ui.tables.table_model import TableModel
-from ui.tables.tooltip import plain_tooltip
+from ui.theme.tooltip import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.tables.table_view import TableView
-from ui.tables.tooltip import plain_tooltip
 from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
 
 _SIZE = (360, 480)
 _KEY = Qt.ItemDataRole.UserRole

@@ -13,8 +13,8 @@ from ui.overrides import guarded
 from ui.tables.announcing import announce, repaint
 from ui.tables.column import Column, Mark, Row
 from ui.tables.grid import Change, Filter, Grid, one_line
-from ui.tables.tooltip import plain_tooltip
 from ui.theme import Tokens, icon
+from ui.theme.tooltip import plain_tooltip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex

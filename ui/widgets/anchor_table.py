@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from portfolio.model.text import visible
 from ui.overrides import guarded
-from ui.tables.tooltip import plain_tooltip
 from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
 
 _LEVEL, _POINTS, _TEXT = range(3)
 _LEAST = 2

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from ui.overrides import guarded
-from ui.tables.tooltip import plain_tooltip
 from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
 
 _MOST_LINES = 5
 _TALL = 10_000

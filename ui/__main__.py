@@ -12,11 +12,12 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from portfolio.edit import new_portfolio
 from portfolio.errors import PortfolioError
 from portfolio.model import new_id
-from portfolio.model.text import quoted
+from portfolio.model.text import visible
 from ui.actions.recovery import offer_recovery
 from ui.app import make_application, make_context, open_window
 from ui.context import Context
 from ui.crash import CrashHook
+from ui.pages import PAGES
 from ui.window import Ending
 
 
@@ -52,7 +53,8 @@ def _named_file(arguments: list[str]) -> Path | None:
     path = Path(arguments[0]).absolute()
     if not path.exists():
         raise PortfolioError(
-            f"There is no file {quoted(arguments[0])}.",
+            "There is no such file.",
+            where=visible(arguments[0]),
             remedy="Check the name, or start without one and choose File, Open.",
         )
     return path
@@ -70,6 +72,8 @@ def _begin(context: Context, path: Path | None) -> None:
         context.messages.notice(context.settings.note)
     if path is not None:
         context.filing.open(path)
+    else:
+        context.requests.page_requested.emit(PAGES[0].name)
     QTimer.singleShot(0, lambda: offer_recovery(context))
 
 

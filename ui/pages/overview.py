@@ -40,9 +40,9 @@ _PAGE_OF_KIND = {
 }
 _STARTS = (
     ("initiative.add", "Add an initiative"),
-    ("edit.import_table", "Import a table…"),
+    ("file.import", "Import a table…"),
     ("file.open", "Open a file…"),
-    ("file.sample_tutorial", "Open the tutorial"),
+    ("file.sample_tutorial_8", "Open the tutorial"),
 )
 _WAITING, _FULL, _EMPTY = range(3)
 

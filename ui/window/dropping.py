@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData
 
 from ui.context import Context
 from ui.dialogs.import_flow import start_import
@@ -12,9 +12,9 @@ from ui.dialogs.import_flow import start_import
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
 
 
-def dropped_file(event: QDropEvent) -> Path | None:
+def dropped_file(data: QMimeData) -> Path | None:
     """Return the one local file that is dragged; None for anything else."""
-    urls = event.mimeData().urls()
+    urls = data.urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     return Path(urls[0].toLocalFile())

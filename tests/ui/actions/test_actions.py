@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 
 from ui.actions import ACTIONS, MENUS
 from ui.actions.help_actions import palette_entries, shortcut_lines
+from ui.pages.overview import _STARTS
 
 
 def run(context, name):
@@ -125,3 +126,8 @@ def test_menus_say_what_would_be_undone(window, context):
     assert window.findChild(type(window._menus.action("edit.undo")), "edit.undo").text() == (
         "Undo Delete “Claims triage”"
     )
+
+
+def test_empty_pages_ask_for_actions_that_there_are():
+    known = {action.id for action in ACTIONS}
+    assert {name for name, _ in _STARTS} <= known

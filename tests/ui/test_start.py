@@ -1,0 +1,165 @@
+"""Starting and ending the app, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from portfolio.errors import PortfolioError
+from portfolio.files import dumps, find_recovery, read_recovery
+from tests.ui.conftest import small_portfolio
+from ui.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+SLOW = {
+    "charset_normalizer",
+    "defusedxml",
+    "highspy",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "platformdirs",
+    "scipy",
+    "skcriteria",
+}
+OURS_AND_QT = {
+    "PySide6",
+    "portfolio",
+    "shiboken6",
+    "shibokensupport",
+    "signature_bootstrap",
+    "sitecustomize",
+    "ui",
+    "usercustomize",
+}
+PREPARE = """
+import sys
+from PySide6.QtCore import QTimer
+import ui.__main__ as start
+from portfolio.edit import set_title
+opened = start.open_window
+def begin(context):
+    window = opened(context)
+    hook(context, window)
+    return window
+start.open_window = begin
+"""
+AT_FIRST_PAINT = """
+import os
+def hook(context, window):
+    def tell():
+        print(",".join(sorted({name.partition(".")[0] for name in sys.modules})), flush=True)
+        os._exit(0)
+    window.first_painted.disconnect()
+    window.first_painted.connect(tell)
+"""
+EDIT_THEN_SAY_SO = """
+def hook(context, window):
+    def edit():
+        document = context.document
+        document.apply("Rename", set_title(document.portfolio, "At work"))
+        print("edited", flush=True)
+    window.first_painted.connect(edit)
+"""
+STUCK_JOB = """
+import threading
+from ui.jobs import Outcome
+def hook(context, window):
+    import ui.window.window
+    ui.window.window._PATIENCE_SECONDS = 0.2
+    context.jobs.start("Stuck", lambda tick, partial: threading.Event().wait(), Outcome())
+    window.first_painted.connect(window.close)
+"""
+
+
+@pytest.fixture
+def environment(tmp_path):
+    folders = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "CACHE")}
+    return {
+        **os.environ,
+        **folders,
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def run_app(hook, *arguments):
+    code = f"{PREPARE}\n{hook}\nsys.exit(start.main(sys.argv[1:]))"
+    return [sys.executable, "-c", code, *map(str, arguments)]
+
+
+def test_before_the_first_paint_only_qt_and_the_standard_library_are_loaded(environment):
+    done = subprocess.run(
+        run_app(AT_FIRST_PAINT),
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=40,
+    )
+    loaded = set(done.stdout.strip().split(","))
+    assert "PySide6" in loaded
+    assert "ui" in loaded
+    assert loaded & SLOW == set()
+    others = {
+        name
+        for name in loaded - set(sys.stdlib_module_names)
+        if not name.startswith("_") and name not in OURS_AND_QT
+    }
+    assert not others
+
+
+def test_a_path_that_does_not_exist_is_a_sentence(tmp_path):
+    with pytest.raises(PortfolioError, match="There is no such file") as caught:
+        main([str(tmp_path / "gone.portfolio")])
+    assert caught.value.where.endswith("gone.portfolio")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a word")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_keeps_unsaved_work_and_gives_the_lock_back(environment, tmp_path, number):
+    path = tmp_path / "plan.portfolio"
+    path.write_bytes(dumps(replace(small_portfolio(), title="Stored")))
+    process = subprocess.Popen(
+        run_app(EDIT_THEN_SAY_SO),
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline() == "edited\n"
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 0, errors
+    (folder,) = (tmp_path / "DATA").rglob("recovery")
+    (copy,) = find_recovery(folder)
+    assert read_recovery(copy).title == "At work"
+    assert not copy.in_use
+
+
+def test_a_stuck_job_does_not_keep_the_process(environment):
+    done = subprocess.run(
+        run_app(STUCK_JOB),
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=40,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Fatal" not in done.stderr

@@ -1,0 +1,275 @@
+"""The window around the pages: title, notices, progress, dropping, closing."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QWidget
+
+from portfolio.edit import set_title
+from portfolio.files import dumps, load
+from ui.dialogs.text_dialog import TextDialog
+from ui.filing import questions
+from ui.jobs import Outcome
+from ui.pages import PAGES
+from ui.window import MainWindow
+from ui.window.dropping import dropped_file
+from ui.window.splitters import Splitters
+
+
+def edit(context, title="Edited"):
+    context.document.apply("Rename", set_title(context.document.portfolio, title))
+
+
+def idle(qtbot, context):
+    qtbot.waitUntil(lambda: not context.jobs.running)
+
+
+def test_the_title_says_file_unsaved_and_read_only(window, context):
+    assert window.windowTitle() == "Small[*] – AI portfolio"
+    edit(context, "A\u202eB")
+    assert window.isWindowModified()
+    assert "⟨U+202E⟩" in window.windowTitle()
+    path = Path("plan.portfolio")
+    context.document.replace(context.document.portfolio, path, read_only=True)
+    assert window.windowTitle() == "plan.portfolio[*] (read-only) – AI portfolio"
+    assert not window.isWindowModified()
+
+
+def test_each_page_has_a_number(window, context):
+    for number, page in enumerate(PAGES, start=1):
+        action = window._menus.action(f"view.{page.name}")
+        assert action.shortcut().toString() == f"Ctrl+{number}"
+        action.trigger()
+        assert window._stack.currentWidget() is window._pages[page.name]
+        assert context.settings.preferences.page == page.name
+
+
+def test_a_notice_stands_at_the_foot_then_gives_way_to_the_state(window, context):
+    context.messages.notice("<b>Saved</b> & sound")
+    foot = window._foot
+    assert foot._text == "<b>Saved</b> & sound"
+    assert foot._words.textFormat() == Qt.TextFormat.PlainText
+    assert foot._words.accessibleName() == "<b>Saved</b> & sound"
+    edit(context)
+    assert foot._text == "<b>Saved</b> & sound"
+    foot._back.timeout.emit()
+    assert foot._text == "Unsaved changes"
+
+
+def test_recent_notices_are_listed_the_latest_first(window, context):
+    for word in ("One", "Two"):
+        context.messages.notice(word)
+    window._foot._notices.click()
+    dialog = window.findChild(TextDialog)
+    lines = dialog.findChild(QPlainTextEdit).toPlainText().splitlines()
+    assert [line[-3:] for line in lines] == ["Two", "One"]
+    dialog.reject()
+
+
+def test_a_kept_copy_is_told_in_the_foot(window, context, qtbot):
+    edit(context)
+    with qtbot.waitSignal(context.filing.keeper.work_kept):
+        context.filing.keeper.keep()
+    assert "recovery copy was made at" in window._foot._text
+
+
+def bar_buttons(window):
+    return {button.text(): button for button in window._bar.findChildren(QPushButton)}
+
+
+def test_an_outside_change_offers_both_versions_in_the_bar(window, context, qtbot, tmp_path):
+    path = tmp_path / "plan.portfolio"
+    context.messages.answers.append(path)
+    context.filing.save()
+    idle(qtbot, context)
+    path.write_bytes(dumps(set_title(context.document.portfolio, "Theirs")))
+    window.show()
+    with qtbot.waitSignal(context.filing.outside.file_changed):
+        context.filing.outside.look()
+    assert window._bar.isVisible()
+    assert set(bar_buttons(window)) == {"Open theirs", "Keep mine…"}
+    bar_buttons(window)["Open theirs"].click()
+    idle(qtbot, context)
+    assert context.document.portfolio.title == "Theirs"
+    assert not window._bar.isVisible()
+
+
+def test_the_bar_closes_with_escape(window, qtbot):
+    window.show()
+    window._bar.show_notice("Something", ("Do it",))
+    qtbot.keyClick(window._bar, Qt.Key.Key_Escape)
+    assert not window._bar.isVisible()
+
+
+@pytest.fixture
+def slow(context):
+    """Starts jobs that run until they are cancelled or the test ends."""
+    over = threading.Event()
+
+    def start(*, quiet=False):
+        def work(tick, partial):
+            while not over.is_set():
+                tick(0.25, "Counting")
+                over.wait(0.005)
+
+        return context.jobs.start("Slow work", work, Outcome(), quiet=quiet)
+
+    yield start
+    over.set()
+
+
+def test_progress_shows_after_a_while_with_title_and_stop(window, context, qtbot, slow):
+    window.show()
+    job = slow()
+    assert not window._foot._progress.isVisible()
+    qtbot.waitUntil(window._foot._progress.isVisible)
+    qtbot.waitUntil(lambda: window._foot._title.text() == "Counting")
+    qtbot.waitUntil(lambda: window._foot._progress.value() == 25)
+    window._foot._stop.click()
+    assert job.cancelled
+    qtbot.waitUntil(lambda: not window._foot._progress.isVisible())
+
+
+def test_quiet_jobs_neither_show_nor_stop(window, context, qtbot, slow):
+    window.show()
+    job = slow(quiet=True)
+    window._foot.stop_clicked.emit()
+    assert not job.cancelled
+    assert not window._foot._progress.isVisible()
+    job.cancel()
+
+
+def dragged(*addresses):
+    data = QMimeData()
+    data.setUrls([QUrl(address) for address in addresses])
+    return data
+
+
+def drop(window, path):
+    data = dragged(QUrl.fromLocalFile(str(path)))
+    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(5, 5), action, data, button, keys))
+
+
+def test_a_dropped_portfolio_opens(window, context, qtbot, tmp_path):
+    path = tmp_path / "dropped.portfolio"
+    path.write_bytes(dumps(set_title(context.document.portfolio, "Dropped")))
+    with qtbot.waitSignal(context.filing.file_opened):
+        drop(window, path)
+    assert context.document.portfolio.title == "Dropped"
+
+
+def test_a_dropped_table_goes_to_the_import(window, context, qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("ui.window.dropping.start_import", lambda _, path: asked.append(path))
+    path = tmp_path / "table.CSV"
+    path.write_text("a,b")
+    with qtbot.waitSignal(context.requests.file_dropped):
+        drop(window, path)
+    assert asked == [path]
+
+
+def test_several_files_or_addresses_are_not_taken():
+    one = QUrl.fromLocalFile("/a.portfolio")
+    assert dropped_file(dragged(one)) == Path("/a.portfolio")
+    assert dropped_file(dragged(one, one)) is None
+    assert dropped_file(dragged("https://example.org/a.portfolio")) is None
+    assert dropped_file(QMimeData()) is None
+
+
+def test_closing_while_a_job_runs_cancels_it(window, context, qtbot, slow):
+    """Fault 51: no thread outlives the window, and no result of it arrives."""
+    window.show()
+    job = slow()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: not context.jobs.running)
+    assert job.cancelled
+
+
+def test_closing_waits_no_longer_than_three_seconds(window, context, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.window.window._PATIENCE_SECONDS", 0.05)
+    over = threading.Event()
+    context.jobs.start("Stuck", lambda tick, partial: over.wait(20), Outcome())
+    begin = time.monotonic()
+    assert window.leave(settled=True) is False
+    assert time.monotonic() - begin < 5
+    over.set()
+
+
+@pytest.mark.parametrize("answer", [questions.SAVE, questions.DISCARD])
+def test_closing_settles_unsaved_work_first(window, context, qtbot, tmp_path, answer):
+    path = tmp_path / "plan.portfolio"
+    window.show()
+    edit(context)
+    context.filing.keeper.keep_now()
+    context.messages.answers.append(answer)
+    if answer == questions.SAVE:
+        context.messages.answers.append(path)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    idle(qtbot, context)
+    assert path.exists() == (answer == questions.SAVE)
+    assert list(context.filing.keeper.folder.iterdir()) == []
+    assert list(tmp_path.glob(".~lock*")) == []
+
+
+def test_closing_during_a_save_waits_for_it(window, context, qtbot, tmp_path):
+    path = tmp_path / "plan.portfolio"
+    window.show()
+    edit(context)
+    context.messages.answers.append(path)
+    context.filing.save()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert load(path).portfolio.title == "Edited"
+    assert len(context.messages.questions) == 1
+
+
+def test_leaving_unasked_keeps_the_work(window, context):
+    edit(context)
+    assert window.leave(settled=False)
+    assert len(list(context.filing.keeper.folder.glob("*.recovery"))) == 1
+
+
+def test_size_and_page_are_remembered(context, qtbot):
+    first = MainWindow(context)
+    first.show_start_page()
+    first.resize(780, 640)
+    first.show_page("criteria")
+    first.leave(settled=True)
+    second = MainWindow(context)
+    second.show_start_page()
+    assert (second.width(), second.height()) == (780, 640)
+    assert second._stack.currentWidget() is second._pages["criteria"]
+    for window in (first, second):
+        window.deleteLater()
+
+
+def two_panes(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    splitter = QSplitter(page)
+    for name in ("Left", "Right"):
+        splitter.addWidget(QPushButton(name))
+    splitter.resize(600, 100)
+    page.show()
+    return page, splitter
+
+
+def test_splitters_keep_their_places(context, qtbot):
+    page, splitter = two_panes(qtbot)
+    places = Splitters(context.settings, page)
+    places.follow("overview", page)
+    splitter.moveSplitter(450, 1)
+    with qtbot.waitSignal(context.settings.preferences_changed):
+        places._rest.timeout.emit()
+    again, other = two_panes(qtbot)
+    assert other.sizes() != splitter.sizes()
+    Splitters(context.settings, again).follow("overview", again)
+    assert other.sizes() == splitter.sizes()

@@ -30,7 +30,8 @@ class ColumnChoice:
         scale: what a bare number is multiplied by to get the target's unit; 0.001
             turns thousands into millions.
         percent: bare numbers are percentages (True) or fractions of 1 (False).
-        period: of a demand whose meaning names none; or ``spread``, see ``Meaning``.
+        resource: of a demand whose meaning names none, and likewise its ``period`` or
+            ``spread``, see ``Meaning``.
         rater: of a rating whose meaning names none.
     """
 
@@ -40,6 +41,7 @@ class ColumnChoice:
     serials: Serials | None = None
     scale: float | None = None
     percent: bool | None = None
+    resource: Named | None = None
     period: Named | None = None
     spread: Spread = ""
     rater: Named | None = None

@@ -141,6 +141,7 @@ class _Units:
     def __init__(self, taken: list[Taken], portfolio: Portfolio) -> None:
         self._portfolio = portfolio
         self._new: dict[str, str] = {}
+        self._long = any(one.meaning.kind == "resource_name" for one in taken)
         self._by_row = any(one.meaning.kind == "benefit_unit" for one in taken)
         for one in taken:
             resource = one.meaning.resource
@@ -160,6 +161,8 @@ class _Units:
         if choice.scale is not None:
             clause = f"bare numbers × {choice.scale:g} are {target}, as you said"
             return replace(finding.noted(clause, replace(rule, scale=choice.scale)), unit=target)
+        if taken.meaning.kind == "demand" and not taken.meaning.resource and not self._long:
+            return replace(finding, rule=rule, unit=written)
         factor = convert(written, target) if written and written != target else 1.0
         if factor is None:
             return replace(finding, rule=rule, unit=written).asked("unit", written)

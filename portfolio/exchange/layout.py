@@ -94,10 +94,12 @@ def _header(sheet: Sheet, vocabulary: Vocabulary, choices: Choices) -> tuple[int
 
 
 def _weight(sheet: Sheet, vocabulary: Vocabulary, row: int, count: int) -> float:
-    """Return how many columns a header there would name; 0 for rows of data."""
+    """Return how many columns a header there would name; 0 for rows of data, and for a title."""
     if row + count > len(sheet.rows) or any(
         _is_data(sheet, index) for index in range(row, row + count)
     ):
+        return 0.0
+    if count == 2 and len({text for text in sheet.rows[row] if text}) < 2:
         return 0.0
     headers = _headers(sheet, row, count)
     guesses = [vocabulary.guess(header) for header in dict.fromkeys(headers) if header]

@@ -74,9 +74,15 @@ def _first_look(column: Column, guess: HeaderGuess, choices: Choices) -> Taken:
 
 
 def _filled_in(meaning: Meaning, choice: ColumnChoice) -> Meaning:
-    """Return a meaning with the period or rater that the user gave for what names none."""
-    if meaning.kind == "demand" and not meaning.period and not meaning.spread:
-        return replace(meaning, period=choice.period, spread=choice.spread)
+    """Return a meaning with what the user said about the parts that it leaves open."""
+    if meaning.kind == "demand":
+        open_period = not meaning.period and not meaning.spread
+        return replace(
+            meaning,
+            resource=meaning.resource or choice.resource,
+            period=choice.period if open_period else meaning.period,
+            spread=choice.spread if open_period else meaning.spread,
+        )
     if meaning.kind == "rating" and not meaning.rater:
         return replace(meaning, rater=choice.rater)
     return meaning

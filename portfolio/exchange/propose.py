@@ -22,6 +22,7 @@ from portfolio.exchange.vocabulary import Vocabulary
 from portfolio.model import Portfolio
 
 _OFFERED = 6
+_LISTED = 12
 _TEXTUAL = (Meaning("notes"), Meaning("category"), Meaning("tags"), Meaning("goal"))
 _NUMERICAL = (Meaning("benefit"), Meaning("probability"))
 
@@ -105,7 +106,7 @@ def _unasked(case: Case, creates: Sequence[Creation]) -> list[Creation]:
     """Return the creations that no choice of the user names."""
     chosen: set[tuple[str, str]] = set()
     for choice in case.choices.columns.values():
-        said = Meaning("ignore", period=choice.period, rater=choice.rater)
+        said = Meaning("ignore", resource=choice.resource, period=choice.period, rater=choice.rater)
         for meaning in (said, choice.meaning or IGNORE):
             chosen |= {(noun, one.name) for noun, one in parts_of(meaning)}
     return [one for one in creates if (one.noun, one.name) not in chosen]
@@ -153,4 +154,12 @@ def _notes(case: Case) -> list[str]:
         notes.append(f"Row {number} is taken for the header because of its shape; check it.")
     if layout.header_rows == 2:
         notes.append("The header takes two rows; they were joined.")
+    left = [
+        finding.taken.column.title
+        for finding in case.findings
+        if finding.taken.meaning == IGNORE and finding.taken.column.cells
+    ]
+    if left:
+        more = f" and {len(left) - _LISTED} more" if len(left) > _LISTED else ""
+        notes.append(f"Left out: {', '.join(left[:_LISTED])}{more}.")
     return notes

@@ -31,7 +31,7 @@ def find_questions(case: Case, creates: Sequence[Creation]) -> tuple[Question, .
         for topic, ask in _PER_COLUMN.items():
             if topic in finding.open:
                 questions.append(ask(finding, case.choices))
-    questions += [*_period(case), *_rater(case), *_creation(case, creates)]
+    questions += [*_resource(case), *_period(case), *_rater(case), *_creation(case, creates)]
     return tuple(questions)
 
 
@@ -174,6 +174,30 @@ _PER_COLUMN: Mapping[Topic, Callable[[Finding, Choices], Question]] = {
     "scale": _scale,
     "percent": _percent,
 }
+
+
+def _resource(case: Case) -> Iterable[Question]:
+    """Ask once of what resource amounts are that name only a period."""
+    found = [
+        finding
+        for finding in case.findings
+        if finding.taken.meaning.kind == "demand" and not finding.taken.meaning.resource
+    ]
+    if not found or "resource" in case.axes.nouns:
+        return
+    known = [*case.vocabulary.resources.all[:_OFFERED], Named("Imported demand")]
+    answers = [
+        Answer(
+            one.name if one.id else f"A new resource called “{one.name}”",
+            _all(case, found, resource=one),
+        )
+        for one in known
+    ]
+    yield Question(
+        f"{_columns(found)}: no resource is named. What is needed there?",
+        (*answers, Answer("Nothing: leave this out", _all(case, found, meaning=IGNORE))),
+        found[0].taken.column.index if len(found) == 1 else None,
+    )
 
 
 def _period(case: Case) -> Iterable[Question]:

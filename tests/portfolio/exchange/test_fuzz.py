@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_xlsx
+from portfolio.exchange.axes import missing
 from tests.portfolio.exchange.tables import EMPTY, answered, from_bytes, workbook
 from tests.portfolio.small import sound
 
@@ -63,6 +64,11 @@ def check(data, portfolio):
     assert len(after.initiatives) == len(portfolio.initiatives) + len(report.added)
     assert last.count("add") == len(report.added)
     assert last.count("update") == len(report.updated) + len(report.unchanged)
+    kinds = {column.meaning.kind for column in last.columns}
+    for column in last.columns:
+        if column.meaning.kind in {"demand", "rating"}:
+            lack = missing(column.meaning)
+            assert lack is None or f"{lack}_name" in kinds
     numbers = [value for row in last.values for value in row if isinstance(value, float)]
     assert all(map(math.isfinite, numbers))
 

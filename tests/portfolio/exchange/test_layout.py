@@ -64,6 +64,13 @@ def test_fault_39_two_header_rows_in_plain_text_are_joined():
     }
 
 
+def test_fault_39_a_title_above_the_header_is_not_half_of_it():
+    text = "\tInitiatives 2027 (draft)\t\n\tProject\tLead\tBenefit\n\tA\tAna\t2\n"
+    proposal = propose(read_text(text), EMPTY)
+    assert proposal.header_rows == 1
+    assert columns(proposal) == {"Project": "Name", "Lead": "Owner", "Benefit": "Benefit (likely)"}
+
+
 def test_fault_39_a_row_of_units_belongs_to_the_header():
     text = "Name,Benefit,Capex Q1 2027\n,$k,€M\nA,1500,2\n"
     proposal = propose(read_text(text), EMPTY)

@@ -178,6 +178,24 @@ def test_amounts_without_a_period_are_asked_about_once():
     assert found["All in Q2 2027"] == {("Compute", "Q2 2027"): 10.0, ("Capital", "Q2 2027"): 4.0}
 
 
+def test_amounts_that_name_only_a_period_are_asked_about():
+    sheet, question = the_question("Name\tQ1 2027\tQ2 2027\nA\t10\t4\n", sound())
+    assert question.text == "Columns B and C: no resource is named. What is needed there?"
+    assert [answer.label for answer in question.answers] == [
+        *("Compute", "ML engineers", "Capital"),
+        "A new resource called “Imported demand”",
+        "Nothing: leave this out",
+    ]
+    after, _ = imported(sheet, sound(), choices=question.answers[1].choices)
+    assert {key: one.likely for key, one in named(after)[-1]["demand"].items()} == {
+        ("ML engineers", "Q1 2027"): 10.0,
+        ("ML engineers", "Q2 2027"): 4.0,
+    }
+    left, report = imported(sheet, sound(), choices=question.answers[-1].choices)
+    assert named(left)[-1]["demand"] == {}
+    assert "Left out: column B (“Q1 2027”), column C (“Q2 2027”)." in report.notes
+
+
 def test_ratings_without_a_rater_are_asked_about():
     sheet, question = the_question("Name\tGoal fit\nA\t70\n", sound())
     assert [answer.label for answer in question.answers] == [

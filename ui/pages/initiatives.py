@@ -140,7 +140,7 @@ class InitiativesPage(Page):
         ColumnChooser(self._view, self).open()
 
     def _run(self, action: str) -> None:
-        if action == "file.sample":
+        if action == "samples":
             self._show_samples()
         else:
             self.context.requests.action_requested.emit(action)

@@ -1,4 +1,4 @@
-"""Style of what is dragged and unfolded: scroll bars, splitters, combo and spin boxes."""
+"""Style of what is dragged and unfolded: scroll bars, splitters, combo, spin and check boxes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ _SHORTEST = 36
 
 
 def picture(name: str, tokens: Tokens) -> str:
-    """Return the path of a picture in the color of muted text, as a style sheet names it."""
+    """Return the path of a picture made for a token table, as a style sheet names it."""
     return (_PICTURES / f"{name}_{tokens.name}.svg").as_posix()
 
 
 def controls_sheet(t: Tokens, gap: int) -> str:
     """Return the part of the style sheet about controls; ``gap`` is the space between cards."""
-    chevron = picture("chevron", t)
+    chevron, check = picture("chevron", t), picture("check", t)
     return f"""
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {t.strong_border}; border-radius: 3px; background: {t.surface}; }}
+    QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+        background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
     QComboBox {{ padding-right: 24px; min-height: 1.2em; }}
     QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}

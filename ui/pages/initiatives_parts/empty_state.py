@@ -11,7 +11,7 @@ _BUTTONS = (
     ("initiative.add", "Add an initiative"),
     ("file.import_pasted", "Paste a table"),
     ("file.import", "Import a file…"),
-    ("file.sample", "Open a sample"),
+    ("samples", "Open a sample"),
 )
 
 

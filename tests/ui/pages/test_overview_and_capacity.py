@@ -47,7 +47,7 @@ def test_an_empty_document_offers_the_ways_to_begin(qtbot, context, results_of):
     context.requests.action_requested.connect(asked.append)
     button(page, "Add an initiative").click()
     button(page, "Open the tutorial").click()
-    assert asked == ["initiative.add", "file.sample_tutorial"]
+    assert asked == ["initiative.add", "file.sample_tutorial_8"]
 
 
 def test_a_contradiction_is_the_answer(qtbot, context, results_of):

@@ -199,7 +199,7 @@ def test_sentences_get_the_lines_they_need(shown):
     problems.show_problems([problem("note", "Short."), problem("note", "Words " * 20)])
     short, tall = (problems.item(n).sizeHint().height() for n in (0, 1))
     assert tall > 2 * short
-    problems.resize(900, 400)
+    problems.resize(2400, 400)
     assert problems.item(1).sizeHint().height() == short
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from portfolio.funding.links import closure, requirements
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Source
+from portfolio.funding.rules import closure, requirements
 from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
 from portfolio.funding.wording import amount_of, name_of, names_of, period_of

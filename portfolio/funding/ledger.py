@@ -24,14 +24,16 @@ class Ledger:
 
     def full_rows(self, options: Iterable[int]) -> Indices:
         """Return the rows whose upper limit would be passed if these were taken too."""
-        after = self.activity.copy()
-        touched: list[Indices] = []
+        need = self.need(options)
+        return np.flatnonzero((need > 0) & (self.activity + need > self._upper))
+
+    def need(self, options: Iterable[int]) -> Floats:
+        """Return what some options add to every row, ``(n_rows,)``."""
+        need = np.zeros(len(self.activity))
         for option in options:
             entries = self._entries(option)
-            after[self._row[entries]] += self._value[entries]
-            touched.append(self._row[entries])
-        rows = np.unique(np.concatenate(touched)) if touched else np.empty(0, dtype=np.int64)
-        return rows[after[rows] > self._upper[rows]]
+            need[self._row[entries]] += self._value[entries]
+        return need
 
     def lacking_rows(self) -> Indices:
         """Return the rows whose lower limit is not reached."""

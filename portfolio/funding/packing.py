@@ -27,6 +27,7 @@ _UNIT_RANK = 12
 _BASIC = 1e-9
 
 _WHOLE = 1e-6
+_MOST_ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +81,13 @@ def good_choice(
 def doubtful_core(problem: Problem, bounds: Bounds, relaxed: Relaxed, size: int) -> Core | None:
     """Return the ``size`` most doubtful options as a core, the others as the relaxation has them.
 
+    Those that the relaxation splits are the most doubtful, then those of least reduced gain.
     None when the rows cannot be kept like that.
     """
     is_open = bounds.open()
-    doubt = np.argsort(np.abs(relaxed.reduced[is_open]), kind="stable")
-    inside = is_open[doubt[:size]]
+    whole = np.minimum(relaxed.x, 1 - relaxed.x)[is_open] < _WHOLE
+    doubt = np.where(whole, np.abs(relaxed.reduced[is_open]), -1.0)
+    inside = is_open[np.argsort(doubt, kind="stable")[:size]]
     likely = (relaxed.x > 0.5).astype(np.float64)
     lower, upper = likely.copy(), likely
     lower[inside], upper[inside] = bounds.lower[inside], bounds.upper[inside]
@@ -134,21 +137,24 @@ def _orders(core: Core, relaxed: Relaxed, disorder: float) -> Indices:
 def _dive(
     problem: Problem, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation
 ) -> Floats | None:
-    """Round the largest fraction, see what follows from that, relax again, until all are whole."""
+    """Keep what is taken whole, round the largest fraction, see what follows, relax again.
+
+    What is still split after so many rounds is left out.
+    """
     lower, upper = bounds.lower, bounds.upper
-    found: Relaxed | None = relaxed
-    while found is not None:
-        fraction = np.minimum(found.x, 1 - found.x)
+    for _ in range(_MOST_ROUNDS):
+        fraction = np.minimum(relaxed.x, 1 - relaxed.x)
         if fraction.max(initial=0.0) < _WHOLE:
-            x = np.rint(found.x)
-            return x if not len(problem.rows.broken(x)) else None
-        option = int(np.argmax(np.where(fraction >= _WHOLE, found.x, -1.0)))
-        decided = _decided(problem, lower, upper, option)
-        if decided is None:
-            return None
-        lower, upper = decided
-        found = relaxation.solve(lower, upper)
-    return None
+            break
+        option = int(np.argmax(np.where(fraction >= _WHOLE, relaxed.x, -1.0)))
+        kept = np.maximum(lower, relaxed.x > 1 - _WHOLE)
+        decided = _decided(problem, kept, upper, option) or _decided(problem, lower, upper, option)
+        found = None if decided is None else relaxation.solve(*decided)
+        if decided is None or found is None:
+            break
+        (lower, upper), relaxed = decided, found
+    x = np.floor(relaxed.x + _WHOLE)
+    return x if not len(problem.rows.broken(x)) else None
 
 
 def _decided(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from portfolio.funding.ledger import Ledger
-from portfolio.funding.links import closure, dependents, requirements
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Plan
 from portfolio.funding.rows import Floats, Indices
+from portfolio.funding.rules import closure, dependents, requirements
 from portfolio.funding.wording import amount_of, name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
@@ -30,6 +30,8 @@ class Case:
         ledger: what the plan uses of every row.
         needs, wanted_by: initiative id to what it requires, and what requires it.
         index: initiative id to its index in the problem.
+        forces: initiative id to the rules that force it in or out.
+        holders: capacity row to the ids that hold the most of it, most first.
     """
 
     portfolio: Portfolio
@@ -40,6 +42,8 @@ class Case:
     needs: dict[str, list[str]]
     wanted_by: dict[str, list[str]]
     index: dict[str, int]
+    forces: dict[str, list[Rule]]
+    holders: dict[int, list[str]]
 
     def worth(self, amount: float) -> str:
         """Return an amount of the objective with its unit."""
@@ -60,8 +64,38 @@ def case_of(portfolio: Portfolio, plan: Plan, problem: Problem) -> Case:
     sources = problem.rows.sources
     index = {initiative_id: place for place, initiative_id in enumerate(ids)}
     return Case(
-        portfolio, plan, problem, x, ledger, requirements(sources), dependents(sources), index
+        portfolio=portfolio,
+        plan=plan,
+        problem=problem,
+        x=x,
+        ledger=ledger,
+        needs=requirements(sources),
+        wanted_by=dependents(sources),
+        index=index,
+        forces=_forces(portfolio, problem),
+        holders={
+            row: _holders(problem, x, row)
+            for row, source in enumerate(sources)
+            if source.kind == "capacity"
+        },
     )
+
+
+def _forces(portfolio: Portfolio, problem: Problem) -> dict[str, list[Rule]]:
+    forces: dict[str, list[Rule]] = {}
+    for source in problem.rows.sources:
+        if source.kind in {"mandated", "force_in", "force_out"}:
+            forces.setdefault(source.initiatives[0], []).append(portfolio.rules[source.rule_id])
+    return forces
+
+
+def _holders(problem: Problem, x: Floats, row: int) -> list[str]:
+    rows, ids = problem.rows, problem.tables.initiative_ids
+    first, last = rows.starts()[row : row + 2]
+    columns = rows.column[first:last]
+    held = rows.value[first:last] * x[columns]
+    most = np.argsort(-held, kind="stable")[:_HOLDERS]
+    return [ids[problem.options.initiative[columns[n]]] for n in most if held[n] > 0]
 
 
 def why_funded(case: Case, initiative_id: str) -> str:
@@ -99,10 +133,8 @@ def why_cut(case: Case, initiative_id: str) -> str:
 
 def force_on(case: Case, initiative_id: str, kinds: Sequence[str]) -> Rule | None:
     """Return the first active rule of these kinds on an initiative."""
-    for source in case.problem.rows.sources:
-        if source.kind in kinds and source.initiatives == (initiative_id,):
-            return case.portfolio.rules[source.rule_id]
-    return None
+    rules = case.forces.get(initiative_id, [])
+    return next((rule for rule in rules if rule.kind in kinds), None)
 
 
 def _forced_words(rule: Rule) -> str:
@@ -140,6 +172,9 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
     who = "It" if len(group) == 1 else f"It requires {names_of(case.portfolio, group[1:])}, which"
     funded = [i for i in source.initiatives if i in case.plan.chosen]
     if source.kind == "excludes":
+        if not funded:
+            names = names_of(case.portfolio, source.initiatives)
+            return f"It requires what it cannot be funded beside: only one of {names} may be."
         verb = "is" if len(funded) == 1 else "are"
         return f"{who} cannot be funded beside {names_of(case.portfolio, funded)}, which {verb}."
     if source.kind == "force_out":
@@ -153,23 +188,17 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
 
 def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:
     """Return the row of which most is lacking, as a share of its limit."""
-    need = _need(case, options)
+    need = case.ledger.need(options)
     lacking = case.ledger.activity[full] + need[full] - case.problem.rows.upper[full]
     size = np.maximum(case.problem.rows.upper[full], 1e-12)
     return int(full[np.argmax(lacking / size)])
-
-
-def _need(case: Case, options: Sequence[int]) -> Floats:
-    x = np.zeros(len(case.problem.options))
-    x[list(options)] = 1.0
-    return case.problem.rows.activity(x)
 
 
 def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
     rows, tables, portfolio = case.problem.rows, case.problem.tables, case.portfolio
     source = rows.sources[row]
     smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
-    needed = float(_need(case, smallest)[row])
+    needed = float(case.ledger.need(smallest)[row])
     limit = float(rows.upper[row])
     need = amount_of(portfolio, tables, source.resource, needed)
     when = period_of(portfolio, tables, source.resource, source.period)
@@ -178,20 +207,10 @@ def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
     if needed > limit + rows.slack[row]:
         return f"{who} {need}{when}; there are only {amount_text(limit, unit)} in all."
     free = amount_text(max(limit - float(case.ledger.activity[row]), 0.0), unit)
-    holders = _holders(case, row)
+    holders = case.holders[row]
     held = f"; {names_of(portfolio, holders)} hold the most" if holders else ""
     if len(holders) == 1:
         held = held.replace(" hold ", " holds ")
     more = f" {plural(others, 'other limit')} would be passed as well." if others else ""
     left = f"the plan leaves {free} of {amount_text(limit, unit)}"
     return f"{who} {need}{when}, and {left}{held}.{more}"
-
-
-def _holders(case: Case, row: int) -> list[str]:
-    rows, problem = case.problem.rows, case.problem
-    entries = np.flatnonzero(rows.row == row)
-    held = rows.value[entries] * case.x[rows.column[entries]]
-    order = np.argsort(-held, kind="stable")[:_HOLDERS]
-    ids = problem.tables.initiative_ids
-    owners = [ids[problem.options.initiative[rows.column[entries[e]]]] for e in order]
-    return [owner for owner, e in zip(owners, order, strict=True) if held[e] > 0]

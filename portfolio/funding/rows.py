@@ -13,7 +13,7 @@ from portfolio.model import RuleKind
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-RowKind = Literal["capacity", "level"] | RuleKind
+RowKind = Literal["capacity", "level", "search"] | RuleKind
 
 #: Two sides of a limit count as equal within this share of the larger amount involved,
 #: so that decimals which do not add up exactly in binary still fit.
@@ -25,7 +25,8 @@ class Source:
     """Where a row comes from.
 
     Attributes:
-        kind: ``capacity``, ``level`` (one size at most) or the kind of its rule.
+        kind: ``capacity``, ``level`` (one size at most), the kind of its rule, or
+            ``search`` for a row that a search has added.
         resource, period: row and column of the tables; -1 when not about one.
         rule_id: id of its rule; empty for capacities and levels.
         initiatives: ids that the row is about; empty for capacities.

@@ -84,7 +84,7 @@ def other_than(x: Floats) -> Row:
     chosen = x > 0.5
     values = np.where(chosen, -1.0, 1.0)
     lower = 1.0 - float(chosen.sum())
-    return Row(np.arange(len(x)), values, lower, math.inf, Source("level"))
+    return Row(np.arange(len(x)), values, lower, math.inf, Source("search"))
 
 
 def value_of(gain: Floats, x: Floats) -> float:
@@ -236,7 +236,7 @@ class _Hunt:
         problem = self._problem
         if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
-            row = Row(everything, problem.gain, self._above, math.inf, Source("level"))
+            row = Row(everything, problem.gain, self._above, math.inf, Source("search"))
             problem = problem.with_rows(row)
         while True:
             model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)

@@ -53,13 +53,13 @@ def _least(problem: Problem, weight: Floats, x: Floats, control: Control) -> Flo
 
 def _at_least(values: Floats, amount: float) -> Row:
     spare = SAME * float(np.abs(values).sum())
-    return Row(np.arange(len(values)), values, amount - spare, math.inf, Source("level"))
+    return Row(np.arange(len(values)), values, amount - spare, math.inf, Source("search"))
 
 
 def _at_most(values: Floats, amount: float) -> Row:
     spare = SAME * float(np.abs(values).sum())
-    return Row(np.arange(len(values)), values, -math.inf, amount + spare, Source("level"))
+    return Row(np.arange(len(values)), values, -math.inf, amount + spare, Source("search"))
 
 
 def _fixed(column: int, count: float) -> Row:
-    return Row(np.array([column]), np.ones(1), count, count, Source("level"))
+    return Row(np.array([column]), np.ones(1), count, count, Source("search"))

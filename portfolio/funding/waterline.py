@@ -11,11 +11,11 @@ import numpy as np
 
 from portfolio.funding.conflict import conflict_of
 from portfolio.funding.ledger import Ledger
-from portfolio.funding.links import closure, requirements
 from portfolio.funding.planning import make_plan
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan
 from portfolio.funding.rows import Indices
+from portfolio.funding.rules import closure, requirements
 from portfolio.funding.solver import Answer, Model, Relaxation
 from portfolio.funding.wording import name_of
 from portfolio.model import Portfolio

@@ -237,3 +237,11 @@ def test_where_several_limits_are_short_the_worst_is_named_and_the_others_are_co
         "Needs 6 u of “Resource 0”, and the plan leaves 1 u of 10 u; “Big” holds the most. "
         "1 other limit would be passed as well."
     )
+
+
+def test_what_requires_its_own_exclusion_says_so():
+    told = reasons(lab(requires("i01", "i02"), excludes("i01", "i02")))
+    assert told["Flagship"] == (
+        "It requires what it cannot be funded beside: only one of “Flagship” and “Coder” may be. "
+        "No plan that obeys every limit and rule can fund it."
+    )

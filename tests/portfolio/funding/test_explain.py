@@ -240,8 +240,9 @@ def test_where_several_limits_are_short_the_worst_is_named_and_the_others_are_co
 
 
 def test_what_requires_its_own_exclusion_says_so():
-    told = reasons(lab(requires("i01", "i02"), excludes("i01", "i02")))
-    assert told["Flagship"] == (
-        "It requires what it cannot be funded beside: only one of “Flagship” and “Coder” may be. "
+    rules = [requires("i01", "i02"), excludes("i01", "i02")]
+    portfolio = from_table([9, 1, 8], [[4, 9, 5]], [10], rules, names=["Head", "Tail", "Other"])
+    assert reasons(portfolio)["Head"] == (
+        "It requires what it cannot be funded beside: only one of “Head” and “Tail” may be. "
         "No plan that obeys every limit and rule can fund it."
     )

@@ -22,6 +22,8 @@ from portfolio.model import FrozenMap, Portfolio, RuleKind
 #: Long enough to prove portfolios of some hundred initiatives; after it the gap is stated.
 TIME_LIMIT_S = 60.0
 
+_UNSETTLED = "There was no time to look for a cheaper plan of the same value."
+
 
 def plan(
     portfolio: Portfolio,
@@ -51,15 +53,19 @@ def plan(
     control = Control(tick, started + time_limit_s)
     problem = build_problem(portfolio, value=scores)
     answer = best_choice(problem, control)
+    notes = problem.notes
     if answer.outcome == "optimal" and answer.x is not None:
         x = settle(problem, answer.x, control)
         answer = Answer("optimal", x, value_of(problem.gain, x))
+        if control.seconds_left() == 0:
+            notes = (*notes, _UNSETTLED)
     status = _status(answer, control, time_limit_s)
-    found = make_plan("best", problem, answer, status, time.monotonic() - started)
+    conflict = ""
     if status == "infeasible":
         conflict = conflict_of(portfolio, problem, Control(tick))
-        return dataclasses.replace(found, conflict=conflict, notes=(conflict, *found.notes))
-    return found
+        notes = (conflict, *notes)
+    found = make_plan("best", problem, answer, status, time.monotonic() - started)
+    return dataclasses.replace(found, conflict=conflict, notes=notes)
 
 
 def make_plan(
@@ -128,6 +134,4 @@ def _status(answer: Answer, control: Control, time_limit_s: float) -> PlanStatus
             what=f"No plan was found within {time_limit_s:g} seconds.",
             remedy="Allow more time, or lift some of the rules.",
         )
-    if answer.outcome == "feasible":
-        return "feasible" if control.cancelled is None else "cancelled"
-    return answer.outcome
+    return answer.outcome if control.cancelled is None else "cancelled"

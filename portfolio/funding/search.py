@@ -96,20 +96,21 @@ def resolution(gain: Floats) -> float:
     """Return by how much two choices differ at least, if they differ in value.
 
     Gains that are all multiples of one number with up to six decimals can only add
-    up to its multiples; a thousandth is taken off for rounding. Otherwise, the
-    share ``SAME`` of the sum of all gains. 1 when all are 0.
+    up to its multiples; a little is taken off for rounding. Otherwise, the share
+    ``SAME`` of the sum of all gains. 1 when all are 0.
     """
-    least = SAME * float(np.abs(gain).sum())
-    if least == 0:
+    total = float(np.abs(gain).sum())
+    if total == 0:
         return 1.0
+    least = SAME * total
     for decimals in range(7):
         scaled = gain * 10.0**decimals
         whole = np.rint(scaled)
         if float(np.abs(whole).max(initial=0.0)) > 2**53:
             break
         if np.allclose(scaled, whole, rtol=1e-12, atol=1e-9):
-            common = int(np.gcd.reduce(np.abs(whole).astype(np.int64)))
-            return max(0.999 * common / 10.0**decimals, least)
+            common = int(np.gcd.reduce(np.abs(whole).astype(np.int64))) / 10.0**decimals
+            return max(common - max(common / 1000, least / 10), least)
     return least
 
 

@@ -138,6 +138,21 @@ def test_cancel_keeps_the_best_plan_so_far_and_its_proven_gap():
     assert seen[-1][1].startswith("Within ")
 
 
+def test_cancel_while_ties_are_settled_is_still_a_cancel():
+    twins = from_table([5] * 6, [[2] * 6], [6])
+    calls = []
+    plan(twins, tick=lambda fraction, text: calls.append(fraction))
+
+    def stop(fraction, text):
+        calls.pop()
+        if not calls:
+            raise Cancelled
+
+    found = plan(twins, tick=stop)
+    assert found.status == "cancelled"
+    assert found.value == 15
+
+
 def test_when_time_is_up_the_gap_is_stated():
     found = plan(hard(), time_limit_s=0.5)
     assert found.status == "feasible"

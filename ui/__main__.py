@@ -1,24 +1,27 @@
-"""Start of the desktop app."""
+"""Start of the desktop app: an empty window first, then everything else."""
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QApplication
 
-from portfolio.edit import new_portfolio
 from portfolio.errors import PortfolioError
-from portfolio.model import new_id
-from portfolio.model.text import visible
-from ui.actions.recovery import offer_recovery
-from ui.app import make_application, make_context, open_window
-from ui.context import Context
-from ui.crash import CrashHook
-from ui.pages import PAGES
-from ui.window import Ending
+from ui.jobs import Jobs, Outcome, Partial, Tick
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.window import MainWindow, make_application
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+#: Everything but the numeric libraries and the pages; some of it is imported below.
+_REST = ("ui.app", "ui.actions.recovery", "ui.crash", "ui.window.ending")
 
 
 def main(arguments: list[str]) -> int:
@@ -29,17 +32,10 @@ def main(arguments: list[str]) -> int:
     """
     path = _named_file(arguments)
     application = make_application([sys.argv[0]])
-    context = _context()
-    hook = CrashHook(context.messages, _data_folder() / "reports", context.filing.keeper.keep_now)
-    hook.install()
-    window = open_window(context)
-    ending = Ending(
-        application, context.filing.keeper.keep_now, lambda: window.leave(settled=False)
-    )
-    window.first_painted.connect(lambda: _begin(context, path))
+    start = Start(application, path)
+    start.window.show()
     code = application.exec()
-    del ending
-    if not context.jobs.stop_all(0):
+    if not start.jobs.stop_all(0):
         # A job that does not end must not keep the process: its thread is left behind.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -47,38 +43,85 @@ def main(arguments: list[str]) -> int:
     return code
 
 
+class Start(QObject):
+    """Shows the window with what little that takes, loads the rest behind it, and begins.
+
+    The rest is imported in a thread; the imports in ``_begin`` and after find it loaded.
+    """
+
+    def __init__(self, application: QApplication, path: Path | None) -> None:
+        super().__init__()
+        self.jobs = Jobs()
+        self._application = application
+        self._path = path
+        config = _folder(QStandardPaths.StandardLocation.AppConfigLocation)
+        self._data = _folder(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        self._settings = Settings(config / "preferences.json")
+        self._theme = Theme()
+        preferences = self._settings.preferences
+        self._theme.apply(preferences.theme, preferences.text_scale)
+        self.window = MainWindow(self._theme, self._settings)
+        self.window.first_painted.connect(self._load)
+
+    def _load(self) -> None:
+        self.jobs.start(
+            "Loading", _load_rest, Outcome(done=lambda _none: self._begin()), quiet=True
+        )
+
+    def _begin(self) -> None:
+        from ui.app import assemble, empty_portfolio
+        from ui.messages import Messages
+        from ui.window.furnishing import Furnishing
+
+        parts = (self._settings, self._theme, self.jobs)
+        context = assemble(empty_portfolio(), parts, Messages(), self._data)
+        Furnishing(self.window, context)
+        self._guard(context)
+        self._open(context)
+
+    def _guard(self, context: Context) -> None:
+        """Keep the work whatever happens: a bug, a signal, a log-off."""
+        from ui.crash import CrashHook
+        from ui.window.ending import Ending
+
+        keep = context.filing.keeper.keep_now
+        self._hook = CrashHook(context.messages, self._data / "reports", keep)
+        self._hook.install()
+        Ending(self._application, keep, lambda: self.window.leave(settled=False))
+
+    def _open(self, context: Context) -> None:
+        """Open the named file, offer unsaved work, load the pages."""
+        from ui.actions.recovery import offer_recovery
+        from ui.window.warming import warm_up
+
+        if self._settings.note:
+            context.messages.notice(self._settings.note)
+        if self._path is not None:
+            context.filing.open(self._path)
+        else:
+            self.window.show_page("overview")
+        offer_recovery(context)
+        warm_up(context, self.window.show_start_page)
+
+
+def _load_rest(_tick: Tick, _partial: Partial) -> None:
+    for name in _REST:
+        import_module(name)
+
+
 def _named_file(arguments: list[str]) -> Path | None:
     if not arguments:
         return None
     path = Path(arguments[0]).absolute()
     if not path.exists():
+        from portfolio.model.text import visible
+
         raise PortfolioError(
             "There is no such file.",
             where=visible(arguments[0]),
             remedy="Check the name, or start without one and choose File, Open.",
         )
     return path
-
-
-def _context() -> Context:
-    today = datetime.now(UTC).date()
-    settings = _folder(QStandardPaths.StandardLocation.AppConfigLocation) / "preferences.json"
-    return make_context(new_portfolio(new_id, today=today), settings, data_folder=_data_folder())
-
-
-def _begin(context: Context, path: Path | None) -> None:
-    """Open the named file and offer unsaved work, once the window stands."""
-    if context.settings.note:
-        context.messages.notice(context.settings.note)
-    if path is not None:
-        context.filing.open(path)
-    else:
-        context.requests.page_requested.emit(PAGES[0].name)
-    QTimer.singleShot(0, lambda: offer_recovery(context))
-
-
-def _data_folder() -> Path:
-    return _folder(QStandardPaths.StandardLocation.AppLocalDataLocation)
 
 
 def _folder(kind: QStandardPaths.StandardLocation) -> Path:

@@ -1,12 +1,12 @@
-"""Puts the parts together: paint first, load the numeric libraries after."""
+"""Puts the parts together."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from portfolio.model import Portfolio
+from portfolio.edit import new_portfolio
+from portfolio.model import Portfolio, new_id
 from ui.analyst import Analyst
 from ui.context import Context, Requests
 from ui.document import Document
@@ -16,18 +16,11 @@ from ui.messages import Messages
 from ui.selection import Selection
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.window import MainWindow
+from ui.window import MainWindow, make_application
+from ui.window.furnishing import Furnishing
 from ui.window.warming import warm_up
 
-
-def make_application(arguments: list[str]) -> QApplication:
-    """Return the Qt application with our names and Fusion, the base of both themes."""
-    application = QApplication(arguments)
-    application.setApplicationName("ai-portfolio")
-    application.setApplicationDisplayName("AI portfolio")
-    application.setDesktopFileName("ai-portfolio")
-    application.setStyle("Fusion")
-    return application
+__all__ = ["assemble", "empty_portfolio", "make_application", "make_context", "open_window"]
 
 
 def make_context(
@@ -44,15 +37,24 @@ def make_context(
         messages: the door to the person; tests hand in a fake.
         data_folder: for recovery copies and backups; beside the preferences if None.
     """
-    settings = Settings(settings_path)
-    document = Document(portfolio)
-    jobs = Jobs()
-    theme = Theme()
-    messages = messages or Messages()
+    settings, theme = Settings(settings_path), Theme()
     theme.apply(settings.preferences.theme, settings.preferences.text_scale)
+    folder = data_folder or settings_path.parent
+    return assemble(portfolio, (settings, theme, Jobs()), messages or Messages(), folder)
+
+
+def assemble(
+    portfolio: Portfolio,
+    parts: tuple[Settings, Theme, Jobs],
+    messages: Messages,
+    data_folder: Path,
+) -> Context:
+    """Return the services of a window whose first parts exist already."""
+    settings, theme, jobs = parts
+    document = Document(portfolio)
     return Context(
         document=document,
-        filing=Filing(document, jobs, messages, settings, data_folder or settings_path.parent),
+        filing=Filing(document, jobs, messages, settings, data_folder),
         analyst=Analyst(document, jobs),
         selection=Selection(),
         jobs=jobs,
@@ -63,10 +65,15 @@ def make_context(
     )
 
 
+def empty_portfolio() -> Portfolio:
+    """Return the document that is open when no file is."""
+    return new_portfolio(new_id, today=datetime.now(UTC).date())
+
+
 def open_window(context: Context) -> MainWindow:
     """Show the main window, and load what pages need once it has been painted."""
-    window = MainWindow(context)
-    context.messages.parent_window = window
+    window = MainWindow(context.theme, context.settings)
+    Furnishing(window, context)
     window.first_painted.connect(lambda: warm_up(context, window.show_start_page))
     window.show()
     return window

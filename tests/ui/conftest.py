@@ -23,6 +23,7 @@ from portfolio.model import Estimate, Rating, in_order
 from ui.app import make_application, make_context
 from ui.messages import Messages
 from ui.window import MainWindow
+from ui.window.furnishing import Furnishing
 
 
 class ScriptedMessages(Messages):
@@ -125,9 +126,9 @@ def context(qapp, tmp_path, messages):
 
 @pytest.fixture
 def window(qtbot, context):
-    window = MainWindow(context)
+    window = MainWindow(context.theme, context.settings)
+    Furnishing(window, context)
     window.show_start_page()
-    context.messages.parent_window = window
     yield window
     context.jobs.stop_all(10)
     context.document.replace(context.document.portfolio, None)

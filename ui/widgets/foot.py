@@ -55,6 +55,11 @@ class Foot(QFrame):
         self._notices.setVisible(True)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
+    def hide_notice(self) -> None:
+        """Go back to the state of the document: what the notice spoke of is over."""
+        self._back.stop()
+        self._show_state_again()
+
     def show_progress(self, title: str, fraction: float) -> None:
         """Show running work; ``fraction`` from 0 to 1, below 0 when it is unknown."""
         words = visible(title)

@@ -40,6 +40,7 @@ class Notices(QObject):
         context, outside = self._context, self._context.filing.outside
         context.messages.noticed.connect(self._notice)
         context.document.state_changed.connect(self._show_state)
+        context.document.portfolio_changed.connect(self._foot.hide_notice)
         context.document.document_replaced.connect(self._start_anew)
         context.filing.file_saved.connect(self._start_anew)
         context.filing.keeper.work_kept.connect(self._keep)

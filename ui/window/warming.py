@@ -9,7 +9,7 @@ from ui.context import Context
 from ui.jobs import Outcome, Partial, Tick
 from ui.pages import PAGES
 
-_NEEDED = (
+NEEDED = (
     "portfolio.analysis",
     "portfolio.charts",
     "portfolio.report",
@@ -38,7 +38,7 @@ def warm_up(context: Context, ready: Callable[[], None]) -> None:
 
 
 def _load(_tick: Tick, _partial: Partial) -> None:
-    for name in _NEEDED:
+    for name in NEEDED:
         import_module(name)
 
 

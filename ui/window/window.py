@@ -1,4 +1,4 @@
-"""The main window: rail, page, strip, foot."""
+"""The main window: rail, page, and room for what is added once the app is loaded."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from portfolio.model.text import visible
-from ui.actions.menu_bar import MenuBar
-from ui.context import Context
 from ui.overrides import guarded
 from ui.pages import PAGES
-from ui.pages.page import Page
-from ui.widgets.foot import Foot
-from ui.widgets.notice_bar import NoticeBar
+from ui.settings import Settings
+from ui.theme import Theme
 from ui.widgets.rail import Rail
-from ui.widgets.strip import Strip
-from ui.window.dropping import dropped_file, take_file
-from ui.window.notices import Notices
-from ui.window.progress import Progress
-from ui.window.splitters import Splitters
+from ui.window.dropping import dropped_file
 
 if TYPE_CHECKING:
-    from portfolio.analysis import Results
+    from ui.context import Context
+    from ui.pages.page import Page
 
 _START_SIZE = QSize(1360, 860)
 _FRAME = QSize(16, 48)
@@ -54,38 +47,45 @@ class Waiting(QLabel):
 class MainWindow(QMainWindow):
     """Shows one page at a time; pages are built when first asked for.
 
-    Until ``show_start_page`` there is none: pages bring the numeric libraries along,
-    and those are loaded after the first paint.
+    It is shown empty. ``attach`` gives it the app; until ``show_start_page`` there is
+    no page: pages bring the numeric libraries along, and those come last.
     """
 
     #: the window was painted for the first time
     first_painted = Signal()
+    #: a page was built; payload: its name, Page
+    page_built = Signal(str, object)
+    #: the window is about to go
+    left = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self._context = context
+        self._theme = theme
+        self._settings = settings
+        self._context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._ready = False
         self._closing = False
         self._stack = QStackedWidget()
         self._waiting = Waiting()
         self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
-        self._bar = NoticeBar(context.theme)
-        self._strip = Strip(context.theme)
-        self._foot = Foot()
+        self._above = QVBoxLayout()
+        self._below = QVBoxLayout()
         self._lay_out()
-        self._menus = MenuBar(self, context)
-        self._splitters = Splitters(context.settings, self)
-        Progress(context.jobs, self._foot)
-        Notices(context, self._foot, self._bar)
         self._connect()
-        self._show_state()
         self._restore()
+
+    def attach(self, context: Context, above: QWidget, *below: QWidget) -> None:
+        """Give the window the services of the app, and what stands around the page."""
+        self._context = context
+        self._above.addWidget(above)
+        for widget in below:
+            self._below.addWidget(widget)
 
     def show_start_page(self) -> None:
         """Show the page that was shown last; the libraries are loaded."""
         self._ready = True
-        self.show_page(self._context.settings.preferences.page)
+        self.show_page(self._settings.preferences.page)
         self._stack.removeWidget(self._waiting)
         self._stack.setFocus()
 
@@ -93,15 +93,15 @@ class MainWindow(QMainWindow):
         """Show one page, building it the first time."""
         spec = next((spec for spec in PAGES if spec.name == name), PAGES[0])
         self._rail.show_page(spec.name)
-        if self._context.settings.preferences.page != spec.name:
-            self._context.settings.change(page=spec.name)
-        if not self._ready:
+        if self._settings.preferences.page != spec.name:
+            self._settings.change(page=spec.name)
+        if not self._ready or self._context is None:
             return
         if spec.name not in self._pages:
             page = spec.build(self._context)
             self._pages[spec.name] = page
             self._stack.addWidget(page)
-            self._splitters.follow(spec.name, page)
+            self.page_built.emit(spec.name, page)
         self._stack.setCurrentWidget(self._pages[spec.name])
 
     def leave(self, *, settled: bool) -> bool:
@@ -110,40 +110,43 @@ class MainWindow(QMainWindow):
         Args:
             settled: False when nobody could be asked: unsaved work is kept.
         """
-        context = self._context
         state = bytes(self.saveGeometry().toBase64().data()).decode()
-        context.settings.change(window=state)
-        self._splitters.remember()
-        context.filing.leave(settled=settled)
-        return context.jobs.stop_all(_PATIENCE_SECONDS)
+        self._settings.change(window=state)
+        self.left.emit()
+        if self._context is None:
+            return True
+        self._context.filing.leave(settled=settled)
+        return self._context.jobs.stop_all(_PATIENCE_SECONDS)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        if self._closing:
+        context = self._context
+        if self._closing or context is None:
             event.accept()
             return
         # A dialog inside this override would run an event loop in the middle of closing.
-        QTimer.singleShot(0, lambda: self._context.filing.settle(self._close))
+        QTimer.singleShot(0, lambda: context.filing.settle(self._close))
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and self._context is not None:
             self._context.filing.outside.look()
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
+        if self._context is not None and dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event.mimeData())
-        if path is not None:
+        path, context = dropped_file(event.mimeData()), self._context
+        if path is not None and context is not None:
             event.acceptProposedAction()
             # Questions run an event loop, which must not happen inside this override.
-            QTimer.singleShot(0, lambda: self._context.requests.file_dropped.emit(path))
+            QTimer.singleShot(0, lambda: context.requests.file_dropped.emit(path))
 
     def _close(self) -> None:
         self._closing = True
@@ -154,52 +157,32 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         room = self.screen().availableSize() - _FRAME
         self.resize(_START_SIZE.boundedTo(room))
+        self.setWindowTitle("AI portfolio")
         self.setAcceptDrops(True)
         self._stack.addWidget(self._waiting)
         main = QWidget()
         down = QVBoxLayout(main)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
         across = QHBoxLayout()
-        across.setSpacing(0)
         page = QVBoxLayout()
-        page.setSpacing(0)
-        page.addWidget(self._bar)
+        for layout in (down, across, page, self._above, self._below):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        page.addLayout(self._above)
         page.addWidget(self._stack, 1)
         across.addWidget(self._rail)
         across.addLayout(page, 1)
         down.addLayout(across, 1)
-        down.addWidget(self._strip)
-        down.addWidget(self._foot)
+        down.addLayout(self._below)
         self.setCentralWidget(main)
-        self._rail.show_theme(self._context.theme.tokens)
+        self._rail.show_theme(self._theme.tokens)
 
     def _connect(self) -> None:
-        context = self._context
         self._waiting.first_painted.connect(self.first_painted)
         self._rail.page_chosen.connect(self.show_page)
-        context.requests.page_requested.connect(self.show_page)
-        context.requests.file_dropped.connect(lambda path: take_file(context, path))
-        context.document.state_changed.connect(self._show_state)
-        context.analyst.results_changed.connect(self._show_results)
-        self._strip.resource_clicked.connect(lambda _resource: self.show_page("capacity"))
-        self._strip.problems_clicked.connect(lambda: self.show_page("overview"))
-        context.theme.theme_changed.connect(lambda: self._rail.show_theme(context.theme.tokens))
-
-    def _show_results(self, results: Results) -> None:
-        from portfolio.report import summarize
-
-        self._strip.show_summary(summarize(results), pale="plan" in results.stale)
-
-    def _show_state(self) -> None:
-        document = self._context.document
-        read_only = " (read-only)" if document.read_only else ""
-        name = visible(document.name).replace("[*]", "[*][*]")
-        self.setWindowTitle(f"{name}[*]{read_only} – AI portfolio")
-        self.setWindowModified(document.unsaved)
+        self._theme.theme_changed.connect(lambda: self._rail.show_theme(self._theme.tokens))
 
     def _restore(self) -> None:
-        preferences = self._context.settings.preferences
+        preferences = self._settings.preferences
         if preferences.window:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
         self.show_page(preferences.page)

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QMenu
 
 from portfolio.files import dumps
 from ui.actions import ACTIONS
+from ui.actions.menu_bar import MenuBar
 from ui.actions.recent_menu import RecentMenu
 
 
@@ -71,7 +72,7 @@ def test_the_list_can_be_cleared(menu, context, qtbot, tmp_path):
 def test_samples_are_on_a_submenu_and_open_untitled(window, context, qtbot):
     samples = [action for action in ACTIONS if action.id.startswith("file.sample_")]
     assert "file.sample_tutorial_8" in {action.id for action in samples}
-    submenu = window._menus._menus["File/Open sample"]
+    submenu = window.findChild(MenuBar)._menus["File/Open sample"]
     assert [action.text() for action in submenu.actions()] == [each.title for each in samples]
     with qtbot.waitSignal(context.filing.file_opened):
         context.requests.action_requested.emit("file.sample_tutorial_8")

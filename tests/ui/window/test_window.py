@@ -11,13 +11,25 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QWidget
 
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
+from ui.actions.menu_bar import MenuBar
 from ui.dialogs.text_dialog import TextDialog
 from ui.filing import questions
 from ui.jobs import Outcome
 from ui.pages import PAGES
+from ui.widgets.foot import Foot
+from ui.widgets.notice_bar import NoticeBar
 from ui.window import MainWindow
 from ui.window.dropping import dropped_file
+from ui.window.furnishing import Furnishing
 from ui.window.splitters import Splitters
+
+
+def foot(window):
+    return window.findChild(Foot)
+
+
+def bar(window):
+    return window.findChild(NoticeBar)
 
 
 def edit(context, title="Edited"):
@@ -41,7 +53,7 @@ def test_the_title_says_file_unsaved_and_read_only(window, context):
 
 def test_each_page_has_a_number(window, context):
     for number, page in enumerate(PAGES, start=1):
-        action = window._menus.action(f"view.{page.name}")
+        action = window.findChild(MenuBar).action(f"view.{page.name}")
         assert action.shortcut().toString() == f"Ctrl+{number}"
         action.trigger()
         assert window._stack.currentWidget() is window._pages[page.name]
@@ -50,20 +62,24 @@ def test_each_page_has_a_number(window, context):
 
 def test_a_notice_stands_at_the_foot_then_gives_way_to_the_state(window, context):
     context.messages.notice("<b>Saved</b> & sound")
-    foot = window._foot
-    assert foot._text == "<b>Saved</b> & sound"
-    assert foot._words.textFormat() == Qt.TextFormat.PlainText
-    assert foot._words.accessibleName() == "<b>Saved</b> & sound"
+    line = foot(window)
+    assert line._text == "<b>Saved</b> & sound"
+    assert line._words.textFormat() == Qt.TextFormat.PlainText
+    assert line._words.accessibleName() == "<b>Saved</b> & sound"
+    line._back.timeout.emit()
+    assert line._text == "Not saved to a file yet"
+
+
+def test_an_edit_ends_a_notice_about_what_was_before(window, context):
+    context.messages.notice("Saved")
     edit(context)
-    assert foot._text == "<b>Saved</b> & sound"
-    foot._back.timeout.emit()
-    assert foot._text == "Unsaved changes"
+    assert foot(window)._text == "Unsaved changes"
 
 
 def test_recent_notices_are_listed_the_latest_first(window, context):
     for word in ("One", "Two"):
         context.messages.notice(word)
-    window._foot._notices.click()
+    foot(window)._notices.click()
     dialog = window.findChild(TextDialog)
     lines = dialog.findChild(QPlainTextEdit).toPlainText().splitlines()
     assert [line[-3:] for line in lines] == ["Two", "One"]
@@ -74,11 +90,11 @@ def test_a_kept_copy_is_told_in_the_foot(window, context, qtbot):
     edit(context)
     with qtbot.waitSignal(context.filing.keeper.work_kept):
         context.filing.keeper.keep()
-    assert "recovery copy was made at" in window._foot._text
+    assert "recovery copy was made at" in foot(window)._text
 
 
 def bar_buttons(window):
-    return {button.text(): button for button in window._bar.findChildren(QPushButton)}
+    return {button.text(): button for button in bar(window).findChildren(QPushButton)}
 
 
 def test_an_outside_change_offers_both_versions_in_the_bar(window, context, qtbot, tmp_path):
@@ -90,19 +106,19 @@ def test_an_outside_change_offers_both_versions_in_the_bar(window, context, qtbo
     window.show()
     with qtbot.waitSignal(context.filing.outside.file_changed):
         context.filing.outside.look()
-    assert window._bar.isVisible()
+    assert bar(window).isVisible()
     assert set(bar_buttons(window)) == {"Open theirs", "Keep mine…"}
     bar_buttons(window)["Open theirs"].click()
     idle(qtbot, context)
     assert context.document.portfolio.title == "Theirs"
-    assert not window._bar.isVisible()
+    assert not bar(window).isVisible()
 
 
 def test_the_bar_closes_with_escape(window, qtbot):
     window.show()
-    window._bar.show_notice("Something", ("Do it",))
-    qtbot.keyClick(window._bar, Qt.Key.Key_Escape)
-    assert not window._bar.isVisible()
+    bar(window).show_notice("Something", ("Do it",))
+    qtbot.keyClick(bar(window), Qt.Key.Key_Escape)
+    assert not bar(window).isVisible()
 
 
 @pytest.fixture
@@ -125,21 +141,21 @@ def slow(context):
 def test_progress_shows_after_a_while_with_title_and_stop(window, context, qtbot, slow):
     window.show()
     job = slow()
-    assert not window._foot._progress.isVisible()
-    qtbot.waitUntil(window._foot._progress.isVisible)
-    qtbot.waitUntil(lambda: window._foot._title.text() == "Counting")
-    qtbot.waitUntil(lambda: window._foot._progress.value() == 25)
-    window._foot._stop.click()
+    assert not foot(window)._progress.isVisible()
+    qtbot.waitUntil(foot(window)._progress.isVisible)
+    qtbot.waitUntil(lambda: foot(window)._title.text() == "Counting")
+    qtbot.waitUntil(lambda: foot(window)._progress.value() == 25)
+    foot(window)._stop.click()
     assert job.cancelled
-    qtbot.waitUntil(lambda: not window._foot._progress.isVisible())
+    qtbot.waitUntil(lambda: not foot(window)._progress.isVisible())
 
 
 def test_quiet_jobs_neither_show_nor_stop(window, context, qtbot, slow):
     window.show()
     job = slow(quiet=True)
-    window._foot.stop_clicked.emit()
+    foot(window).stop_clicked.emit()
     assert not job.cancelled
-    assert not window._foot._progress.isVisible()
+    assert not foot(window)._progress.isVisible()
     job.cancel()
 
 
@@ -166,7 +182,7 @@ def test_a_dropped_portfolio_opens(window, context, qtbot, tmp_path):
 
 def test_a_dropped_table_goes_to_the_import(window, context, qtbot, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("ui.window.dropping.start_import", lambda _, path: asked.append(path))
+    monkeypatch.setattr("ui.window.furnishing.start_import", lambda _, path: asked.append(path))
     path = tmp_path / "table.CSV"
     path.write_text("a,b")
     with qtbot.waitSignal(context.requests.file_dropped):
@@ -238,12 +254,14 @@ def test_leaving_unasked_keeps_the_work(window, context):
 
 
 def test_size_and_page_are_remembered(context, qtbot):
-    first = MainWindow(context)
+    first = MainWindow(context.theme, context.settings)
+    Furnishing(first, context)
     first.show_start_page()
     first.resize(780, 640)
     first.show_page("criteria")
     first.leave(settled=True)
-    second = MainWindow(context)
+    second = MainWindow(context.theme, context.settings)
+    Furnishing(second, context)
     second.show_start_page()
     assert (second.width(), second.height()) == (780, 640)
     assert second._stack.currentWidget() is second._pages["criteria"]

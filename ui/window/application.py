@@ -1,0 +1,15 @@
+"""The Qt application under our names."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the Qt application with our names and Fusion, the base of both themes."""
+    application = QApplication(arguments)
+    application.setApplicationName("ai-portfolio")
+    application.setApplicationDisplayName("AI portfolio")
+    application.setDesktopFileName("ai-portfolio")
+    application.setStyle("Fusion")
+    return application

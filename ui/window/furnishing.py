@@ -1,0 +1,74 @@
+"""Fills the empty window: menus, notices, the strip and the foot, all wired to the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from portfolio.model.text import visible
+from ui.actions.menu_bar import MenuBar
+from ui.context import Context
+from ui.dialogs.import_flow import start_import
+from ui.widgets.foot import Foot
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.strip import Strip
+from ui.window.notices import Notices
+from ui.window.progress import Progress
+from ui.window.splitters import Splitters
+from ui.window.window import MainWindow
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
+
+
+class Furnishing(QObject):
+    """What stands around the page, for as long as the window does."""
+
+    def __init__(self, window: MainWindow, context: Context) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._strip = Strip(context.theme)
+        foot, bar = Foot(), NoticeBar(context.theme)
+        window.attach(context, bar, self._strip, foot)
+        context.messages.parent_window = window
+        MenuBar(window, context)
+        self._splitters = Splitters(context.settings, window)
+        Progress(context.jobs, foot)
+        Notices(context, foot, bar)
+        self._connect()
+        self._show_state()
+
+    def _connect(self) -> None:
+        window, context = self._window, self._context
+        window.page_built.connect(self._splitters.follow)
+        window.left.connect(self._splitters.remember)
+        context.requests.page_requested.connect(window.show_page)
+        context.requests.file_dropped.connect(self._take_file)
+        context.document.state_changed.connect(self._show_state)
+        context.analyst.results_changed.connect(self._show_results)
+        self._strip.resource_clicked.connect(lambda _resource: window.show_page("capacity"))
+        self._strip.problems_clicked.connect(lambda: window.show_page("overview"))
+
+    def _take_file(self, path: Path) -> None:
+        """Import a table; open anything else, which says what is wrong if it is no portfolio."""
+        if path.suffix.lower() in _TABLES:
+            start_import(self._context, path)
+        else:
+            self._context.filing.open(path)
+
+    def _show_results(self, results: Results) -> None:
+        from portfolio.report import summarize
+
+        self._strip.show_summary(summarize(results), pale="plan" in results.stale)
+
+    def _show_state(self) -> None:
+        document = self._context.document
+        read_only = " (read-only)" if document.read_only else ""
+        name = visible(document.name).replace("[*]", "[*][*]")
+        self._window.setWindowTitle(f"{name}[*]{read_only} – AI portfolio")
+        self._window.setWindowModified(document.unsaved)

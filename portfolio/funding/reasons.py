@@ -112,7 +112,7 @@ def why_funded(case: Case, initiative_id: str) -> str:
         return f"{_unvalued_words(case)}; {needed or 'a rule needs it'}."
     option = case.problem.columns_of(case.index[initiative_id])
     gain = sum(float(case.problem.gain[o]) for o in option if case.x[o] > 0.5)
-    words = f"Adds {case.worth(gain)} of {case.plan.objective_name}"
+    words = _adds(case, gain)
     return f"{words}, and {needed}." if needed else f"{words}."
 
 
@@ -126,8 +126,7 @@ def why_cut(case: Case, initiative_id: str) -> str:
         return f"{_unvalued_words(case)}, so it cannot be weighed against the others."
     gain = _most_gain(case, initiative_id)
     if gain <= 0:
-        amount = case.worth(gain)
-        return f"It would add {amount} of {case.plan.objective_name}, so it earns no place."
+        return f"{_adds(case, gain)}, so it earns no place."
     return obstacle or "It would fit beside the plan, which is not proven to be the best."
 
 
@@ -147,6 +146,14 @@ def _forced_words(rule: Rule) -> str:
 def _unvalued_words(case: Case) -> str:
     what = "benefit" if case.plan.objective == "benefit" else "score"
     return f"It has no stated {what}"
+
+
+def _adds(case: Case, gain: float) -> str:
+    if gain == 0:
+        return f"Adds no {case.plan.objective_name}"
+    return (
+        f"{'Adds' if gain > 0 else 'Loses'} {case.worth(abs(gain))} of {case.plan.objective_name}"
+    )
 
 
 def _most_gain(case: Case, initiative_id: str) -> float:

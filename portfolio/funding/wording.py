@@ -51,4 +51,6 @@ def price_share(share: float) -> str:
     Prices are held against each other, and many lie close together.
     """
     percent = abs(share) * 100
-    return f"{percent:.1f} %" if 9.95 <= percent < 99.5 else percent_text(abs(share))
+    if 9.95 <= percent < 99.5:
+        return f"{percent:.1f} %".replace(".0 ", " ")
+    return percent_text(abs(share))

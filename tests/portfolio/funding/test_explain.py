@@ -58,8 +58,17 @@ def test_a_funded_initiative_is_told_what_leaving_it_out_would_cost():
 
 def test_a_loss_is_called_a_loss():
     assert reasons(lab())["Vivid"] == (
-        "It would add −$2M of risk-adjusted benefit, so it earns no place. "
+        "Loses $2M of risk-adjusted benefit, so it earns no place. "
         "Forcing it in would displace “Coder” and “Copilot” and cost $15M (68.2 %)."
+    )
+
+
+def test_what_adds_nothing_says_so():
+    portfolio = from_table([9, 0], [[4, 1]], [10], [requires("i01", "i02")], names=["Top", "Base"])
+    assert reasons(portfolio)["Base"] == (
+        "Adds no risk-adjusted benefit, and “Top” requires it. "
+        "Leaving it out would cost $9M (100 %), “Top” would go as well; "
+        "nothing else would come in."
     )
 
 

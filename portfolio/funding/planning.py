@@ -34,9 +34,8 @@ def plan(
 ) -> Plan:
     """Return the plan that is worth most, proven, or the best found with its gap.
 
-    Deterministic: initiatives, resources and rules are taken by id, so neither
-    their order nor an earlier run changes the answer; ties go to the lower cost,
-    then to the lower ids.
+    Deterministic: everything is taken by id, so neither its order nor an earlier run
+    changes the answer; ties go to the lower cost, then to the lower ids.
 
     Args:
         portfolio: the document.

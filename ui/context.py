@@ -25,6 +25,8 @@ class Requests(QObject):
     action_requested = Signal(str)
     #: a file was dropped on the window; payload: path
     file_dropped = Signal(object)
+    #: move the keyboard to the other side of the page: from the table to the form and back
+    pane_requested = Signal()
     #: let the user type a name; payload: initiative id
     rename_requested = Signal(str)
 

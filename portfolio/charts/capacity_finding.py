@@ -95,6 +95,8 @@ def demand_sentence(results: Results, plan: Plan) -> str:
         return NO_LIMITS.headline
     name = quoted(resource_name(results, plan, top.row))
     when = period_name(results, plan, top.column)
+    if not plan.demand.any():
+        return "No initiative says yet what it needs."
     if top.share <= WITHIN:
         most = f"{share_text(top.share)} of {name} ({when})"
         return f"Everything fits: all initiatives together need at most {most}."

@@ -61,7 +61,8 @@ def set_weight_share(portfolio: Portfolio, criterion: str, share: float) -> Port
     """Give one criterion a share (0 to 1) of the direct weight.
 
     The others keep their proportions; when all of them are at 0 they share the
-    rest equally. A single criterion always has all of the weight.
+    rest equally, unless ``share`` is 0 as well: then nothing is weighted. A single
+    criterion always has all of the weight.
     """
     share = min(1.0, max(0.0, share))
     others = {
@@ -70,7 +71,7 @@ def set_weight_share(portfolio: Portfolio, criterion: str, share: float) -> Port
         if key != criterion
     }
     total = sum(others.values())
-    rest = 1.0 - share
+    rest = 1.0 - share if total > 0 or share > 0 else 0.0
     weights = {
         key: rest * weight / total if total > 0 else rest / len(others)
         for key, weight in others.items()

@@ -56,7 +56,7 @@ def plan_change(before: Plan, after: Plan) -> PlanChange:
 
 
 def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
-    """Return for example ``leaves “A” and “B”; enters “C”; −$1.2B (−13 %)``.
+    """Return for example ``drops “A” and “B”; brings in “C”; −$1.2B (−13 %)``.
 
     Args:
         change: from ``plan_change``.
@@ -65,8 +65,8 @@ def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
     parts = [
         f"{verb} {listed((_named(key, names) for key in keys), most=4)}"
         for verb, keys in (
-            ("leaves", change.leaves),
-            ("enters", change.enters),
+            ("drops", change.leaves),
+            ("brings in", change.enters),
             ("another size:", change.resized),
         )
         if keys

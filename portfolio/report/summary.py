@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import plural
+from portfolio.report.blocking import blocked_by
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class ResourceUse:
     Attributes:
         share: of the capacity, 1 is all of it; None where no limit is stated.
         amount: used and available in that period, as text with the unit.
-        binding: so little is left (under 3 %) that this limit decides what is cut.
+        binding: this limit decides what is cut: under 3 % of it is left, or, where no
+            limit is as tight, it has no room for more worthwhile initiatives than others.
         demand_share: what all initiatives together ask of the whole capacity, over
             all periods; None where no limit is stated.
     """
@@ -82,7 +84,7 @@ def summarize(results: Results) -> Summary:
     The strip and the page that is shown ask for the same one: it is worked out once.
     """
     portfolio, plan = results.portfolio, results.plan
-    uses = () if plan is None else _uses(portfolio, plan)
+    uses = () if plan is None else _with_blocker(results, _uses(portfolio, plan))
     usable = plan is not None and plan.status != "infeasible"
     return Summary(
         headline=_headline(results, uses),
@@ -160,6 +162,17 @@ def _uses(portfolio: Portfolio, plan: Plan) -> tuple[ResourceUse, ...]:
     return tuple(_use(portfolio, plan, row, shares[row]) for row in range(len(plan.resource_ids)))
 
 
+def _with_blocker(results: Results, uses: tuple[ResourceUse, ...]) -> tuple[ResourceUse, ...]:
+    """Mark the resource that keeps the most out as binding, when none is nearly used up."""
+    if any(use.binding for use in uses):
+        return uses
+    blocked = blocked_by(results)
+    if not blocked:
+        return uses
+    most = max(uses, key=lambda use: (blocked.get(use.resource_id, 0), use.share or 0.0))
+    return tuple(replace(use, binding=True) if use is most else use for use in uses)
+
+
 def _use(
     portfolio: Portfolio, plan: Plan, row: int, shares: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> ResourceUse:
@@ -216,6 +229,8 @@ def _waterline_loss(results: Results) -> str:
         return ""
     if line.status == "infeasible":
         return "Funding straight down the ranking finds no plan that obeys the rules."
+    if results.ranking is None or not results.ranking.ranks.any():
+        return "Nothing is ranked yet, so there is no waterline to compare with."
     lost = best.value - line.value
     if lost <= 1e-9 * best.value:
         return "Funding straight down the ranking would do as well here."

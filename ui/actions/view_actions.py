@@ -46,4 +46,12 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     ),
     Action("view.smaller", "Smaller text", "View", _scale(1 / _STEP), "Ctrl+-"),
     Action("view.normal", "Normal text", "View", _scale(None), "Ctrl+0"),
+    Action(
+        "view.pane",
+        "Table or form",
+        "View",
+        lambda context: context.requests.pane_requested.emit(),
+        "F6",
+        starts_group=True,
+    ),
 )

@@ -130,6 +130,16 @@ class InitiativesPage(Page):
         self._rename = key
         self._start_rename()
 
+    def _change_pane(self) -> None:
+        """Move the keyboard from the table to the form, or back."""
+        if not self.isVisible():
+            return
+        focused = self.focusWidget()
+        if focused is not None and self._form.isAncestorOf(focused):
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._form.focusNextChild()
+
     def _show_added(self, keys: tuple[str, ...]) -> None:
         """Show rows that were pasted although the filter would hide them."""
         grid = self._view.table.grid
@@ -215,6 +225,7 @@ class InitiativesPage(Page):
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self.context.selection.selection_changed.connect(self._select)
         self.context.requests.rename_requested.connect(self._ask_name)
+        self.context.requests.pane_requested.connect(self._change_pane)
 
 
 def _name_of(portfolio: Portfolio, key: str) -> str:

@@ -11,6 +11,8 @@ from portfolio.model.text import plural
 from portfolio.report import Summary
 from ui.theme import SPACE
 
+_LINES = 2
+
 
 class PlanAnswer(QWidget):
     """Headline and proof; notes unfold; a what-if says who leaves and who enters."""
@@ -58,6 +60,11 @@ class PlanAnswer(QWidget):
         self._fold.setCheckable(True)
         self._fold.setToolTip("What the plan had to assume")
         self._notes.setVisible(False)
+        # Its room is kept while it is empty, so that nothing moves under a dragging hand.
+        policy = self._finding.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._finding.setSizePolicy(policy)
+        self._change.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         inside = QHBoxLayout(self._finding)
         inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         inside.addWidget(self._change)

@@ -11,8 +11,9 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -47,6 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         if column.kind == "number":
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         _offer_choices(editor, column)
+        editor.installEventFilter(_UndoKeys(editor))
         editor.textEdited.connect(lambda text: show_problem(editor, problem_with(column, text)))
         return editor
 
@@ -66,6 +68,26 @@ class CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect)
+
+
+class _UndoKeys(QObject):
+    """Lets undo in a field that nothing was typed into be the undo of the document."""
+
+    def __init__(self, editor: QLineEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        untouched = not self._editor.isModified()
+        if not untouched or not event.matches(QKeySequence.StandardKey.Undo):
+            return False
+        # Left to the window's shortcut, for which the editor makes way.
+        QTimer.singleShot(0, self._editor, self._editor.clearFocus)
+        event.ignore()
+        return True
 
 
 class _PopupKeys(QObject):

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.overrides import guarded
@@ -122,7 +122,15 @@ class TextField(QPlainTextEdit):
             self.text_entered.emit(text)
 
 
-class ChoiceField(QComboBox):
+class StillCombo(QComboBox):
+    """Entries that the wheel leaves alone: it scrolls the form, and passes over this."""
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceField(StillCombo):
     """One of a few entries."""
 
     #: another entry was chosen; payload: its text
@@ -140,11 +148,6 @@ class ChoiceField(QComboBox):
         mark_invalid(self, problem)
         self.setToolTip(html.escape(problem))
         self.setCurrentIndex(self.findText(text))
-
-    @guarded
-    def wheelEvent(self, event: object) -> None:
-        # Scrolling the form must not change what the mouse happens to pass over.
-        event.ignore()  # type: ignore[attr-defined] # a QWheelEvent
 
 
 def mark_invalid(field: QWidget, problem: str) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.theme import SPACE, Tokens, icon
 
 _WIDTH = 178
+_ICON_SIZE = QSize(20, 20)
 
 
 class Rail(QFrame):
-    """One button a page."""
+    """One button a page. Icons take their room at once and are drawn by ``show_theme``."""
 
     #: a page was chosen; payload: its name
     page_chosen = Signal(str)
@@ -21,6 +23,7 @@ class Rail(QFrame):
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._icons = {name: picture for name, _, picture in entries}
+        self._blank = _blank_icon()
         self._group = QButtonGroup(self)
         self._buttons = {name: self._button(name, title) for name, title, _ in entries}
         self._lay_out()
@@ -40,7 +43,8 @@ class Rail(QFrame):
         button.setAccessibleName(title)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(_ICON_SIZE)
+        button.setIcon(self._blank)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
@@ -57,3 +61,9 @@ class Rail(QFrame):
             button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
             layout.addWidget(button)
         layout.addStretch(1)
+
+
+def _blank_icon() -> QIcon:
+    pixmap = QPixmap(_ICON_SIZE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)

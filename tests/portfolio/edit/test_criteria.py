@@ -40,7 +40,9 @@ def test_shares_add_up_to_one_wherever_the_slider_stands(values, which, share):
     before = weighted(values)
     after = set_weight_share(before, f"c{which}", share)
     shares = weight_shares(after)
-    assert sum(shares.values()) == pytest.approx(1.0)
+    others = sum(values) - values[which]
+    emptied = share <= 0 and others == 0 and len(values) > 1
+    assert sum(shares.values()) == pytest.approx(0.0 if emptied else 1.0)
     wanted = min(1.0, max(0.0, share)) if len(values) > 1 else 1.0
     assert shares[f"c{which}"] == pytest.approx(wanted)
 

@@ -52,7 +52,7 @@ def said(before, after, names=INITIATIVES):
 
 def test_who_leaves_who_enters_and_what_it_costs():
     sentence = said(a_plan(["agents", "claims"], 9_200), a_plan(["agents", "wiki"], 8_000))
-    assert sentence == "leaves “Claims triage”; enters “Wiki”; −$1.2B (−13 %)"
+    assert sentence == "drops “Claims triage”; brings in “Wiki”; −$1.2B (−13 %)"
 
 
 def test_the_same_plan_is_told_as_such():
@@ -74,11 +74,11 @@ def test_another_level_is_neither_entering_nor_leaving():
 def test_long_lists_are_counted():
     names = {f"i{n}": f"No. {n}" for n in range(9)}
     sentence = said(a_plan(list(names), 9), a_plan([], 0), names)
-    assert sentence == "leaves “No. 0”, “No. 1”, “No. 2” and 6 more; −$9M (−100 %)"
+    assert sentence == "drops “No. 0”, “No. 1”, “No. 2” and 6 more; −$9M (−100 %)"
 
 
 def test_a_deleted_initiative_has_no_name():
-    assert said(a_plan(["gone"], 5), a_plan([], 5)).startswith("leaves a deleted one")
+    assert said(a_plan(["gone"], 5), a_plan([], 5)).startswith("drops a deleted one")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_less_capacity_says_who_leaves_and_what_it_costs(qtbot, page, analyzed):
     settled(qtbot, analyzed)
     left = funded - set(analyzed.analyst.results.plan.chosen)
     assert left
-    assert change(page).startswith(f"{name} −60 %: leaves “")
+    assert change(page).startswith(f"{name} −60 %: drops “")
     assert "−$" in change(page)
     for key in left:
         assert analyzed.document.portfolio.initiatives[key].name in change(page)
@@ -97,7 +97,7 @@ def test_the_baseline_is_solved_when_it_never_passed_by(qtbot, context):
     context.document.apply("Tighten", set_resource(base, key, capacity=tight))
     page = open_page(qtbot, context, "funding")
     context.analyst.warm_up()
-    qtbot.waitUntil(lambda: "−60 %: leaves" in change(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "−60 %: drops" in change(page), timeout=20_000)
     settled(qtbot, context)
 
 
@@ -114,7 +114,7 @@ def test_forcing_in_by_button_asks_why_and_tells_the_price(qtbot, page, analyzed
     settled(qtbot, analyzed)
     assert rows(page)[cut] == "✓ Forced in"
     assert "Promised to the board" in page._why._reason.text()
-    assert "forced in: leaves “" in change(page)
+    assert "forced in: drops “" in change(page)
     assert page._why._buttons["initiative.release"].isEnabled()
 
 

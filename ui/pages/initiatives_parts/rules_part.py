@@ -27,6 +27,7 @@ from portfolio.report.rule_sentences import rules_about
 from ui.context import Context
 from ui.tables import Row
 from ui.theme import SPACE
+from ui.widgets.form_field import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -52,8 +53,8 @@ class RulesPart(QWidget):
         self._shown: tuple[object, ...] | None = None
         self._offered: tuple[tuple[str, str], ...] = ()
         self._list = QVBoxLayout()
-        self._kind = QComboBox()
-        self._other = QComboBox()
+        self._kind = StillCombo()
+        self._other = StillCombo()
         self._reason = QLineEdit()
         self._add = QPushButton("Add the rule")
         self._lay_out()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from portfolio.model.text import visible
 from portfolio.report.initiative_lines import InitiativeLine, verdict_text
@@ -85,6 +85,9 @@ class VerdictPart(QFrame):
         for label in (self._name, self._verdict, self._reason, self._problems):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+            # A name may be one word of any length; it must not widen the form.
+            label.setMinimumWidth(1)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             layout.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

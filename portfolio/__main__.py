@@ -18,7 +18,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
-from portfolio.model.text import visible
 
 OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
 _WIDEST, _NARROWEST = 100, 60
@@ -153,6 +152,9 @@ def _width() -> int:
 
 
 def _say(sentence: str) -> None:
+    # Not loaded for the window, which shall be there at once.
+    from portfolio.model.text import visible
+
     print(visible(sentence), file=sys.stderr)
 
 
@@ -160,6 +162,8 @@ def _progress() -> Callable[[float, str], None] | None:
     """Return what tells a waiting person how far the work is; None when nobody watches."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
+
+    from portfolio.model.text import visible
 
     def tick(fraction: float, text: str) -> None:
         line = f"{fraction:4.0%} {visible(text)}"[:_NARROWEST]

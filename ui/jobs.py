@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import Cancelled, PortfolioError
 
@@ -87,7 +87,8 @@ class Jobs(QObject):
         super().__init__()
         self._threads: dict[Job, threading.Thread] = {}
         self._collecting = gc.isenabled()
-        self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
+        # Queued, since it is emitted in another thread than this object lives in.
+        self._posted.connect(self._run_posted)
 
     def start(self, title: str, work: Work, outcome: Outcome, *, quiet: bool = False) -> Job:
         """Run ``work(tick, partial)`` in a thread.

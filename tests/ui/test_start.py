@@ -48,6 +48,7 @@ AT_FIRST_PAINT = """
 def tell(self):
     print(",".join(sorted({name.partition(".")[0] for name in sys.modules})), flush=True)
     print(",".join(sorted(name for name in sys.modules if name.startswith("portfolio"))))
+    print("Qt" in vars(sys.modules["PySide6.QtCore"]))
     sys.stdout.flush()
     os._exit(0)
 start.Start._load = tell
@@ -100,8 +101,9 @@ def test_before_the_first_paint_only_qt_and_the_standard_library_are_loaded(envi
         check=True,
         timeout=40,
     )
-    names, core = done.stdout.splitlines()
+    names, core, enumerations = done.stdout.splitlines()
     loaded = set(names.split(","))
+    assert enumerations == "False"
     assert set(core.split(",")) <= {"portfolio", "portfolio.errors"}
     assert "PySide6" in loaded
     assert "ui" in loaded

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _PATHS = {
@@ -45,10 +45,20 @@ def icon(name: str, color: str) -> QIcon:
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     result = QIcon()
     for side in (20, 40, 60):
-        pixmap = QPixmap(side, side)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap = _clear(QSize(side, side))
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, side, side))
         painter.end()
         result.addPixmap(pixmap)
     return result
+
+
+def blank_icon(size: QSize) -> QIcon:
+    """Return an icon that takes room and shows nothing."""
+    return QIcon(_clear(size))
+
+
+def _clear(size: QSize) -> QPixmap:
+    pixmap = QPixmap(size)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    return pixmap

@@ -80,6 +80,7 @@ def _labels(t: Tokens, size: float) -> str:
     QLabel[role="answer"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
     QLabel[role="number"] {{ font-size: {size * 1.5:.1f}pt; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="waiting"] {{ color: {t.muted}; qproperty-alignment: AlignCenter; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="error"] {{ color: {t.error}; }}
     QLabel[role="warning"] {{ color: {t.warning}; }}
@@ -106,6 +107,7 @@ def _buttons(t: Tokens) -> str:
     """Push buttons, tool buttons, the rail's entries."""
     return f"""
     QFrame[role="rail"] QToolButton {{ border: none; border-radius: {RADIUS}px; padding: 9px 12px;
+        qproperty-toolButtonStyle: ToolButtonTextBesideIcon; qproperty-focusPolicy: TabFocus;
         text-align: left; color: {t.text}; background: transparent; }}
     QFrame[role="rail"] QToolButton:hover {{ background: {t.hover}; }}
     QFrame[role="rail"] QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent};

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.sheet import palette, style_sheet
@@ -13,6 +13,7 @@ from ui.theme.tokens import DARK, LIGHT, Tokens
 
 ThemeChoice = Literal["system", "light", "dark"]
 _BASE_POINTS = 10.0
+_HALF_LIGHT = 128
 
 
 class Theme(QObject):
@@ -53,6 +54,8 @@ class Theme(QObject):
 
 def _tokens_for(choice: ThemeChoice) -> Tokens:
     if choice == "system":
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        # Fusion's own palette follows the system. The style hint would say the same, but
+        # as a name of Qt's, and loading those takes a tenth of the time to the first paint.
+        window = QApplication.style().standardPalette().window().color()
+        return DARK if window.lightness() < _HALF_LIGHT else LIGHT
     return DARK if choice == "dark" else LIGHT

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
-from ui.theme import SPACE, Tokens, icon
+from ui.theme import SPACE, Tokens, blank_icon, icon
 
 _WIDTH = 178
 _ICON_SIZE = QSize(20, 20)
@@ -23,7 +22,7 @@ class Rail(QFrame):
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._icons = {name: picture for name, _, picture in entries}
-        self._blank = _blank_icon()
+        self._blank = blank_icon(_ICON_SIZE)
         self._group = QButtonGroup(self)
         self._buttons = {name: self._button(name, title) for name, title, _ in entries}
         self._lay_out()
@@ -42,11 +41,9 @@ class Rail(QFrame):
         button.setText(f"  {title}")
         button.setAccessibleName(title)
         button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(_ICON_SIZE)
         button.setIcon(self._blank)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
         self._group.addButton(button)
         return button
@@ -61,9 +58,3 @@ class Rail(QFrame):
             button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
             layout.addWidget(button)
         layout.addStretch(1)
-
-
-def _blank_icon() -> QIcon:
-    pixmap = QPixmap(_ICON_SIZE)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,8 +33,7 @@ class Waiting(QLabel):
     def __init__(self) -> None:
         super().__init__("Loading…")
         self._painted = False
-        self.setProperty("role", "muted")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("role", "waiting")
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,8 +46,10 @@ class Waiting(QLabel):
 class MainWindow(QMainWindow):
     """Shows one page at a time; pages are built when first asked for.
 
-    It is shown empty. ``attach`` gives it the app; until ``show_start_page`` there is
-    no page: pages bring the numeric libraries along, and those come last.
+    It is shown empty, and built without a single name of the ``Qt`` namespace, since
+    loading those takes a tenth of the time to the first paint. ``attach`` gives it the
+    app; until ``show_start_page`` there is no page: pages bring the numeric libraries
+    along, and those come last.
     """
 
     #: the window was painted for the first time
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
     def attach(self, context: Context, above: QWidget, *below: QWidget) -> None:
         """Give the window the services of the app, and what stands around the page."""
         self._context = context
+        self._tint()
         self._above.addWidget(above)
         for widget in below:
             self._below.addWidget(widget)
@@ -174,12 +176,16 @@ class MainWindow(QMainWindow):
         down.addLayout(across, 1)
         down.addLayout(self._below)
         self.setCentralWidget(main)
-        self._rail.show_theme(self._theme.tokens)
 
     def _connect(self) -> None:
+        # Drawing the icons takes as long as all the rest of the first paint.
+        self._waiting.first_painted.connect(self._tint)
         self._waiting.first_painted.connect(self.first_painted)
         self._rail.page_chosen.connect(self.show_page)
-        self._theme.theme_changed.connect(lambda: self._rail.show_theme(self._theme.tokens))
+        self._theme.theme_changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        self._rail.show_theme(self._theme.tokens)
 
     def _restore(self) -> None:
         preferences = self._settings.preferences

@@ -1,4 +1,4 @@
-"""The app as its main program starts it, without a file.
+"""The app as its command starts it, without a file.
 
 Prints the seconds from the moment given as argument to the end of the first paint.
 """
@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-import ui.__main__ as program
+from portfolio.__main__ import main
 
 
 def tell(_start):
@@ -16,5 +16,7 @@ def tell(_start):
 
 
 if __name__ == "__main__":
-    program.Start._load = tell
-    program.main([])
+    import ui.__main__
+
+    ui.__main__.Start._load = tell
+    main([])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -107,6 +108,8 @@ class Start(QObject):
 def _load_rest(_tick: Tick, _partial: Partial) -> None:
     for name in _REST:
         import_module(name)
+    # Loaded for good: the collector of cycles need not look at it again.
+    gc.freeze()
 
 
 def _named_file(arguments: list[str]) -> Path | None:

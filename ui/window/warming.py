@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
 
@@ -40,9 +41,13 @@ def warm_up(context: Context, ready: Callable[[], None]) -> None:
 def _load(_tick: Tick, _partial: Partial) -> None:
     for name in NEEDED:
         import_module(name)
+    # Loaded for good: looking at it again, the collector of reference cycles would stop
+    # the window for a tenth of a second.
+    gc.freeze()
 
 
 def _load_library(_tick: Tick, _partial: Partial) -> None:
     from portfolio.ranking import warm_up as load_library
 
     load_library()
+    gc.freeze()

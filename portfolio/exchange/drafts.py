@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -77,11 +77,7 @@ class Draft:
     def build(self, old: Initiative | None, settings: Settings) -> Initiative:
         """Return the initiative with the values taken; what is the same stays the same object."""
         base = old or Initiative(name="", order=self._order)
-        changes: dict[str, Any] = {
-            name: value
-            for name, value in self._fields.items()
-            if not _same_text(getattr(base, name), value)
-        }
+        changes = _changes(base, self._fields)
         if self._benefit or self._amount:
             changes["benefit"] = self._new_benefit(base.benefit, settings)
         if self._demand:
@@ -109,11 +105,11 @@ class Draft:
 
     def _new_benefit(self, old: Benefit | None, settings: Settings) -> Benefit:
         """Return the benefit with the values taken, in its own unit."""
-        facts: dict[str, Any] = dict(self._benefit)
         amounts = self._amount
         benefit = old or Benefit(unit=settings.benefit_unit)
-        foreign = benefit.unit not in {"", settings.benefit_unit}
-        if amounts and foreign and "unit" not in facts:
+        facts: dict[str, Any] = _changes(benefit, self._benefit)
+        foreign = clean_text(benefit.unit) not in {"", settings.benefit_unit}
+        if amounts and foreign and "unit" not in self._benefit:
             factor = convert(settings.benefit_unit, benefit.unit)
             if factor is None:
                 facts["unit"] = settings.benefit_unit
@@ -147,6 +143,15 @@ def _estimate(old: Estimate | None, amounts: Amounts) -> Estimate | None:
     if old is not None:
         return replace(old, **parts)
     return Estimate(**parts) if "likely" in parts else None
+
+
+def _changes(record: object, values: Mapping[str, CellValue]) -> dict[str, Any]:
+    """Return the values that say something else than the record."""
+    return {
+        name: value
+        for name, value in values.items()
+        if not _same_text(getattr(record, name), value)
+    }
 
 
 def _same_text(old: object, new: object) -> bool:

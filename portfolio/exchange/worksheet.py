@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from portfolio.exchange.builder import MAX_MERGED, SheetBuilder
+from portfolio.exchange.cells import scaled
 from portfolio.exchange.choices import Serials
 from portfolio.exchange.package import Package
+from portfolio.exchange.proposal import show_value
 from portfolio.exchange.sheet import BOOLEAN, DATE, ERROR, FORMULA, NUMBER, TEXT, Tick
 from portfolio.exchange.workbook import Workbook, local_name, rich_text, unescape
 
@@ -188,8 +189,11 @@ def _number(value: str, form: str, serials: Serials) -> tuple[str, str]:
     if form == "date" and 1 <= number <= _LAST_SERIAL:
         return _day(number, serials), DATE
     if form == "percent":
-        return f"{_shortest(float(Decimal(repr(number)) * 100))}%", NUMBER
-    return _shortest(number), NUMBER
+        percent = scaled(number, 100.0)
+        # Where the percentage would not give the number back, the number itself stands.
+        if scaled(percent, 0.01) == number:
+            return f"{show_value(percent)}%", NUMBER
+    return show_value(number), NUMBER
 
 
 def _day(serial: float, serials: Serials) -> str:
@@ -199,8 +203,3 @@ def _day(serial: float, serials: Serials) -> str:
     moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
     midnight = not (moment.hour or moment.minute or moment.second)
     return moment.date().isoformat() if midnight else moment.isoformat(" ")
-
-
-def _shortest(number: float) -> str:
-    whole = number.is_integer() and abs(number) < 1e15
-    return str(int(number)) if whole else repr(number)

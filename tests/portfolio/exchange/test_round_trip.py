@@ -108,6 +108,7 @@ def test_nothing_changes_in_silence(portfolio, writer):
 
 
 @pytest.mark.fuzz
+@pytest.mark.timeout(3600)
 @settings(max_examples=3000, suppress_health_check=list(HealthCheck))
 @given(portfolios().map(in_range), st.sampled_from(list(WRITERS)))
 def test_nothing_changes_in_silence_at_length(portfolio, writer):

@@ -86,8 +86,13 @@ def _instance() -> str:
 
 def _started(pid: int) -> str:
     """Return the start of a process as the kernel counts it; empty where that is not known."""
-    fields = _first_line(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    fields = _fields(pid)
     return fields[19] if len(fields) > 19 else ""
+
+
+def _fields(pid: int) -> list[str]:
+    """Return what Linux says of a process from its state on; empty elsewhere."""
+    return _first_line(f"/proc/{pid}/stat").rpartition(")")[2].split()
 
 
 @cache
@@ -132,4 +137,5 @@ else:
             return False
         except (PermissionError, OverflowError):
             return True
-        return True
+        # One that was killed and that its parent has not noticed yet still has a number.
+        return _fields(pid)[:1] != ["Z"]

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from portfolio.errors import PortfolioError
-from portfolio.files.atomic import write_atomically
+from portfolio.files.atomic import WAITS, pause, write_atomically
 from portfolio.files.disk import read_or_none, remove_quietly
 from portfolio.files.errors import NotSaved, Unreadable
-from portfolio.files.holder import Holder, host_mark, is_dead, this_process
+from portfolio.files.folder_lock import alone_in
+from portfolio.files.holder import Holder, is_dead, this_process
 from portfolio.model.text import plural, visible
 
 #: How often a lock should be confirmed, and after how long without one it may be given up.
@@ -27,6 +28,8 @@ BEAT_SECONDS = 60
 SILENT_SECONDS = 5 * BEAT_SECONDS
 
 _LARGEST = 4096
+#: A lock that is just being written looks damaged for a moment.
+_TRIES = 20
 _UNLOCKED = "The file could not be locked, so colleagues do not see that you have it open."
 
 
@@ -91,7 +94,7 @@ def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Loc
     """
     place = lock_path(path)
     mine = LockedBy(this_process(), app, now, now, secrets.token_hex(8))
-    for _ in range(3):
+    for _ in range(_TRIES):
         try:
             _create(place, mine)
         except FileExistsError:
@@ -102,7 +105,7 @@ def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Loc
                 if not anyway and not is_dead(other.holder):
                     raise LockedByOther(f"{describe(other, now)}.", path.name, other) from None
                 mine = replace(mine, taken_from=f"{other.holder.user} on {other.holder.host}")
-            _clear_away(place, other)
+            _clear_away(path, other)
         except OSError:
             return Lock(place, mine, _UNLOCKED)
         else:
@@ -168,15 +171,16 @@ def _create(place: Path, content: LockedBy) -> None:
         os.close(descriptor)
 
 
-def _clear_away(place: Path, other: LockedBy | None) -> None:
-    """Remove a lock that was looked at, and no other that was made in the meantime."""
-    aside = place.with_name(f"{place.name}.{host_mark()}-{os.getpid()}.tmp")
-    with contextlib.suppress(OSError, Unreadable):
-        os.rename(place, aside)
-        moved = read_or_none(os.fspath(aside), _LARGEST)
-        if moved is not None and _from_bytes(moved) != other:
-            os.link(aside, place)
-    remove_quietly(os.fspath(aside))
+def _clear_away(path: Path, other: LockedBy | None) -> None:
+    """Remove a lock that was looked at, and no other that was made in the meantime.
+
+    Of several who find one dead lock, each looks again while alone in the folder, so
+    that none removes the lock that another has just made.
+    """
+    place = lock_path(path)
+    with alone_in(os.fspath(place.parent), WAITS, pause):
+        if locked_by(path) == other:
+            remove_quietly(os.fspath(place))
 
 
 def _is_held(lock: Lock) -> bool:

@@ -214,3 +214,11 @@ def test_processes_are_told_apart():
     assert is_running(os.getpid())
     assert not is_running(-1)
     assert not is_running(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="POSIX alone keeps ended processes")
+def test_a_killed_process_that_nobody_has_noticed_is_not_running():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert not is_running(process.pid)
+    process.wait()

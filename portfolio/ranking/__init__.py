@@ -11,7 +11,6 @@ from portfolio.ranking.distance_methods import (
     ERVD,
     PROBID,
     SIMPLIFIED_PROBID,
-    VIKOR,
 )
 from portfolio.ranking.library import warm_up
 from portfolio.ranking.live import Live
@@ -37,9 +36,10 @@ from portfolio.ranking.ratio_methods import (
     WEIGHTED_PRODUCT,
     WEIGHTED_SUM,
 )
-from portfolio.ranking.result import Matrix, Ranking, Scales
+from portfolio.ranking.result import Compromise, Matrix, Ranking, Scales
 from portfolio.ranking.reversal import Reversal, Swap, reversal
 from portfolio.ranking.topsis import TOPSIS
+from portfolio.ranking.vikor import VIKOR
 
 METHODS: tuple[Method, ...] = (
     ADDITIVE,
@@ -74,6 +74,7 @@ METHODS: tuple[Method, ...] = (
 
 __all__ = [
     "METHODS",
+    "Compromise",
     "Live",
     "Matrix",
     "Method",

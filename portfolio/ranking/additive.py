@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from portfolio.ranking.method import ABSOLUTE, Method
+from portfolio.ranking.method import ABSOLUTE, Method, Scored
 from portfolio.ranking.result import FloatArray, Scales
 
 
@@ -25,7 +25,7 @@ def additive_value(
         of positive weight is rated.
     """
     del senses, scales
-    return AdditiveTerms(table).apply(weights)[0]
+    return AdditiveTerms(table).apply(weights).scores
 
 
 class AdditiveTerms:
@@ -41,14 +41,14 @@ class AdditiveTerms:
         self._points = table if complete else np.where(known, table, 0.0)
         self._known = None if complete else known.astype(np.float64)
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the values ``(n,)`` and the points each criterion adds ``(n, m)``."""
+    def apply(self, weights: FloatArray) -> Scored:
+        """Return the values and the points that each criterion adds."""
         added = self._points * weights
         if self._known is None:
-            return self._points @ weights, added
+            return Scored(self._points @ weights, added)
         counted = self._known @ weights
         with np.errstate(divide="ignore", invalid="ignore"):
-            return (self._points @ weights) / counted, added / counted[:, np.newaxis]
+            return Scored((self._points @ weights) / counted, added / counted[:, np.newaxis])
 
 
 def _keep(table: FloatArray, senses: FloatArray) -> AdditiveTerms:

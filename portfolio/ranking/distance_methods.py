@@ -17,21 +17,6 @@ from portfolio.ranking.requirements import NOT_NEGATIVE, POSITIVE_COSTS
 _FAMILY = "Distances"
 _PAIRS_LIMIT = 3_000
 
-VIKOR = Method(
-    name="vikor",
-    title="VIKOR",
-    question="Which compromise serves the majority of criteria and still leaves the smallest "
-    "regret on any one?",
-    family=_FAMILY,
-    source="Opricovic and Tzeng (2004), European Journal of Operational Research 156(2), 445-455",
-    score=partial(
-        score,
-        Recipe("vikor", "VIKOR", "q_k", varying, {"v": 0.5, "use_compromise_set": False}),
-    ),
-    score_name="Q",
-    higher_is_better=False,
-)
-
 CODAS = Method(
     name="codas",
     title="CODAS",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.model import MissingRule
 from portfolio.model.text import quoted
-from portfolio.ranking.method import Method
+from portfolio.ranking.compromise import Leaders, compromise_text, leading
+from portfolio.ranking.method import Method, Scored
 from portfolio.ranking.ordering import competition_ranks, tie_notes
-from portfolio.ranking.result import FloatArray, IntArray, Matrix, Ranking
+from portfolio.ranking.result import Compromise, FloatArray, IntArray, Matrix, Ranking
 from portfolio.ranking.staging import Level, Stage, staged
 from portfolio.ranking.weights import normalized
 
@@ -54,25 +57,25 @@ class Live:
             # A criterion that drops to 0 leaves the comparison; the others start anew.
             stage = self._stage = staged(self._matrix, self._method, self._missing, weighted)
         counted = shares[stage.columns]
-        scores, parts = self._scored(stage, counted / counted.sum())
-        ranks = competition_ranks(scores, higher_is_better=self._method.higher_is_better)
+        found = self._scored(stage, counted / counted.sum())
+        ranks = competition_ranks(found.scores, higher_is_better=self._method.higher_is_better)
         notes = stage.notes if isinstance(stage.kept, Level) else (*stage.notes, *tie_notes(ranks))
         if not stage.whole:
-            scores, ranks, parts = _placed(stage, scores, ranks, parts)
-        return self._ranking(scores, ranks, parts, notes)
+            found, ranks = _placed(stage, found, ranks)
+        return self._ranking(found, ranks, notes)
 
-    def _scored(self, stage: Stage, weights: FloatArray) -> tuple[FloatArray, FloatArray | None]:
+    def _scored(self, stage: Stage, weights: FloatArray) -> Scored:
         if stage.kept is None:
-            return np.zeros(0), None
+            return Scored(np.zeros(0))
         title, breaks = self._method.title, self._method.breaks
         try:
-            scores, parts = stage.kept.apply(weights)
+            found = stage.kept.apply(weights)
         except (ValueError, ArithmeticError) as error:
             why = breaks or "they lie outside what it is made for"
             raise PortfolioError(
                 what=f"{title} cannot rank these ratings: {why}.", remedy=_ELSE
             ) from error
-        wrong = np.flatnonzero(~np.isfinite(scores))
+        wrong = np.flatnonzero(~np.isfinite(found.scores))
         if wrong.size:
             row = np.flatnonzero(stage.rows)[wrong[0]]
             raise PortfolioError(
@@ -80,17 +83,17 @@ class Live:
                 where=f"Initiative {quoted(self._matrix.initiative_names[row])}",
                 remedy=_ELSE,
             )
-        return scores, parts
+        return found
 
-    def _ranking(
-        self,
-        scores: FloatArray,
-        ranks: IntArray,
-        parts: FloatArray | None,
-        notes: tuple[str, ...],
-    ) -> Ranking:
+    def _ranking(self, found: Scored, ranks: IntArray, notes: tuple[str, ...]) -> Ranking:
+        scores, parts, leaders = found
         for array in (scores, ranks) if parts is None else (scores, ranks, parts):
             array.setflags(write=False)
+        compromise = None
+        if leaders is not None:
+            compromise = _compromise(leaders, ranks, self._matrix.initiative_ids)
+            names = self._matrix.initiative_names
+            notes = (*notes, compromise_text(leaders, ranks, names))
         return Ranking(
             method=self._method.name,
             initiative_ids=self._matrix.initiative_ids,
@@ -103,6 +106,7 @@ class Live:
             relative=self._method.relative,
             notes=notes,
             criterion_ids=self._matrix.criterion_ids,
+            compromise=compromise,
         )
 
 
@@ -124,16 +128,24 @@ def _refuse_size(matrix: Matrix, method: Method) -> None:
         )
 
 
-def _placed(
-    stage: Stage, scores: FloatArray, ranks: IntArray, parts: FloatArray | None
-) -> tuple[FloatArray, IntArray, FloatArray | None]:
+def _compromise(leaders: Leaders, ranks: IntArray, ids: tuple[str, ...]) -> Compromise:
+    rows = leading(leaders, ranks)
+    return Compromise(tuple(ids[row] for row in rows), leaders.advantage, leaders.stability)
+
+
+def _placed(stage: Stage, found: Scored, ranks: IntArray) -> tuple[Scored, IntArray]:
     """Put results for the rows and columns that count back among all."""
-    all_scores = np.full(len(stage.rows), np.nan)
-    all_scores[stage.rows] = scores
-    all_ranks = np.zeros(len(stage.rows), dtype=np.int64)
+    count = len(stage.rows)
+    all_scores = np.full(count, np.nan)
+    all_scores[stage.rows] = found.scores
+    all_ranks = np.zeros(count, dtype=np.int64)
     all_ranks[stage.rows] = ranks
-    if parts is None:
-        return all_scores, all_ranks, None
-    all_parts = np.zeros((len(stage.rows), len(stage.columns)))
-    all_parts[np.ix_(stage.rows, stage.columns)] = parts
-    return all_scores, all_ranks, all_parts
+    parts, leaders = found.parts, found.leaders
+    if parts is not None:
+        parts = np.zeros((count, len(stage.columns)))
+        parts[np.ix_(stage.rows, stage.columns)] = found.parts
+    if leaders is not None:
+        rows = np.zeros(count, dtype=np.bool_)
+        rows[stage.rows] = leaders.rows
+        leaders = replace(leaders, rows=rows)
+    return Scored(all_scores, parts, leaders), all_ranks

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
+from portfolio.ranking.compromise import Leaders
 from portfolio.ranking.requirements import Requirement
 from portfolio.ranking.result import FloatArray, Scales
 
@@ -38,11 +39,25 @@ class Scorer(Protocol):
         """
 
 
+class Scored(NamedTuple):
+    """What a method says of a table.
+
+    Attributes:
+        scores: ``(n,)``.
+        parts: ``(n, m)``, what each criterion adds to the score; None when it does not add up.
+        leaders: the compromise set, for a method that names one.
+    """
+
+    scores: FloatArray
+    parts: FloatArray | None = None
+    leaders: Leaders | None = None
+
+
 class Kept(Protocol):
     """The part of a method that does not change while weights are dragged."""
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, FloatArray | None]:
-        """Return scores ``(n,)`` and what each criterion adds ``(n, m)``, if it adds up."""
+    def apply(self, weights: FloatArray) -> Scored:
+        """Return the scores under these weights, ``(m,)``, above 0 with sum 1."""
 
 
 @dataclass(frozen=True, slots=True)

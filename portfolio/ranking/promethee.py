@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from portfolio.ranking.method import Method
+from portfolio.ranking.method import Method, Scored
 from portfolio.ranking.result import FloatArray, Scales
 
 
@@ -90,9 +90,9 @@ class PrometheeTerms:
     def __init__(self, table: FloatArray, senses: FloatArray) -> None:
         self._flows = criterion_flows(table, senses=senses)
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the net flow ``phi_i = sum_j w_j phi_ij`` ``(n,)`` and its parts ``(n, m)``."""
-        return self._flows @ weights, self._flows * weights
+    def apply(self, weights: FloatArray) -> Scored:
+        """Return the net flow ``phi_i = sum_j w_j phi_ij`` and its parts."""
+        return Scored(self._flows @ weights, self._flows * weights)
 
 
 def net_flow(
@@ -100,7 +100,7 @@ def net_flow(
 ) -> FloatArray:
     """Return the net outranking flow with the usual criterion, ``(n,)``, -1 to 1."""
     del scales
-    return PrometheeTerms(table, senses).apply(weights)[0]
+    return PrometheeTerms(table, senses).apply(weights).scores
 
 
 PROMETHEE2 = Method(

@@ -78,6 +78,21 @@ class Matrix:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Compromise:
+    """The initiatives that VIKOR proposes together, and why; see ``compromise.leaders``.
+
+    Attributes:
+        ids: one or more, the best first.
+        advantage: the lead of the first over the second is large enough (condition C1).
+        stability: the first is also the best for the majority or in its largest regret (C2).
+    """
+
+    ids: tuple[str, ...]
+    advantage: bool
+    stability: bool
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Ranking:
     """One method's answer, rows in the order of ``initiative_ids``.
@@ -98,6 +113,8 @@ class Ranking:
         relative: the scores depend on which other initiatives are in the list.
         notes: the rule used for missing ratings, ties, what was left out, in sentences.
         criterion_ids: of the ``m`` columns of ``contributions``.
+        compromise: the compromise set, for a method that names one (VIKOR); the last of the
+            ``notes`` says it in words.
     """
 
     method: str
@@ -111,3 +128,4 @@ class Ranking:
     relative: bool
     notes: tuple[str, ...] = ()
     criterion_ids: tuple[str, ...] = ()
+    compromise: Compromise | None = None

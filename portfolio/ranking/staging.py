@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from portfolio.model import MissingRule
-from portfolio.ranking.method import Kept, Method
+from portfolio.ranking.method import Kept, Method, Scored
 from portfolio.ranking.missing import filled, missing_notes
 from portfolio.ranking.requirements import check
 from portfolio.ranking.result import BoolArray, FloatArray, Matrix, Scales
@@ -97,10 +97,10 @@ class Level:
     count: int
     score: float
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, None]:
+    def apply(self, weights: FloatArray) -> Scored:
         """Return the same score for all, ``(n,)``."""
         del weights
-        return np.full(self.count, self.score), None
+        return Scored(np.full(self.count, self.score))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -119,7 +119,7 @@ class Afresh:
     senses: FloatArray
     scales: Scales
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, None]:
+    def apply(self, weights: FloatArray) -> Scored:
         """Return the scores ``(n,)``."""
         score = self.method.score
-        return score(self.table, weights=weights, senses=self.senses, scales=self.scales), None
+        return Scored(score(self.table, weights=weights, senses=self.senses, scales=self.scales))

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from portfolio.ranking.library import Recipe, score
-from portfolio.ranking.method import Method
+from portfolio.ranking.method import Method, Scored
 from portfolio.ranking.preparing import turned_unit_columns
 from portfolio.ranking.result import FloatArray
 from portfolio.ranking.scaling import by_norm
@@ -32,7 +32,7 @@ class TopsisTerms:
         self._to_best = np.square(scaled - scaled.max(axis=0))
         self._to_worst = np.square(scaled - scaled.min(axis=0))
 
-    def apply(self, weights: FloatArray) -> tuple[FloatArray, None]:
+    def apply(self, weights: FloatArray) -> Scored:
         """Return ``C_i = d-_i / (d+_i + d-_i)``, shape ``(n,)``, 0 (worst) to 1 (best).
 
         0.5 when an initiative has no distance to either, which is only so when all are
@@ -42,7 +42,7 @@ class TopsisTerms:
         to_best = np.sqrt(self._to_best @ squares)
         to_worst = np.sqrt(self._to_worst @ squares)
         both = to_best + to_worst
-        return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5), None
+        return Scored(np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5))
 
 
 TOPSIS = Method(

@@ -11,7 +11,7 @@ from portfolio.exchange import Report
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem
 from portfolio.model.text import is_hidden
-from portfolio.ranking import METHODS
+from portfolio.ranking import METHODS, Ranking
 from portfolio.report.rows import (
     Row,
     known,
@@ -47,7 +47,8 @@ def ranking_document(results: Results) -> Row:
     ``portfolio``, ``title``; ``method``, ``score_name``, ``score_unit``,
     ``higher_is_better``, ``relative``, ``missing_ratings`` (the rule used);
     ``weights`` (see ``rows.weight_rows``); ``initiatives`` (see ``rows.rank_rows``);
-    ``notes``.
+    ``compromise`` (VIKOR only, else None: ``ids``, and whether the conditions
+    ``advantage`` and ``stability`` hold); ``notes``.
 
     Raises:
         PortfolioError: there is no ranking, for this reason.
@@ -65,7 +66,19 @@ def ranking_document(results: Results) -> Row:
         "missing_ratings": portfolio.settings.missing,
         "weights": weight_rows(portfolio, matrix),
         "initiatives": rank_rows(portfolio, ranking),
+        "compromise": _compromise(ranking),
         "notes": list(ranking.notes),
+    }
+
+
+def _compromise(ranking: Ranking) -> Row | None:
+    found = ranking.compromise
+    if found is None:
+        return None
+    return {
+        "ids": list(found.ids),
+        "advantage": found.advantage,
+        "stability": found.stability,
     }
 
 

@@ -89,11 +89,11 @@ def test_additive_value_by_hand():
 
 
 def test_additive_value_of_gaps_scales_the_other_weights():
-    scores, parts = AdditiveTerms(np.array([[80.0, NAN, 20], [NAN, NAN, 50]])).apply(
+    found = AdditiveTerms(np.array([[80.0, NAN, 20], [NAN, NAN, 50]])).apply(
         np.array([0.5, 0.3, 0.2])
     )
-    np.testing.assert_allclose(scores, [(40 + 4) / 0.7, 50])
-    np.testing.assert_allclose(parts, [[40 / 0.7, 0, 4 / 0.7], [0, 0, 50]])
+    np.testing.assert_allclose(found.scores, [(40 + 4) / 0.7, 50])
+    np.testing.assert_allclose(found.parts, [[40 / 0.7, 0, 4 / 0.7], [0, 0, 50]])
 
 
 def test_topsis_by_the_definition():
@@ -105,28 +105,29 @@ def test_topsis_by_the_definition():
     worst = np.where(senses > 0, weighted.min(axis=0), weighted.max(axis=0))
     to_best = np.linalg.norm(weighted - best, axis=1)
     to_worst = np.linalg.norm(weighted - worst, axis=1)
-    scores, parts = TopsisTerms(table, senses).apply(weights)
-    np.testing.assert_allclose(scores, to_worst / (to_best + to_worst), rtol=1e-12)
-    assert parts is None
+    found = TopsisTerms(table, senses).apply(weights)
+    np.testing.assert_allclose(found.scores, to_worst / (to_best + to_worst), rtol=1e-12)
+    assert found.parts is None
 
 
 def test_topsis_of_huge_numbers_does_not_overflow():
-    scores, _ = TopsisTerms(np.array([[1e308, 1], [1e307, 2]]), np.ones(2)).apply(np.ones(2) / 2)
-    assert np.isfinite(scores).all()
+    table = np.array([[1e308, 1], [1e307, 2]])
+    found = TopsisTerms(table, np.ones(2)).apply(np.ones(2) / 2)
+    assert np.isfinite(found.scores).all()
 
 
 @pytest.mark.parametrize(
     "method", [method for method in METHODS if method.keep], ids=lambda method: method.name
 )
 def test_kept_terms_and_scorer_agree(method):
-    """For TOPSIS the scorer is scikit-criteria's, the kept terms are our own."""
+    """For TOPSIS and VIKOR the scorer is scikit-criteria's, the kept terms are our own."""
     senses = np.array([1.0, -1, 1, -1])
     matrix = build_matrix(
         portfolio_of(np.random.default_rng(4).uniform(1, 90, (25, 4)), senses=senses)
     )
     table = matrix.values if method.reads == "values" else matrix.ratings
     weights = np.array([0.1, 0.2, 0.3, 0.4])
-    kept, _ = method.keep(table, senses).apply(weights)
+    kept = method.keep(table, senses).apply(weights).scores
     afresh = method.score(table, weights=weights, senses=senses, scales=matrix.scales)
     np.testing.assert_allclose(kept, afresh, rtol=1e-12, atol=1e-14)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
-import random
+import sys
 import time
-import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,27 +13,11 @@ from hypothesis import strategies as st
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_xlsx
 from portfolio.exchange.axes import missing
+from tests.portfolio.exchange.mutations import SMALL_TABLES, WORDS, inside, mutated, rearranged
 from tests.portfolio.exchange.tables import EMPTY, answered, from_bytes, workbook
+from tests.portfolio.limits import Toll, little_memory
 from tests.portfolio.small import sound
 
-WORDS = (
-    *("Name", "Code", "Owner", "Stage", "Benefit ($M)", "Compute Q1", "Probability", "Start"),
-    *("Resource", "Period", "Criterion", "Rater", "Score", "Total", "Low", "High", "Benefit unit"),
-    *("GPU hours Q1 2027", "Goal fit (Ana)", "Tags", "Record id", "Capital", "Unit", "2027"),
-    *("Claims triage", "CL", "Q1 2027", "pilot", "$1.2M", "3 FTE", "12 %", "1,200", "1.200"),
-    *("1,5", "03/04/2027", "46023", "n/a", "=1+1", "'=1", '"', "\x00", "\ud800", "* note", "(3)"),
-    *(
-        "1e999",
-        "-5",
-        "2.5 k",
-        "Compute",
-        "Goal fit",
-        "Ana",
-        "#REF!",
-        "TRUE",
-        "\N{ZERO WIDTH SPACE}",
-    ),
-)
 cells = st.sampled_from(WORDS) | st.text(max_size=8)
 tables = st.lists(st.lists(cells, min_size=1, max_size=7), min_size=1, max_size=9)
 long = settings(
@@ -97,28 +79,6 @@ def test_random_bytes(data):
     check(data, EMPTY)
 
 
-def mutated(data, seed):
-    """A few bytes changed, cut, doubled or taken from elsewhere in the file."""
-    chance = random.Random(seed)
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(changed))
-        what = chance.randrange(5)
-        if what == 0:
-            changed[at] = chance.randrange(256)
-        elif what == 1:
-            del changed[at : at + chance.randint(1, 40)]
-        elif what == 2:
-            changed[at:at] = changed[at : at + chance.randint(1, 40)]
-        elif what == 3:
-            changed[at : at + 4] = chance.randbytes(4)
-        else:
-            other = chance.randrange(len(changed))
-            changed[at:at] = changed[other : other + 12]
-        changed = changed or bytearray(b"x")
-    return bytes(changed)
-
-
 def base_files():
     """A rich CSV file, the same as a workbook, and a workbook of another library."""
 
@@ -132,36 +92,54 @@ def base_files():
     return write_csv(table).data, write_xlsx(table).data, other
 
 
-def inside(data, seed):
-    """A workbook with one member mutated and the zip around it intact."""
-    chance = random.Random(seed)
-    source = zipfile.ZipFile(io.BytesIO(data))
-    chosen = chance.choice(source.namelist())
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            target.writestr(name, mutated(content, seed) if name == chosen else content)
-    return output.getvalue()
+TEXT, OURS, THEIRS = base_files()
+TEXTS = (TEXT.decode("utf-8-sig"), *SMALL_TABLES)
 
 
-def check_mutations(seeds):
-    text, ours, theirs = base_files()
+def text_mutations(seeds):
+    """Check one broken text for each seed: in its bytes, or in its cells."""
+    toll = Toll()
     for seed in seeds:
-        check(mutated(text, seed), sound())
-        check(mutated(ours, seed), EMPTY)
-        check(inside(ours, seed), sound())
-        check(inside(theirs, seed), EMPTY)
+        text = TEXTS[seed // 2 % len(TEXTS)]
+        data = rearranged(text, seed) if seed % 2 else mutated(text.encode(), seed)
+        with toll.input():
+            check(data, sound() if seed % 3 else EMPTY)
+    return toll
+
+
+def workbook_mutations(seeds):
+    """Check one broken workbook for each seed: the zip itself, or a part of it."""
+    toll = Toll()
+    for seed in seeds:
+        book = (OURS, THEIRS)[seed // 4 % 2]
+        data = inside(book, seed) if seed % 4 else mutated(book, seed)
+        with toll.input():
+            check(data, sound() if seed % 3 else EMPTY)
+    return toll
 
 
 def test_mutated_files():
-    check_mutations(range(60))
+    assert text_mutations(range(150)).inputs + workbook_mutations(range(150)).inputs == 300
 
 
 @pytest.mark.fuzz
 @pytest.mark.timeout(7200)
-def test_mutated_files_at_length():
-    check_mutations(range(10_000))
+@pytest.mark.parametrize("part", range(40))
+def test_target_2_two_hundred_thousand_mutated_texts(part, capsys):
+    with little_memory():
+        toll = text_mutations(range(1_000 + part * 5_000, 1_000 + (part + 1) * 5_000))
+    with capsys.disabled():
+        sys.stdout.write(toll.said(f"mutated CSV files, part {part + 1} of 40"))
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("part", range(8))
+def test_target_2_twenty_thousand_mutated_workbooks(part, capsys):
+    with little_memory():
+        toll = workbook_mutations(range(1_000 + part * 4_000, 1_000 + (part + 1) * 4_000))
+    with capsys.disabled():
+        sys.stdout.write(toll.said(f"mutated workbooks, part {part + 1} of 8"))
 
 
 @pytest.mark.slow

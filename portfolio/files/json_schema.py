@@ -25,6 +25,7 @@ _LEAVES: dict[str, Tree] = {
     "text": {"$ref": "#/$defs/text"},
     "order": {"type": "string", "pattern": ORDER_PATTERN},
     "number": {"type": "number"},
+    "whole": {"type": "integer"},
     "flag": {"type": "boolean"},
     "day": {"type": "string", "format": "date", "pattern": DAY_PATTERN},
     "moment": {"type": "string", "format": "date-time", "pattern": MOMENT_PATTERN},

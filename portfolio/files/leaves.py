@@ -77,6 +77,7 @@ def leaf_reader(shape: Shape) -> Read:
         "text": text,
         "order": order,
         "number": number,
+        "whole": whole,
         "flag": flag,
         "day": day,
         "moment": moment,
@@ -105,6 +106,14 @@ def number(value: object) -> float:
     elif type(value) is int and -_LARGEST_WHOLE <= value <= _LARGEST_WHOLE:
         return float(value)
     raise Misfit(value, _why_no_number(value))
+
+
+def whole(value: object) -> int:
+    """Return a whole number; ``3.0`` is one, as spreadsheets and other programs write it."""
+    amount = number(value)
+    if not amount.is_integer():
+        raise Misfit(value, "is not a whole number")
+    return int(amount)
 
 
 def _why_no_number(value: object) -> str:

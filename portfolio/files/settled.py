@@ -5,26 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from portfolio.model import FrozenMap, Initiative, Portfolio, Rule
+from portfolio.model import FrozenMap, Initiative, Portfolio, Resource, Rule
 
 R = TypeVar("R")
 
 
 def settled(portfolio: Portfolio) -> Portfolio:
-    """Return the portfolio with tags and the members of rules sorted, each once.
+    """Return the portfolio with tags, starts and the members of rules sorted, each once.
 
-    Of a ``requires`` rule only the members after the first, which requires the
-    others. The same object comes back when nothing was to be sorted.
+    Of a ``requires`` or ``finished_before`` rule only the members after the first, which
+    requires the others. The same object comes back when nothing was to be sorted.
     """
     initiatives = _changed(
-        portfolio.initiatives, {key: _tags(each) for key, each in portfolio.initiatives.items()}
+        portfolio.initiatives,
+        {key: _starts_and_tags(each) for key, each in portfolio.initiatives.items()},
+    )
+    resources = _changed(
+        portfolio.resources,
+        {key: _served(each) for key, each in portfolio.resources.items()},
     )
     rules = _changed(
         portfolio.rules, {key: _members(each) for key, each in portfolio.rules.items()}
     )
-    if initiatives is portfolio.initiatives and rules is portfolio.rules:
+    settled = {"initiatives": initiatives, "resources": resources, "rules": rules}
+    if all(getattr(portfolio, name) is records for name, records in settled.items()):
         return portfolio
-    return replace(portfolio, initiatives=initiatives, rules=rules)
+    return replace(portfolio, initiatives=initiatives, resources=resources, rules=rules)
 
 
 def _changed(before: FrozenMap[str, R], after: dict[str, R]) -> FrozenMap[str, R]:
@@ -32,14 +38,26 @@ def _changed(before: FrozenMap[str, R], after: dict[str, R]) -> FrozenMap[str, R
     return before if same else FrozenMap(after)
 
 
-def _tags(initiative: Initiative) -> Initiative:
-    if len(initiative.tags) < 2:
+def _starts_and_tags(initiative: Initiative) -> Initiative:
+    tags, starts = _set(initiative.tags), _set(initiative.starts)
+    if tags is initiative.tags and starts is initiative.starts:
         return initiative
-    tags = tuple(sorted(set(initiative.tags)))
-    return initiative if tags == initiative.tags else replace(initiative, tags=tags)
+    return replace(initiative, tags=tags, starts=starts)
+
+
+def _served(resource: Resource) -> Resource:
+    serves = _set(resource.serves)
+    return resource if serves is resource.serves else replace(resource, serves=serves)
+
+
+def _set(members: tuple[str, ...]) -> tuple[str, ...]:
+    if len(members) < 2:
+        return members
+    settled = tuple(sorted(set(members)))
+    return members if settled == members else settled
 
 
 def _members(rule: Rule) -> Rule:
-    fixed = 1 if rule.kind == "requires" else 0
+    fixed = 1 if rule.kind in ("requires", "finished_before") else 0
     members = rule.initiatives[:fixed] + tuple(sorted(set(rule.initiatives[fixed:])))
     return rule if members == rule.initiatives else replace(rule, initiatives=members)

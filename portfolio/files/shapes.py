@@ -16,7 +16,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from portfolio.model import Estimate, FrozenMap, Rating
 
 ShapeKind = Literal[
-    "text", "order", "number", "flag", "choice", "day", "moment", "list", "map", "record"
+    "text",
+    "order",
+    "number",
+    "whole",
+    "flag",
+    "choice",
+    "day",
+    "moment",
+    "list",
+    "map",
+    "record",
 ]
 
 #: Records that are written as one bare number, their first field, when they say nothing else.
@@ -26,6 +36,7 @@ NOTHING_EXTRA: FrozenMap[str, object] = FrozenMap()
 _LEAVES: dict[object, ShapeKind] = {
     str: "text",
     float: "number",
+    int: "whole",
     bool: "flag",
     date: "day",
     datetime: "moment",

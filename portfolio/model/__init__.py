@@ -18,7 +18,7 @@ from portfolio.model.initiative import (
 from portfolio.model.order import in_order, key_after_all, key_between, keys_between
 from portfolio.model.portfolio import Portfolio, Ratings
 from portfolio.model.resource import Period, Resource, ResourceCategory, ResourceKind
-from portfolio.model.rule import RULE_KINDS, Rule, RuleKind
+from portfolio.model.rule import RULE_KINDS, Basis, GateState, Rule, RuleKind
 from portfolio.model.scenario import Change, ChangeKind, Scenario
 from portfolio.model.settings import Aggregation, MissingRule, Objective, Settings, Weighting
 
@@ -28,6 +28,7 @@ __all__ = [
     "STATUSES",
     "Aggregation",
     "Anchor",
+    "Basis",
     "Benefit",
     "BenefitKind",
     "Change",
@@ -42,6 +43,7 @@ __all__ = [
     "Estimate",
     "FrozenMap",
     "FundingLevel",
+    "GateState",
     "Initiative",
     "Memory",
     "MissingRule",

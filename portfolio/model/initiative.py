@@ -43,9 +43,20 @@ class Initiative:
         code: the short label that a team uses in its spreadsheets, may be empty.
         unit: the business unit or agency that owns it.
         demand: resource id to period id to amount in the resource's unit, at full
-            size. A cell that is not listed has not been stated.
+            size, when it starts as early as stated. A cell that is not listed has not
+            been stated. For a running effort: what continuing still needs.
         levels: sizes to choose from; empty means full size only.
         benefit: None when nothing has been stated.
+        starts: ids of the periods in which it may start; empty: only when stated, in
+            the first period with a demand. Its demand moves with the start.
+        duration: whole periods of work, 1 or more; None: from the first to the last
+            period with a stated demand.
+        late_loss: share of the benefit, 0 to 1, that each period of deferral costs.
+        open_ended: its work may go on after the last planned period; otherwise a
+            start that would not let it finish is not open to it.
+        stop_cost: of a running effort: what ending it needs, as ``demand``.
+        spent: of a running effort: resource id to amount used so far. Shown, and
+            never counted: what is spent is spent.
     """
 
     name: str
@@ -66,4 +77,10 @@ class Initiative:
     benefit: Benefit | None = None
     demand: Demand = field(default_factory=FrozenMap)
     levels: FrozenMap[str, FundingLevel] = field(default_factory=FrozenMap)
+    starts: tuple[str, ...] = ()
+    duration: int | None = None
+    late_loss: float = 0.0
+    open_ended: bool = False
+    stop_cost: Demand = field(default_factory=FrozenMap)
+    spent: FrozenMap[str, float] = field(default_factory=FrozenMap)
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

@@ -37,6 +37,12 @@ class Resource:
         capacity: period id to amount in ``unit``, 0 or more. A period that is
             not listed has no stated limit.
         role: for talent, the role counted.
+        pool: id of the resource of which this one is a part, such as all engineers
+            for data engineers: what the parts need together, and what is asked of the
+            pool itself, must fit into the capacity of the pool. One level deep.
+        serves: ids of the resources in whose place this one can be used, such as the
+            roles that people with several skills can fill. Both count in one unit,
+            and neither carries over.
     """
 
     name: str
@@ -47,5 +53,7 @@ class Resource:
     carries_over: bool = False
     capacity: FrozenMap[str, float] = field(default_factory=FrozenMap)
     role: str = ""
+    pool: str | None = None
+    serves: tuple[str, ...] = ()
     notes: str = ""
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

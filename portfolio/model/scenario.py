@@ -8,7 +8,14 @@ from typing import Literal
 from portfolio.model.frozen import FrozenMap
 
 ChangeKind = Literal[
-    "capacity_factor", "capacity_delay", "weight", "force_in", "force_out", "benefit_factor"
+    "capacity_factor",
+    "capacity_delay",
+    "weight",
+    "force_in",
+    "force_out",
+    "benefit_factor",
+    "demand_factor",
+    "rule_off",
 ]
 
 
@@ -26,6 +33,8 @@ class Change:
     force_in        initiative id         unused; ``reason`` says why
     force_out       initiative id         unused; ``reason`` says why
     benefit_factor  initiative id         multiplies the benefit
+    demand_factor   initiative id         multiplies every demand
+    rule_off        rule id               unused; the rule is switched off
     =============== ===================== ==========================================
 
     ``period`` narrows a capacity factor to one period id; None means all.

@@ -7,7 +7,7 @@ from typing import Literal
 
 from portfolio.model.frozen import FrozenMap
 
-Objective = Literal["auto", "benefit", "value"]
+Objective = Literal["auto", "benefit", "value", "benefit_above"]
 Weighting = Literal["direct", "swing"]
 MissingRule = Literal["rated_only", "median"]
 Aggregation = Literal["mean", "median"]
@@ -26,7 +26,10 @@ class Settings:
             full table).
         aggregation: how several raters become one rating.
         objective: what the plan maximizes; ``auto`` takes the benefit as soon as
-            one is stated, else the additive value.
+            one is stated, else the additive value; ``benefit_above`` is the benefit of
+            initiatives that score at least ``score_floor``.
+        score_floor: additive value, 0 to 100, below which nothing is funded unless it is
+            mandated or forced in; counts with ``benefit_above`` alone.
         discount_rate: yearly, for benefits that arrive later; 0.1 is 10 %.
         currency: code or sign used for capital when a resource gives no unit.
         benefit_unit: the unit in which benefits are added up.
@@ -37,6 +40,7 @@ class Settings:
     missing: MissingRule = "rated_only"
     aggregation: Aggregation = "mean"
     objective: Objective = "auto"
+    score_floor: float = 0.0
     discount_rate: float = 0.0
     currency: str = "USD"
     benefit_unit: str = "$M"

@@ -15,7 +15,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from portfolio.model import Estimate, FrozenMap, Portfolio, Rule
+from portfolio.model import Estimate, FrozenMap, Initiative, Portfolio, Resource, Rule
 
 #: Everything that may be typed, pasted or merged into a name: controls and surrogates are refused.
 clean_characters = st.characters(
@@ -56,6 +56,9 @@ def ids(prefix, count=4):
 
 
 REFERENCES = {
+    (Initiative, "starts"): ids("q"),
+    (Resource, "pool"): ids("r"),
+    (Resource, "serves"): ids("r"),
     (Rule, "initiatives"): ids("i"),
     (Rule, "resource"): ids("r"),
     (Rule, "period"): ids("q"),
@@ -67,6 +70,8 @@ KEYS = {
     "criteria": ["c"],
     "initiatives": ["i"],
     "demand": ["r", "q"],
+    "stop_cost": ["r", "q"],
+    "spent": ["r"],
     "levels": ["l"],
     "raters": ["p"],
     "ratings": ["p", "i", "c"],
@@ -99,7 +104,8 @@ def unknown_fields(taken):
 
 
 def _value(cls, name, hint, extra):
-    simple = {str: texts, float: numbers, bool: st.booleans(), date: days, datetime: moments}
+    simple = {str: texts, float: numbers, int: st.integers(-9, 99), bool: st.booleans()}
+    simple |= {date: days, datetime: moments}
     if (cls, name) in REFERENCES:
         simple[str] = REFERENCES[cls, name]
     if hint in simple:
@@ -117,7 +123,7 @@ def _value(cls, name, hint, extra):
 
 
 def _list(cls, name, entry):
-    if name == "tags" or (cls is Rule and name == "initiatives"):
+    if name in {"tags", "starts", "serves"} or (cls is Rule and name == "initiatives"):
         return st.lists(entry, max_size=3, unique=True).map(lambda each: tuple(sorted(each)))
     return st.lists(entry, max_size=2).map(tuple)
 

@@ -19,9 +19,9 @@ from tests.portfolio.files.documents import SMALL, SMALL_BYTES, changed
 from tests.portfolio.strategies import json_values, portfolios
 
 STORED = Path(__file__).parent / "stored"
-NEWER_MINOR = ('"schema": [\n  1,\n  0\n ]', '"schema": [\n  1,\n  7\n ]')
-NEWER_MAJOR = ('"schema": [\n  1,\n  0\n ]', '"schema": [\n  3,\n  0\n ]')
-NEWER_APP = ('"app": "0.1"', '"app": "2.4"')
+NEWER_MINOR = ('"schema": [\n  1,\n  1\n ]', '"schema": [\n  1,\n  7\n ]')
+NEWER_MAJOR = ('"schema": [\n  1,\n  1\n ]', '"schema": [\n  3,\n  0\n ]')
+NEWER_APP = ('"app": "0.2"', '"app": "2.4"')
 
 
 # Row 23: newer
@@ -200,8 +200,8 @@ def test_a_broken_old_file_gets_a_sentence(old, new, words):
 
 def test_equal_content_of_two_app_versions_gives_equal_bytes():
     """The head names the first version that wrote the schema, not the one that saved."""
-    assert loads(changed(('"app": "0.1"', '"app": "0.9.3"'))) == SMALL
-    assert dumps(loads(changed(('"app": "0.1"', '"app": "0.9.3"')))) == SMALL_BYTES
+    assert loads(changed(('"app": "0.2"', '"app": "0.9.3"'))) == SMALL
+    assert dumps(loads(changed(('"app": "0.2"', '"app": "0.9.3"')))) == SMALL_BYTES
     assert head_tree()["app"] == APP
 
 

@@ -17,6 +17,8 @@ lib:libxcb-cursor.so.0=libxcb-cursor0
 lib:libxcb-icccm.so.4=libxcb-icccm4
 lib:libxcb-keysyms.so.1=libxcb-keysyms1
 lib:libxcb-shape.so.0=libxcb-shape0
+lib:libwayland-cursor.so.0=libwayland-cursor0
+lib:libwayland-egl.so.1=libwayland-egl1
 font:DejaVuSans.ttf=fonts-dejavu-core
 "
 for_test="

@@ -81,7 +81,7 @@ def _to_check(record: Initiative) -> object:
 
 def _scale(record: Criterion) -> object:
     points = [(anchor.level, anchor.points) for anchor in record.anchors]
-    return record.name, record.order, record.direction, record.unit, points
+    return record.name, record.order, record.direction, record.unit, points, record.preference
 
 
 def _to_rank(record: Criterion) -> object:
@@ -114,12 +114,12 @@ TABLE: Reads = {
     "criteria": _each(_part(_to_table)),
     "raters": _fields("name", "weight"),
     "ratings": _RATINGS,
-    "settings": _part(attrgetter("weighting", "aggregation")),
+    "settings": _part(attrgetter("weighting", "aggregation", "parameters")),
 }
 RANKING: Reads = {
     **TABLE,
     "criteria": _each(_part(_to_rank)),
-    "settings": _part(attrgetter("method", "weighting", "missing", "aggregation")),
+    "settings": _part(attrgetter("method", "parameters", "weighting", "missing", "aggregation")),
 }
 PLAN: Reads = {
     "initiatives": _each(_part(_to_plan)),
@@ -148,6 +148,8 @@ PROBLEMS: Reads = {
     "scenarios": _fields("name", "order", "changes"),
     "": _part(_stray_comments),
     "settings": _part(
-        attrgetter("method", "objective", "discount_rate", "benefit_unit", "weighting")
+        attrgetter(
+            "method", "parameters", "objective", "discount_rate", "benefit_unit", "weighting"
+        )
     ),
 }

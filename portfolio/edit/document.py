@@ -9,7 +9,7 @@ from typing import Any
 
 from portfolio.edit.criteria import add_criterion
 from portfolio.edit.resources import add_period, add_resource
-from portfolio.model import Anchor, Comment, Decision, Portfolio
+from portfolio.model import Anchor, Comment, Decision, FrozenMap, Portfolio
 
 _DEFAULT_ANCHORS = tuple(Anchor(level, level) for level in (0.0, 25.0, 50.0, 75.0, 100.0))
 _DEFAULT_CRITERIA = (
@@ -36,6 +36,17 @@ def set_notes(portfolio: Portfolio, notes: str) -> Portfolio:
 def set_settings(portfolio: Portfolio, **fields: Any) -> Portfolio:
     """Set document-wide choices, named as in ``model.Settings``."""
     return replace(portfolio, settings=replace(portfolio.settings, **fields))
+
+
+def set_method_parameter(
+    portfolio: Portfolio, method: str, name: str, value: float | None
+) -> Portfolio:
+    """Set one parameter of a ranking method; None goes back to its default."""
+    parameters = portfolio.settings.parameters
+    mine = parameters.get(method, FrozenMap())
+    mine = mine.without(name) if value is None else mine.with_(name, value)
+    changed = parameters.with_(method, mine) if mine else parameters.without(method)
+    return set_settings(portfolio, parameters=changed)
 
 
 def add_comment(portfolio: Portfolio, key: str, comment: Comment) -> Portfolio:

@@ -17,15 +17,23 @@ from portfolio.model.initiative import (
 )
 from portfolio.model.order import in_order, key_after_all, key_between, keys_between
 from portfolio.model.portfolio import Portfolio, Ratings
+from portfolio.model.preference import (
+    PREFERENCE_SHAPES,
+    THRESHOLDS,
+    Preference,
+    PreferenceShape,
+)
 from portfolio.model.resource import Period, Resource, ResourceCategory, ResourceKind
 from portfolio.model.rule import RULE_KINDS, Basis, GateState, Rule, RuleKind
 from portfolio.model.scenario import Change, ChangeKind, Scenario
 from portfolio.model.settings import Aggregation, MissingRule, Objective, Settings, Weighting
 
 __all__ = [
+    "PREFERENCE_SHAPES",
     "RULE_KINDS",
     "STAGES",
     "STATUSES",
+    "THRESHOLDS",
     "Aggregation",
     "Anchor",
     "Basis",
@@ -50,6 +58,8 @@ __all__ = [
     "Objective",
     "Period",
     "Portfolio",
+    "Preference",
+    "PreferenceShape",
     "Problem",
     "ProblemKind",
     "Rater",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from portfolio.model.frozen import FrozenMap
+from portfolio.model.preference import Preference
 
 Direction = Literal["max", "min"]
 Confidence = Literal["low", "medium", "high"]
@@ -41,6 +42,8 @@ class Criterion:
         swing: points from the swing question, 0 to 100, 100 for the swing that
             matters most; None when it has not been asked.
         group: heading under which it is shown.
+        preference: how much a lead counts under PROMETHEE; None for any lead in full
+            (the usual criterion).
     """
 
     name: str
@@ -52,6 +55,7 @@ class Criterion:
     swing: float | None = None
     group: str = ""
     description: str = ""
+    preference: Preference | None = None
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 

@@ -19,6 +19,8 @@ class Settings:
 
     Attributes:
         method: name of the ranking method, see ``portfolio.ranking.METHODS``.
+        parameters: method name to parameter name to value, for what differs from the
+            method's defaults; see ``portfolio.ranking.Parameter``.
         weighting: whether ``Criterion.weight`` or ``Criterion.swing`` is used.
         missing: a score from the criteria that are rated, their weights scaled to
             100 % (``rated_only``), or the median of the other initiatives in place
@@ -36,6 +38,7 @@ class Settings:
     """
 
     method: str = "additive"
+    parameters: FrozenMap[str, FrozenMap[str, float]] = field(default_factory=FrozenMap)
     weighting: Weighting = "direct"
     missing: MissingRule = "rated_only"
     aggregation: Aggregation = "mean"

@@ -68,6 +68,7 @@ KEYS = {
     "resources": ["r"],
     "capacity": ["q"],
     "criteria": ["c"],
+    "parameters": ["m", "v"],
     "initiatives": ["i"],
     "demand": ["r", "q"],
     "stop_cost": ["r", "q"],

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import inf, isfinite
 
 from portfolio.model.amounts import number_text
+from portfolio.model.checks.preferences import preference_faults
 from portfolio.model.checks.problem import Problem, Severity
 from portfolio.model.criterion import Criterion
 from portfolio.model.portfolio import Portfolio
@@ -23,6 +24,7 @@ def criterion_problems(key: str, record: Criterion, weighting: str) -> tuple[Pro
         for code, severity, field, text, remedy in (
             *_weight(record, weighting),
             *_anchors(record),
+            *preference_faults(record),
         )
     )
 

@@ -14,6 +14,7 @@ from portfolio.edit import (
     add_decision,
     move,
     new_portfolio,
+    set_method_parameter,
     set_notes,
     set_title,
     weight_shares,
@@ -114,3 +115,14 @@ def test_every_list_can_be_put_in_order(collection):
     keys = [key for key, _ in in_order(getattr(sound(), collection))]
     after = move(sound(), collection, [keys[-1]], after=None)
     assert [key for key, _ in in_order(getattr(after, collection))] == [keys[-1], *keys[:-1]]
+
+
+def test_a_method_parameter_is_set_and_taken_back():
+    at_first = sound()
+    once = set_method_parameter(at_first, "vikor", "v", 0.7)
+    both = set_method_parameter(once, "electre2", "p0", 0.8)
+    assert both.settings.parameters["vikor"]["v"] == 0.7
+    assert both.settings.parameters["electre2"]["p0"] == 0.8
+    again = set_method_parameter(both, "electre2", "p0", None)
+    assert again == once
+    assert set_method_parameter(again, "vikor", "v", None) == at_first

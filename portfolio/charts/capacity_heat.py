@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 
 _TWO_LINES = 2.7
 _SMALL = 0.86
-_PALEST, _DEEPEST = 0.06, 1.0
+#: Within the limit colors stay pale; over it they are full, so that none can be mistaken.
+_PALEST, _DEEPEST = 0.04, 0.42
 #: Above 1, so that the last tenth before the limit stands out.
-_STEEP = 2.5
-_JUST_OVER, _FAR = 0.2, 0.6
-#: From just over the limit to this share of it, the color deepens.
-_FAR_OVER = 3.0
+_STEEP = 2.0
+#: From just over the limit to this share of it, the color moves on toward the ink.
+_FAR_OVER, _DARKEST = 3.0, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
         return ()
     tables = _tables(plan)
     label = _label_width(page, results, plan)
-    subtitle = "Percent of capacity by period. Striped: over the limit. Framed: the fullest."
+    subtitle = (
+        "Percent of capacity by period. In full color with a corner: over. Framed: the fullest."
+    )
     top = head(page, finding, subtitle, outdated=outdated)
     notes = [finding.detail if style.titled else "", *_notes(plan)]
     area = body(page, top, foot(page, notes))
@@ -180,7 +182,7 @@ def _draw_cells(page: Page, layout: Layout, panel: int, shares: Shares) -> None:
         for column in range(columns):
             box = layout.cell(panel, place, column, columns).inset(gap)
             share = float(shares[row, column])
-            fill = _fill(style, share)
+            fill = cell_color(style, share)
             boxes.append(box)
             colors.append(fill)
     page.fill(boxes, colors)
@@ -193,12 +195,13 @@ def _draw_cells(page: Page, layout: Layout, panel: int, shares: Shares) -> None:
         page.frame(layout.cell(panel, place, top.column, columns).inset(gap), style.text, 1.6)
 
 
-def _fill(style: Style, share: float) -> str:
+def cell_color(style: Style, share: float) -> str:
+    """Return the color of a share: pale up to 1, full and distinct above."""
     if np.isnan(share):
         return style.background
     if share > WITHIN:
         far = min((share - 1) / (_FAR_OVER - 1), 1.0)
-        return mix(style.background, style.over, _JUST_OVER + far * (_FAR - _JUST_OVER))
+        return mix(style.over, style.text, _DARKEST * far)
     depth = _PALEST + (_DEEPEST - _PALEST) * max(share, 0.0) ** _STEEP
     return mix(style.surface, style.accent, depth)
 
@@ -207,16 +210,12 @@ def _draw_share(page: Page, box: Box, cell: tuple[str, float], layout: Layout) -
     fill, share = cell
     style, over = page.style, share > WITHIN
     text = cell_text(share, unit=layout.unit)
-    ink = Ink(ink_on(fill, style.text, style.background), bold=over, side="center")
-    middle = box.center_x
+    ink = Ink(ink_on(fill, style.background, style.text), bold=over, side="center")
     if over:
-        band = Box(box.x, box.y, min(0.45 * page.size, 0.2 * box.width), box.height)
-        tight = page.width_of(text, ink) + 2 * band.width > box.width
-        middle += band.width / 2 if tight else 0.0
-        page.fill([band], style.over)
-        page.hatch(band, style.background)
+        side = min(0.75 * page.size, 0.3 * box.width, 0.5 * box.height)
+        page.corner(Box(box.right - side, box.y, side, side), ink.color)
     if layout.numbers:
-        page.text(middle, box.center_y, text, ink)
+        page.text(box.center_x, box.center_y, text, ink)
     if np.isnan(share):
         page.frame(box, style.grid, 0.6)
 

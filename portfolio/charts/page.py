@@ -15,13 +15,18 @@ from portfolio.charts.typeface import Face, face, properties
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.path import Path as MatplotlibPath
 
 Side = Literal["left", "center", "right"]
-Shape = Literal["o", "x", "X", "s", "D", "^", "v", ">"]
+Shape = Literal["o", "x", "check", "s", "D", "hollow", "^", "v", ">"]
 Point = tuple[float, float]
 _POINTS_PER_INCH = 72.0
 # From the middle of a line down to the baseline, in font sizes: centers digits and capitals.
 _BASELINE = 0.36
+_STROKE = 1.4
+#: Shapes made of lines, not filled; ``check`` is drawn through these points.
+_STROKED = frozenset({"x", "check", "hollow"})
+_CHECK = ((-1.0, 0.05), (-0.3, -0.7), (1.0, 0.8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,13 @@ class Page:
         )  # fmt: skip
         self._axes.add_patch(lines)
 
+    def corner(self, box: Box, color: str) -> None:
+        """Fill the upper right half of a box."""
+        from matplotlib.patches import Polygon
+
+        half = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom)]
+        self._axes.add_patch(Polygon(half, facecolor=color, linewidth=0))
+
     def frame(self, box: Box, color: str, width: float = 1.0) -> None:
         """Draw the outline of a box."""
         corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
@@ -158,13 +170,24 @@ class Page:
         """Draw one shape, ``size`` points wide, at each point."""
         if not points:
             return
-        stroke = {"linewidths": 1.4} if shape == "x" else {"linewidths": 0}
+        drawn = shape in _STROKED
         self._axes.scatter(
-            [x for x, _ in points], [y for _, y in points], s=size**2, marker=shape, c=color,
-            **stroke,
+            [x for x, _ in points], [y for _, y in points], s=size**2,
+            marker=_marker(shape), linewidths=_STROKE if drawn else 0,
+            facecolors="none" if drawn and shape != "x" else color,
+            edgecolors=None if shape == "x" else color,
         )  # fmt: skip
 
     def spot(self, key: str, text: str, box: Box) -> None:
         """Remember what a box stands for."""
         x, y = box.x / self.width, box.y / self.height
         self.spots.append(Spot(key, text, x, y, box.width / self.width, box.height / self.height))
+
+
+def _marker(shape: Shape) -> str | MatplotlibPath:
+    """Return what matplotlib calls a shape."""
+    if shape != "check":
+        return "D" if shape == "hollow" else shape
+    from matplotlib.path import Path
+
+    return Path(_CHECK)

@@ -7,8 +7,11 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib.patches import Polygon
+from matplotlib.text import Text
 
 from portfolio.charts import CAPACITY_HEAT, CHARTS, DARK, LIGHT, METHOD_MOVES
+from portfolio.charts.capacity_heat import cell_color
 from portfolio.charts.color import READABLE, contrast, grayed, ink_on, mix
 from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.charts.variants import pair_of, unknowns
@@ -96,9 +99,26 @@ def test_every_label_can_be_read_where_it_stands(chart, name, outdated):
 
 def test_cells_over_the_limit_differ_by_more_than_color():
     figure = figure_of(CAPACITY_HEAT, unknowns(), LIGHT, (900, 600))
-    striped = [artist for artist in figure.findobj(lambda a: hasattr(a, "get_hatch"))
-               if artist.get_hatch()]  # fmt: skip
+    corners = figure.findobj(Polygon)
     texts = [t.get_text() for t in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
     over = [t for t in texts if t.endswith(" %") and float(t[:-2].replace(",", "")) > 100]
     assert over
-    assert len(striped) == len(over) + texts.count("∞")
+    assert len(corners) == len(over) + texts.count("∞")
+    bold = {t.get_text() for t in figure.findobj(Text) if t.get_fontweight() == "bold"}
+    assert bold.issuperset(over)
+    assert bold.isdisjoint(t for t in texts if t.endswith(" %") and t not in over)
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_any_cell_over_the_limit_is_stronger_than_any_within(style):
+    def strength(share):
+        return contrast(cell_color(style, share), style.background)
+
+    within = [strength(share) for share in (0.0, 0.3, 0.6, 0.9, 0.98, 1.0)]
+    over = [strength(share) for share in (1.01, 1.2, 1.95, 3.0, 9.0, np.inf)]
+    assert within == sorted(within)
+    assert over == sorted(over)
+    assert over[0] > 1.3 * within[-1]
+    for share in (0.5, 0.98, 1.01, 1.95, 9.0):
+        fill = cell_color(style, share)
+        assert contrast(ink_on(fill, style.background, style.text), fill) >= READABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio.charts.box import Box
@@ -17,7 +18,7 @@ from portfolio.charts.page import Ink, Page
 from portfolio.charts.scale import BarScale, bar_scale
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown
-from portfolio.charts.waiting import no_plan
+from portfolio.charts.waiting import NOTHING_FITS, no_plan
 from portfolio.model.amounts import amount_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
     page = Page(figure, style.outdated() if outdated else style)
     finding, plan = fund_finding(results), results.plan
     if plan is None or no_plan(results) is not None:
-        sentence(page, finding)
+        known = plan is not None and plan.status == "infeasible" and not style.titled
+        sentence(page, NOTHING_FITS if known else finding)
         return ()
     subtitle = f"Initiatives by rank; bars show {plan.objective_name}."
     top = head(page, finding, subtitle, outdated=outdated)
@@ -69,19 +71,20 @@ def _draw_totals(page: Page, results: Results, plan: Plan, area: Box) -> float:
     bold = Ink(ink.color, bold=True)
     texts = [page.face(bold).fit(text, size, 0.5 * area.width) for text in texts]
     widths = [page.width_of(text, bold) + size for text in texts]
-    reach = max(plan.value, down.value)
-    scale = bar_scale([reach, reach], widths, area.columns(left, area.width - left))
+    reaches = [plan.value, plan.value if lost > 0 and down.value >= 0 else down.value]
+    scale = bar_scale(reaches, widths, area.columns(left, area.width - left))
     height = 1.7 * size
     for index, (name, value) in enumerate(rows):
         row = Box(area.x, area.y + index * height, area.width, height)
         page.label(row, name, ink)
         end = _draw_total(page, row, scale, (value, max(lost, 0.0) if index else 0.0))
-        page.text(end + 0.5 * size, row.center_y, texts[index], bold)
+        side, gap = (bold, 0.5 * size) if value >= 0 else (replace(bold, side="right"), -0.5 * size)
+        page.text(end + gap, row.center_y, texts[index], side)
     return 2 * height + size
 
 
 def _draw_total(page: Page, row: Box, scale: BarScale, amounts: tuple[float, float]) -> float:
-    """Draw a value and, hatched behind it, what is missing; return where they end."""
+    """Draw a value and, hatched behind it, what is missing; return where the label starts."""
     value, missing = amounts
     bar = scale.bar(row, value, 1.0 * page.size)
     shorter = mix(page.style.muted, page.style.background, 0.25)
@@ -91,7 +94,7 @@ def _draw_total(page: Page, row: Box, scale: BarScale, amounts: tuple[float, flo
         page.hatch(gap, page.style.muted)
         page.frame(gap, page.style.muted, 0.7)
         return gap.right
-    return max(bar.right, scale.zero)
+    return bar.right if value >= 0 else bar.x
 
 
 FUND_OR_CUT = Chart("fund_or_cut", "Fund or cut", draw, describe)

@@ -13,7 +13,9 @@ from portfolio.charts.lineup import Entry, outcome, waterline_row
 from portfolio.charts.page import Ink, Page, Point
 from portfolio.charts.scale import bar_scale
 from portfolio.charts.text import capitalized, cut_middle, level_texts, shown
+from portfolio.charts.verdicts import draw_key, draw_verdicts
 from portfolio.model.amounts import amount_text
+from portfolio.model.verdict_marks import KEY, VerdictMark, verdict_mark
 
 if TYPE_CHECKING:
     from portfolio.funding import Plan
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _TIGHTEST, _COMFORTABLE, _ROOMIEST = 1.12, 1.35, 2.8
 _HEADER = 1.7
 _WATERLINE = 1.5
+_KEY = 1.9
 _SMALL = 0.86
 #: Share of the bars' room that a label may take, on each side of zero.
 _LONGEST = 0.42
@@ -65,10 +68,12 @@ def draw_rows(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> No
         _draw_labels(page, row, (entry, score), columns)
     _draw_marks(page, rows, entries, columns)
     _draw_gains(page, rows, entries, (area.columns(*columns.bars), shown(plan.unit)))
+    ruled = any(entry.rule for entry in entries)
+    draw_key(page, Box(area.x, y, area.width, _KEY * page.size), ruled=ruled)
 
 
 def _row_height(page: Page, area: Box, count: int) -> float:
-    return (area.height - (_HEADER + _WATERLINE) * page.size) / max(count, 1)
+    return (area.height - (_HEADER + _WATERLINE + _KEY) * page.size) / max(count, 1)
 
 
 def _columns(page: Page, area: Box, entries: Sequence[Entry]) -> Columns:
@@ -79,14 +84,15 @@ def _columns(page: Page, area: Box, entries: Sequence[Entry]) -> Columns:
     name = min(widest + size, 0.36 * area.width)
     score = 3.6 * size if area.width > 46 * size else 0.0
     plan = 7.0 * size if area.width > 62 * size else 4.6 * size
+    down = 0.0 if any(entry.down is None for entry in entries) else plan
     edges = [0.0]
-    for width in (rank, name, score, plan, plan):
+    for width in (rank, name, score, down, plan):
         edges.append(edges[-1] + width)
     return Columns(
         rank=(0.0, rank),
         name=(edges[1], name),
         score=(edges[2], score),
-        down=(edges[3], plan),
+        down=(edges[3], down),
         best=(edges[4], plan),
         bars=(edges[5] + 0.8 * size, area.width - edges[5] - 0.8 * size),
     )
@@ -102,8 +108,9 @@ def _draw_header(page: Page, area: Box, columns: Columns, gain: str) -> None:
         page.label(line.columns(*columns.score), "Score", right)
     page.label(line.columns(*columns.bars), capitalized(gain), left)
     gap = 0.4 * page.size
-    down = line.columns(*columns.down).inset(gap, 0)
-    page.first_fit(down, ("Down the list", "By rank"), center)
+    if columns.down[1]:
+        down = line.columns(*columns.down).inset(gap, 0)
+        page.first_fit(down, ("Down the list", "By rank"), center)
     best = Ink(page.style.text, _SMALL, bold=True, side="center")
     page.first_fit(line.columns(*columns.best), ("Best plan", "Best"), best)
     page.lines([[(line.x, line.bottom), (line.right, line.bottom)]], page.style.grid)
@@ -147,25 +154,23 @@ def _draw_labels(page: Page, row: Box, told: tuple[Entry, str], columns: Columns
 def _draw_marks(
     page: Page, rows: Sequence[Box], entries: Sequence[Entry], columns: Columns
 ) -> None:
-    style, size = page.style, 0.85 * page.size
+    style, size = page.style, page.size
     down = [_center(row.columns(*columns.down)) for row in rows]
     best = [_center(row.columns(*columns.best)) for row in rows]
     differ = [i for i, entry in enumerate(entries) if entry.contested]
     paths = [
-        ((down[i][0] + 0.9 * size, down[i][1]), (best[i][0] - 1.2 * size, best[i][1]))
-        for i in differ
+        ((down[i][0] + 0.8 * size, down[i][1]), (best[i][0] - size, best[i][1])) for i in differ
     ]
     page.lines(paths, style.warning, 1.0)
-    page.marks([end for _, end in paths], ">", style.warning, 0.5 * page.size)
-    funded = [down[i] for i, entry in enumerate(entries) if entry.down]
-    funded += [best[i] for i, entry in enumerate(entries) if entry.best and not _overridden(entry)]
-    cut = [down[i] for i, entry in enumerate(entries) if not entry.down]
-    cut += [best[i] for i, entry in enumerate(entries) if not entry.best and not _overridden(entry)]
-    page.marks(funded, "o", style.funded, size)
-    page.marks(cut, "x", style.cut, 0.62 * size)
-    forced = [(i, entry.best) for i, entry in enumerate(entries) if _overridden(entry)]
-    page.marks([best[i] for i, inside in forced if inside], "D", style.forced, 0.8 * size)
-    page.marks([best[i] for i, inside in forced if not inside], "X", style.forced, 0.9 * size)
+    page.marks([end for _, end in paths], ">", style.warning, 0.5 * size)
+    at: dict[VerdictMark, list[Point]] = {mark: [] for mark in KEY}
+    for i, entry in enumerate(entries):
+        if entry.down is not None:
+            at["funded" if entry.down else "cut"].append(down[i])
+        mark = verdict_mark("fund" if entry.best else "cut", entry.rule)
+        at[mark or "cut"].append(best[i])
+    for mark, points in at.items():
+        draw_verdicts(page, points, mark)
 
 
 def _draw_gains(
@@ -203,10 +208,6 @@ def _gain_texts(page: Page, area: Box, entries: Sequence[Entry], unit: str) -> l
     ]
     texts = full if all(page.width_of(text, ink) <= room for text in full) else gains
     return [page.face(ink).fit(text, page.size, room) for text in texts]
-
-
-def _overridden(entry: Entry) -> bool:
-    return entry.rule.startswith("forced")
 
 
 def _center(box: Box) -> Point:

@@ -58,10 +58,15 @@ def draw_strip(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> N
     """Draw names on the left, the two plans as strips in the middle, gains on the right."""
     parts = _parts(page, area, entries)
     bins = put_together(entries, max(1, min(len(entries), int(parts.down.height / _FINEST))))
-    _draw_plan(page, parts.down, bins.down)
+    if entries[0].down is not None:
+        _draw_plan(page, parts.down, bins.down)
     _draw_plan(page, parts.best, bins.best)
     _draw_gains(page, parts.gains, bins)
     _draw_header(page, area, parts, _gain_headers(entries, bins, plan))
+    if entries[0].down is not None:
+        down = Box(parts.down.x, area.y, parts.down.width, _HEADER * page.size)
+        center = Ink(page.style.muted, _SMALL, side="center")
+        page.first_fit(down.inset(-0.3 * page.size, 0), ("Down the list", "By rank"), center)
     _draw_names(page, parts, entries, shown(plan.unit))
 
 
@@ -76,7 +81,7 @@ def put_together(entries: Sequence[Entry], count: int) -> Bins:
     mean = np.full(count, np.nan)
     np.divide(sums, counts, out=mean, where=counts > 0)
     return Bins(
-        down=np.bincount(of_bin, weights=[e.down for e in entries], minlength=count) / sizes,
+        down=np.bincount(of_bin, weights=[bool(e.down) for e in entries], minlength=count) / sizes,
         best=np.bincount(of_bin, weights=[e.best for e in entries], minlength=count) / sizes,
         gain=mean,
     )
@@ -130,7 +135,6 @@ def _gain_headers(entries: Sequence[Entry], bins: Bins, plan: Plan) -> tuple[str
 
 def _draw_header(page: Page, area: Box, parts: Parts, gains: tuple[str, ...]) -> None:
     muted = Ink(page.style.muted, _SMALL)
-    center = Ink(page.style.muted, _SMALL, side="center")
     best = Ink(page.style.text, _SMALL, bold=True, side="center")
     line = Box(area.x, area.y, area.width, _HEADER * page.size)
 
@@ -138,7 +142,6 @@ def _draw_header(page: Page, area: Box, parts: Parts, gains: tuple[str, ...]) ->
         return line.columns(part.x - area.x - beyond, part.width + 2 * beyond)
 
     beyond = 0.3 * page.size
-    page.first_fit(over(parts.down, beyond), ("Down the list", "By rank"), center)
     page.first_fit(over(parts.best, beyond), ("Best plan", "Best"), best)
     page.first_fit(over(parts.gains), gains, muted)
     _draw_key(page, over(parts.names))

@@ -27,7 +27,7 @@ class Entry:
         gain: what it adds to the plan's objective, at the funded size where the best
             plan funds it, else at full size; NaN when not known.
         best: whether the best plan funds it; down: whether the plan straight down the
-            list does.
+            list does, None without such a plan.
         level: name of the size that the best plan funds; empty for full size.
         rule: ``forced in``, ``forced out``, ``mandated`` or empty.
     """
@@ -38,14 +38,14 @@ class Entry:
     score: float
     gain: float
     best: bool
-    down: bool
+    down: bool | None
     level: str = ""
     rule: str = ""
 
     @property
     def contested(self) -> bool:
         """Whether the two plans differ about it."""
-        return self.best != self.down
+        return self.down is not None and self.best != self.down
 
 
 def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
@@ -56,7 +56,7 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
     if ranking is not None:
         scores = dict(zip(ranking.initiative_ids, map(float, ranking.scores), strict=True))
         ranks = dict(zip(ranking.initiative_ids, map(int, ranking.ranks), strict=True))
-    down = results.waterline.chosen if results.waterline else {}
+    down = None if results.waterline is None else results.waterline.chosen
     gains = _gains(results, plan)
     entries = []
     for key, initiative in in_order(results.portfolio.initiatives):
@@ -70,7 +70,7 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
                 score=scores.get(key, math.nan),
                 gain=gains.get(key, math.nan) * share,
                 best=key in plan.chosen,
-                down=key in down,
+                down=None if down is None else key in down,
                 level=shown(level.name) if level else "",
                 rule=_rule(plan, key),
             )
@@ -83,8 +83,11 @@ def waterline_row(entries: Sequence[Entry]) -> int | None:
 
     The place with the most funded above it, less those cut above it; the lowest such
     place when several tie, because what the list passes over is rarer than what it
-    funds. Initiatives under a rule do not count. None when every other one is funded.
+    funds. Initiatives under a rule do not count. None when every other one is funded, or
+    there is no such plan.
     """
+    if any(entry.down is None for entry in entries):
+        return None
     place, balance, most = 0, 0, 0
     for index, entry in enumerate(entries, start=1):
         if not entry.rule:
@@ -98,10 +101,11 @@ def waterline_row(entries: Sequence[Entry]) -> int | None:
 def outcome(entry: Entry) -> str:
     """Say in one sentence what becomes of an initiative."""
     down = "funds" if entry.down else "cuts"
+    list_too = "" if entry.down is None else f", straight down the list {down} it"
     best = "funds" if entry.best else "cuts"
     size = f" ({entry.level})" if entry.level else ""
     rule = f" It is {entry.rule}." if entry.rule else ""
-    return f"{entry.name}: the best plan {best} it{size}, straight down the list {down} it.{rule}"
+    return f"{entry.name}: the best plan {best} it{size}{list_too}.{rule}"
 
 
 def _gains(results: Results, plan: Plan) -> dict[str, float]:

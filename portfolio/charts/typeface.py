@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _OTHER_SCRIPTS = (
     "Segoe UI Symbol",
 )
 _MEASURED_AT = 100.0
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 # Rendered widths differ from measured ones by hinting.
 _SLACK = 1.02
 
@@ -71,7 +73,8 @@ class Face:
     def wrap(self, text: str, size: float, room: float, lines: int) -> list[str]:
         """Return ``text`` in at most ``lines`` lines, the last one cut where it must be."""
         done: list[str] = []
-        words = text.split()
+        kept = _BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text)
+        words = [word for word in kept.split(" ") if word]
         while words and len(done) < lines - 1:
             taken = 1
             while taken < len(words) and self.width(" ".join(words[: taken + 1]), size) <= room:
@@ -80,7 +83,7 @@ class Face:
             words = words[taken:]
         if words:
             done.append(self.fit(" ".join(words), size, room))
-        return done
+        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in done]
 
 
 @functools.lru_cache(maxsize=32)

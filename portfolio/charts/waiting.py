@@ -18,6 +18,9 @@ NO_CRITERIA = Finding("No criteria yet.", "Add what counts, and how much, on the
 NO_LIMITS = Finding(
     "Nothing is limited yet.", "Add resources and what there is of each, on the Capacity page."
 )
+RELAX = "Release what is forced in, switch off a rule, or raise the limit, on the Funding page."
+#: Where the page around the picture says which limits and rules contradict each other.
+NOTHING_FITS = Finding("Without a plan there is nothing to draw.", RELAX)
 
 
 def no_plan(results: Results) -> Finding | None:
@@ -31,7 +34,7 @@ def no_plan(results: Results) -> Finding | None:
     if plan is None:
         return PLANNING
     if plan.status == "infeasible":
-        return Finding("No plan obeys every limit and rule.", plan.conflict)
+        return Finding(plan.conflict or "No plan fits every limit and rule.", RELAX)
     return None
 
 

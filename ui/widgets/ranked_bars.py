@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from portfolio.model.text import visible
+from portfolio.model.verdict_marks import GLYPHS
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme
 
@@ -194,7 +195,7 @@ class RankedBars(QAbstractScrollArea):
         mark_width = metrics.horizontalAdvance("8888")
         bar = QRect(x, area.top(), area.right() - x - score_width - mark_width, area.height())
         self._paint_bar(painter, bar, row)
-        painter.setPen(QColor(tokens.muted if self._pale else tokens.text))
+        painter.setPen(QColor(tokens.muted if self._pale or not row.rank else tokens.text))
         score = QRect(bar.right(), area.top(), score_width, area.height())
         painter.drawText(score, _RIGHT, row.score)
         mark = QRect(score.right(), area.top(), mark_width, area.height())
@@ -227,7 +228,7 @@ class RankedBars(QAbstractScrollArea):
             return
         tokens = self._theme.tokens
         painter.setPen(QColor(tokens.funded if verdict == "fund" else tokens.muted))
-        painter.drawText(area, _CENTER, "✓" if verdict == "fund" else "–")
+        painter.drawText(area, _CENTER, GLYPHS["funded" if verdict == "fund" else "cut"])
 
     def _tip(self, row: BarRow) -> str:
         words = [f"{row.rank}. {visible(row.name)}: {row.score}"]

@@ -121,8 +121,8 @@ def test_without_a_plan_the_sentence_says_why_and_what_to_do():
     )
     assert "different units" in FUND_OR_CUT.describe(no_answers())
     assert FUND_OR_CUT.describe(infeasible()) == (
-        "No plan obeys every limit and rule. “Claims triage” and “Coder agent” must both be "
-        "funded, but exclude each other."
+        "“Claims triage” and “Coder agent” must both be funded, but exclude each other. "
+        "Release what is forced in, switch off a rule, or raise the limit, on the Funding page."
     )
     assert FUND_OR_CUT.describe(not_yet()).startswith("The plan is being worked out.")
 

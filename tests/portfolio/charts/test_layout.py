@@ -113,6 +113,11 @@ def test_wrapped_lines_hold_every_word_or_end_in_an_ellipsis():
     assert REGULAR.wrap("", 9, 90, 2) == []
 
 
+def test_a_number_stays_with_its_percent_sign():
+    room = REGULAR.width("would lose (30", 9) + 1
+    assert REGULAR.wrap("would lose (30 %).", 9, room, 2) == ["would lose", "(30 %)."]
+
+
 def test_a_script_without_bold_falls_back_to_plain():
     assert BOLD.covering("plain text") is BOLD
     assert BOLD.covering("Grüße") is BOLD

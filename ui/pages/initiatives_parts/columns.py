@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from portfolio.edit import set_demand
 from portfolio.model import Estimate, Initiative, Period, Portfolio, Resource, in_order
 from portfolio.model.amounts import amount_text, number_text
+from portfolio.model.verdict_marks import marked
 from portfolio.report.initiative_lines import InitiativeLine, total_demand, verdict_text
 from ui.pages.initiatives_parts.fields import (
     Current,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _MOST_PERIOD_COLUMNS = 12
-_GLYPHS = {"fund": "✓", "cut": "✕"}
-_RULE_GLYPH = "◆"
 #: Columns that come from the ranking, and those that come from the plan.
 RANKING_COLUMNS = ("rank", "score")
 PLAN_COLUMNS = ("plan",)
@@ -215,10 +214,7 @@ def _amount(value: float | None) -> str:
 
 
 def _verdict(line: InitiativeLine) -> str:
-    text = verdict_text(line)
-    if not text or line.fate is None:
-        return ""
-    return f"{_RULE_GLYPH if line.origin else _GLYPHS[line.fate]} {text}"
+    return marked(verdict_text(line), line.fate, line.origin)
 
 
 def _verdict_order(line: InitiativeLine) -> tuple[bool, str] | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from portfolio.model.text import visible
+from portfolio.model.verdict_marks import marked
 from portfolio.report.initiative_lines import InitiativeLine, verdict_text
 from ui.tables import Row, plain_tooltip
 from ui.theme import SPACE, Theme
@@ -46,7 +47,8 @@ class VerdictPart(QFrame):
         self._name.setText(visible(short) or "(no name)")
         self._name.setToolTip(plain_tooltip(name))
         stale = not {"plan", "lines"}.isdisjoint(results.stale)
-        self._show_verdict(line, stale=stale)
+        nothing = "No plan yet" if results.plan is None else "No plan fits"
+        self._show_verdict(line, nothing, stale=stale)
         why = results.lines.get(row.key)
         self._reason.setText(visible(why.reason) if why is not None else "")
         self._reason.setEnabled(not stale)
@@ -59,8 +61,8 @@ class VerdictPart(QFrame):
         self._buttons["initiative.force_out"].setVisible(not forced)
         self._buttons["initiative.release"].setVisible(forced)
 
-    def _show_verdict(self, line: InitiativeLine, *, stale: bool) -> None:
-        text = verdict_text(line) or "No plan yet"
+    def _show_verdict(self, line: InitiativeLine, nothing: str, *, stale: bool) -> None:
+        text = marked(verdict_text(line), line.fate, line.origin) or nothing
         rank = f"rank {line.rank}" if line.rank else ""
         words = [text, rank, "updating…" if stale else ""]
         self._verdict.setText(" · ".join(word for word in words if word))

@@ -96,7 +96,7 @@ def _sentence(portfolio: Portfolio, problem: Problem, rows: Sequence[int]) -> st
         for row in rows
         if problem.rows.sources[row].kind == "capacity"
     ]
-    return f"No plan can obey all of this: {'; '.join(clauses)}."
+    return f"No plan fits: {'; '.join(clauses)}."
 
 
 def _forced_clauses(portfolio: Portfolio, sources: Sequence[Source]) -> list[str]:
@@ -139,9 +139,9 @@ def _capacity_clause(
     when = period_of(portfolio, tables, source.resource, source.period)
     limit = amount_text(float(problem.rows.upper[row]), resource.unit)
     if not together:
-        return f"there are only {limit} of {quoted(resource.name)}{when}"
+        return f"the limit of {quoted(resource.name)}{when} is {limit}"
     need = amount_of(portfolio, tables, source.resource, _least_need(problem, row, together))
-    return f"together that takes {need}{when}, and there are {limit}"
+    return f"together that takes {need}{when}, but the limit is {limit}"
 
 
 def _least_need(problem: Problem, row: int, ids: Sequence[str]) -> float:

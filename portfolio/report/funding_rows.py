@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from portfolio.model import Portfolio, in_order
+from portfolio.report.rule_sentences import rules_about
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
 Fate = Literal["fund", "cut"]
 Origin = Literal["", "mandated", "forced in", "forced out"]
 
+_FREE = "No rule holds it; nothing is decided while no plan fits."
+
 
 @dataclass(frozen=True, slots=True)
 class FundingRow:
     """What the plan does with one initiative.
 
     Attributes:
-        fate: funded or cut.
-        origin: the rule that decided it; empty when the plan was free to choose.
+        fate: funded or cut; None when no plan fits, so that nothing is decided.
+        origin: the rule that decided it, or that holds it while no plan fits; empty when
+            the plan was free to choose.
         level: name of the size it is funded at; empty for full size or when cut.
         worth: what it adds at full size, in the plan's unit; None when not valued.
         rank: by the ranking in force; 0 when it is not ranked.
@@ -35,7 +39,7 @@ class FundingRow:
     key: str
     name: str
     code: str
-    fate: Fate
+    fate: Fate | None
     origin: Origin
     level: str
     worth: float | None
@@ -46,9 +50,12 @@ class FundingRow:
 
 
 def funding_rows(results: Results) -> list[FundingRow]:
-    """Return one row an initiative: funded before cut, each by falling worth; [] without a plan."""
+    """Return one row an initiative: funded before cut, each by falling worth; [] without a plan.
+
+    When no plan fits: those that a rule holds before the others, with these rules as reason.
+    """
     portfolio, plan = results.portfolio, results.plan
-    if plan is None or plan.status == "infeasible":
+    if plan is None:
         return []
     worths = worth_by_id(results)
     ranks = _ranks(results)
@@ -56,6 +63,8 @@ def funding_rows(results: Results) -> list[FundingRow]:
         _row(results, plan, key, worths.get(key), ranks.get(key, 0))
         for key, _ in in_order(portfolio.initiatives)
     ]
+    if plan.status == "infeasible":
+        return sorted(rows, key=lambda row: (not row.origin, -(row.worth or 0.0)))
     return sorted(rows, key=lambda row: (row.fate == "cut", -(row.worth or 0.0)))
 
 
@@ -69,24 +78,32 @@ def _ranks(results: Results) -> dict[str, int]:
 def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int) -> FundingRow:
     portfolio, line = results.portfolio, results.lines.get(key)
     record = portfolio.initiatives[key]
-    funded = key in plan.chosen
-    down = results.waterline
+    fits, funded = plan.status != "infeasible", key in plan.chosen
+    fate: Fate = "fund" if funded else "cut"
+    down = results.waterline if fits else None
+    reason = line.reason if line is not None else ""
     return FundingRow(
         key=key,
         name=record.name,
         code=record.code,
-        fate="fund" if funded else "cut",
-        origin=_origin(plan, key),
+        fate=fate if fits else None,
+        origin=origin_of(plan, key),
         level=_level(portfolio, key, plan.chosen[key]) if funded else "",
         worth=worth,
         rank=rank,
         waterline=None if down is None else ("fund" if key in down.chosen else "cut"),
-        reason=line.reason if line is not None else "",
+        reason=reason if fits else _held_by(portfolio, key),
         price=line.price if line is not None else None,
     )
 
 
-def _origin(plan: Plan, key: str) -> Origin:
+def _held_by(portfolio: Portfolio, key: str) -> str:
+    texts = [text for _, rule, text in rules_about(portfolio, key) if rule.active]
+    return " ".join(texts) or _FREE
+
+
+def origin_of(plan: Plan, key: str) -> Origin:
+    """Return the rule that decides about an initiative; empty when the plan is free to."""
     if key in plan.mandated:
         return "mandated"
     if key in plan.forced_in:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio.model import Initiative, Problem, in_order
-from portfolio.report.funding_rows import Fate, Origin
+from portfolio.report.funding_rows import Fate, Origin, origin_of
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ class InitiativeLine:
 
     Attributes:
         fate: funded or cut; None without a plan that obeys the limits.
-        origin: the rule that decided it; empty when the plan was free to choose.
+        origin: the rule that decided it, or that holds it while no plan fits; empty when
+            the plan was free to choose.
         level: name of the size it is funded at; empty for full size or when cut.
         rank: 1 is best; 0 when it is not ranked.
         score: in the unit of the ranking; None when it is not ranked.
@@ -47,11 +48,8 @@ def initiative_lines(results: Results) -> list[InitiativeLine]:
         pairs = zip(ranking.ranks.tolist(), ranking.scores.tolist(), strict=True)
         ranked = dict(zip(ranking.initiative_ids, pairs, strict=True))
     worths = worth_by_id(results)
-    plan = results.plan
-    if plan is not None and plan.status == "infeasible":
-        plan = None
     return [
-        _line(key, record, plan, ranked.get(key, (0, math.nan)), worths.get(key))
+        _line(key, record, results.plan, ranked.get(key, (0, math.nan)), worths.get(key))
         for key, record in in_order(results.portfolio.initiatives)
     ]
 
@@ -76,9 +74,9 @@ def problems_by_initiative(problems: Iterable[Problem]) -> dict[str, list[Proble
 
 
 def verdict_text(line: InitiativeLine) -> str:
-    """Return the verdict in a word or two: ``Funded (Pilot)``, ``Cut, forced out``."""
+    """Return the verdict in a few words: ``Funded (Pilot)``, ``Cut, forced out``."""
     if line.fate is None:
-        return ""
+        return f"{line.origin.capitalize()}; no plan fits" if line.origin else ""
     size = f" ({line.level})" if line.level else ""
     word = f"Funded{size}" if line.fate == "fund" else "Cut"
     return f"{word}, {line.origin}" if line.origin else word
@@ -100,13 +98,9 @@ def _line(
 def _verdict(key: str, record: Initiative, plan: Plan | None) -> tuple[Fate | None, Origin, str]:
     if plan is None:
         return None, "", ""
-    origin: Origin = ""
-    if key in plan.mandated:
-        origin = "mandated"
-    elif key in plan.forced_in:
-        origin = "forced in"
-    elif key in plan.forced_out:
-        origin = "forced out"
+    origin = origin_of(plan, key)
+    if plan.status == "infeasible":
+        return None, origin, ""
     if key not in plan.chosen:
         return "cut", origin, ""
     level = record.levels.get(plan.chosen[key])

@@ -27,7 +27,8 @@ class ResourceUse:
     """How much of one resource the plan uses, in the period where it is tightest.
 
     Attributes:
-        share: of the capacity, 1 is all of it; None where no limit is stated.
+        share: of the capacity, 1 is all of it; None where no limit is stated, or no
+            plan fits.
         amount: used and available in that period, as text with the unit.
         binding: this limit decides what is cut: under 3 % of it is left, or, where no
             limit is as tight, it has no room for more worthwhile initiatives than others.
@@ -51,7 +52,10 @@ class Summary:
     Attributes:
         headline: the answer in one sentence.
         proof: how sure the plan is, for example ``proven optimal``.
-        funded, cut, forced: counts of initiatives; forced are among the funded or cut.
+        fits: whether there is a plan that obeys every limit and rule.
+        funded, cut, forced: counts of initiatives; forced are those that a rule decides
+            by name, and are among the funded or cut. Without a plan that fits, none is
+            funded or cut.
         value: of the plan, with its unit; empty without a plan.
         captured: plan's value as a share of the value of everything on the table;
             None when nothing on the table is worth anything.
@@ -64,6 +68,7 @@ class Summary:
 
     headline: str
     proof: str
+    fits: bool
     funded: int
     cut: int
     forced: int
@@ -86,12 +91,15 @@ def summarize(results: Results) -> Summary:
     portfolio, plan = results.portfolio, results.plan
     uses = () if plan is None else _with_blocker(results, _uses(portfolio, plan))
     usable = plan is not None and plan.status != "infeasible"
+    if not usable:
+        uses = tuple(map(_unplanned, uses))
     return Summary(
         headline=_headline(results, uses),
         proof=_proof(results),
-        funded=len(plan.chosen) if plan is not None else 0,
-        cut=len(portfolio.initiatives) - len(plan.chosen) if plan is not None else 0,
-        forced=len(plan.forced_in | plan.forced_out) if plan is not None else 0,
+        fits=usable,
+        funded=len(plan.chosen) if plan is not None and usable else 0,
+        cut=len(portfolio.initiatives) - len(plan.chosen) if plan is not None and usable else 0,
+        forced=_ruled(plan) if plan is not None else 0,
         value=amount_text(plan.value, plan.unit) if plan is not None and usable else "",
         captured=_captured(results),
         uses=uses,
@@ -101,6 +109,18 @@ def summarize(results: Results) -> Summary:
         errors=_count(results.problems, "error"),
         warnings=_count(results.problems, "warning"),
     )
+
+
+def _ruled(plan: Plan) -> int:
+    return len(plan.forced_in | plan.forced_out | plan.mandated)
+
+
+def _unplanned(use: ResourceUse) -> ResourceUse:
+    """Take back the use of a plan that does not exist; what is asked for stays."""
+    if use.share is None:
+        return use
+    words = "no plan fits, so none of it is assigned"
+    return replace(use, period="", share=None, amount=words, binding=False)
 
 
 def _count(problems: tuple[Problem, ...], severity: str) -> int:
@@ -125,7 +145,7 @@ def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
     if plan is None:
         return "Finding the best plan…"
     if plan.status == "infeasible":
-        return plan.conflict or "No plan obeys all limits and rules."
+        return plan.conflict or "No plan fits every limit and rule."
     value = amount_text(plan.value, plan.unit)
     funded = f"Fund {len(plan.chosen)} of {total:,} for {value} of {plan.objective_name}"
     binding = [use.name for use in uses if use.binding]

@@ -76,11 +76,12 @@ class FundingPage(Page):
         self._why.show_selected(results)
 
     def _show_answer(self, results: Results) -> None:
-        notes = tuple(plan_notes(results))
+        summary = summarize(results)
+        notes = tuple(note for note in plan_notes(results) if note != summary.headline)
         error = results.plan_error
         if error is not None:
             notes = (str(error),)
-        self._answer.show_answer(summarize(results), notes, self._baseline.sentence(results))
+        self._answer.show_answer(summary, notes, self._baseline.sentence(results))
 
     def _show_table(self, results: Results) -> None:
         plan = results.plan

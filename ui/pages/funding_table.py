@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from portfolio.model.amounts import amount_text
+from portfolio.model.verdict_marks import key_sentence, marked
 from portfolio.report import FundingRow
 from ui.tables.column import Column, Row
 
-_WORDS = {"fund": "✓ Funded", "cut": "– Cut"}
-_ORIGINS = {"mandated": "✓ Mandated", "forced in": "✓ Forced in", "forced out": "– Forced out"}
-_TONES = {"fund": "funded", "cut": "muted"}
+_WORDS = {"fund": "Funded", "cut": "Cut", None: "No plan"}
+_TONES = {"fund": "funded", "cut": "muted", None: "muted"}
+_FIRST = ("fund", None, "cut")
 
 
 def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
@@ -18,8 +19,9 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             "fate",
             "Plan",
             fate_words,
-            sort=lambda r: (r.fate == "cut", r.origin),
+            sort=lambda r: (_FIRST.index(r.fate), not r.origin, r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
+            about=key_sentence(),
             width=12,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
@@ -28,7 +30,7 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
         Column(
             "waterline",
             "By rank",
-            lambda r: "" if r.waterline is None else _WORDS[r.waterline],
+            lambda r: "" if r.waterline is None else marked(_WORDS[r.waterline], r.waterline),
             tone=lambda r: "warning" if r.waterline not in (None, r.fate) else "muted",
             about="What funding straight down the ranking would do",
             width=9,
@@ -70,8 +72,8 @@ def _numbers(unit: str, worth_title: str) -> list[Column[FundingRow]]:
 
 
 def fate_words(row: FundingRow) -> str:
-    """Return the verdict, by which rule if one decided it."""
-    return _ORIGINS.get(row.origin, _WORDS[row.fate])
+    """Return the verdict behind its mark, by which rule if one decided it or holds it."""
+    return marked(row.origin.capitalize() or _WORDS[row.fate], row.fate, row.origin)
 
 
 def plan_rows(rows: list[FundingRow]) -> list[Row[FundingRow]]:

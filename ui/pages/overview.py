@@ -165,6 +165,7 @@ class OverviewPage(Page):
 
 
 def _proof_words(summary: Summary) -> str:
-    forced = f"{summary.forced} decided by rule" if summary.forced else ""
-    counts = f"{summary.funded} funded, {summary.cut} cut"
+    ruled = "decided by rule" if summary.fits else "held by rule"
+    forced = f"{summary.forced} {ruled}" if summary.forced else ""
+    counts = f"{summary.funded} funded, {summary.cut} cut" if summary.fits else ""
     return " · ".join(word for word in (counts, forced, summary.proof) if word)

@@ -36,27 +36,27 @@ def conflict(*rules, limits=(100,), demand=((60, 60, 10, 30),)):
 
 def test_mandates_that_together_exceed_a_capacity():
     assert conflict(mandated("i01", "i02", "i03")) == (
-        "No plan can obey all of this: “Alpha” and “Beta” are mandated; "
-        "together that takes 120 u of “Resource 0”, and there are 100 u."
+        "No plan fits: “Alpha” and “Beta” are mandated; "
+        "together that takes 120 u of “Resource 0”, but the limit is 100 u."
     )
 
 
 def test_what_is_required_counts_with_those_that_require_it():
     assert conflict(force_in("i01"), requires("i01", "i02")) == (
-        "No plan can obey all of this: “Alpha” is forced in; “Alpha” requires “Beta”; "
-        "together that takes 120 u of “Resource 0”, and there are 100 u."
+        "No plan fits: “Alpha” is forced in; “Alpha” requires “Beta”; "
+        "together that takes 120 u of “Resource 0”, but the limit is 100 u."
     )
 
 
 def test_forced_in_and_forced_out():
     assert conflict(force_in("i03"), force_out("i03"), mandated("i04")) == (
-        "No plan can obey all of this: “Gamma” is forced in; “Gamma” is forced out."
+        "No plan fits: “Gamma” is forced in; “Gamma” is forced out."
     )
 
 
 def test_two_mandates_that_exclude_each_other():
     assert conflict(mandated("i03", "i04"), excludes("i04", "i03", "i01")) == (
-        "No plan can obey all of this: “Gamma” and “Delta” are mandated; "
+        "No plan fits: “Gamma” and “Delta” are mandated; "
         "only one of “Delta”, “Gamma” and “Alpha” may be funded."
     )
 
@@ -64,7 +64,7 @@ def test_two_mandates_that_exclude_each_other():
 def test_a_floor_that_all_its_initiatives_together_cannot_reach():
     floor = Rule("floor", resource="r0", field="category", value="", amount=200.0)
     assert conflict(floor) == (
-        "No plan can obey all of this: “(no name)” (category) must use at least 200 u "
+        "No plan fits: “(no name)” (category) must use at least 200 u "
         "of “Resource 0”, while all its initiatives together need 160 u of “Resource 0”."
     ).replace("“(no name)”", "(no name)")
 

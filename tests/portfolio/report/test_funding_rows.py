@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from portfolio.analysis import Results, analyze
-from portfolio.edit import add_rule, set_benefit
+from portfolio.edit import add_rule, set_benefit, set_capacity
 from portfolio.model import Rule
-from portfolio.report import funding_rows
+from portfolio.report import funding_rows, summarize
+from portfolio.report.initiative_lines import initiative_lines, verdict_text
 from tests.portfolio.small import sound
 
 
@@ -56,7 +57,44 @@ def test_what_is_not_known_is_none(results):
     )
 
 
-def test_no_rows_without_a_plan(results):
+def test_no_rows_without_a_plan():
     assert funding_rows(Results(revision=0, portfolio=sound())) == []
-    impossible = replace(results, plan=replace(results.plan, status="infeasible"))
-    assert funding_rows(impossible) == []
+
+
+def nothing_fits():
+    tight = set_capacity(sound(), "gpu", "q1", 1.0)
+    held = add_rule(tight, "u1", Rule("mandated", ("vivid",), reason="Law"))
+    held = add_rule(held, "u2", Rule("force_out", ("agents",), reason="Not now"))
+    return analyze(add_rule(held, "u3", Rule("force_in", ("wiki",), active=False)))
+
+
+def test_when_nothing_fits_every_row_says_what_holds_it():
+    results = nothing_fits()
+    assert results.plan.status == "infeasible"
+    rows = funding_rows(results)
+    assert {row.key for row in rows} == set(sound().initiatives)
+    assert {row.fate for row in rows} == {None}
+    assert {(row.key, row.origin) for row in rows[:2]} == {
+        ("vivid", "mandated"),
+        ("agents", "forced out"),
+    }
+    by_key = {row.key: row for row in rows}
+    assert by_key["vivid"].reason.endswith("must be funded (mandated). Law.")
+    assert by_key["wiki"].origin == ""
+    assert by_key["wiki"].reason == "No rule holds it; nothing is decided while no plan fits."
+    assert all(row.waterline is None for row in rows)
+
+
+def test_when_nothing_fits_nothing_is_counted():
+    summary = summarize(nothing_fits())
+    assert (summary.fits, summary.funded, summary.cut, summary.forced) == (False, 0, 0, 2)
+    assert summary.headline.startswith("No plan fits: “")
+    assert all(use.share is None and not use.binding for use in summary.uses)
+    assert summary.uses[0].demand_share > 1
+    assert (summary.value, summary.binds, summary.captured) == ("", "", None)
+
+
+def test_when_nothing_fits_a_line_says_what_holds_it():
+    lines = {line.key: verdict_text(line) for line in initiative_lines(nothing_fits())}
+    assert lines["vivid"] == "Mandated; no plan fits"
+    assert lines["wiki"] == ""

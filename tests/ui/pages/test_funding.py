@@ -102,7 +102,7 @@ def test_the_baseline_is_solved_when_it_never_passed_by(qtbot, context):
 
 
 def test_forcing_in_by_button_asks_why_and_tells_the_price(qtbot, page, analyzed, messages):
-    cut = next(key for key, words in rows(page).items() if words == "– Cut")
+    cut = next(key for key, words in rows(page).items() if words == "✕ Cut")
     analyzed.selection.select(cut)
     asked = []
     analyzed.requests.action_requested.connect(asked.append)
@@ -112,7 +112,7 @@ def test_forcing_in_by_button_asks_why_and_tells_the_price(qtbot, page, analyzed
     edited = force(analyzed.document.portfolio, "x9", rule)
     analyzed.document.apply("Force in", edited)
     settled(qtbot, analyzed)
-    assert rows(page)[cut] == "✓ Forced in"
+    assert rows(page)[cut] == "◆ Forced in"
     assert "Promised to the board" in page._why._reason.text()
     assert "forced in: drops “" in change(page)
     assert page._why._buttons["initiative.release"].isEnabled()
@@ -245,8 +245,27 @@ def test_notes_unfold(qtbot, context, results_of):
 def test_a_conflict_is_the_answer(qtbot, context, results_of):
     put(context, results_of("contradictory"))
     page = open_page(qtbot, context, "funding")
-    assert page._answer._headline.text() == results_of("contradictory").plan.conflict
-    assert page._table.table.rowCount() == 0
+    results = results_of("contradictory")
+    assert page._answer._headline.text() == results.plan.conflict
+    assert results.plan.conflict.startswith("No plan fits: ")
+    assert results.plan.conflict not in page._answer._notes.text()
+
+
+def test_what_holds_can_be_selected_and_released_when_no_plan_fits(qtbot, page, analyzed):
+    document = analyzed.document
+    resource = next(iter(document.portfolio.resources))
+    tight = FrozenMap(dict.fromkeys(document.portfolio.resources[resource].capacity, 50.0))
+    edited = set_resource(document.portfolio, resource, capacity=tight)
+    for number, key in enumerate(("i0", "i1")):
+        edited = force(edited, f"x{number}", Rule("force_in", (key,), reason="Promised"))
+    document.apply("Force both in", edited)
+    settled(qtbot, analyzed)
+    assert rows(page) == {"i0": "◆ Forced in", "i1": "◆ Forced in", "i2": "No plan"}
+    at = page._table.visualRect(page._table.table.index(0, 2)).center()
+    qtbot.mouseClick(page._table.viewport(), LEFT, pos=at)
+    assert analyzed.selection.current in {"i0", "i1"}
+    assert page._why._buttons["initiative.release"].isEnabled()
+    assert page._why._reason.text().count("Promised") == 1
 
 
 def test_outdated_verdicts_are_greyed(page, analyzed):

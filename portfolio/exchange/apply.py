@@ -48,7 +48,7 @@ def apply_proposal(
         )
     before = portfolio
     portfolio, made = create(portfolio, proposal.creates)
-    drafts = _drafts(proposal, portfolio, made, tick)
+    drafts = _drafts(proposal, before, made, tick)
     initiatives, added, kept = _initiatives(drafts, portfolio)
     portfolio = replace(
         portfolio,
@@ -67,11 +67,16 @@ def apply_proposal(
     )
 
 
-def _drafts(proposal: Proposal, portfolio: Portfolio, made: Made, tick: Tick | None) -> list[Draft]:
-    """Return one draft for each initiative of the table."""
+def _drafts(proposal: Proposal, before: Portfolio, made: Made, tick: Tick | None) -> list[Draft]:
+    """Return one draft for each initiative of the table.
+
+    What the rows name is looked up where the proposal did, in the portfolio as it was:
+    beside a period that was just made, a shorter name might mean two.
+    """
     meanings = [column.meaning for column in proposal.columns]
-    axes = Axes(meanings, Vocabulary(portfolio))
-    periods = [key for key, _ in in_order(portfolio.periods)]
+    axes = Axes(meanings, Vocabulary(before))
+    periods = [key for key, _ in in_order(before.periods)]
+    periods += [key for (noun, _), key in made.items() if noun == "period"]
     known: dict[int, tuple[list[Meaning], list[Meaning]]] = {}
     drafts: dict[int, Draft] = {}
     for plan, values in zip(proposal.rows, proposal.values, strict=True):
@@ -79,7 +84,7 @@ def _drafts(proposal: Proposal, portfolio: Portfolio, made: Made, tick: Tick | N
             tick(plan.index / len(proposal.rows), f"Importing row {plan.number:,}")
         if plan.action == "skip":
             continue
-        if plan.initiative is not None and plan.initiative not in portfolio.initiatives:
+        if plan.initiative is not None and plan.initiative not in before.initiatives:
             raise PortfolioError(
                 "The portfolio has changed since the table was looked at.",
                 proposal.sheet.place(plan.index),

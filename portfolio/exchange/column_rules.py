@@ -15,10 +15,15 @@ from typing import Literal
 from portfolio.exchange.cells import CellRule, ValueKind
 from portfolio.exchange.choices import Choices, ColumnChoice, DateOrder, DecimalMark
 from portfolio.exchange.dates import OrderEvidence, looks_like_serial, order_evidence
-from portfolio.exchange.field_words import category_of
+from portfolio.exchange.field_words import category_of, counts_devices
 from portfolio.exchange.meaning import MeaningKind, Named
 from portfolio.exchange.meanings import NUMERIC, Taken
-from portfolio.exchange.numerals import DecimalEvidence, decimal_evidence, read_number
+from portfolio.exchange.numerals import (
+    DecimalEvidence,
+    NumberText,
+    decimal_evidence,
+    read_number,
+)
 from portfolio.exchange.sheet import DATE, NUMBER, TEXT
 from portfolio.exchange.units import convert, parse_unit
 from portfolio.exchange.words import plain_words
@@ -40,6 +45,7 @@ VALUE_KINDS: Mapping[MeaningKind, ValueKind] = {
     "probability": "probability",
 }
 _LARGE_MILLIONS = 20_000.0
+_FAR = 20.0
 _MARK_NAMES: Mapping[DecimalMark, str] = {".": "point", ",": "comma"}
 
 
@@ -164,10 +170,13 @@ class _Units:
         if taken.meaning.kind == "demand" and not taken.meaning.resource and not self._long:
             return replace(finding, rule=rule, unit=written)
         factor = convert(written, target) if written and written != target else 1.0
+        if factor is not None and not taken.unit and _counts_machines(taken, target):
+            written, factor = taken.column.header, None
         if factor is None:
             return replace(finding, rule=rule, unit=written).asked("unit", written)
-        if not (taken.unit or self._by_row) and _looks_unscaled(taken, rule):
-            return replace(finding, rule=rule, unit=target).asked("scale", taken.column.samples[0])
+        odd = "" if taken.unit or self._by_row else _looks_unscaled(taken, rule)
+        if odd:
+            return replace(finding, rule=rule, unit=target).asked("scale", odd)
         clause = f"bare numbers are in {written}" if written else "numbers have no unit"
         return replace(finding.noted(clause, replace(rule, scale=factor)), unit=written)
 
@@ -203,10 +212,11 @@ class _Units:
 
 def new_unit(resource: Named, stated: str, portfolio: Portfolio) -> str:
     """Return the unit that a resource to be created is counted in."""
-    if stated:
-        return stated
     category = category_of(plain_words(resource.name))
-    return portfolio.settings.currency if category == "capital" else "units"
+    if stated and parse_unit(stated).base:
+        return stated
+    bare = {"capital": portfolio.settings.currency, "talent": "FTE"}.get(category or "", "units")
+    return f"{stated} {bare}" if stated else bare
 
 
 def _commonest_unit(taken: Taken) -> str:
@@ -215,30 +225,63 @@ def _commonest_unit(taken: Taken) -> str:
     return units.most_common(1)[0][0] if units else ""
 
 
-def _looks_unscaled(taken: Taken, rule: CellRule) -> bool:
-    """Whether bare numbers are so large that they can hardly be millions."""
+def _counts_machines(taken: Taken, target: str) -> bool:
+    """Whether a header counts machines where the portfolio counts their hours."""
+    bare = any(number is not None and not number.unit for number in _read(taken))
+    hours = parse_unit(target).base.split()[-1:] == ["h"]
+    return bare and hours and counts_devices(plain_words(taken.column.header))
+
+
+def _looks_unscaled(taken: Taken, rule: CellRule) -> str:
+    """Return a bare number that can hardly be in the scale of the unit; empty if there is none.
+
+    Either half of them are too large to be millions, or one is far from all the
+    numbers beside it that say their unit: ``500`` under ``$1.2M``.
+    """
     unit = parse_unit(rule.unit)
-    if not unit.is_money or unit.scale < 1e6:
-        return False
-    values = _bare_values(taken, rule)
-    return bool(values) and median(values) >= _LARGE_MILLIONS
+    bare = _bare_values(taken, rule)
+    if not unit.is_money or unit.scale == 1.0 or not bare:
+        return ""
+    values = sorted(bare.values())
+    large = unit.scale >= 1e6 and median(values) >= _LARGE_MILLIONS
+    stated = _stated_values(taken, rule)
+    for text, value in bare.items():
+        near = any(value <= other * _FAR and other <= value * _FAR for other in stated)
+        if (large and value >= _LARGE_MILLIONS) or (stated and value and not near):
+            return text
+    return ""
 
 
-def _bare_values(taken: Taken, rule: CellRule) -> list[float]:
-    """Return the numbers of a column that stand without a unit."""
+def _read(taken: Taken) -> list[NumberText | None]:
+    return [read_number(text) for text, kind in taken.column.cells if kind in {NUMBER, TEXT}]
+
+
+def _stated_values(taken: Taken, rule: CellRule) -> list[float]:
+    """Return the numbers of a column that say their unit, in the unit wanted."""
     values = []
+    for number in _read(taken):
+        factor = convert(number.unit, rule.unit) if number is not None and number.unit else None
+        value = number.value(rule.decimal) if number is not None else None
+        values += [value * factor] if value and factor else []
+    return values
+
+
+def _bare_values(taken: Taken, rule: CellRule) -> dict[str, float]:
+    """Return the numbers of a column that stand without a unit, by their text."""
+    values = {}
     for text, kind in taken.column.cells:
         number = read_number(text) if kind in {NUMBER, TEXT} else None
         if number is not None and not number.unit:
             value = number.value("." if kind == NUMBER else rule.decimal)
-            values += [] if value is None else [value]
+            if value is not None:
+                values[text] = value
     return values
 
 
 def _percent(finding: Finding, choice: ColumnChoice) -> Finding:
     """Settle whether bare probabilities are percentages or fractions of 1."""
     taken, rule = finding.taken, finding.rule
-    values = _bare_values(taken, rule) if rule else []
+    values = _bare_values(taken, rule).values() if rule else []
     if rule is None or not values:
         return finding
     above = any(value > 1 for value in values)

@@ -16,11 +16,11 @@ from portfolio.exchange.choices import DateOrder, Serials
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d\d(?::\d\d)?)?")
-_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \-]([a-z]{3,9})\.?,?[ \-](\d{4}|\d{2})")
+_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \-/]([a-z]{3,9})\.?,?[ \-/](\d{4}|\d{2})")
 _NAME_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _NAME_YEAR = re.compile(r"([a-z]{3,9})\.?[ \-’']{1,2}(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{4})-(\d{2})|(\d{2})/(\d{4})")
-_QUARTER = re.compile(r"q([1-4])[ /\-’']{0,2}(\d{4})|(\d{4})[ /\-]?q([1-4])|([1-4])q(\d{4})")
+_QUARTER = re.compile(r"q([1-4])[ /\-’']{0,2}(\d{4}|\d{2})|(\d{4})[ /\-]?q([1-4])|([1-4])q(\d{4})")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _MONTHS = (
@@ -167,7 +167,7 @@ def _span(plain: str) -> DateText | None:
     quarter = _QUARTER.fullmatch(plain)
     if quarter is not None:
         number = int(quarter[1] or quarter[4] or quarter[5])
-        year = int(quarter[2] or quarter[3] or quarter[6])
+        year = _full_year(quarter[2] or quarter[3] or quarter[6])
         return _covering(year, 3 * number - 2, 3)
     month = _MONTH_YEAR.fullmatch(plain)
     if month is not None:

@@ -44,7 +44,7 @@ SURE: Mapping[MeaningKind, tuple[str, ...]] = {
     "end": ("end", "end date", "due", "due date", "finish", "target date", "deadline"),
     "tags": ("tags", "labels", "keywords"),
     "evidence": ("evidence", "proof"),
-    "benefit": ("benefit", "benefits", "annual benefit", "total benefit", "npv"),
+    "benefit": ("benefit", "benefits", "total benefit", "npv"),
     "benefit_unit": ("benefit unit",),
     "benefit_kind": ("benefit kind", "benefit type", "kind of benefit", "value type"),
     "benefit_delay": ("benefit delay", "benefit delay years", "years to benefit"),
@@ -71,10 +71,23 @@ LIKELY: Mapping[MeaningKind, tuple[str, ...]] = {
     "category": ("group", "area", "class"),
     "unit": ("unit", "team", "function", "organization", "organisation"),
     "goal": ("outcome", "target"),
-    "benefit": ("value", "revenue", "savings", "saving", "return", "impact", "upside"),
+    "benefit": (
+        "value",
+        "revenue",
+        "savings",
+        "saving",
+        "return",
+        "impact",
+        "upside",
+        "annual benefit",
+        "annual value",
+        "annual savings",
+        "expected value",
+        "business value",
+    ),
     "benefit_delay": ("delay", "delay years", "time to value", "time to benefit"),
     "benefit_source": ("source",),
-    "probability": ("chance", "likelihood", "success"),
+    "probability": ("chance", "likelihood", "success", "success rate"),
     "period_name": ("year", "month"),
 }
 
@@ -102,6 +115,20 @@ RESOURCE_WORDS: Mapping[str, frozenset[str]] = {
             "talent",
             "people",
             "staff",
+            "hc",
+            "heads",
+            "personnel",
+            "employees",
+            "eng",
+            "engineering",
+            "developer",
+            "developers",
+            "devs",
+            "swe",
+            "mle",
+            "ds",
+            "pm",
+            "pms",
             "engineer",
             "engineers",
             "researcher",
@@ -128,6 +155,34 @@ RESOURCE_WORDS: Mapping[str, frozenset[str]] = {
         )
     ),
 }
+
+
+#: Words that say no more than which of the three kinds a resource is of.
+GENERAL_WORDS = frozenset(
+    (
+        *("compute", "gpu", "gpus", "accelerator", "accelerators", "hour", "hours", "h", "k"),
+        *("fte", "ftes", "headcount", "hc", "heads", "talent", "people", "staff", "personnel"),
+        *RESOURCE_WORDS["capital"],
+    )
+)
+
+_RATES = frozenset(("rate", "price", "ratio", "roi", "irr", "payback", "margin", "utilization"))
+_SPANS = frozenset(("quarter", "month", "year", "period", "annum", "initiative", "project"))
+_DEVICES = frozenset(
+    ("gpu", "gpus", "tpu", "tpus", "h100", "h100s", "a100", "a100s", "b200", "b200s", "chips")
+)
+
+
+def is_rate(words: str) -> bool:
+    """Whether words name a price or a ratio, such as ``cost per GPU hour``, not an amount."""
+    pairs = zip(words.split(), [*words.split()[1:], ""], strict=True)
+    return any(word in _RATES or (word == "per" and after not in _SPANS) for word, after in pairs)
+
+
+def counts_devices(words: str) -> bool:
+    """Whether words count machines and not their hours: ``GPUs``, ``H100s needed``."""
+    found = set(words.split())
+    return bool(found & _DEVICES) and not found & {"h", "hr", "hrs", "hour", "hours", "cost"}
 
 
 def kind_of(words: str) -> tuple[MeaningKind | None, bool]:

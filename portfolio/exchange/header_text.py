@@ -48,6 +48,8 @@ def take_apart(header: str) -> HeaderText:
     left = title.replace(period.text, " ", 1) if period else title
     left, part = _without_part(left)
     left = " ".join(left.strip(" -–—:;,|/.").split())
+    if is_unit(left) and unit.casefold() in _SCALES:
+        unit = f"{unit} {left}"
     unit = unit or (left if is_unit(left) else "")
     return HeaderText(left, plain_words(left), plain_words(title), unit, aside, part, period)
 

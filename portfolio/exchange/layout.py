@@ -85,8 +85,9 @@ def _header(sheet: Sheet, vocabulary: Vocabulary, choices: Choices) -> tuple[int
     best, most = (0, 0), 0.0
     for row in range(min(len(sheet.rows), _SEARCHED_ROWS)):
         for count in (1, 2):
-            weight = _weight(sheet, vocabulary, row, count)
-            if weight > most + (0.5 if count == 2 else 0.0):
+            # A second row has to earn its place: a line above the header is not half of it.
+            weight = _weight(sheet, vocabulary, row, count) - (0.5 if count == 2 else 0.0)
+            if weight > most:
                 best, most = (row, count), weight
     if most >= min(2.0, max(1.0, 0.4 * len(sheet.column_numbers))):
         return (*_with_units(sheet, best), True)
@@ -99,11 +100,21 @@ def _weight(sheet: Sheet, vocabulary: Vocabulary, row: int, count: int) -> float
         _is_data(sheet, index) for index in range(row, row + count)
     ):
         return 0.0
-    if count == 2 and len({text for text in sheet.rows[row] if text}) < 2:
+    if count == 2 and _is_title(sheet, row):
         return 0.0
     headers = _headers(sheet, row, count)
     guesses = [vocabulary.guess(header) for header in dict.fromkeys(headers) if header]
     return sum(guess.weight for guess in guesses)
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one text over the table, and no merged group over some columns of it."""
+    texts = sheet.rows[row]
+    if len({text for text in texts if text}) > 1:
+        return False
+    start = next((index for index, text in enumerate(texts) if text), 0)
+    group = MERGED in sheet.kinds[row] and any(sheet.rows[row + 1][:start])
+    return not group
 
 
 def _with_units(sheet: Sheet, found: tuple[int, int]) -> tuple[int, int]:
@@ -189,10 +200,12 @@ def _footnotes(sheet: Sheet, first: int) -> dict[int, str]:
     for index in range(len(sheet.rows) - 1, first - 1, -1):
         row = sheet.rows[index]
         alone = sum(map(bool, row)) - sheet.kinds[index].count(MERGED) == 1
-        if alone and len(row) > 1 and _FOOTNOTE.match(_label(row)):
-            marked[index] = "Footnote."
-        trailing = trailing and alone
         gap = index > first and sheet.row_numbers[index] - sheet.row_numbers[index - 1] > 1
+        # A sentence at a comma may fall into two cells.
+        split = trailing and gap and len(row) > 3 and sum(map(bool, row)) == 2
+        if (alone or split) and len(row) > 1 and _FOOTNOTE.match(" ".join(filter(None, row))):
+            marked[index] = "Footnote."
+        trailing = trailing and (alone or index in marked)
         if trailing and gap:
             below = dict.fromkeys(range(index, len(sheet.rows)), "Text below the table.")
     return marked if trailing else below | marked

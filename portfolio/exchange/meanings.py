@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from portfolio.exchange.choices import Choices, ColumnChoice
 from portfolio.exchange.field_words import PART_WORDS
-from portfolio.exchange.meaning import IGNORE, Meaning, MeaningKind, Named
-from portfolio.exchange.profile import Column
-from portfolio.exchange.vocabulary import HeaderGuess, Vocabulary
+from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, MeaningKind, Named
+from portfolio.exchange.profile import Column, has_dates
+from portfolio.exchange.vocabulary import WORDY, HeaderGuess, Vocabulary
 from portfolio.exchange.words import BENEFIT_WORDS, STAGE_WORDS, STATUS_WORDS, lookup, plain_words
 
 AXES: frozenset[MeaningKind] = frozenset(
@@ -26,6 +26,7 @@ _LISTS: Mapping[MeaningKind, Mapping[str, tuple[str, ...]]] = {
 _AMOUNT_WORDS = frozenset(("amount", "demand", "quantity", "qty", "need", "needed", "value"))
 _RATING_WORDS = frozenset(("rating", "score", "value", "points", "grade"))
 _FEW = 0.3
+_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,41 @@ def _checked(taken: Taken) -> Taken:
         return taken
     if kind in NUMERIC and column.number_share < _FEW:
         return _given_up(taken, "but few of its cells are numbers")
+    if kind in WORDY and column.header != TITLES[kind]:
+        return _worded(taken)
+    if kind == "ignore" and not taken.others and column.header and column.number_share > _MOST:
+        return replace(taken, others=_numbers(column.header))
     words = _LISTS.get(kind)
     if words and not any(lookup(words, text) for text, _ in column.cells):
         others = (Meaning("category"), Meaning("tags"))
         return _given_up(taken, f"but none of its texts is a {kind.replace('_', ' ')}", others)
     return taken
+
+
+def _worded(taken: Taken) -> Taken:
+    """Give up an attribute that is told in words when its cells are amounts or dates."""
+    column = taken.column
+    if (column.unit_share if taken.sure else column.number_share) > _MOST:
+        return _counted(taken)
+    if has_dates(column):
+        return _given_up(taken, "but its cells are dates", (Meaning("end"), Meaning("start")))
+    return taken
+
+
+def _counted(taken: Taken) -> Taken:
+    """Take a column with the header of an attribute for amounts, of what must be asked."""
+    amounts = next((one for one in taken.others if one.kind == "demand"), None)
+    if amounts is None:
+        return _given_up(taken, "but its cells are numbers", _numbers(taken.column.header))
+    evidence = f"{taken.evidence}, but its cells are amounts"
+    others = (taken.meaning, *(one for one in taken.others if one != amounts), IGNORE)
+    return replace(taken, meaning=amounts, sure=False, evidence=evidence, others=others)
+
+
+def _numbers(header: str) -> tuple[Meaning, ...]:
+    """Return what a column of numbers may be whose header says nothing that is known."""
+    name = Named(" ".join(header.split()))
+    return (Meaning("demand", resource=name), Meaning("rating", criterion=name), Meaning("benefit"))
 
 
 def _given_up(taken: Taken, why: str, others: tuple[Meaning, ...] = ()) -> Taken:

@@ -94,6 +94,14 @@ class Periods:
         candidates = self.like(found) if found else []
         return candidates[0] if len(candidates) == 1 else Named(" ".join(text.split()))
 
+    def within(self, found: PeriodText) -> int:
+        """Return how many of the portfolio's periods lie inside a longer one."""
+        if not found.year or found.text in self._exact:
+            return 0
+        low = 12 * found.year + found.month
+        starts = (12 * key.year + key.month for key in self._keys if 0 < key.months < found.months)
+        return sum(low <= start < low + found.months for start in starts)
+
     def like(self, found: PeriodText) -> list[Named]:
         """Return the portfolio's periods that a found one may mean."""
         if not found.month:

@@ -57,6 +57,12 @@ class Column:
         return numbers / len(cells) if cells else 1.0
 
     @property
+    def unit_share(self) -> float:
+        """The share of its different cells that are numbers with a unit, such as ``3 FTE``."""
+        found = [read_number(text) for text, _ in self.cells[:_SAMPLED]]
+        return sum(bool(one and one.unit) for one in found) / max(1, len(found))
+
+    @property
     def is_text(self) -> bool:
         """Whether it holds words rather than numbers and dates."""
         cells = self.cells[:_SAMPLED]

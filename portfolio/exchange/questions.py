@@ -9,6 +9,7 @@ from portfolio.exchange.case import Case
 from portfolio.exchange.choices import Choices, ColumnChoice
 from portfolio.exchange.column_rules import Finding, Topic
 from portfolio.exchange.dates import read_date
+from portfolio.exchange.header_text import take_apart
 from portfolio.exchange.meaning import IGNORE, Meaning, Named
 from portfolio.exchange.meanings import name_candidates
 from portfolio.exchange.numerals import read_number
@@ -125,10 +126,22 @@ def _unit(finding: Finding, choices: Choices) -> Question:
         f"{_sentence(column.title)} is in “{finding.unit}”, but the portfolio counts {wanted}.",
         (
             Answer(f"The numbers are already {wanted}", choices.with_scale(column.index, 1.0)),
+            *_scaled_answer(finding, choices),
             _leave_out(finding, choices),
         ),
         column.index,
     )
+
+
+def _scaled_answer(finding: Finding, choices: Choices) -> Iterable[Answer]:
+    """Offer the scale of a foreign unit: ``k GPU hours`` as thousands of what is counted."""
+    scale = parse_unit(finding.unit).scale
+    target = finding.rule.unit if finding.rule else ""
+    if scale != 1.0 and target:
+        unit = parse_unit(target)
+        said = choices.with_scale(finding.taken.column.index, scale / unit.scale)
+        base = target if unit.scale == 1.0 else unit.base
+        yield Answer(f"The numbers are {scale:,.0f} times {base}", said)
 
 
 def _scale(finding: Finding, choices: Choices) -> Question:
@@ -136,7 +149,7 @@ def _scale(finding: Finding, choices: Choices) -> Question:
     target = finding.rule.unit if finding.rule else ""
     unit = parse_unit(target)
     return Question(
-        f"In {column.title}, numbers such as {finding.sample} seem too large for {target}.",
+        f"In {column.title}, numbers such as {finding.sample} do not seem to be in {target}.",
         (
             Answer(f"They are in {unit.base}", choices.with_scale(column.index, 1 / unit.scale)),
             Answer(
@@ -185,7 +198,7 @@ def _resource(case: Case) -> Iterable[Question]:
     ]
     if not found or "resource" in case.axes.nouns:
         return
-    known = [*case.vocabulary.resources.all[:_OFFERED], Named("Imported demand")]
+    known = [*case.vocabulary.resources.all[:_OFFERED], Named(_new_name(found))]
     answers = [
         Answer(
             one.name if one.id else f"A new resource called “{one.name}”",
@@ -198,6 +211,13 @@ def _resource(case: Case) -> Iterable[Question]:
         (*answers, Answer("Nothing: leave this out", _all(case, found, meaning=IGNORE))),
         found[0].taken.column.index if len(found) == 1 else None,
     )
+
+
+def _new_name(found: Sequence[Finding]) -> str:
+    """Return what the headers of some columns call the same thing, without its period."""
+    headers = [take_apart(finding.taken.column.header) for finding in found]
+    names = {text.title or text.unit for text in headers}
+    return names.pop() if len(names) == 1 and "" not in names else "Imported demand"
 
 
 def _period(case: Case) -> Iterable[Question]:
@@ -213,7 +233,7 @@ def _period(case: Case) -> Iterable[Question]:
         return
     periods = [Answer(f"All in {p.name}", _all(case, found, period=p)) for p in _periods(case)]
     yield Question(
-        f"{_columns(found)} {'names' if len(found) == 1 else 'name'} no period. "
+        f"{_columns(found)} {'names' if len(found) == 1 else 'name'} no period of the plan. "
         "When are these amounts needed?",
         (
             Answer(

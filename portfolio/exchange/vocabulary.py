@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from portfolio.exchange.field_words import FILLERS, category_of, kind_of
+from portfolio.exchange.field_words import FILLERS, GENERAL_WORDS, category_of, is_rate, kind_of
 from portfolio.exchange.header_text import HeaderText, take_apart
 from portfolio.exchange.headers import OwnHeader, labels, read_header
 from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, Named
 from portfolio.exchange.periods import Periods
+from portfolio.exchange.units import parse_unit
 from portfolio.exchange.words import plain_words
 from portfolio.model import Portfolio, Resource
 
 _RATING_WORDS = frozenset(("rating", "ratings", "score", "scores", "rated"))
+_TOTAL_WORDS = frozenset(("total", "overall", "weighted", "final", "average", "mean", "sum"))
+#: Attributes that are told in words: a number there is an amount of something else.
+WORDY = frozenset(("unit", "owner", "sponsor", "goal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class HeaderGuess:
         if self.meaning.kind == "ignore":
             return 0.0
         resource = self.meaning.resource
+        if self.meaning.kind == "demand" and resource is None:
+            return 0.2
         if not self.sure and (resource is None or resource.id is None):
             return 0.5
         return 2.0 if self.meaning.kind == "name" else 1.0
@@ -100,10 +106,14 @@ class Vocabulary:
             kind, sure = kind_of(words)
             if kind is None or (words != text.full and kind != "benefit"):
                 continue
+            if text.unit and kind in WORDY:
+                continue
             meaning = Meaning(kind, text.part or "likely" if kind == "benefit" else "likely")
             doubt = "" if sure else ", which may also mean something else"
             said = f"“{words}” stands for {TITLES[kind].lower()}{doubt}"
-            return HeaderGuess(meaning, sure=sure, evidence=said)
+            amounts = Meaning("demand", text.part or "likely", period=self._period(text))
+            others = (amounts,) if kind == "unit" else ()
+            return HeaderGuess(meaning, sure=sure, evidence=said, others=others)
         return None
 
     def _rating(self, text: HeaderText) -> HeaderGuess | None:
@@ -114,7 +124,7 @@ class Vocabulary:
             name = " ".join(
                 word for word in text.title.split() if word.lower() not in _RATING_WORDS
             )
-            if not said or not name.strip(" :-"):
+            if not said or set(plain_words(name).split()) <= _TOTAL_WORDS:
                 return None
             meaning = Meaning("rating", criterion=Named(name.strip(" :-")))
             return HeaderGuess(meaning, evidence="the header speaks of a rating", others=(IGNORE,))
@@ -135,14 +145,29 @@ class Vocabulary:
 
     def _demand(self, text: HeaderText) -> HeaderGuess | None:
         """Recognize a resource by part of its name, by its kind, or as a new one."""
+        if is_rate(text.full):
+            return HeaderGuess(
+                evidence="the header is a price or a ratio, not an amount",
+                others=(Meaning("demand", text.part or "likely", Named(text.title)),),
+            )
         known, sure = self._resource(text)
         if known is not None:
             return self._demanded(text, known, sure=sure)
+        if text.words and (category_of(text.words) or text.period):
+            return self._demanded(text, Named(text.title), sure=False)
+        return self._unnamed(text)
+
+    def _unnamed(self, text: HeaderText) -> HeaderGuess | None:
+        """Recognize amounts of something that the header does not name: by period or unit."""
+        people = parse_unit(text.unit).base == "fte"
+        if people and not text.words and not self.resources.all:
+            return self._demanded(text, Named(text.unit), sure=False)
         if text.period is not None and not text.words:
             meaning = Meaning("demand", text.part or "likely", period=self._period(text))
             return HeaderGuess(meaning, evidence=f"the header is the period “{text.period.text}”")
-        if text.words and (category_of(text.words) or text.period):
-            return self._demanded(text, Named(text.title), sure=False)
+        if people:
+            meaning = Meaning("demand", text.part or "likely")
+            return HeaderGuess(meaning, evidence="the header counts people", others=(IGNORE,))
         return None
 
     def _demanded(self, text: HeaderText, resource: Named, *, sure: bool) -> HeaderGuess:
@@ -157,7 +182,10 @@ class Vocabulary:
         )
 
     def _period(self, text: HeaderText) -> Named | None:
-        return self.periods.match(text.period.text) if text.period else None
+        """Return the period of a header; None when it spans several of the plan's."""
+        if text.period is None or self.periods.within(text.period) > 1:
+            return None
+        return self.periods.match(text.period.text)
 
     def _resource(self, text: HeaderText) -> tuple[Named | None, bool]:
         """Return a known resource that the words may mean, and whether there is no doubt."""
@@ -170,7 +198,7 @@ class Vocabulary:
         like = [
             Named(resource.name, key)
             for key, resource in self.portfolio.resources.items()
-            if words and (words <= _all_words(resource) or resource.category == category)
+            if words and _may_be(resource, words, category)
         ]
         return (like[0], False) if len(like) == 1 else (None, False)
 
@@ -221,6 +249,12 @@ def _singular(words: str) -> str:
     return " ".join(
         word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words.split()
     )
+
+
+def _may_be(resource: Resource, words: set[str], category: str | None) -> bool:
+    """Whether words say no more than a resource's name, or than which kind it is of."""
+    known = _all_words(resource)
+    return words <= known or (resource.category == category and words <= known | GENERAL_WORDS)
 
 
 def _all_words(resource: Resource) -> set[str]:

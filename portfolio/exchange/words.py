@@ -15,7 +15,7 @@ STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "retire": ("retire", "retired", "retiring", "sunset", "decommission", "decommissioned"),
 }
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
-    "candidate": ("candidate", "proposed", "planned", "new", "not started"),
+    "candidate": ("candidate", "proposed", "planned", "new", "not started", "to do", "backlog"),
     "running": ("running", "active", "ongoing", "in progress", "live", "started"),
 }
 BENEFIT_WORDS: Mapping[str, tuple[str, ...]] = {

@@ -131,7 +131,7 @@ def test_money_becomes_a_budget_and_people_do_not():
     kinds = {one.name: (one.kind, one.category, one.unit) for one in made.resources.values()}
     assert kinds == {
         "Capex": ("budget", "capital", "$k"),
-        "Data scientists": ("renewable", "talent", "units"),
+        "Data scientists": ("renewable", "talent", "FTE"),
     }
     starts = [(one.name, str(one.start)) for one in made.periods.values()]
     assert starts == [("Q1 2027", "2027-01-01"), ("Q2 2027", "2027-04-01")]

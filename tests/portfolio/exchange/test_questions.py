@@ -162,7 +162,7 @@ def test_probabilities_below_and_above_one_are_asked_about():
 
 def test_amounts_without_a_period_are_asked_about_once():
     sheet, question = the_question("Name\tCompute\tCapital\nA\t10\t4\n", sound())
-    assert question.text.startswith("Columns B and C name no period.")
+    assert question.text.startswith("Columns B and C name no period of the plan.")
     found = {}
     for answer in question.answers:
         after, _ = imported(sheet, sound(), choices=answer.choices)

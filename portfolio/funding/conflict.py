@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from portfolio.funding.problem import Problem
+from portfolio.funding.row_words import limited, needed_text, row_clause
 from portfolio.funding.rows import Source
 from portfolio.funding.rules import closure, requirements
 from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
-from portfolio.funding.wording import amount_of, name_of, names_of, period_of
+from portfolio.funding.wording import amount_of, names_of, period_of
 from portfolio.model import Portfolio
 from portfolio.model.amounts import amount_text
-from portfolio.model.text import listed, quoted
 
 
 def conflict_of(portfolio: Portfolio, problem: Problem, control: Control | None = None) -> str:
@@ -110,19 +110,7 @@ def _forced_clauses(portfolio: Portfolio, sources: Sequence[Source]) -> list[str
 
 
 def _clause(portfolio: Portfolio, problem: Problem, row: int) -> str:
-    source = problem.rows.sources[row]
-    names = [name_of(portfolio, i) for i in source.initiatives]
-    if source.kind == "requires":
-        return f"{names[0]} requires {names[1]}"
-    if source.kind == "excludes":
-        return f"only one of {listed(names)} may be funded"
-    if source.kind == "force_out":
-        return f"{names[0]} is forced out"
-    rule = portfolio.rules[source.rule_id]
-    verb = "must use at least" if source.kind == "floor" else "may use at most"
-    amount = amount_of(portfolio, problem.tables, source.resource, rule.amount or 0.0)
-    when = period_of(portfolio, problem.tables, source.resource, source.period)
-    clause = f"{quoted(rule.value)} ({rule.field}) {verb} {amount}{when}"
+    clause, source = row_clause(portfolio, problem, row), problem.rows.sources[row]
     most = float(problem.rows.value[problem.rows.row == row].sum())
     if source.kind == "floor" and most < problem.rows.lower[row]:
         all_of_it = amount_of(portfolio, problem.tables, source.resource, most)
@@ -139,8 +127,9 @@ def _capacity_clause(
     when = period_of(portfolio, tables, source.resource, source.period)
     limit = amount_text(float(problem.rows.upper[row]), resource.unit)
     if not together:
-        return f"the limit of {quoted(resource.name)}{when} is {limit}"
-    need = amount_of(portfolio, tables, source.resource, _least_need(problem, row, together))
+        return f"the limit of {limited(portfolio, problem, source)}{when} is {limit}"
+    least = _least_need(problem, row, together)
+    need = needed_text(portfolio, problem, source, least)
     return f"together that takes {need}{when}, but the limit is {limit}"
 
 

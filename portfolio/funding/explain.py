@@ -139,7 +139,7 @@ def _least_costs(case: Case) -> dict[str, float]:
     relaxed = Relaxation(model).solve(model.lower, model.upper) if width else None
     if relaxed is None:
         return {}
-    spare = relaxed.value - case.plan.value
+    spare = problem.offset + relaxed.value - case.plan.value
     least: dict[str, float] = {}
     for initiative_id, index in case.index.items():
         reduced = relaxed.reduced[list(problem.columns_of(index))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ class Worth:
         unit: in which it adds up.
         gain: per initiative at full size, ``(n_initiatives,)``; 0 where ``unvalued``.
         unvalued: ids of the initiatives for which it is not known.
+        barred: ids of those that score less than the settings ask for, or have no score.
         notes: sentences on what was assumed.
     """
 
@@ -35,12 +36,16 @@ class Worth:
     gain: Floats
     unvalued: frozenset[str]
     notes: tuple[str, ...]
+    barred: frozenset[str] = frozenset()
 
 
 def worth_of(portfolio: Portfolio, ids: Sequence[str], scores: Mapping[str, float] | None) -> Worth:
     """Return what each initiative adds to the objective that the settings ask for.
 
     ``auto`` is the benefit as soon as one initiative states an amount, else the score.
+
+    ``benefit_above`` is the benefit, and bars what scores less than the settings ask for;
+    an initiative without a score is barred as well, and a note names it.
 
     *Risk-adjusted benefit* is ``probability * likely amount / (1 + rate) ** delay_years``,
     in the unit of the stated amounts, negative for a loss. An amount whose probability
@@ -56,16 +61,39 @@ def worth_of(portfolio: Portfolio, ids: Sequence[str], scores: Mapping[str, floa
     Args:
         portfolio: the document; its settings name the objective and the discount rate.
         ids: the initiatives, in the order of the result.
-        scores: initiative id to score; needed for the value objective alone.
+        scores: initiative id to score; needed for the value objective and a least score.
 
     Raises:
         PortfolioError: the amounts are in several units, or a number is out of range.
     """
     wanted = portfolio.settings.objective
     stated = any(_amount(portfolio, initiative_id) is not None for initiative_id in ids)
+    if wanted == "benefit_above":
+        return _above(portfolio, ids, scores or {})
     if wanted == "benefit" or (wanted == "auto" and stated):
         return _benefit(portfolio, ids)
     return _value(portfolio, ids, scores or {})
+
+
+def _above(portfolio: Portfolio, ids: Sequence[str], scores: Mapping[str, float]) -> Worth:
+    floor = portfolio.settings.score_floor
+    unscored = [i for i in ids if not math.isfinite(scores.get(i, math.nan))]
+    low = [i for i in ids if i not in unscored and scores[i] < floor]
+    worth = _benefit(portfolio, ids)
+    notes = list(worth.notes)
+    if unscored:
+        notes.append(
+            f"{plural(len(unscored), 'initiative')} without a score "
+            f"({names_of(portfolio, unscored)}) cannot be held against the least score of "
+            f"{floor:g}: only a rule can bring {'it' if len(unscored) == 1 else 'them'} into "
+            "the plan."
+        )
+    return replace(
+        worth,
+        name=f"risk-adjusted benefit of what scores {floor:g} or more",
+        notes=tuple(notes),
+        barred=frozenset([*unscored, *low]),
+    )
 
 
 def _benefit(portfolio: Portfolio, ids: Sequence[str]) -> Worth:

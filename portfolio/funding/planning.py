@@ -11,8 +11,9 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.funding.conflict import conflict_of
+from portfolio.funding.joint import assigned
 from portfolio.funding.problem import Problem, build_problem
-from portfolio.funding.result import Plan, PlanStatus
+from portfolio.funding.result import Plan, PlanStatus, Span
 from portfolio.funding.rows import Floats
 from portfolio.funding.search import best_choice, value_of
 from portfolio.funding.solver import Answer, Control, Tick
@@ -72,10 +73,11 @@ def make_plan(
 ) -> Plan:
     """Return the plan that an answer stands for."""
     tables, worth = problem.tables, problem.worth
-    x = np.zeros(len(problem.options)) if answer.x is None else answer.x
-    value = value_of(problem.gain, x)
-    bound = value if status == "optimal" else max(answer.bound, value)
+    x = problem.completed(np.zeros(len(problem.options)) if answer.x is None else answer.x)
     infeasible = status == "infeasible"
+    value = 0.0 if infeasible else problem.offset + value_of(problem.gain, x)
+    bound = value if status == "optimal" else max(problem.offset + answer.bound, value)
+    use = problem.use_of(x)
     return Plan(
         name=name,
         status=status,
@@ -90,7 +92,7 @@ def make_plan(
         forced_out=_under(problem, "force_out"),
         mandated=_under(problem, "mandated"),
         unvalued=worth.unvalued,
-        use=problem.demand_of(x),
+        use=assigned(tables, use) if any(tables.serves) else use,
         capacity=tables.capacity,
         demand=tables.demand.sum(axis=0),
         resource_ids=tables.resource_ids,
@@ -98,15 +100,32 @@ def make_plan(
         carries=tables.carries,
         notes=problem.notes,
         seconds=seconds,
+        spans=spans_of(problem, x),
     )
 
 
 def chosen_of(problem: Problem, x: Floats) -> FrozenMap[str, str]:
     """Return initiative id to level id for the options that ``x`` chooses."""
     options, ids = problem.options, problem.tables.initiative_ids
-    return FrozenMap(
-        {ids[options.initiative[o]]: options.level_ids[o] for o in np.flatnonzero(x > 0.5)}
-    )
+    return FrozenMap({ids[options.initiative[o]]: options.level_ids[o] for o in problem.taken(x)})
+
+
+def spans_of(problem: Problem, x: Floats) -> FrozenMap[str, Span]:
+    """Return initiative id to when it is at work, for the options that ``x`` chooses."""
+    options, tables = problem.options, problem.tables
+    periods = tables.period_ids
+    if not periods:
+        return FrozenMap()
+    spans = {}
+    for option in problem.taken(x):
+        start, last = int(options.start[option]), int(options.last[option])
+        spans[tables.initiative_ids[options.initiative[option]]] = Span(
+            start=periods[start],
+            last=periods[min(last, len(periods) - 1)],
+            shift=int(options.shift[option]),
+            goes_on=last >= len(periods),
+        )
+    return FrozenMap(spans)
 
 
 def relative_gap(value: float, bound: float) -> float:

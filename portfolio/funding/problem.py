@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from portfolio.errors import PortfolioError
+from portfolio.funding.capacity_rows import capacity_rows, size_rows
 from portfolio.funding.objective import Worth, worth_of
+from portfolio.funding.options import Options, read_options
+from portfolio.funding.profiles import Profile, read_profiles
 from portfolio.funding.result import Floats
-from portfolio.funding.rows import Row, Rows, Source, stack
-from portfolio.funding.rules import Options, rule_rows
+from portfolio.funding.rows import Row, Rows, stack
+from portfolio.funding.rules import rule_rows
+from portfolio.funding.synergies import Synergy, charged, read_synergies, synergy_rows
 from portfolio.funding.tables import LARGEST, Tables, read_tables
-from portfolio.model import Initiative, Portfolio, in_order
-from portfolio.model.text import quoted
+from portfolio.model import Portfolio
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,21 +30,33 @@ class Problem:
 
     Attributes:
         tables: demand and capacity behind the rows.
-        options: the columns, by initiative id, then from the smallest size up.
+        profiles: when each initiative can start and how long it works, by index.
+        options: the columns, by initiative id, then from the earliest start and the
+            smallest size up; the synergies after them.
         worth: what is maximized, and for which initiatives it is not known.
         gain: of each option, ``(n_options,)``, in the unit of ``worth``.
         cost: of each option, ``(n_options,)``, 0 or more: the capital it needs; in
             a portfolio without capital, the sum of its shares of every limit.
-        rows: capacities, one size at most, rules.
+        rows: capacities, one option at most, rules, synergies.
+        synergies: in the order of their columns.
+        net: what each option adds to the use, ``(n_options, n_resources, n_periods)``:
+            its demand, less what ending a running initiative would need.
+        base: use when nothing is funded, ``(n_resources, n_periods)``: stop costs.
+        offset: worth when nothing is funded and no loss is waived, 0 or below.
         notes: sentences on what was assumed or left out.
     """
 
     tables: Tables
+    profiles: tuple[Profile, ...]
     options: Options
     worth: Worth
     gain: Floats
     cost: Floats
     rows: Rows
+    synergies: tuple[Synergy, ...]
+    net: Floats
+    base: Floats
+    offset: float
     notes: tuple[str, ...]
 
     def with_rows(self, *more: Row) -> Problem:
@@ -58,120 +72,102 @@ class Problem:
         first, last = np.searchsorted(self.options.initiative, [initiative, initiative + 1])
         return range(int(first), int(last))
 
-    def demand_of(self, x: Floats) -> Floats:
-        """Return what a choice of options needs, ``(n_resources, n_periods)``."""
-        size = np.zeros(len(self.tables.initiative_ids))
-        np.add.at(size, self.options.initiative, x * self.options.demand_share)
-        return np.tensordot(size, self.tables.demand, axes=1)
+    def taken(self, x: Floats) -> list[int]:
+        """Return the options that ``x`` chooses, synergies left out."""
+        return [int(option) for option in np.flatnonzero(x[: self.options.sizes] > 0.5)]
+
+    def completed(self, x: Floats) -> Floats:
+        """Return a choice with every synergy as its members have it."""
+        if not self.synergies:
+            return x
+        funded = {int(self.options.initiative[option]) for option in self.taken(x)}
+        whole = x.copy()
+        for column, synergy in enumerate(self.synergies, start=self.options.sizes):
+            together = funded.issuperset(synergy.members)
+            whole[column] = float(together == (synergy.gain > 0))
+        return whole
+
+    def use_of(self, x: Floats) -> Floats:
+        """Return what a choice of options uses, ``(n_resources, n_periods)``."""
+        return self.base + np.tensordot(x, self.net, axes=1)
 
 
 def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = None) -> Problem:
     """Return the funding problem of a portfolio.
 
-    An initiative without levels has one option, its full size. Demand is the
-    likely one; a demand that is not stated counts as nothing needed. A renewable
-    resource, and a budget that does not carry over, give one row per period with
-    a stated capacity; a budget that carries over gives a running sum per such
-    period, in which a period without a stated limit adds nothing and costs
-    nothing. Rules give the rows of ``rules.rule_rows``.
+    Demand is the likely one; a demand that is not stated counts as nothing needed. The
+    options are those of ``options.read_options``, limits those of
+    ``capacity_rows.capacity_rows``, rules those of ``rules.rule_rows``, synergies those of
+    ``synergies.synergy_rows``.
+
+    A running initiative that is not continued needs its stop cost. What was spent on it
+    before is sunk and counts nowhere.
 
     Args:
         portfolio: the document.
         value: initiative id to score, 0 to 100; used when the objective is the
-            multi-criteria value.
+            multi-criteria value, or asks for a least score.
 
     Raises:
         PortfolioError: benefits in several units, or a number that is negative,
             not finite or out of range.
     """
     tables = read_tables(portfolio)
-    worth = worth_of(portfolio, tables.initiative_ids, value)
-    options = _options(portfolio, tables)
-    rule_part, rule_notes = rule_rows(portfolio, tables, options)
-    rows = [*_capacity_rows(tables, options), *_level_rows(tables, options), *rule_part]
+    ids = tables.initiative_ids
+    worth = worth_of(portfolio, ids, value)
+    profiles, profile_notes = read_profiles(portfolio, tables)
+    discounted = worth.objective == "benefit"
+    alone = read_options(portfolio, tables, profiles, discounted=discounted)
+    synergies, synergy_notes = read_synergies(portfolio, ids, worth)
+    options = alone.with_synergies(len(synergies))
+    net, base = _net(tables, options)
+    bounds = np.searchsorted(options.initiative, np.arange(len(ids) + 1))
+    columns = [np.arange(first, last) for first, last in pairwise(bounds)]
+    rule_part, rule_notes = rule_rows(portfolio, tables, options, worth)
+    rows = [
+        *capacity_rows(tables, net, base),
+        *size_rows(tables, options),
+        *rule_part,
+        *synergy_rows(synergies, columns, ids, options.sizes),
+    ]
     return Problem(
         tables=tables,
+        profiles=tuple(profiles),
         options=options,
         worth=worth,
-        gain=worth.gain[options.initiative] * options.benefit_share,
-        cost=_cost(portfolio, tables)[options.initiative] * options.demand_share,
+        gain=_gain(worth, alone, synergies),
+        cost=_cost(portfolio, tables, options),
         rows=stack(rows, len(options)),
-        notes=(*worth.notes, *tables.notes, *rule_notes),
+        synergies=tuple(synergies),
+        net=net,
+        base=base,
+        offset=charged(synergies),
+        notes=(*worth.notes, *tables.notes, *profile_notes, *rule_notes, *synergy_notes),
     )
 
 
-def _options(portfolio: Portfolio, tables: Tables) -> Options:
-    owners: list[int] = []
-    level_ids: list[str] = []
-    shares: list[tuple[float, float]] = []
-    for index, initiative_id in enumerate(tables.initiative_ids):
-        initiative = portfolio.initiatives[initiative_id]
-        for level_id, demand_share, benefit_share in _sizes(initiative):
-            owners.append(index)
-            level_ids.append(level_id)
-            shares.append((demand_share, benefit_share))
-    table = np.array(shares, dtype=np.float64).reshape(len(shares), 2)
-    return Options(
-        initiative=np.array(owners, dtype=np.int64),
-        level_ids=tuple(level_ids),
-        demand_share=table[:, 0],
-        benefit_share=table[:, 1],
-    )
+def _net(tables: Tables, options: Options) -> tuple[Floats, Floats]:
+    if tables.stop is None:
+        return options.demand, np.zeros(tables.capacity.shape)
+    net = options.demand.copy()
+    net[: options.sizes] -= tables.stop[options.initiative[: options.sizes]]
+    return net, tables.stop.sum(axis=0)
 
 
-def _sizes(initiative: Initiative) -> list[tuple[str, float, float]]:
-    if not initiative.levels:
-        return [("", 1.0, 1.0)]
-    sizes = []
-    for level_id, level in in_order(initiative.levels):
-        for share in (level.demand_share, level.benefit_share):
-            if not 0 <= share <= LARGEST:
-                raise PortfolioError(
-                    what=f"The share {share:g} cannot be planned with.",
-                    where=f"Level {quoted(level.name)} of {quoted(initiative.name)}",
-                    remedy="Enter a share of the full size of 0 % or more.",
-                )
-        sizes.append((level_id, level.demand_share, level.benefit_share))
-    return sorted(sizes, key=lambda size: (size[1], size[0]))
+def _gain(worth: Worth, alone: Options, synergies: Iterable[Synergy]) -> Floats:
+    together = [abs(synergy.gain) for synergy in synergies]
+    own: Floats = worth.gain[alone.initiative] * alone.worth_share
+    return np.concatenate([own, np.array(together)]) if together else own
 
 
-def _capacity_rows(tables: Tables, options: Options) -> list[Row]:
-    rows = []
-    for resource in sorted(range(len(tables.resource_ids)), key=tables.resource_ids.__getitem__):
-        demand, capacity = tables.demand[:, resource, :], tables.capacity[resource]
-        if tables.carries[resource]:
-            stated = ~np.isnan(capacity)
-            demand = np.cumsum(np.where(stated, demand, 0.0), axis=1)
-            capacity = np.where(stated, np.cumsum(np.where(stated, capacity, 0.0)), np.nan)
-        for period in np.flatnonzero(~np.isnan(capacity)):
-            needed = demand[options.initiative, period] * options.demand_share
-            columns = np.flatnonzero(needed)
-            source = Source("capacity", resource, int(period))
-            rows.append(Row(columns, needed[columns], -math.inf, float(capacity[period]), source))
-    return rows
-
-
-def _level_rows(tables: Tables, options: Options) -> list[Row]:
-    counts = np.bincount(options.initiative, minlength=len(tables.initiative_ids))
-    firsts = np.cumsum(counts) - counts
-    return [
-        Row(
-            np.arange(firsts[index], firsts[index] + counts[index]),
-            np.ones(counts[index]),
-            -math.inf,
-            1.0,
-            Source("level", initiatives=(tables.initiative_ids[index],)),
-        )
-        for index in np.flatnonzero(counts > 1)
-    ]
-
-
-def _cost(portfolio: Portfolio, tables: Tables) -> Floats:
+def _cost(portfolio: Portfolio, tables: Tables, options: Options) -> Floats:
+    whole = [pool < 0 for pool in tables.pools]
     capital = [portfolio.resources[r].category == "capital" for r in tables.resource_ids]
-    money: Floats = tables.demand[:, capital, :].sum(axis=(1, 2))
+    counted = np.array(capital, dtype=bool) & np.array(whole, dtype=bool)
+    money: Floats = options.demand[:, counted, :].sum(axis=(1, 2))
     if money.any():
         return money
     # A limit next to nothing says nothing about cost, and would be divided by.
     limited = np.where(tables.capacity > 1 / LARGEST, tables.capacity, np.nan)
-    shares: Floats = np.nansum(tables.demand / limited, axis=(1, 2))
+    shares: Floats = np.nansum(options.demand / limited, axis=(1, 2))
     return shares

@@ -10,9 +10,10 @@ import numpy as np
 from portfolio.funding.ledger import Ledger
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Plan
+from portfolio.funding.row_words import bound_text, needed_text, row_clause
 from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.rules import closure, dependents, requirements
-from portfolio.funding.wording import amount_of, name_of, names_of, period_of
+from portfolio.funding.wording import name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
 from portfolio.model.text import plural, quoted
@@ -52,13 +53,8 @@ class Case:
 
 def case_of(portfolio: Portfolio, plan: Plan, problem: Problem) -> Case:
     """Join a plan to the problem that it answers."""
-    options, ids = problem.options, problem.tables.initiative_ids
-    x = np.array(
-        [
-            float(plan.chosen.get(ids[owner]) == level_id)
-            for owner, level_id in zip(options.initiative, options.level_ids, strict=True)
-        ]
-    )
+    ids = problem.tables.initiative_ids
+    x = choice_of(problem, plan)
     ledger = Ledger(problem.rows)
     ledger.take(np.flatnonzero(x).tolist())
     sources = problem.rows.sources
@@ -79,6 +75,19 @@ def case_of(portfolio: Portfolio, plan: Plan, problem: Problem) -> Case:
             if source.kind == "capacity"
         },
     )
+
+
+def choice_of(problem: Problem, plan: Plan) -> Floats:
+    """Return a plan as 0 and 1 per option of the problem that it answers, ``(n_options,)``."""
+    options, tables = problem.options, problem.tables
+    x = np.zeros(len(options))
+    for option in range(options.sizes):
+        initiative_id = tables.initiative_ids[options.initiative[option]]
+        span = plan.spans.get(initiative_id)
+        in_time = span is None or tables.period_ids[options.start[option]] == span.start
+        if in_time and plan.chosen.get(initiative_id) == options.level_ids[option]:
+            x[option] = 1.0
+    return problem.completed(x)
 
 
 def _forces(portfolio: Portfolio, problem: Problem) -> dict[str, list[Rule]]:
@@ -186,11 +195,12 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
         return f"{who} cannot be funded beside {names_of(case.portfolio, funded)}, which {verb}."
     if source.kind == "force_out":
         return f"It requires {name_of(case.portfolio, source.initiatives[0])}, which is forced out."
-    rule = case.portfolio.rules[source.rule_id]
-    tables = case.problem.tables
-    limit = amount_of(case.portfolio, tables, source.resource, rule.amount or 0.0)
-    when = period_of(case.portfolio, tables, source.resource, source.period)
-    return f"{who} would pass the cap on {quoted(rule.value)}: at most {limit}{when}."
+    if source.kind == "cap":
+        rule = case.portfolio.rules[source.rule_id]
+        limit = bound_text(case.portfolio, case.problem, row)
+        return f"{who} would pass the cap on {quoted(rule.value)}: at most {limit}."
+    clause = row_clause(case.portfolio, case.problem, row)
+    return f"{clause[0].upper()}{clause[1:]}."
 
 
 def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:
@@ -207,7 +217,7 @@ def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
     smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
     needed = float(case.ledger.need(smallest)[row])
     limit = float(rows.upper[row])
-    need = amount_of(portfolio, tables, source.resource, needed)
+    need = needed_text(portfolio, case.problem, source, needed)
     when = period_of(portfolio, tables, source.resource, source.period)
     unit = portfolio.resources[tables.resource_ids[source.resource]].unit
     who = "Needs" if len(group) == 1 else f"With {names_of(portfolio, group[1:])}, needs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -13,7 +13,24 @@ from portfolio.model import FrozenMap
 Floats = NDArray[np.float64]
 PlanStatus = Literal["optimal", "feasible", "infeasible", "cancelled"]
 PlanObjective = Literal["benefit", "value"]
-Verdict = Literal["fund", "cut"]
+Verdict = Literal["fund", "defer", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When an initiative is at work.
+
+    Attributes:
+        start: id of the period in which it starts.
+        last: id of the last planned period in which it works.
+        shift: periods by which it starts later than stated; below 0: earlier.
+        goes_on: whether its work goes on after the last planned period.
+    """
+
+    start: str
+    last: str
+    shift: int = 0
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +53,9 @@ class Plan:
         forced_in, forced_out, mandated: initiative ids under such a rule.
         unvalued: initiative ids without a stated benefit (or score); they stay
             out unless a rule brings them in.
-        use: demand of the chosen set, ``(n_resources, n_periods)``, in each
-            resource's unit.
+        use: of the chosen set and of what is stopped, ``(n_resources, n_periods)``, in
+            each resource's unit; that of a pool holds its parts'. Resources that can
+            stand in for others hold what they do for them.
         capacity: stated limits, same shape; NaN where no limit is stated.
         demand: all initiatives at full size, same shape.
         resource_ids, period_ids: rows and columns of the three tables, in the
@@ -47,6 +65,7 @@ class Plan:
         seconds: spent on this plan.
         conflict: when infeasible, the smallest set of limits and rules that
             cannot all be obeyed, as a sentence; else empty.
+        spans: when each chosen initiative is at work, by id.
     """
 
     name: str
@@ -71,6 +90,12 @@ class Plan:
     notes: tuple[str, ...]
     seconds: float
     conflict: str = ""
+    spans: FrozenMap[str, Span] = field(default_factory=FrozenMap)
+
+    @property
+    def deferred(self) -> frozenset[str]:
+        """Ids that are funded, but start later than stated."""
+        return frozenset(key for key, span in self.spans.items() if span.shift > 0)
 
     def use_share(self) -> Floats:
         """Return what the plan uses of each limit, ``(n_resources, n_periods)``.
@@ -102,6 +127,7 @@ class Line:
     """Why one initiative is funded or cut.
 
     Attributes:
+        verdict: ``defer`` is funded, but from a later start than stated.
         level: id of the size it is funded at; empty for full size, or when cut.
         reason: one or two plain sentences.
         price: value lost, in the plan's unit, when the verdict is reversed and

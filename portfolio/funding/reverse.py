@@ -131,6 +131,6 @@ def _funded(problem: Problem, x: Floats) -> dict[str, float]:
     ids = problem.tables.initiative_ids
     gain = {
         ids[problem.options.initiative[option]]: float(problem.gain[option])
-        for option in np.flatnonzero(x > 0.5)
+        for option in problem.taken(x)
     }
     return dict(sorted(gain.items(), key=lambda item: (-item[1], item[0])))

@@ -13,7 +13,7 @@ from portfolio.model import RuleKind
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-RowKind = Literal["capacity", "level", "search"] | RuleKind
+RowKind = Literal["capacity", "level", "score", "search"] | RuleKind
 
 #: Two sides of a limit count as equal within this share of the larger amount involved,
 #: so that decimals which do not add up exactly in binary still fit.
@@ -25,11 +25,13 @@ class Source:
     """Where a row comes from.
 
     Attributes:
-        kind: ``capacity``, ``level`` (one size at most), the kind of its rule, or
-            ``search`` for a row that a search has added.
+        kind: ``capacity``, ``level`` (one size and start at most), the kind of its rule,
+            ``score`` (too low to be funded), or ``search`` for a row that a search added.
         resource, period: row and column of the tables; -1 when not about one.
         rule_id: id of its rule; empty for capacities and levels.
         initiatives: ids that the row is about; empty for capacities.
+        resources: rows of the tables that it limits together, when they can stand in
+            for each other; empty otherwise.
     """
 
     kind: RowKind
@@ -37,6 +39,7 @@ class Source:
     period: int = -1
     rule_id: str = ""
     initiatives: tuple[str, ...] = ()
+    resources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,67 +4,66 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from portfolio.funding.rows import Floats, Indices, Row, Source
-from portfolio.funding.tables import LARGEST, Tables
+from portfolio.funding.group_rules import group_fault, group_rows
+from portfolio.funding.objective import Worth
+from portfolio.funding.options import Options
+from portfolio.funding.rows import Indices, Row, RowKind, Source
+from portfolio.funding.tables import Tables
 from portfolio.model import Portfolio, Rule, RuleKind
 from portfolio.model.text import quoted
 
-_FIELDS = ("category", "unit", "owner", "sponsor", "stage")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Options:
-    """The columns of a plan: one per initiative and size.
-
-    Attributes:
-        initiative: index of its initiative, ``(n_options,)``, rising.
-        level_ids: id of its size; empty for full size.
-        demand_share, benefit_share: of the full size, ``(n_options,)``.
-    """
-
-    initiative: Indices
-    level_ids: tuple[str, ...]
-    demand_share: Floats
-    benefit_share: Floats
-
-    def __len__(self) -> int:
-        return len(self.level_ids)
+_GROUPED = frozenset({"floor", "cap", "at_least", "at_most"})
+_LED = frozenset({"requires", "finished_before"})
 
 
 def rule_rows(
-    portfolio: Portfolio, tables: Tables, options: Options
+    portfolio: Portfolio, tables: Tables, options: Options, worth: Worth
 ) -> tuple[list[Row], list[str]]:
     """Return one row or more per active rule, and notes on what was left out.
 
     With ``y_i`` the sum of the options of initiative ``i``:
 
-    =================== ====================================================
+    =================== =======================================================
     requires            ``y_first - y_other <= 0`` for every other
+    finished_before     the same, and for every start ``s`` of the first: its
+                        options that start by ``s``, less those of the other
+                        that finish before ``s``, at most 0
     excludes            sum of ``y`` at most 1
+    together            ``y_first - y_other = 0`` for every other
     mandated, force_in  ``y = 1`` for every one
     force_out           ``y = 0`` for every one
-    floor, cap          sum of demand of the matching initiatives, in one
-                        period or all, at least (at most) the amount
-    =================== ====================================================
+    gate                options that start before it is met are 0, all of them
+                        where no period is given; none while met or overridden
+    at_least, at_most   sum of ``y`` over the group
+    floor, cap          sum of demand over the group, in one period or all,
+                        at least (at most) the amount
+    =================== =======================================================
 
-    Initiatives, resources and periods that the portfolio does not contain are
-    ignored, and named in a note.
+    A score floor of the settings bars what scores less, as ``worth.barred`` says, unless
+    it is mandated or forced in. Synergies have rows of their own. Initiatives,
+    resources and periods that the portfolio does not contain are ignored, and named in
+    a note.
     """
     writer = _Writer(portfolio, tables, options)
     rows: list[Row] = []
     notes: list[str] = []
     for rule_id, rule in sorted(portfolio.rules.items()):
-        if not rule.active:
-            continue
-        made, missing = writer.rows_of(rule_id, rule)
-        rows.extend(made)
-        if missing:
-            notes.append(missing)
+        if rule.active and rule.kind != "synergy":
+            made, missing = writer.rows_of(rule_id, rule)
+            rows.extend(made)
+            if missing:
+                notes.append(missing)
+    held = {
+        i
+        for row in rows
+        if row.source.kind in {"mandated", "force_in"}
+        for i in row.source.initiatives
+    }
+    rows.extend(writer.barred(i) for i in sorted(worth.barred - held))
     return rows, notes
 
 
@@ -79,31 +78,52 @@ class _Writer:
 
     def rows_of(self, rule_id: str, rule: Rule) -> tuple[list[Row], str]:
         """Return the rows of one rule, and a note when part of it was ignored."""
-        if rule.kind in {"floor", "cap"}:
-            return self._share_rows(rule_id, rule)
         known = list(dict.fromkeys(i for i in rule.initiatives if i in self._index))
+        if rule.kind in _GROUPED:
+            return self._grouped(rule_id, rule, known)
         write: dict[RuleKind, Callable[[str, list[str]], list[Row]]] = {
             "requires": self._requires,
+            "finished_before": self._finished_before,
             "excludes": self._excludes,
+            "together": self._together,
             "mandated": lambda r, ids: [self._fixed("mandated", r, i, 1.0) for i in ids],
             "force_in": lambda r, ids: [self._fixed("force_in", r, i, 1.0) for i in ids],
             "force_out": lambda r, ids: [self._fixed("force_out", r, i, 0.0) for i in ids],
+            "gate": lambda r, ids: self._gate(r, rule, ids),
         }
         gone = sum(i not in self._index for i in set(rule.initiatives))
-        if rule.kind == "requires" and (not rule.initiatives or rule.initiatives[0] not in known):
-            rows = []
-        else:
-            rows = write[rule.kind](rule_id, known)
+        leaderless = not rule.initiatives or rule.initiatives[0] not in known
+        rows = [] if rule.kind in _LED and leaderless else write[rule.kind](rule_id, known)
         return rows, self._gone_note(rule, gone) if gone else ""
 
+    def barred(self, initiative_id: str) -> Row:
+        """Return the row that keeps out what scores too little."""
+        return self._fixed("score", "", initiative_id, 0.0)
+
     def _requires(self, rule_id: str, ids: list[str]) -> list[Row]:
-        first = self._of(ids[:1])
+        return [self._no_more("requires", rule_id, (ids[0], other)) for other in ids[1:]]
+
+    def _no_more(
+        self, kind: RuleKind, rule_id: str, pair: tuple[str, str], lower: float = -math.inf
+    ) -> Row:
+        """Return ``lower <= y_first - y_other <= 0``."""
+        first, other = (self._of([i]) for i in pair)
+        return _difference(first, other, lower, Source(kind, rule_id=rule_id, initiatives=pair))
+
+    def _together(self, rule_id: str, ids: list[str]) -> list[Row]:
+        return [self._no_more("together", rule_id, (ids[0], other), 0.0) for other in ids[1:]]
+
+    def _finished_before(self, rule_id: str, ids: list[str]) -> list[Row]:
+        options, first = self._options, self._of(ids[:1])
+        starts = sorted(set(options.start[first].tolist()))
         rows = []
         for other in ids[1:]:
-            columns = np.concatenate([first, self._of([other])])
-            values = np.where(np.arange(len(columns)) < len(first), 1.0, -1.0)
-            source = Source("requires", rule_id=rule_id, initiatives=(ids[0], other))
-            rows.append(Row(columns, values, -math.inf, 0.0, source))
+            source = Source("finished_before", rule_id=rule_id, initiatives=(ids[0], other))
+            before = self._of([other])
+            for start in starts:
+                by_then = first[options.start[first] <= start]
+                done = before[options.last[before] < start]
+                rows.append(_difference(by_then, done, -math.inf, source))
         return rows
 
     def _excludes(self, rule_id: str, ids: list[str]) -> list[Row]:
@@ -113,44 +133,36 @@ class _Writer:
         source = Source("excludes", rule_id=rule_id, initiatives=tuple(ids))
         return [Row(columns, np.ones(len(columns)), -math.inf, 1.0, source)]
 
-    def _fixed(self, kind: RuleKind, rule_id: str, initiative_id: str, count: float) -> Row:
+    def _fixed(self, kind: RowKind, rule_id: str, initiative_id: str, count: float) -> Row:
         columns = self._of([initiative_id])
         source = Source(kind, rule_id=rule_id, initiatives=(initiative_id,))
         return Row(columns, np.ones(len(columns)), count, count, source)
 
-    def _share_rows(self, rule_id: str, rule: Rule) -> tuple[list[Row], str]:
-        tables = self._tables
-        problem = self._share_problem(rule)
-        if problem or rule.amount is None:
-            return [], problem
-        resource = tables.resource_ids.index(str(rule.resource))
-        period = -1 if rule.period is None else tables.period_ids.index(rule.period)
-        demand = tables.demand[:, resource, :]
-        amount = demand.sum(axis=1) if period < 0 else demand[:, period]
-        matching = [i for i in tables.initiative_ids if self._matches(i, rule)]
-        columns = self._of(matching)
-        options = self._options
-        values = amount[options.initiative[columns]] * options.demand_share[columns]
-        lower = rule.amount if rule.kind == "floor" else -math.inf
-        upper = rule.amount if rule.kind == "cap" else math.inf
-        source = Source(rule.kind, resource, period, rule_id, tuple(matching))
-        return [Row(columns, values, lower, upper, source)], ""
+    def _gate(self, rule_id: str, rule: Rule, ids: list[str]) -> list[Row]:
+        if rule.state != "open":
+            return []
+        periods = self._tables.period_ids
+        opens = periods.index(rule.period) if rule.period in periods else len(periods)
+        rows = []
+        for initiative_id in ids:
+            columns = self._of([initiative_id])
+            early = columns[self._options.start[columns] < opens]
+            source = Source("gate", rule_id=rule_id, initiatives=(initiative_id,))
+            if len(early):
+                rows.append(Row(early, np.ones(len(early)), -math.inf, 0.0, source))
+        return rows
 
-    def _share_problem(self, rule: Rule) -> str:
-        label = f"The {rule.kind} on {quoted(rule.value)}"
-        if rule.amount is None or not abs(rule.amount) <= LARGEST:
-            return f"{label} states no amount that can be used and was left out."
-        if rule.resource not in self._tables.resource_ids:
-            return f"{label} names a resource that the portfolio does not contain and was left out."
-        if rule.period is not None and rule.period not in self._tables.period_ids:
-            return f"{label} names a period that the portfolio does not contain and was left out."
-        if rule.field not in _FIELDS:
-            return f"{label} does not say which initiatives it is about and was left out."
-        return ""
-
-    def _matches(self, initiative_id: str, rule: Rule) -> bool:
-        initiative = self._portfolio.initiatives[initiative_id]
-        return bool(getattr(initiative, rule.field) == rule.value)
+    def _grouped(self, rule_id: str, rule: Rule, known: list[str]) -> tuple[list[Row], str]:
+        fault = group_fault(rule, known, self._tables)
+        if fault:
+            return [], fault
+        members = known or [
+            i
+            for i in self._tables.initiative_ids
+            if getattr(self._portfolio.initiatives[i], rule.field) == rule.value
+        ]
+        row = group_rows(rule_id, rule, members, self._of(members), (self._tables, self._options))
+        return [row], ""
 
     def _of(self, ids: Sequence[str]) -> Indices:
         parts = [self._columns[self._index[i]] for i in ids]
@@ -167,14 +179,22 @@ class _Writer:
         )
 
 
+def _difference(plus: Indices, minus: Indices, lower: float, source: Source) -> Row:
+    columns = np.concatenate([plus, minus])
+    values = np.where(np.arange(len(columns)) < len(plus), 1.0, -1.0)
+    return Row(columns, values, lower, 0.0, source)
+
+
 def requirements(sources: Iterable[Source]) -> dict[str, list[str]]:
-    """Return initiative id to the ids that it requires directly."""
-    needs: dict[str, list[str]] = {}
+    """Return initiative id to the ids that have to be funded when it is."""
+    needs: dict[str, dict[str, None]] = {}
     for source in sources:
-        if source.kind == "requires":
+        if source.kind in {"requires", "finished_before", "together"}:
             first, other = source.initiatives
-            needs.setdefault(first, []).append(other)
-    return needs
+            needs.setdefault(first, {})[other] = None
+            if source.kind == "together":
+                needs.setdefault(other, {})[first] = None
+    return {first: list(others) for first, others in needs.items()}
 
 
 def dependents(sources: Iterable[Source]) -> dict[str, list[str]]:

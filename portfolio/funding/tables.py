@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from portfolio.errors import PortfolioError
+from portfolio.funding.cell_tables import LARGEST, Bools, checked, read_cells
 from portfolio.funding.result import Floats
 from portfolio.funding.wording import names_of
-from portfolio.model import Portfolio, in_order
+from portfolio.model import Portfolio, Resource, in_order
 from portfolio.model.text import listed, plural, quoted
 
-#: Amounts up to here can be added up and multiplied without leaving the range of numbers.
-LARGEST = 1e100
+__all__ = ["LARGEST", "Tables", "read_tables"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,10 +24,16 @@ class Tables:
         initiative_ids: sorted, so that the order of the rows on the screen cannot
             change an answer.
         resource_ids, period_ids: in the order of the screen.
-        demand: likely demand at full size, ``(n_initiatives, n_resources,
-            n_periods)``, in each resource's unit; 0 where not stated.
+        demand: likely demand at full size and stated start, ``(n_initiatives,
+            n_resources, n_periods)``, in each resource's unit; 0 where not stated. What
+            the parts of a pool need counts for the pool as well.
+        stated: whether a demand is, same shape.
+        stop: what ending each initiative needs, same shape as ``demand``; None when no
+            running initiative states it.
         capacity: ``(n_resources, n_periods)``; NaN where no limit is stated.
         carries: per resource, whether it is a budget that carries over.
+        pools: per resource, the row of the pool that it is a part of; -1 for none.
+        serves: per resource, the rows of those in whose place it can be used.
         notes: sentences on what was not stated.
     """
 
@@ -36,20 +41,27 @@ class Tables:
     resource_ids: tuple[str, ...]
     period_ids: tuple[str, ...]
     demand: Floats
+    stated: Bools
+    stop: Floats | None
     capacity: Floats
     carries: tuple[bool, ...]
+    pools: tuple[int, ...]
+    serves: tuple[tuple[int, ...], ...]
     notes: tuple[str, ...]
 
 
 def read_tables(portfolio: Portfolio) -> Tables:
     """Read the tables out of a portfolio.
 
+    A pool, or a resource that serves others, in another unit, or that does not exist, is
+    left out, with a note.
+
     Raises:
         PortfolioError: an amount is negative, not a number or beyond ``LARGEST``.
     """
     resources = in_order(portfolio.resources)
+    resource_ids = tuple(resource_id for resource_id, _ in resources)
     periods = tuple(period_id for period_id, _ in in_order(portfolio.periods))
-    carries = tuple(r.kind == "budget" and r.carries_over for _, r in resources)
     ids = tuple(sorted(portfolio.initiatives))
     capacity = np.full((len(resources), len(periods)), np.nan)
     for row, (_, resource) in enumerate(resources):
@@ -57,66 +69,103 @@ def read_tables(portfolio: Portfolio) -> Tables:
             amount = resource.capacity.get(period)
             if amount is not None:
                 where = f"Capacity of {quoted(resource.name)}"
-                capacity[row, column] = _amount(amount, where)
-    resource_ids = tuple(resource_id for resource_id, _ in resources)
-    demand, stated = _demand(portfolio, ids, resource_ids, periods)
+                capacity[row, column] = checked(amount, where)
+    carries = tuple(r.kind == "budget" and r.carries_over for _, r in resources)
+    links = _Links(portfolio, resource_ids)
+    demand, stated = read_cells(portfolio, (ids, resource_ids, periods), lambda each: each.demand)
     notes = [
-        *_unstated_note(portfolio, ids, ~stated & ~np.isnan(capacity)),
+        *_unstated_note(portfolio, ids, ~links.pooled_marks(stated) & ~np.isnan(capacity)),
         *_open_budget_notes(portfolio, resource_ids, periods, capacity),
+        *links.notes,
     ]
-    return Tables(ids, resource_ids, periods, demand, capacity, carries, tuple(notes))
-
-
-def _demand(
-    portfolio: Portfolio,
-    ids: tuple[str, ...],
-    resource_ids: tuple[str, ...],
-    period_ids: tuple[str, ...],
-) -> tuple[Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
-    shape = (len(ids), len(resource_ids), len(period_ids))
-    columns = {period_id: column for column, period_id in enumerate(period_ids)}
-    rows = {resource_id: row * len(columns) for row, resource_id in enumerate(resource_ids)}
-    cells: list[int] = []
-    amounts: list[float] = []
-    for index, initiative_id in enumerate(ids):
-        first = index * len(rows) * len(columns)
-        for resource_id, by_period in portfolio.initiatives[initiative_id].demand.items():
-            if resource_id in rows:
-                start = first + rows[resource_id]
-                for period_id, estimate in by_period.items():
-                    if period_id in columns:
-                        cells.append(start + columns[period_id])
-                        amounts.append(estimate.likely)
-    demand, stated = np.zeros(shape), np.zeros(shape, dtype=bool)
-    place, amount = np.array(cells, dtype=np.int64), np.array(amounts, dtype=np.float64)
-    demand.reshape(-1)[place] = amount
-    stated.reshape(-1)[place] = True
-    for cell in np.argwhere(~((demand >= 0) & (demand <= LARGEST))):
-        index, row, column = (int(part) for part in cell)
-        who = portfolio.initiatives[ids[index]].name
-        resource = portfolio.resources[resource_ids[row]].name
-        period = portfolio.periods[period_ids[column]].name
-        _amount(float(demand[index, row, column]), f"{quoted(who)}, {resource} in {period}")
-    return demand, stated
-
-
-def _amount(amount: float, where: str) -> float:
-    if 0 <= amount <= LARGEST:
-        return float(amount)
-    raise PortfolioError(
-        what=f"The amount {amount:g} cannot be planned with.",
-        where=where,
-        remedy="Count in a larger unit, or clear the cell."
-        if amount > LARGEST
-        else "Enter a number of 0 or more, or clear the cell.",
+    stop = _stop(portfolio, (ids, resource_ids, periods))
+    return Tables(
+        initiative_ids=ids,
+        resource_ids=resource_ids,
+        period_ids=periods,
+        demand=links.pooled(demand),
+        stated=stated,
+        stop=None if stop is None else links.pooled(stop),
+        capacity=capacity,
+        carries=carries,
+        pools=links.pools,
+        serves=links.serves,
+        notes=tuple(notes),
     )
 
 
-def _unstated_note(
-    portfolio: Portfolio,
-    ids: tuple[str, ...],
-    missing: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
-) -> Iterable[str]:
+def _stop(
+    portfolio: Portfolio, ids: tuple[Sequence[str], Sequence[str], Sequence[str]]
+) -> Floats | None:
+    if not any(each.stop_cost for each in portfolio.initiatives.values()):
+        return None
+    stop, _ = read_cells(portfolio, ids, lambda each: each.stop_cost)
+    running = [portfolio.initiatives[key].status == "running" for key in ids[0]]
+    stop[~np.array(running, dtype=bool)] = 0.0
+    return stop if stop.any() else None
+
+
+class _Links:
+    """Which resource is a part of which pool, and which can be used in whose place."""
+
+    def __init__(self, portfolio: Portfolio, resource_ids: Sequence[str]) -> None:
+        self._records = [portfolio.resources[key] for key in resource_ids]
+        self._row = {key: row for row, key in enumerate(resource_ids)}
+        self.notes: list[str] = []
+        self.pools = tuple(self._pool(row) for row in range(len(resource_ids)))
+        self.serves = tuple(self._served(row) for row in range(len(resource_ids)))
+
+    def pooled(self, demand: Floats) -> Floats:
+        """Add to the demand for each pool what its parts need, ``(n, n_resources, n_periods)``."""
+        for part, pool in enumerate(self.pools):
+            if pool >= 0:
+                demand[:, pool, :] += demand[:, part, :]
+        return demand
+
+    def pooled_marks(self, stated: Bools) -> Bools:
+        """Return where a demand is stated, that for a pool also by its parts, and the reverse."""
+        marks = stated.copy()
+        for part, pool in enumerate(self.pools):
+            if pool >= 0:
+                marks[:, pool, :] |= stated[:, part, :]
+                marks[:, part, :] |= stated[:, pool, :]
+        return marks
+
+    def _pool(self, row: int) -> int:
+        record = self._records[row]
+        if record.pool is None:
+            return -1
+        pool = self._row.get(record.pool, -1)
+        if pool < 0 or pool == row or self._records[pool].pool is not None:
+            self.notes.append(f"The pool of {quoted(record.name)} cannot be used and was left out.")
+            return -1
+        if not _alike(record, self._records[pool]):
+            self.notes.append(
+                f"{quoted(record.name)} and its pool {quoted(self._records[pool].name)} are not "
+                "counted alike, so the pool was left out."
+            )
+            return -1
+        return pool
+
+    def _served(self, row: int) -> tuple[int, ...]:
+        record = self._records[row]
+        rows = sorted({self._row[key] for key in record.serves if key in self._row} - {row})
+        fitting = [other for other in rows if _alike(record, self._records[other])]
+        if len(fitting) < len(set(record.serves)):
+            self.notes.append(
+                f"{quoted(record.name)} cannot take the place of every resource that it names: "
+                "those that are gone or counted otherwise were left out."
+            )
+        return tuple(fitting)
+
+
+def _alike(one: Resource, other: Resource) -> bool:
+    """Whether amounts of two resources can be added up, period by period."""
+    carries = [each.kind == "budget" and each.carries_over for each in (one, other)]
+    return one.unit.strip() == other.unit.strip() and not any(carries)
+
+
+def _unstated_note(portfolio: Portfolio, ids: tuple[str, ...], missing: Bools) -> Iterable[str]:
     cells = missing.sum(axis=(1, 2))
     who = [name for name, count in zip(ids, cells, strict=True) if count]
     if who:

@@ -33,7 +33,7 @@ def waterline(
     highest-ranked that each floor needs; then the list from the top. An initiative
     brings what it requires. One that a rule bars (forced out, excluded, over a cap)
     is passed over; the first whose capacity is not there ends the list. Each is
-    funded at the largest size that fits.
+    funded from the earliest start, at the largest size, that fits.
 
     The value counts as in ``plan``, so that the two can be compared. The bound is
     that of the continuous relaxation.
@@ -69,7 +69,7 @@ class _Walk:
         ids = problem.tables.initiative_ids
         index = {initiative_id: place for place, initiative_id in enumerate(ids)}
         self._sources = problem.rows.sources
-        self._columns = {i: problem.columns_of(index[i]) for i in ids}
+        self._starts = {i: _by_start(problem, problem.columns_of(index[i])) for i in ids}
         self._order = [i for i in order if i in index]
         self._needs = requirements(problem.rows.sources)
         self._funded: set[str] = set()
@@ -103,22 +103,34 @@ class _Walk:
     def _fund(self, ids: Iterable[str]) -> Indices:
         """Fund all of ``ids`` and what they require, or none; return the rows in the way."""
         group = [i for i in closure(ids, self._needs) if i not in self._funded]
-        smallest = [self._columns[i][0] for i in group]
-        full = self.ledger.full_rows(smallest)
-        if len(full):
-            return full
-        self.ledger.take(smallest)
-        self._funded.update(group)
-        for initiative_id in group:
-            self._enlarge(self._columns[initiative_id])
-        return full
+        first_full: Indices | None = None
+        for turn in range(max((len(self._starts[i]) for i in group), default=1)):
+            chosen = [self._starts[i][min(turn, len(self._starts[i]) - 1)] for i in group]
+            smallest = [sizes[0] for sizes in chosen]
+            full = self.ledger.full_rows(smallest)
+            if not len(full):
+                self.ledger.take(smallest)
+                self._funded.update(group)
+                for sizes in chosen:
+                    self._enlarge(sizes)
+                return full
+            first_full = full if first_full is None else first_full
+        return np.empty(0, dtype=np.int64) if first_full is None else first_full
 
-    def _enlarge(self, columns: range) -> None:
-        self.ledger.drop(columns[0])
-        for column in reversed(columns):
+    def _enlarge(self, sizes: range) -> None:
+        self.ledger.drop(sizes[0])
+        for column in reversed(sizes):
             if not len(self.ledger.full_rows([column])):
                 self.ledger.take([column])
                 return
+
+
+def _by_start(problem: Problem, columns: range) -> list[range]:
+    """Return the options of an initiative, those of each start from the smallest size up."""
+    starts = problem.options.start[columns.start : columns.stop]
+    ends = [*np.flatnonzero(np.diff(starts)) + 1, len(columns)]
+    firsts = [0, *ends[:-1]]
+    return [columns[int(a) : int(b)] for a, b in zip(firsts, ends, strict=True)]
 
 
 def _bound(problem: Problem) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import sys
 from random import Random
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from portfolio.files import NotOpened, dumps, loads
 from portfolio.files.settled import settled
-from portfolio.model.text import is_hidden
+from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.text import visible
 from tests.portfolio.files.documents import SMALL, SMALL_BYTES
 from tests.portfolio.files.mutations import mutated, regrown
 from tests.portfolio.limits import Toll, little_memory
@@ -29,7 +31,7 @@ def opens_or_says_why(data):
     else:
         return saves_and_opens_again(portfolio)
     assert said.endswith(".")
-    assert not any(is_hidden(character) for character in said)
+    assert visible(said) == said
     return False
 
 
@@ -40,12 +42,23 @@ def saves_and_opens_again(portfolio):
     return True
 
 
+#: The small document, and a smaller one for each of its collections alone.
+BASES = (
+    SMALL_BYTES,
+    *(
+        dumps(Portfolio("p_part", **{field.name: getattr(SMALL, field.name)}))
+        for field in dataclasses.fields(Portfolio)
+        if isinstance(getattr(SMALL, field.name), FrozenMap) and getattr(SMALL, field.name)
+    ),
+)
+
+
 def mutations(seed, count):
-    """Break the small document ``count`` times: seven in eight in its bytes, one in its tree."""
+    """Break documents ``count`` times: seven in eight in their bytes, one in its tree."""
     random, toll = Random(seed), Toll()
     outcomes = set()
     for number in range(count):
-        data = (mutated if number % 8 else regrown)(random, SMALL_BYTES)
+        data = (mutated if number % 8 else regrown)(random, BASES[number // 8 % len(BASES)])
         with toll.input():
             outcomes.add(opens_or_says_why(data))
     assert outcomes == {True, False}

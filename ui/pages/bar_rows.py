@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from portfolio.ranking import Ranking
     from portfolio.ranking.result import FloatArray, IntArray
 
+_UNRANKED = "not rated"
+
 
 class RankedRows:
     """The rows of a ranking, best first; those without a rank come last.
@@ -39,6 +41,7 @@ class RankedRows:
             self._longest = _longest_bar(ranking)
             self._places = [n for n in _order(ranking.ranks) if ids[n] in records]
             self.keys = [ids[n] for n in self._places]
+        self.widest_score = _UNRANKED if len(self.keys) > _ranked(ranking) else ""
         self.widest = max((records[key].name for key in self.keys), key=len, default="")
 
     def row(self, number: int) -> BarRow:
@@ -56,7 +59,7 @@ class RankedRows:
             key=key,
             rank=str(rank) if rank else "",
             name=self._results.portfolio.initiatives[key].name or "(no name)",
-            score=number_text(float(ranking.scores[place])) if rank else "not rated",
+            score=number_text(float(ranking.scores[place])) if rank else _UNRANKED,
             parts=_parts(ranking, place, self._longest) if rank else (),
             verdict=_verdict(self._results, key),
             moved=_moved(self._before, key, rank),
@@ -83,6 +86,11 @@ def _order(ranks: IntArray) -> list[int]:
     last = len(ranks) + 1
     order: list[int] = np.argsort(np.where(ranks > 0, ranks, last), kind="stable").tolist()
     return order
+
+
+def _ranked(ranking: Ranking | None) -> int:
+    """Return how many initiatives have a rank."""
+    return 0 if ranking is None else int(np.count_nonzero(ranking.ranks))
 
 
 def _parts(ranking: Ranking, place: int, longest: float) -> tuple[float, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _HINT = "No number means no limit. Double-click the heading of a period to rename it."
+_HEAT_LINES, _LINES_A_ROW, _MOST_ROWS = 7, 2, 8
 
 
 class CapacityPage(Page):
@@ -64,6 +65,8 @@ class CapacityPage(Page):
             self._periods = portfolio.periods
             self._table.show_columns(stock_columns(portfolio))
         self._table.show_rows(stock_rows(portfolio, results.problems))
+        rows = min(len(portfolio.resources), _MOST_ROWS)
+        self._heat.keep_lines(_HEAT_LINES + _LINES_A_ROW * rows)
         if "plan" not in results.stale or results.provisional:
             self._heat.show_chart(CAPACITY_HEAT, results)
         self._show_buttons()

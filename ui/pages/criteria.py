@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from portfolio.edit import (
     add_criterion,
@@ -28,6 +23,7 @@ from ui.pages.bar_rows import RankedRows, part_names, ranks_of
 from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
 from ui.widgets.card import card
+from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.splitter import split
 from ui.widgets.weight_list import WeightList, WeightRow
@@ -35,6 +31,7 @@ from ui.widgets.weight_list import WeightList, WeightRow
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
+_WEIGHT_LINES = 8
 _WEIGHTINGS = ("direct", "swing")
 _HINTS = {
     "direct": "Drag one weight: the others keep their proportions, and all make 100 %.",
@@ -108,10 +105,7 @@ class CriteriaPage(Page):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("role", "muted")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._weights)
+        scroll = InnerScroll(self._weights, _WEIGHT_LINES)
         right = split(
             Qt.Orientation.Vertical,
             "right",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout
 
 from portfolio.edit import set_resource, set_settings
 from portfolio.model import Objective
@@ -23,6 +23,7 @@ from ui.pages.why_card import WhyCard
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
 from ui.widgets.capacity_sliders import CapacitySliders
+from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _OBJECTIVES: dict[Objective, str] = {
     "value": "Maximize: multi-criteria value",
 }
 _RULES_TAB = 1
+_SLIDER_LINES = 8
 
 
 class FundingPage(Page):
@@ -120,11 +122,7 @@ class FundingPage(Page):
         self.body.addWidget(across, 1)
 
     def _left_side(self) -> QFrame:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._sliders)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = InnerScroll(self._sliders, _SLIDER_LINES)
         self._tabs.addTab(scroll, "What if")
         self._tabs.addTab(self._rules, "Rules")
         for part in (self._tabs, self._tabs.tabBar()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.edit import add_initiatives
 from portfolio.files.samples import samples
@@ -28,11 +28,13 @@ from ui.pages.page import Page
 from ui.tables import Subject, TableEdits, TableView
 from ui.tables.column_chooser import ColumnChooser
 from ui.theme import SPACE
+from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _NAME = "initiatives"
+_ACROSS = Qt.Orientation.Horizontal
 _START_WIDTHS = (640, 400)
 _CONTEXT_MENU = (
     ("initiative.add", "Add initiative"),
@@ -62,7 +64,7 @@ class InitiativesPage(Page):
         self._empty = EmptyState()
         self._add = QPushButton("Add initiative")
         self._import = QPushButton("Import…")
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = split(_ACROSS, "panes", (self._view, 64), (self._form, 40))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -176,6 +178,8 @@ class InitiativesPage(Page):
         self.context.requests.action_requested.emit("file.import_pasted")
 
     def _remember_splitter(self) -> None:
+        if self._splitter.stacked:
+            return
         state = bytes(self._splitter.saveState().toBase64().data()).decode()
         self.context.settings.remember_layout("splitters", _NAME, state)
 
@@ -193,9 +197,7 @@ class InitiativesPage(Page):
         self._import.setToolTip("Import a CSV or Excel table (Ctrl+I)")
         self.tools.addWidget(self._import)
         self.tools.addWidget(self._add)
-        self._splitter.addWidget(self._view)
-        self._splitter.addWidget(self._form)
-        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
         self._splitter.setChildrenCollapsible(True)
         full = QWidget()
         layout = QVBoxLayout(full)

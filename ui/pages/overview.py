@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from ui.pages.page import Page
 from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
+from ui.widgets.flow import Flow
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.splitter import split
 
@@ -135,7 +135,7 @@ class OverviewPage(Page):
         )
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
-        buttons = QHBoxLayout()
+        buttons = Flow()
         for number, (name, title) in enumerate(_STARTS):
             button = QPushButton(title)
             if number == 0:
@@ -144,7 +144,6 @@ class OverviewPage(Page):
                 lambda _checked, name=name: self.context.requests.action_requested.emit(name)
             )
             buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(page)
         layout.addStretch(1)
         layout.addWidget(words)

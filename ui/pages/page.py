@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.overrides import guarded
 from ui.theme import PAGE_MARGIN, SPACE
+from ui.widgets.page_header import PageHeader
+from ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from portfolio.analysis import Part, Results
@@ -38,9 +40,10 @@ class Page(QWidget):
         self._outdated = True
         self._freshness = QPushButton()
         self._start = QPushButton("Add an initiative")
+        self._header = PageHeader(title, question)
         self.body = QVBoxLayout()
-        self.tools = QHBoxLayout()
-        self._lay_out_header(title, question)
+        self.tools = self._header.tools
+        self._lay_out_frame()
         self.setAccessibleName(title)
         self.setAccessibleDescription(question)
         context.analyst.results_changed.connect(self._take)
@@ -75,30 +78,20 @@ class Page(QWidget):
         self._freshness.setEnabled(not analyst.working)
         self._freshness.setText("updating…" if analyst.working else "Out of date: work it out")
 
-    def _lay_out_header(self, title: str, question: str) -> None:
-        heading = QLabel(title)
-        heading.setProperty("role", "title")
-        asked = QLabel(question)
-        asked.setProperty("role", "question")
-        asked.setWordWrap(True)
+    def _lay_out_frame(self) -> None:
         self._freshness.setProperty("role", "quiet")
         self._freshness.setVisible(False)
         self._start.setProperty("role", "primary")
         self._start.setVisible(False)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(heading)
-        words.addWidget(asked)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
-        top.addLayout(words, 1)
-        top.addWidget(self._freshness)
-        top.addWidget(self._start)
-        top.addLayout(self.tools)
-        self.tools.setSpacing(SPACE)
+        self.tools.addWidget(self._freshness)
+        self.tools.addWidget(self._start)
         self.body.setSpacing(SPACE)
+        scroll = PageScroll()
+        inside = scroll.content
+        inside.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - SPACE // 2, PAGE_MARGIN, SPACE)
+        inside.setSpacing(SPACE + SPACE // 2)
+        inside.addWidget(self._header)
+        inside.addLayout(self.body, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - SPACE // 2, PAGE_MARGIN, SPACE)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addLayout(top)
-        layout.addLayout(self.body, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)

@@ -20,6 +20,7 @@ from ui.pages.rating_table import rated_columns, rated_rows
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
 from ui.widgets.chart_view import ChartView
+from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.series_key import SeriesKey
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _MISSING = {"rated_only": "Missing: score by what is rated", "median": "Missing: take the median"}
 _AGGREGATION = {"mean": "Raters: weighted mean", "median": "Raters: median"}
 _BARS, _TABLE, _COMPARE = range(3)
+_COMPARE_LINES = 8
 
 
 class RankingPage(Page):
@@ -167,7 +169,7 @@ class RankingPage(Page):
         self._tabs.tabBar().setAccessibleName("How the ranking is shown")
         self._tabs.addTab(ranked, "Ranked bars")
         self._tabs.addTab(self._table, "Table")
-        self._tabs.addTab(compare, "Two methods side by side")
+        self._tabs.addTab(InnerScroll(compare, _COMPARE_LINES), "Two methods side by side")
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
 )
 
 from portfolio.edit import override_of
@@ -23,6 +21,8 @@ from ui.context import Context
 from ui.pages.reason_on_demand import ReasonOnDemand
 from ui.theme import SPACE
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow import Flow
+from ui.widgets.inner_scroll import InnerScroll
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -32,6 +32,7 @@ ACTIONS = (
     ("initiative.force_out", "Force out…"),
     ("initiative.release", "Let the plan decide"),
 )
+_REASON_LINES = 3
 
 
 class WhyCard(QFrame):
@@ -98,7 +99,7 @@ class WhyCard(QFrame):
         self._reason.setWordWrap(True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QHBoxLayout()
+        buttons = Flow()
         for button in self._buttons.values():
             buttons.addWidget(button)
         grid = QGridLayout(self)
@@ -106,9 +107,7 @@ class WhyCard(QFrame):
         grid.setSpacing(SPACE)
         grid.addWidget(self._name, 0, 0)
         grid.addLayout(buttons, 0, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._reason)
+        scroll = InnerScroll(self._reason, _REASON_LINES)
         scroll.setAccessibleName("The reason in words")
         grid.addWidget(scroll, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)

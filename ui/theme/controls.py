@@ -25,15 +25,15 @@ def controls_sheet(t: Tokens, gap: int) -> str:
     QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {t.accent}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
-    QComboBox {{ padding-right: 24px; min-height: 1.2em; }}
+    QComboBox {{ padding-right: 24px; }}
     QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}
     QComboBox QAbstractItemView {{ border: 1px solid {t.strong_border}; padding: 4px; }}
     QComboBox QAbstractItemView::item {{ min-height: 1.8em; padding: 0 6px; }}
-    QAbstractSpinBox {{ min-height: 1.4em; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0;
+        background: transparent; }}
     QSplitter::handle, QSplitter::handle:horizontal, QSplitter::handle:vertical {{
         background: transparent; }}
     QSplitter::handle:horizontal {{ width: {gap}px; }}

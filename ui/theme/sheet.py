@@ -114,7 +114,7 @@ def _buttons(t: Tokens) -> str:
         font-weight: 600; }}
     QFrame[role="rail"] QToolButton:focus {{ border: 1px solid {t.accent}; }}
     QPushButton {{ background: {t.raised}; border: 1px solid {t.strong_border};
-        border-radius: {RADIUS}px; padding: 5px 14px; min-height: 1.4em; }}
+        border-radius: {RADIUS}px; padding: 4px 14px; min-height: 1.5em; }}
     QPushButton:hover {{ background: {t.hover}; }}
     QPushButton:focus {{ border-color: {t.accent}; }}
     QPushButton:disabled {{ color: {t.muted}; border-color: {t.border}; }}
@@ -145,6 +145,7 @@ def _fields(t: Tokens) -> str:
         background: {t.surface}; border: 1px solid {t.strong_border};
         border-radius: {RADIUS - 2}px; padding: 4px 6px; selection-background-color: {t.selection};
         selection-color: {t.text}; }}
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{ min-height: 1.5em; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
     QDoubleSpinBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
     QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {t.error};
@@ -179,7 +180,7 @@ def _views(t: Tokens) -> str:
         outline: none; }}
     QAbstractItemView[role="plain"] {{ border: none; background: transparent; }}
     QAbstractItemView QLineEdit {{ border: 2px solid {t.accent}; border-radius: 0;
-        padding: 0 3px; }}
+        padding: 0 3px; min-height: 0; }}
     QHeaderView {{ background: {t.window}; border: none; }}
     QHeaderView::section {{ background: {t.window}; color: {t.muted}; border: none;
         border-right: 1px solid {t.border}; border-bottom: 1px solid {t.strong_border};

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from portfolio.charts import Picture, Spot
 
 _BYTES_PER_PIXEL = 4
-_LEAST = QSize(200, 120)
+_LEAST_WIDTH, _LEAST_HEIGHT = 22, 13
 
 
 class ChartPicture(QWidget):
@@ -28,8 +28,8 @@ class ChartPicture(QWidget):
         super().__init__()
         self._image = QImage()
         self._spots: tuple[Spot, ...] = ()
+        self._lines = _LEAST_HEIGHT
         self.setMouseTracking(True)
-        self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_picture(self, picture: Picture, ratio: float) -> None:
@@ -46,6 +46,18 @@ class ChartPicture(QWidget):
         self._image.setDevicePixelRatio(ratio)
         self._spots = picture.spots
         self.update()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        # In heights of a line: with larger type a chart needs more room for the same words.
+        line = self.fontMetrics().height()
+        return QSize(_LEAST_WIDTH * line, self._lines * line)
+
+    def keep_lines(self, lines: int) -> None:
+        """Never become lower than so many lines of type."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

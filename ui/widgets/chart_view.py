@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -85,6 +85,10 @@ class ChartView(QWidget):
         self._picture.setAccessibleDescription(sentence)
         self._timer.start()
 
+    def keep_lines(self, lines: int) -> None:
+        """Leave the picture at least so many lines of type of height."""
+        self._picture.keep_lines(lines)
+
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,10 +103,6 @@ class ChartView(QWidget):
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
-
-    @guarded
-    def sizeHint(self) -> QSize:
-        return QSize(640, 380)
 
     def _lay_out(self) -> None:
         self._headline.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.theme import SPACE, Tokens, blank_icon, icon
 
-_WIDTH = 178
+_LEAST_WIDTH = 178
 _ICON_SIZE = QSize(20, 20)
+_BUTTON_PADDING = 12
 
 
 class Rail(QFrame):
@@ -35,6 +37,18 @@ class Rail(QFrame):
         """Tint the icons."""
         for name, button in self._buttons.items():
             button.setIcon(icon(self._icons[name], tokens.muted))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as wide as the longest name needs, also when it is the chosen one and bold."""
+        button = next(iter(self._buttons.values()))
+        button.ensurePolished()
+        bold = QFont(button.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        widest = max(metrics.horizontalAdvance(each.text()) for each in self._buttons.values())
+        around = _ICON_SIZE.width() + 2 * _BUTTON_PADDING + 4 * SPACE
+        self.setFixedWidth(max(_LEAST_WIDTH, widest + around))
 
     def _button(self, name: str, title: str) -> QToolButton:
         button = QToolButton()
@@ -50,7 +64,7 @@ class Rail(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "rail")
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(_LEAST_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)

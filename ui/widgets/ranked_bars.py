@@ -21,6 +21,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _LONGEST = 60
+_LEAST_ROWS, _LEAST_LETTERS = 4, 36
+_SCORE = "−888.88"
 _ELIDE = Qt.TextElideMode.ElideRight
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -61,10 +63,12 @@ class Bars(Protocol):
     Attributes:
         keys: of all rows, in order.
         widest: the longest name, for the width of its column.
+        widest_score: the longest text in place of a score, likewise.
     """
 
     keys: Sequence[str]
     widest: str
+    widest_score: str
 
     def row(self, number: int) -> BarRow:
         """Return one row."""
@@ -77,6 +81,7 @@ class BarList:
         self._rows = rows
         self.keys: Sequence[str] = [row.key for row in rows]
         self.widest = max((row.name for row in rows), key=len, default="")
+        self.widest_score = max((row.score for row in rows), key=len, default="")
 
     def row(self, number: int) -> BarRow:
         """Return one row."""
@@ -127,7 +132,13 @@ class RankedBars(QAbstractScrollArea):
 
     @guarded
     def sizeHint(self) -> QSize:
-        return QSize(460, 420)
+        # What is left over is given to it anyway; asking for more would make a page scroll.
+        return self.minimumSizeHint()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        width = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return QSize(width, self._row_height() * _LEAST_ROWS)
 
     @guarded
     def resizeEvent(self, event: QEvent) -> None:
@@ -191,7 +202,7 @@ class RankedBars(QAbstractScrollArea):
         name = metrics.elidedText(visible(row.name), _ELIDE, name_width)
         painter.drawText(QRect(x, area.top(), name_width, area.height()), _LEFT, name)
         x += name_width + SPACE
-        score_width = metrics.horizontalAdvance("−888.88")
+        score_width = max(map(metrics.horizontalAdvance, (_SCORE, self._rows.widest_score)))
         mark_width = metrics.horizontalAdvance("8888")
         bar = QRect(x, area.top(), area.right() - x - score_width - mark_width, area.height())
         self._paint_bar(painter, bar, row)

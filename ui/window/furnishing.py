@@ -64,7 +64,10 @@ class Furnishing(QObject):
     def _show_results(self, results: Results) -> None:
         from portfolio.report import summarize
 
-        self._strip.show_summary(summarize(results), pale="plan" in results.stale)
+        if results.portfolio.initiatives:
+            self._strip.show_summary(summarize(results), pale="plan" in results.stale)
+        else:
+            self._strip.show_start()
 
     def _show_state(self) -> None:
         document = self._context.document

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.settings import Settings
+from ui.widgets.splitter import Splitter
 
 _SETTLE_MS = 800
 
@@ -41,5 +42,8 @@ class Splitters(QObject):
             self._settings.remember_layout("splitters", name, state)
 
     def _take(self, name: str, splitter: QSplitter) -> None:
+        if isinstance(splitter, Splitter) and splitter.stacked:
+            # A makeshift while the window is narrow; how the parts are meant to stand is kept.
+            return
         self._moved[name] = splitter
         self._rest.start()

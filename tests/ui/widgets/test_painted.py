@@ -6,9 +6,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from ui.theme import DARK, Theme
+from ui.widgets.meters import Meter
 from ui.widgets.ranked_bars import BarList, BarRow, RankedBars
 from ui.widgets.series_key import SeriesKey
-from ui.widgets.strip import Meter
 
 LEFT = Qt.MouseButton.LeftButton
 NASTY = "<img src=x> & <b>bold</b> &lt; " + "long " * 60

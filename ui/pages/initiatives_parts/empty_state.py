@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
+from ui.widgets.flow import Flow
 
 _BUTTONS = (
     ("initiative.add", "Add an initiative"),
@@ -31,15 +32,12 @@ class EmptyState(QWidget):
         words.setProperty("role", "question")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addStretch(1)
+        row = Flow(centered=True)
         for number, (action, title) in enumerate(_BUTTONS):
             button = QPushButton(title)
             button.setProperty("role", "primary" if number == 0 else "")
             button.clicked.connect(lambda _checked=False, a=action: self.action_requested.emit(a))
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(SPACE * 2)
         column.addStretch(2)

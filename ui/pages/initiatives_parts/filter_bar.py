@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.tables import Row
 from ui.theme import SPACE, Theme, icon
+from ui.widgets.flow import Flow
 
 Keep = Callable[[InitiativeLine], bool]
 
 _SETTLE_MS = 60
-_SEARCH_WIDTH = 240
+_SEARCH_WIDTH = 200
 _CHIPS = (
     ("funded", "Funded"),
     ("cut", "Cut"),
@@ -100,7 +101,7 @@ class FilterBar(QWidget):
         self._field.setObjectName("search")
         self._field.setAccessibleName("Search initiatives")
         self._field.setClearButtonEnabled(True)
-        self._field.setMaximumWidth(_SEARCH_WIDTH)
+        self._field.setFixedWidth(_SEARCH_WIDTH)
         self._updating.setProperty("role", "muted")
         self._updating.setVisible(False)
         self._count.setProperty("role", "muted")
@@ -113,12 +114,13 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        row.addWidget(self._field, 1)
+        chips = Flow()
+        chips.addWidget(self._field)
         for chip in self._chips.values():
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
-            row.addWidget(chip)
-        row.addStretch(1)
+            chips.addWidget(chip)
+        row.addLayout(chips, 1)
         row.addWidget(self._updating)
         row.addWidget(self._count)
         row.addWidget(self._columns)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
+from ui.overrides import guarded
 from ui.pages.initiatives_parts.demand_part import DemandPart
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.pages.initiatives_parts.fields import Field
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _FOLDED = "initiatives/folded"
-_NARROWEST = 340
+_LEAST_LETTERS, _LEAST_LINES = 42, 12
 _WHAT = (
     Place("name", "Name", wide=True),
     Place("code"),
@@ -121,6 +122,13 @@ class InitiativeForm(QScrollArea):
         for grid in self._grids.values():
             grid.show_row(row)
 
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        inside = self._body.minimumSizeHint().width()
+        width = max(inside, metrics.averageCharWidth() * _LEAST_LETTERS)
+        return QSize(width, metrics.lineSpacing() * _LEAST_LINES)
+
     def _leave(self) -> None:
         """Let what is being typed reach the initiative it was typed for."""
         focused = self.focusWidget()
@@ -134,7 +142,6 @@ class InitiativeForm(QScrollArea):
         self._nothing.setWordWrap(True)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(_NARROWEST)
         self.setAccessibleName("The selected initiative")
         outer = QWidget()
         column = QVBoxLayout(outer)

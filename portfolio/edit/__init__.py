@@ -19,6 +19,7 @@ from portfolio.edit.document import (
     set_settings,
     set_title,
 )
+from portfolio.edit.gates import meet_gate, open_gate, override_gate
 from portfolio.edit.initiatives import (
     add_initiatives,
     delete_initiatives,
@@ -48,7 +49,7 @@ from portfolio.edit.rules import (
     remove_rules,
     set_rule,
 )
-from portfolio.edit.scenarios import apply_scenario, set_scenario
+from portfolio.edit.scenarios import apply_scenario, commit_scenario, set_scenario
 
 __all__ = [
     "add_comment",
@@ -60,6 +61,7 @@ __all__ = [
     "add_resource",
     "add_rule",
     "apply_scenario",
+    "commit_scenario",
     "delete_criterion",
     "delete_initiatives",
     "delete_period",
@@ -67,8 +69,11 @@ __all__ = [
     "delete_resource",
     "duplicate_initiatives",
     "force",
+    "meet_gate",
     "move",
     "new_portfolio",
+    "open_gate",
+    "override_gate",
     "override_of",
     "release",
     "remove_rules",

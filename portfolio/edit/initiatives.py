@@ -13,6 +13,7 @@ from portfolio.edit.references import (
     only,
     ratings_without_initiatives,
     scenarios_unless,
+    with_rules,
     without_keys,
 )
 from portfolio.edit.rules import rules_without_initiatives
@@ -116,10 +117,10 @@ def delete_initiatives(portfolio: Portfolio, gone: Collection[str]) -> Portfolio
     portfolio = scenarios_unless(
         portfolio, lambda change: change.kind in ABOUT_INITIATIVES and change.target in gone
     )
+    portfolio = with_rules(portfolio, rules_without_initiatives(portfolio.rules, gone))
     return replace(
         portfolio,
         initiatives=without_keys(portfolio.initiatives, gone),
         ratings=ratings_without_initiatives(portfolio.ratings, gone),
-        rules=rules_without_initiatives(portfolio.rules, gone),
         comments=only(portfolio.comments, lambda comment: comment.initiative not in gone),
     )

@@ -7,15 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from portfolio.model import Change, ChangeKind, FrozenMap, Initiative, Portfolio, Ratings, Resource
+from portfolio.model import (
+    Change,
+    ChangeKind,
+    Demand,
+    FrozenMap,
+    Initiative,
+    Portfolio,
+    Ratings,
+    Resource,
+    Rule,
+)
 
 R = TypeVar("R")
 
 ABOUT_RESOURCES: tuple[ChangeKind, ...] = ("capacity_factor", "capacity_delay")
 ABOUT_CRITERIA: tuple[ChangeKind, ...] = ("weight",)
-ABOUT_INITIATIVES: tuple[ChangeKind, ...] = ("force_in", "force_out", "benefit_factor")
+ABOUT_INITIATIVES: tuple[ChangeKind, ...] = (
+    "force_in",
+    "force_out",
+    "benefit_factor",
+    "demand_factor",
+)
+ABOUT_RULES: tuple[ChangeKind, ...] = ("rule_off",)
 
 
 def mapped(records: FrozenMap[str, R], change: Callable[[R], R]) -> FrozenMap[str, R]:
@@ -76,21 +92,76 @@ def _pruned(before: FrozenMap[str, T], after: FrozenMap[str, T]) -> FrozenMap[st
     return without_keys(after, emptied)
 
 
-def demand_without_period(record: Initiative, period: str) -> Initiative:
-    """Return an initiative without its demands in one period."""
-    demand = _pruned(record.demand, mapped(record.demand, lambda row: row.without(period)))
-    return record if demand is record.demand else replace(record, demand=demand)
+def initiative_without_period(record: Initiative, period: str) -> Initiative:
+    """Return an initiative without its demands, stop costs and start in one period."""
+
+    def cut(table: Demand) -> Demand:
+        return _pruned(table, mapped(table, lambda row: row.without(period)))
+
+    starts = tuple(start for start in record.starts if start != period)
+    return _with(
+        record,
+        demand=cut(record.demand),
+        stop_cost=cut(record.stop_cost),
+        starts=record.starts if len(starts) == len(record.starts) else starts,
+    )
 
 
-def demand_without_resource(record: Initiative, resource: str) -> Initiative:
-    """Return an initiative without its demands for one resource."""
-    if resource not in record.demand:
-        return record
-    return replace(record, demand=record.demand.without(resource))
+def initiative_without_resource(record: Initiative, resource: str) -> Initiative:
+    """Return an initiative without demand, stop cost and spending of one resource."""
+    return _with(
+        record,
+        demand=record.demand.without(resource),
+        stop_cost=record.stop_cost.without(resource),
+        spent=record.spent.without(resource),
+    )
 
 
-def capacity_without_period(record: Resource, period: str) -> Resource:
+def resource_without_period(record: Resource, period: str) -> Resource:
     """Return a resource without its capacity in one period."""
-    if period not in record.capacity:
+    return _with(record, capacity=record.capacity.without(period))
+
+
+def resource_without_resource(record: Resource, gone: str) -> Resource:
+    """Return a resource that is no part of another one, and does not serve it."""
+    serves = tuple(other for other in record.serves if other != gone)
+    return _with(
+        record,
+        pool=None if record.pool == gone else record.pool,
+        serves=record.serves if len(serves) == len(record.serves) else serves,
+    )
+
+
+def _with(record: R, **fields: object) -> R:
+    """Return a record with fields set; the same record when none differs."""
+    if all(getattr(record, name) is value for name, value in fields.items()):
         return record
-    return replace(record, capacity=record.capacity.without(period))
+    return replace(record, **fields)  # type: ignore[type-var]
+
+
+def rules_without(
+    portfolio: Portfolio, reference: Literal["resource", "period"], gone: str
+) -> FrozenMap[str, Rule]:
+    """Return the rules without those that limit a resource, or in a period, that is gone.
+
+    A rule of another kind stays and forgets it: a gate then bars altogether.
+    """
+    kept = only(
+        portfolio.rules,
+        lambda rule: rule.kind not in ("floor", "cap") or getattr(rule, reference) != gone,
+    )
+    return mapped(kept, lambda rule: _forgetting(rule, reference, gone))
+
+
+def _forgetting(rule: Rule, reference: str, gone: str) -> Rule:
+    return _with(rule, **{reference: None}) if getattr(rule, reference) == gone else rule
+
+
+def with_rules(portfolio: Portfolio, rules: FrozenMap[str, Rule]) -> Portfolio:
+    """Return the portfolio with other rules, and no scenario that switches off one that is gone."""
+    gone = portfolio.rules.keys() - rules.keys()
+    if gone:
+        portfolio = scenarios_unless(
+            portfolio, lambda change: change.kind in ABOUT_RULES and change.target in gone
+        )
+    return replace(portfolio, rules=rules)

@@ -7,12 +7,14 @@ from typing import Any
 
 from portfolio.edit.references import (
     ABOUT_RESOURCES,
-    capacity_without_period,
-    demand_without_period,
-    demand_without_resource,
+    initiative_without_period,
+    initiative_without_resource,
     mapped,
-    only,
+    resource_without_period,
+    resource_without_resource,
+    rules_without,
     scenarios_unless,
+    with_rules,
 )
 from portfolio.model import FrozenMap, Period, Portfolio, Resource, key_after_all
 
@@ -30,14 +32,18 @@ def set_period(portfolio: Portfolio, period: str, **fields: Any) -> Portfolio:
 
 
 def delete_period(portfolio: Portfolio, period: str) -> Portfolio:
-    """Remove a period with the capacities, demands, limit rules and scenario changes in it."""
+    """Remove a period with what is stated for it: capacities, demands, stop costs, starts.
+
+    Limit rules and scenario changes in it go as well; a gate that was expected to be met
+    by then stays, and bars altogether.
+    """
     portfolio = scenarios_unless(portfolio, lambda change: change.period == period)
+    portfolio = with_rules(portfolio, rules_without(portfolio, "period", period))
     return replace(
         portfolio,
         periods=portfolio.periods.without(period),
-        resources=mapped(portfolio.resources, lambda r: capacity_without_period(r, period)),
-        initiatives=mapped(portfolio.initiatives, lambda i: demand_without_period(i, period)),
-        rules=only(portfolio.rules, lambda rule: rule.period != period),
+        resources=mapped(portfolio.resources, lambda r: resource_without_period(r, period)),
+        initiatives=mapped(portfolio.initiatives, lambda i: initiative_without_period(i, period)),
     )
 
 
@@ -73,13 +79,19 @@ def scale_capacity(portfolio: Portfolio, resource: str, factor: float) -> Portfo
 
 
 def delete_resource(portfolio: Portfolio, resource: str) -> Portfolio:
-    """Remove a resource with its demands, limit rules and scenario changes."""
+    """Remove a resource with what is stated for it, its limit rules and scenario changes.
+
+    Its parts belong to no pool any more, and nothing serves it.
+    """
     portfolio = scenarios_unless(
         portfolio, lambda change: change.kind in ABOUT_RESOURCES and change.target == resource
     )
+    portfolio = with_rules(portfolio, rules_without(portfolio, "resource", resource))
+    left = portfolio.resources.without(resource)
     return replace(
         portfolio,
-        resources=portfolio.resources.without(resource),
-        initiatives=mapped(portfolio.initiatives, lambda i: demand_without_resource(i, resource)),
-        rules=only(portfolio.rules, lambda rule: rule.resource != resource),
+        resources=mapped(left, lambda r: resource_without_resource(r, resource)),
+        initiatives=mapped(
+            portfolio.initiatives, lambda i: initiative_without_resource(i, resource)
+        ),
     )

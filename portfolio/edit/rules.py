@@ -6,9 +6,17 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
-from portfolio.edit.references import without_keys
+from portfolio.edit.references import with_rules, without_keys
 from portfolio.errors import PortfolioError
-from portfolio.model import FrozenMap, Portfolio, Rule
+from portfolio.model import FrozenMap, Portfolio, Rule, RuleKind
+
+_OF_SEVERAL: tuple[RuleKind, ...] = (
+    "requires",
+    "finished_before",
+    "excludes",
+    "together",
+    "synergy",
+)
 
 
 def add_rule(portfolio: Portfolio, key: str, rule: Rule) -> Portfolio:
@@ -22,8 +30,8 @@ def set_rule(portfolio: Portfolio, key: str, **fields: Any) -> Portfolio:
 
 
 def remove_rules(portfolio: Portfolio, keys: Collection[str]) -> Portfolio:
-    """Remove rules by id."""
-    return replace(portfolio, rules=without_keys(portfolio.rules, frozenset(keys)))
+    """Remove rules by id, with the scenario changes that switch them off."""
+    return with_rules(portfolio, without_keys(portfolio.rules, frozenset(keys)))
 
 
 def force(portfolio: Portfolio, key: str, override: Rule) -> Portfolio:
@@ -53,7 +61,7 @@ def force(portfolio: Portfolio, key: str, override: Rule) -> Portfolio:
 def release(portfolio: Portfolio, initiative: str) -> Portfolio:
     """Drop the active force-in or force-out of one initiative; mandates stay."""
     rules = _without(portfolio.rules, frozenset({initiative}), _overrides)
-    return portfolio if rules is portfolio.rules else replace(portfolio, rules=rules)
+    return portfolio if rules is portfolio.rules else with_rules(portfolio, rules)
 
 
 def override_of(portfolio: Portfolio, initiative: str) -> tuple[str, Rule] | None:
@@ -69,7 +77,8 @@ def rules_without_initiatives(
 ) -> FrozenMap[str, Rule]:
     """Return the rules that still mean something when some initiatives are gone.
 
-    ``requires`` goes with its subject; any rule goes with too many of its members.
+    ``requires`` and ``finished_before`` go with their subject; any rule goes with too many
+    of its members, a group with the last of those it names.
     """
     return _without(rules, gone, lambda _rule: True)
 
@@ -89,9 +98,12 @@ def _without(
 
 
 def _still_binds(before: Rule, after: Rule) -> bool:
-    if before.kind == "requires" and before.initiatives[:1] != after.initiatives[:1]:
+    if (
+        before.kind in ("requires", "finished_before")
+        and before.initiatives[:1] != after.initiatives[:1]
+    ):
         return False
-    return len(after.initiatives) >= (2 if before.kind in ("requires", "excludes") else 1)
+    return len(after.initiatives) >= (2 if before.kind in _OF_SEVERAL else 1)
 
 
 def _overrides(rule: Rule) -> bool:

@@ -9,7 +9,7 @@ from math import inf
 from portfolio.edit.criteria import set_criterion
 from portfolio.edit.initiatives import set_initiative
 from portfolio.edit.resources import set_resource
-from portfolio.edit.rules import force
+from portfolio.edit.rules import force, set_rule
 from portfolio.model import (
     Change,
     Estimate,
@@ -38,6 +38,11 @@ def apply_scenario(portfolio: Portfolio, key: str) -> Portfolio:
     for number, change in enumerate(portfolio.scenarios[key].changes):
         portfolio = _VERBS[change.kind](portfolio, change, f"{key}/{number}")
     return portfolio
+
+
+def commit_scenario(portfolio: Portfolio, key: str) -> Portfolio:
+    """Make the changes of one scenario part of the base case, and drop the scenario."""
+    return set_scenario(apply_scenario(portfolio, key), key, None)
 
 
 def _scale(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
@@ -88,14 +93,35 @@ def _scale_benefit(portfolio: Portfolio, change: Change, _key: str) -> Portfolio
     record = portfolio.initiatives.get(change.target)
     if record is None or record.benefit is None or record.benefit.amount is None:
         return portfolio
-    amount = record.benefit.amount
-    scaled = Estimate(
-        amount.likely * change.amount,
-        None if amount.low is None else amount.low * change.amount,
-        None if amount.high is None else amount.high * change.amount,
-        amount.extra,
+    amount = scaled(record.benefit.amount, change.amount)
+    return set_initiative(portfolio, change.target, benefit=replace(record.benefit, amount=amount))
+
+
+def _scale_demand(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
+    record = portfolio.initiatives.get(change.target)
+    if record is None:
+        return portfolio
+    demand = {
+        resource: FrozenMap({period: scaled(cell, change.amount) for period, cell in row.items()})
+        for resource, row in record.demand.items()
+    }
+    return set_initiative(portfolio, change.target, demand=FrozenMap(demand))
+
+
+def scaled(estimate: Estimate, factor: float) -> Estimate:
+    """Return an estimate with low, likely and high multiplied by ``factor``."""
+    return Estimate(
+        estimate.likely * factor,
+        None if estimate.low is None else estimate.low * factor,
+        None if estimate.high is None else estimate.high * factor,
+        estimate.extra,
     )
-    return set_initiative(portfolio, change.target, benefit=replace(record.benefit, amount=scaled))
+
+
+def _switch_off(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
+    if change.target not in portfolio.rules:
+        return portfolio
+    return set_rule(portfolio, change.target, active=False)
 
 
 _VERBS: dict[str, Callable[[Portfolio, Change, str], Portfolio]] = {
@@ -105,4 +131,6 @@ _VERBS: dict[str, Callable[[Portfolio, Change, str], Portfolio]] = {
     "force_in": _force_in,
     "force_out": _force_out,
     "benefit_factor": _scale_benefit,
+    "demand_factor": _scale_demand,
+    "rule_off": _switch_off,
 }

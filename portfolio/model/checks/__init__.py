@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portfolio.model.checks.barred import barred_problems
+from portfolio.model.checks.circles import circle_problems
 from portfolio.model.checks.conflicts import conflict_problems
 from portfolio.model.checks.criteria import criterion_problems, weight_problems
 from portfolio.model.checks.frame import frame_of, yardsticks_of
@@ -11,15 +13,17 @@ from portfolio.model.checks.initiatives import initiative_problems
 from portfolio.model.checks.links import bound_by, requirements, with_requirements
 from portfolio.model.checks.memory import Memory
 from portfolio.model.checks.names import merged, name_problems
+from portfolio.model.checks.pools import pool_problems
 from portfolio.model.checks.problem import Problem, ProblemKind, Severity
 from portfolio.model.checks.ratings import panel_problems, rater_problems, rating_problems
-from portfolio.model.checks.resources import period_problems, resource_problems, shortfalls
+from portfolio.model.checks.resources import period_problems, resource_problems
 from portfolio.model.checks.rules import rule_problems
 from portfolio.model.checks.scenarios import (
     comment_problems,
     portfolio_problems,
     scenario_problems,
 )
+from portfolio.model.checks.shortfalls import shortfalls
 from portfolio.model.criterion import Rating
 from portfolio.model.frozen import FrozenMap
 from portfolio.model.order import in_order
@@ -79,6 +83,7 @@ def _capacity(portfolio: Portfolio, memory: Memory) -> Iterator[Problem]:
         (key for key, _ in resources),
         name_problems("resource", "resource", resources, memory),
         {key: resource_problems(key, record, names) for key, record in resources},
+        pool_problems(resources),
     )
 
 
@@ -112,7 +117,9 @@ def _rules(portfolio: Portfolio) -> Iterator[Problem]:
     graph = requirements(portfolio)
     bound = with_requirements(graph, bound_by(portfolio, "mandated", "force_in"))
     yield from rule_problems(portfolio)
-    yield from conflict_problems(portfolio, graph)
+    yield from circle_problems(portfolio, bound)
+    yield from conflict_problems(portfolio, graph, bound)
+    yield from barred_problems(portfolio, bound)
     yield from shortfalls(portfolio, bound)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portfolio.model.checks.links import (
     Graph,
     active_rules,
     bound_by,
-    cycles,
+    name_of,
     reversed_,
     with_requirements,
 )
@@ -18,52 +18,26 @@ from portfolio.model.portfolio import Portfolio
 from portfolio.model.text import listed, quoted
 
 
-def conflict_problems(portfolio: Portfolio, graph: Graph) -> Iterator[Problem]:
-    """Yield circles of dependencies, then overrides and exclusions that cannot be obeyed.
+def conflict_problems(
+    portfolio: Portfolio, graph: Graph, bound: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield overrides and exclusions that cannot be obeyed.
 
     Args:
         portfolio: the whole document.
         graph: who requires whom, see ``links.requirements``.
+        bound: initiatives that are mandated or forced in, with what they require.
     """
-    yield from _circles(portfolio, graph)
     yield from _forced_both_ways(portfolio, graph)
     back = reversed_(graph)
-    bound = with_requirements(graph, bound_by(portfolio, "mandated", "force_in"))
+    must = set(bound)
     for key, rule in active_rules(portfolio, "excludes"):
         members = [i for i in dict.fromkeys(rule.initiatives) if i in portfolio.initiatives]
-        both = [i for i in members if i in bound]
+        both = [i for i in members if i in must]
         if len(both) > 1:
             yield _bound_twice(portfolio, key, both)
         else:
             yield from _never_funded(portfolio, key, members, back)
-
-
-def _name(portfolio: Portfolio, initiative: str) -> str:
-    return quoted(portfolio.initiatives[initiative].name)
-
-
-def _circles(portfolio: Portfolio, graph: Graph) -> Iterator[Problem]:
-    order = [key for key, _ in in_order(portfolio.initiatives)] if graph else []
-    for circle in cycles(graph, order):
-        path = " requires ".join(_name(portfolio, i) for i in circle)
-        yield Problem(
-            "requires_cycle",
-            "warning",
-            "rule",
-            _link(portfolio, circle),
-            "initiatives",
-            f"{path}: they can only be funded together.",
-            "Delete one of these dependencies, or enter them as one initiative.",
-        )
-
-
-def _link(portfolio: Portfolio, circle: tuple[str, ...]) -> str:
-    """Return the id of a rule that makes the first step of a circle."""
-    return next(
-        key
-        for key, rule in active_rules(portfolio, "requires")
-        if rule.initiatives[0] == circle[0] and circle[1] in rule.initiatives[1:]
-    )
 
 
 def _forced_both_ways(portfolio: Portfolio, graph: Graph) -> Iterator[Problem]:
@@ -91,11 +65,11 @@ def _forced_both_ways(portfolio: Portfolio, graph: Graph) -> Iterator[Problem]:
 
 def _dependents(portfolio: Portfolio, graph: Graph, initiative: str, bound: tuple[str, ...]) -> str:
     above = with_requirements(reversed_(graph), [initiative])
-    return listed(_name(portfolio, i) for i in dict.fromkeys(bound) if i in above)
+    return listed(name_of(portfolio, i) for i in dict.fromkeys(bound) if i in above)
 
 
 def _bound_twice(portfolio: Portfolio, key: str, both: list[str]) -> Problem:
-    names = listed(_name(portfolio, i) for i in both)
+    names = listed(name_of(portfolio, i) for i in both)
     return Problem(
         "excludes_mandated",
         "error",
@@ -117,7 +91,7 @@ def _never_funded(
             needs.setdefault(initiative, []).append(member)
     for initiative, _ in in_order({i: portfolio.initiatives[i] for i in needs}):
         if len(needs[initiative]) > 1:
-            names = listed(_name(portfolio, i) for i in needs[initiative] if i != initiative)
+            names = listed(name_of(portfolio, i) for i in needs[initiative] if i != initiative)
             self_too = "it or " if initiative in needs[initiative] else ""
             yield Problem(
                 "excludes_required",
@@ -125,7 +99,7 @@ def _never_funded(
                 "rule",
                 key,
                 "initiatives",
-                f"{_name(portfolio, initiative)} can never be funded: it requires {names}, but "
+                f"{name_of(portfolio, initiative)} can never be funded: it requires {names}, but "
                 f"only one of {self_too}these may be funded.",
                 "Delete the dependency or the exclusion.",
             )

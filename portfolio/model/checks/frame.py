@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf, isfinite
 
+from portfolio.model.checks.timing import span_of
 from portfolio.model.criterion import Criterion
 from portfolio.model.initiative import Initiative
 from portfolio.model.order import in_order
@@ -30,17 +31,32 @@ class Frame:
     wants_benefit: bool
     benefit_unit: str
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Period id to name, in order."""
+        return {key: name for key, (name, *_) in self.periods.items()}
+
     def due(self, initiative: Initiative) -> set[str]:
-        """Return the periods in which an initiative is at work, by its dates."""
+        """Return the periods in which an initiative is at work, by its dates and duration."""
         start, end = initiative.start, initiative.end
-        if start is None and end is None:
+        if start is None and end is None and initiative.duration is None:
             return set(self.periods)
+        within = set(self._within(initiative))
         return {
             period
             for period, (_, first, following) in self.periods.items()
-            if not (end is not None and first is not None and first > end)
+            if period in within
+            and not (end is not None and first is not None and first > end)
             and not (start is not None and following is not None and following <= start)
         }
+
+    def _within(self, initiative: Initiative) -> list[str]:
+        """Return the periods from the first stated demand on, as many as the work lasts."""
+        periods = list(self.periods)
+        if initiative.duration is None or initiative.duration < 1:
+            return periods
+        span = span_of(initiative, periods)
+        return periods[span.first : span.first + span.length]
 
 
 def frame_of(portfolio: Portfolio) -> Frame:
@@ -54,7 +70,8 @@ def frame_of(portfolio: Portfolio) -> Frame:
             key: (record.name, record.start, after)
             for (key, record), after in zip(ordered, [*following, None], strict=False)
         },
-        objective == "benefit" or (objective == "auto" and any_benefit(portfolio)),
+        objective in ("benefit", "benefit_above")
+        or (objective == "auto" and any_benefit(portfolio)),
         _benefit_unit(portfolio),
     )
 

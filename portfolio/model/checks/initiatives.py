@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf, isfinite
 
-from portfolio.model.checks.estimates import REMEDIES, all_sound, faults
+from portfolio.model.checks.demand import demand_faults, ending_faults
+from portfolio.model.checks.estimates import REMEDIES, faults
 from portfolio.model.checks.frame import Frame
 from portfolio.model.checks.problem import Problem, Severity
-from portfolio.model.estimate import Benefit, Estimate
-from portfolio.model.frozen import FrozenMap
+from portfolio.model.checks.timing import timing_faults
+from portfolio.model.estimate import Benefit
 from portfolio.model.initiative import Initiative
 from portfolio.model.order import in_order
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import quoted
 
 
 def initiative_problems(key: str, record: Initiative, frame: Frame) -> tuple[Problem, ...]:
@@ -26,7 +27,9 @@ def initiative_problems(key: str, record: Initiative, frame: Frame) -> tuple[Pro
         for code, severity, field, text, remedy in (
             *_dates(record),
             *_benefit(record, frame),
-            *_demand(record, frame),
+            *demand_faults(record, frame),
+            *timing_faults(record, frame.names),
+            *ending_faults(record, frame),
             *_levels(record),
         )
     )
@@ -99,84 +102,6 @@ def _chances(benefit: Benefit) -> Iterator[_Fault]:
             "the years until the benefit arrives are negative or not a number",
             "Enter 0 or more years.",
         )
-
-
-def _demand(record: Initiative, frame: Frame) -> Iterator[_Fault]:
-    demand = record.demand
-    due = frame.due(record)
-    if not demand and due and frame.resources:
-        yield (
-            "demand_not_stated",
-            "warning",
-            "demand",
-            "no demand is stated, so the plan counts it as needing nothing",
-            "Enter what it needs of each resource; 0 where it needs none.",
-        )
-        return
-    for resource in frame.resources:
-        yield from _row(resource, demand.get(resource), due, frame)
-    for resource in demand:
-        if resource not in frame.resources:
-            yield (
-                "unknown_resource",
-                "warning",
-                f"demand/{resource}",
-                "a demand is stated for a resource that is not in the portfolio; it is ignored",
-                "Add the resource again, or clear the demand.",
-            )
-
-
-_Row = FrozenMap[str, Estimate]
-
-
-def _row(resource: str, row: _Row | None, due: set[str], frame: Frame) -> Iterator[_Fault]:
-    stated = row.keys() if row is not None else frozenset()
-    if not due <= stated:
-        yield _unstated(resource, due - stated, frame)
-    if row is None:
-        return
-    if not all_sound(row.values()):
-        yield from _cells(resource, row, frame)
-    if not stated <= frame.periods.keys():
-        name = quoted(frame.resources[resource][0])
-        yield (
-            "unknown_period",
-            "warning",
-            f"demand/{resource}",
-            f"a demand for {name} is stated in a period that is gone; it is ignored",
-            "Add the period again, or clear the demand.",
-        )
-
-
-def _unstated(resource: str, missing: set[str], frame: Frame) -> _Fault:
-    name = quoted(frame.resources[resource][0])
-    where = ""
-    if len(missing) < len(frame.periods):
-        names = [name for key, (name, *_) in frame.periods.items() if key in missing]
-        where = f" in {listed(map(quoted, names))}"
-    return (
-        "demand_not_stated",
-        "warning",
-        f"demand/{resource}",
-        f"the demand for {name} is not stated{where}, so the plan counts it as 0",
-        "Enter what it needs; 0 if it needs none.",
-    )
-
-
-def _cells(resource: str, row: _Row, frame: Frame) -> Iterator[_Fault]:
-    """Yield one fault for each code, naming the first period and counting the others."""
-    name, unit = frame.resources[resource]
-    found: dict[str, list[tuple[str, str]]] = {}
-    for period in frame.periods:
-        if period in row:
-            for code, text in faults(row[period], unit):
-                found.setdefault(code, []).append((frame.periods[period][0], text))
-    for code, cells in found.items():
-        period, text = cells[0]
-        others = len({name for name, _ in cells}) - 1
-        more = f"; the same in {plural(others, 'other period')}" if others else ""
-        place = f"in the demand for {quoted(name)} in {quoted(period)}"
-        yield code, "error", f"demand/{resource}", f"{place}, {text}{more}", REMEDIES[code]
 
 
 def _levels(record: Initiative) -> Iterator[_Fault]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Rule, RuleKind
+from portfolio.model.text import quoted
 
 Graph = Mapping[str, tuple[str, ...]]
+#: Kinds of rules by which one initiative needs another.
+NEEDS: tuple[RuleKind, ...] = ("requires", "finished_before", "together")
 
 
 def active_rules(portfolio: Portfolio, *kinds: RuleKind) -> list[tuple[str, Rule]]:
@@ -19,16 +22,35 @@ def active_rules(portfolio: Portfolio, *kinds: RuleKind) -> list[tuple[str, Rule
     )
 
 
-def requirements(portfolio: Portfolio) -> dict[str, tuple[str, ...]]:
-    """Return initiative id to the ids that it requires directly, itself left out."""
+def name_of(portfolio: Portfolio, initiative: str) -> str:
+    """Return the quoted name of an initiative that the portfolio contains."""
+    return quoted(portfolio.initiatives[initiative].name)
+
+
+def requirements(portfolio: Portfolio, *kinds: RuleKind) -> dict[str, tuple[str, ...]]:
+    """Return initiative id to the ids that it requires directly, itself left out.
+
+    Args:
+        portfolio: the whole document.
+        kinds: of the rules that are read, out of ``NEEDS``; none means all of them. Those
+            that are funded together require each other in a circle.
+    """
     graph: dict[str, dict[str, None]] = {}
-    for _, rule in active_rules(portfolio, "requires"):
-        subject, *needed = rule.initiatives or ("",)
-        if subject in portfolio.initiatives:
+    for _, rule in active_rules(portfolio, *(kinds or NEEDS)):
+        for subject, needed in _needs(rule, portfolio):
             row = graph.setdefault(subject, {})
-            row.update(dict.fromkeys(n for n in needed if n in portfolio.initiatives))
+            row.update(dict.fromkeys(needed))
             row.pop(subject, None)
     return {key: tuple(row) for key, row in graph.items()}
+
+
+def _needs(rule: Rule, portfolio: Portfolio) -> Iterator[tuple[str, list[str]]]:
+    known = [i for i in dict.fromkeys(rule.initiatives) if i in portfolio.initiatives]
+    if rule.kind == "together":
+        for subject, following in zip(known, [*known[1:], *known[:1]], strict=True):
+            yield subject, [following]
+    elif rule.initiatives[:1] == tuple(known[:1]) and known:
+        yield known[0], [i for i in rule.initiatives[1:] if i in portfolio.initiatives]
 
 
 def with_requirements(graph: Graph, start: Iterable[str]) -> tuple[str, ...]:

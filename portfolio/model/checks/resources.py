@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import inf, isfinite
 
-from portfolio.model.amounts import amount_text
 from portfolio.model.checks.problem import Problem, Severity
-from portfolio.model.order import in_order
-from portfolio.model.portfolio import Portfolio
 from portfolio.model.resource import Period, Resource
 from portfolio.model.text import listed, quoted
 
@@ -105,57 +102,3 @@ def _gaps(record: Resource, periods: Mapping[str, str]) -> Iterator[_Fault]:
         f"no capacity is stated{where}, so it limits nothing{' there' if where else ''}",
         "Enter how much there is; 0 if there is none.",
     )
-
-
-def shortfalls(portfolio: Portfolio, bound: Sequence[str]) -> Iterator[Problem]:
-    """Yield each resource that cannot even carry the initiatives that rules bring in.
-
-    Looks at one resource at a time, with every initiative at its smallest funding
-    level; several limits together may bar a plan even where none of them does alone.
-
-    Args:
-        portfolio: the whole document.
-        bound: initiatives that are mandated or forced in, with what they require.
-    """
-    if not bound:
-        return
-    for key, resource in in_order(portfolio.resources):
-        short = _first_shortfall(portfolio, key, resource, bound)
-        if short is not None:
-            name, needed, there = short
-            yield Problem(
-                "capacity_below_mandated",
-                "error",
-                "resource",
-                key,
-                "capacity",
-                f"The mandated and forced-in initiatives need {amount_text(needed, resource.unit)} "
-                f"of {quoted(resource.name)} {name}, but only "
-                f"{amount_text(there, resource.unit)} are there.",
-                "Raise the capacity, lower their demand, or release one of them.",
-            )
-
-
-def _first_shortfall(
-    portfolio: Portfolio, key: str, resource: Resource, bound: Sequence[str]
-) -> tuple[str, float, float] | None:
-    limited = [(p, r) for p, r in in_order(portfolio.periods) if p in resource.capacity]
-    needed = [sum(_smallest(portfolio, i, key, p) for i in bound) for p, _ in limited]
-    there = [resource.capacity[period] for period, _ in limited]
-    running = resource.kind == "budget" and resource.carries_over
-    if running:
-        needed, there = list(accumulate(needed)), list(accumulate(there))
-    for (_, period), need, capacity in zip(limited, needed, there, strict=True):
-        if need > capacity * (1 + 1e-9) + 1e-9:
-            return f"{'up to' if running else 'in'} {quoted(period.name)}", need, capacity
-    return None
-
-
-def _smallest(portfolio: Portfolio, initiative: str, resource: str, period: str) -> float:
-    record = portfolio.initiatives[initiative]
-    row = record.demand.get(resource)
-    estimate = row.get(period) if row is not None else None
-    shares = [level.demand_share for level in record.levels.values()]
-    if estimate is None or not isfinite(estimate.likely):
-        return 0.0
-    return estimate.likely * min(shares, default=1.0)

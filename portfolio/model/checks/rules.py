@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 
+from portfolio.model.checks.limits import limit_faults
+from portfolio.model.checks.phrases import phrase
 from portfolio.model.checks.problem import Problem, Severity
-from portfolio.model.initiative import Initiative
-from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.rule import Rule
-from portfolio.model.text import listed, quoted
+from portfolio.model.rule import Rule, RuleKind
 
 _Fault = tuple[str, Severity, str, str, str]
-_FEWEST = {"requires": 2, "excludes": 2, "floor": 0, "cap": 0}
-_FIELDS = ("category", "unit", "owner", "sponsor", "stage")
+#: Members below which a rule means nothing, where it is not one. Groups need none.
+_FEWEST: dict[RuleKind, int] = {
+    "requires": 2,
+    "finished_before": 2,
+    "excludes": 2,
+    "together": 2,
+    "synergy": 2,
+    "at_least": 0,
+    "at_most": 0,
+    "floor": 0,
+    "cap": 0,
+}
 
 
 def rule_problems(portfolio: Portfolio) -> Iterator[Problem]:
@@ -24,23 +32,6 @@ def rule_problems(portfolio: Portfolio) -> Iterator[Problem]:
         faults = [*_strays(rule, portfolio), *(_content(rule, portfolio) if rule.active else ())]
         for code, severity, field, text, remedy in faults:
             yield Problem(code, severity, "rule", key, field, f"{title}: {text}.", remedy)
-
-
-def phrase(rule: Rule, portfolio: Portfolio) -> str:
-    """Return a rule as the beginning of a sentence, for example ``Rule “A” requires “B”``."""
-    names = [
-        quoted(portfolio.initiatives[i].name) if i in portfolio.initiatives else "a missing one"
-        for i in rule.initiatives
-    ]
-    if rule.kind == "requires":
-        return f"Rule {names[0] if names else 'nothing'} requires {listed(names[1:]) or 'nothing'}"
-    if rule.kind == "excludes":
-        return f"Rule at most one of {listed(names) or 'nothing'}"
-    if rule.kind in ("floor", "cap"):
-        what = "Floor" if rule.kind == "floor" else "Cap"
-        return f"{what} where {rule.field or 'nothing'} is {quoted(rule.value)}"
-    start = {"mandated": "Mandate of", "force_in": "Force-in of", "force_out": "Force-out of"}
-    return f"{start[rule.kind]} {listed(names) or 'nothing'}"
 
 
 def _strays(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
@@ -61,21 +52,22 @@ def _strays(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
 
 
 def _content(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
-    if len(set(rule.initiatives)) < _FEWEST.get(rule.kind, 1) and not _requires_itself(rule):
+    if _needs_itself(rule):
+        verb = "require itself" if rule.kind == "requires" else "wait for itself"
+        yield (
+            "requires_itself",
+            "error",
+            "initiatives",
+            f"an initiative cannot {verb}",
+            "Choose another initiative, or delete the rule.",
+        )
+    elif len(set(rule.initiatives)) < _FEWEST.get(rule.kind, 1):
         yield (
             "rule_incomplete",
             "error",
             "initiatives",
             "it names too few initiatives to mean anything",
             "Choose the initiatives, or delete the rule.",
-        )
-    if _requires_itself(rule):
-        yield (
-            "requires_itself",
-            "error",
-            "initiatives",
-            "an initiative cannot require itself",
-            "Choose another initiative, or delete the rule.",
         )
     if rule.kind in ("force_in", "force_out") and not rule.reason.strip():
         yield (
@@ -85,51 +77,33 @@ def _content(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
             "no reason is given",
             "Write one sentence that the next planning session will understand.",
         )
-    if rule.kind in ("floor", "cap"):
-        yield from _limit(rule, portfolio)
+    if rule.kind == "gate":
+        yield from _gate(rule)
+    yield from limit_faults(rule, portfolio)
 
 
-def _requires_itself(rule: Rule) -> bool:
+def _needs_itself(rule: Rule) -> bool:
     subject, *needed = rule.initiatives or ("",)
-    return rule.kind == "requires" and subject in needed
+    return rule.kind in ("requires", "finished_before") and subject in needed
 
 
-def _limit(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
-    if rule.resource is None:
+def _gate(rule: Rule) -> Iterator[_Fault]:
+    if rule.state == "overridden":
+        missing = [word for word in ("reason", "author") if not getattr(rule, word).strip()]
+        said = {"reason": "a reason", "author": "a name"}
+        if missing:
+            yield (
+                "gate_overridden",
+                "error",
+                missing[0],
+                f"it is overridden without {' and '.join(said[word] for word in missing)}",
+                "Write why, and who decided it, or open the gate again.",
+            )
+    elif rule.state == "open" and not rule.value.strip():
         yield (
-            "rule_incomplete",
-            "error",
-            "resource",
-            "it names no resource",
-            "Choose the resource that it limits.",
-        )
-    if rule.amount is None or not isfinite(rule.amount) or rule.amount < 0:
-        yield (
-            "limit_amount",
-            "error",
-            "amount",
-            "its amount is not a number of 0 or more",
-            "Enter the amount in the unit of the resource.",
-        )
-    if rule.field not in _FIELDS:
-        yield (
-            "rule_incomplete",
-            "error",
-            "field",
-            "it does not say which initiatives it is about",
-            "Choose category, unit, owner, sponsor or stage.",
-        )
-    elif not any(_matches(record, rule) for _, record in in_order(portfolio.initiatives)):
-        yield (
-            "limit_of_nothing",
+            "gate_unnamed",
             "warning",
             "value",
-            "no initiative matches, so it has no effect"
-            if rule.kind == "cap"
-            else "no initiative matches, so no plan can reach it",
-            "Correct the value, or delete the rule.",
+            "it does not say what must be met",
+            "Write the condition, for example “rights are cleared”.",
         )
-
-
-def _matches(record: Initiative, rule: Rule) -> bool:
-    return bool(getattr(record, rule.field) == rule.value)

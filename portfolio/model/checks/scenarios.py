@@ -10,6 +10,7 @@ from portfolio.model.checks.problem import Problem, Severity
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.scenario import Change, Scenario
+from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
 
 _TARGETS = {
@@ -19,6 +20,8 @@ _TARGETS = {
     "force_in": "initiative",
     "force_out": "initiative",
     "benefit_factor": "initiative",
+    "demand_factor": "initiative",
+    "rule_off": "rule",
 }
 #: A yearly rate above this is more likely a percentage written as a number.
 _HIGHEST_LIKELY_RATE = 1.0
@@ -46,6 +49,7 @@ def _change(
         "resource": portfolio.resources,
         "criterion": portfolio.criteria,
         "initiative": portfolio.initiatives,
+        "rule": portfolio.rules,
     }
     if change.target not in tables[noun]:
         yield (
@@ -78,6 +82,8 @@ def _change(
 
 
 def _amount_is_sound(change: Change) -> bool:
+    if change.kind == "rule_off":
+        return True
     if change.kind == "benefit_factor":
         return isfinite(change.amount)
     return 0 <= change.amount < inf
@@ -116,7 +122,11 @@ def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
         if not records:
             remedy = f"Add {field}, or open a sample to see some."
             yield Problem(f"no_{field}", "note", "portfolio", "", field, text, remedy)
-    if not -1 < portfolio.settings.discount_rate < inf:
+    yield from _settings(portfolio.settings)
+
+
+def _settings(settings: Settings) -> Iterator[Problem]:
+    if not -1 < settings.discount_rate < inf:
         yield Problem(
             "discount_rate",
             "error",
@@ -126,13 +136,23 @@ def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
             "The discount rate is not a percentage above −100 %.",
             "Enter the yearly rate, for example 10 %, or 0 %.",
         )
-    elif portfolio.settings.discount_rate > _HIGHEST_LIKELY_RATE:
+    elif settings.discount_rate > _HIGHEST_LIKELY_RATE:
         yield Problem(
             "discount_rate_high",
             "warning",
             "portfolio",
             "",
             "settings/discount_rate",
-            f"The discount rate is {percent_text(portfolio.settings.discount_rate)} a year.",
+            f"The discount rate is {percent_text(settings.discount_rate)} a year.",
             "Check it: in the file, 10 % is written 0.1.",
+        )
+    if not 0 <= settings.score_floor <= 100:
+        yield Problem(
+            "score_floor",
+            "error",
+            "portfolio",
+            "",
+            "settings/score_floor",
+            "The score below which nothing is funded is not between 0 and 100.",
+            "Enter a score from 0 to 100.",
         )

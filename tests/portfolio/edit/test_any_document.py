@@ -49,11 +49,13 @@ def mentions(portfolio, collection, key):
     """Everything that refers to one record, but decisions."""
     changes = [c for s in portfolio.scenarios.values() for c in s.changes]
     targets = {
-        "initiatives": ("force_in", "force_out", "benefit_factor"),
+        "initiatives": ("force_in", "force_out", "benefit_factor", "demand_factor"),
         "resources": ("capacity_factor", "capacity_delay"),
         "criteria": ("weight",),
     }.get(collection, ())
     rows = list(portfolio.ratings.values())
+    initiatives = portfolio.initiatives.values()
+    tables = [table for each in initiatives for table in (each.demand, each.stop_cost)]
     found = {
         "initiatives": [
             any(key in rule.initiatives for rule in portfolio.rules.values()),
@@ -62,13 +64,17 @@ def mentions(portfolio, collection, key):
         ],
         "resources": [
             any(rule.resource == key for rule in portfolio.rules.values()),
-            any(key in record.demand for record in portfolio.initiatives.values()),
+            any(key in table for table in tables),
+            any(key in record.spent for record in portfolio.initiatives.values()),
+            any(record.pool == key for record in portfolio.resources.values()),
+            any(key in record.serves for record in portfolio.resources.values()),
         ],
         "periods": [
             any(rule.period == key for rule in portfolio.rules.values()),
             any(change.period == key for change in changes),
             any(key in record.capacity for record in portfolio.resources.values()),
-            any(key in r for i in portfolio.initiatives.values() for r in i.demand.values()),
+            any(key in row for table in tables for row in table.values()),
+            any(key in record.starts for record in portfolio.initiatives.values()),
         ],
         "criteria": [any(key in row for table in rows for row in table.values())],
         "raters": [key in portfolio.ratings],
@@ -86,6 +92,8 @@ def test_deleting_leaves_no_stray_reference_and_the_input_alone(portfolio, colle
     frozen = copy.deepcopy(portfolio)
     after = DELETE[collection](portfolio, key)
     assert key not in getattr(after, collection)
+    off = {c.target for s in after.scenarios.values() for c in s.changes if c.kind == "rule_off"}
+    assert off.isdisjoint(portfolio.rules.keys() - after.rules.keys())
     assert not mentions(after, collection, key)
     assert portfolio == frozen
 

@@ -104,7 +104,7 @@ def test_row_23_a_newer_file_that_cannot_be_read_says_what_it_needs():
 def test_target_5_a_file_of_the_next_version_survives_an_edit_by_this_one(portfolio, added):
     """Schema n + 1 through version n and back: no field is lost."""
     tree = json.loads(dumps(portfolio))
-    tree.update(schema=[1, 1], app="0.2", next_feature=added)
+    tree.update(schema=[1, 2], app="0.3", next_feature=added)
     for initiative in tree["initiatives"].values():
         initiative["next_field"] = added
     written = json.dumps(tree).encode()
@@ -208,7 +208,7 @@ def test_equal_content_of_two_app_versions_gives_equal_bytes():
 @given(st.sampled_from(["initiatives", "rules", "comments", "ratings"]), json_values)
 def test_any_value_anywhere_in_a_newer_file_is_kept(collection, value):
     tree = json.loads(SMALL_BYTES)
-    tree["schema"] = [1, 1]
+    tree["schema"] = [1, 2]
     tree[collection]["x_new"] = value
     data = json.dumps(tree).encode()
     assert json.loads(dumps(loads(data))) == tree

@@ -1,6 +1,10 @@
+from datetime import date
+from typing import get_args
+
 import pytest
 
-from portfolio.model import Rule
+from portfolio.model import Basis, GateState, Rule
+from portfolio.model.rule import RULE_KINDS
 from portfolio.report import all_rules
 from portfolio.report.rule_sentences import rule_sentence, rules_about
 from tests.portfolio.small import sound, with_rules
@@ -26,6 +30,72 @@ from tests.portfolio.small import sound, with_rules
         ),
         (Rule("cap", field="unit"), "At most so much of a missing one for unit (no name)."),
         (Rule("requires", ("gone", "wiki")), "a missing one requires “Wiki”."),
+        (
+            Rule("finished_before", ("claims", "agents")),
+            "“Claims triage” may start only after “Agents” has finished.",
+        ),
+        (
+            Rule("finished_before", ("claims", "agents", "wiki")),
+            "“Claims triage” may start only after “Agents” and “Wiki” have finished.",
+        ),
+        (Rule("together", ("vivid", "wiki")), "Both or neither of “Vivid” and “Wiki”."),
+        (
+            Rule("together", ("agents", "vivid", "wiki")),
+            "All or none of “Agents”, “Vivid” and “Wiki”.",
+        ),
+        (
+            Rule("at_most", ("agents", "vivid", "wiki"), amount=2.0),
+            "At most 2 of “Agents”, “Vivid” and “Wiki”.",
+        ),
+        (
+            Rule("at_least", field="category", value="work", amount=1.0),
+            "At least 1 where category is “work”.",
+        ),
+        (Rule("at_least", ("wiki",)), "At least so many of “Wiki”."),
+        (
+            Rule("gate", ("vivid",), value="rights are cleared", due=date(2027, 3, 1)),
+            "Gate: “Vivid” waits until rights are cleared (due 1 March 2027).",
+        ),
+        (
+            Rule("gate", ("vivid", "wiki"), value="rights are met", period="q2"),
+            "Gate: “Vivid” and “Wiki” wait until rights are met (expected by Q2 2027, not before).",
+        ),
+        (Rule("gate", ("vivid",)), "Gate: “Vivid” waits until a condition is met."),
+        (
+            Rule("gate", ("vivid",), value="rights are cleared.", state="met"),
+            "Gate met for “Vivid”: rights are cleared.",
+        ),
+        (
+            Rule(
+                "gate",
+                ("vivid",),
+                value="rights are cleared",
+                state="overridden",
+                reason="Board vote",
+                author="Ada",
+            ),
+            "Gate overridden for “Vivid”: rights are cleared. Board vote. (Ada)",
+        ),
+        (
+            Rule("synergy", ("agents", "claims"), amount=3.0),
+            "Together “Agents” and “Claims triage” are worth $3M more.",
+        ),
+        (
+            Rule("synergy", ("agents", "claims"), amount=-0.1, basis="benefit"),
+            "Together “Agents” and “Claims triage” are worth 10 % of their benefit less.",
+        ),
+        (
+            Rule("synergy", ("agents", "claims")),
+            "Together “Agents” and “Claims triage” are worth so much more.",
+        ),
+        (
+            Rule("cap", resource="gpu", field="unit", value="R&D", amount=0.25, basis="capacity"),
+            "At most 25 % of the capacity of Compute for unit “R&D”.",
+        ),
+        (
+            Rule("floor", resource="gpu", field="unit", value="R&D", amount=0.25, basis="use"),
+            "At least 25 % of all use of Compute for unit “R&D”.",
+        ),
     ],
 )
 def test_each_kind_is_a_sentence(rule, sentence):
@@ -41,3 +111,13 @@ def test_rules_in_force_come_first_by_kind():
     )
     assert [key for key, _, _ in all_rules(portfolio)] == ["u3", "u2", "u1"]
     assert [key for key, _, _ in rules_about(portfolio, "agents")] == ["u3"]
+
+
+@pytest.mark.parametrize("kind", RULE_KINDS)
+@pytest.mark.parametrize("state", get_args(GateState))
+@pytest.mark.parametrize("basis", get_args(Basis))
+def test_a_bare_rule_of_any_kind_is_a_sentence(kind, state, basis):
+    text = rule_sentence(sound(), Rule(kind, state=state, basis=basis))
+    assert text.endswith(".")
+    assert text[0].isupper()
+    assert not {"None", "_"} & {part for word in text.split() for part in (word, *word)}

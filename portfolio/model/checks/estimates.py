@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from math import inf, isfinite
+from math import isfinite
 
 from portfolio.model.amounts import amount_text
 from portfolio.model.estimate import Estimate
+
+#: The largest amount that can be planned with, in any unit.
+LARGEST = 1e100
+TOO_LARGE = "Count in a larger unit, or type the number again."
 
 
 def all_sound(estimates: Iterable[Estimate]) -> bool:
@@ -18,11 +22,11 @@ def all_sound(estimates: Iterable[Estimate]) -> bool:
     """
     for estimate in estimates:
         likely, low, high = estimate.likely, estimate.low, estimate.high
-        if not 0.0 <= likely < inf:
+        if not 0.0 <= likely <= LARGEST:
             return False
         if low is not None and not 0.0 <= low <= likely:
             return False
-        if high is not None and not likely <= high < inf:
+        if high is not None and not likely <= high <= LARGEST:
             return False
     return True
 
@@ -34,6 +38,8 @@ def faults(estimate: Estimate, unit: str, floor: float = 0.0) -> Iterator[tuple[
     for name, value in stated.items():
         if not isfinite(value):
             yield "number_not_finite", f"the {name} estimate is not a finite number"
+        elif abs(value) > LARGEST:
+            yield "number_too_large", f"the {name} estimate is too large to plan with"
         elif value < floor:
             yield (
                 "estimate_negative",
@@ -48,6 +54,7 @@ def faults(estimate: Estimate, unit: str, floor: float = 0.0) -> Iterator[tuple[
 
 REMEDIES = {
     "number_not_finite": "Type the number again.",
+    "number_too_large": TOO_LARGE,
     "estimate_negative": "Enter 0 or more.",
     "estimate_order": "Enter them so that low is at most likely, and likely at most high.",
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import inf, isfinite
+from math import isfinite
 
+from portfolio.model.checks.estimates import LARGEST, TOO_LARGE
 from portfolio.model.checks.problem import Problem, Severity
 from portfolio.model.resource import Period, Resource
 from portfolio.model.text import listed, quoted
@@ -77,16 +78,20 @@ def _amounts(record: Resource, periods: Mapping[str, str]) -> Iterator[_Fault]:
                 "a capacity is stated for a period that is not in the portfolio; it is ignored",
                 "Add the period again, or clear the capacity.",
             )
-        elif not 0 <= amount < inf:
-            code = "capacity_negative" if isfinite(amount) else "number_not_finite"
-            said = "is negative" if isfinite(amount) else "is not a finite number"
-            yield (
-                code,
-                "error",
-                field,
-                f"the capacity in {quoted(periods[period])} {said}",
-                "Enter 0 or more, or clear it for no limit.",
-            )
+        elif not 0 <= amount <= LARGEST:
+            code, said, remedy = _fault_of(amount)
+            text = f"the capacity in {quoted(periods[period])} {said}"
+            yield code, "error", field, text, remedy
+
+
+def _fault_of(amount: float) -> tuple[str, str, str]:
+    """Return code, end of a sentence and remedy for a capacity that cannot be planned with."""
+    remedy = "Enter 0 or more, or clear it for no limit."
+    if not isfinite(amount):
+        return "number_not_finite", "is not a finite number", remedy
+    if amount < 0:
+        return "capacity_negative", "is negative", remedy
+    return "number_too_large", "is too large to plan with", TOO_LARGE
 
 
 def _gaps(record: Resource, periods: Mapping[str, str]) -> Iterator[_Fault]:

@@ -8,7 +8,9 @@ from math import inf, nan
 
 import pytest
 
+from portfolio.funding import tables
 from portfolio.model import FrozenMap, FundingLevel, Rule, problems
+from portfolio.model.checks import estimates
 from tests.portfolio.small import found, only, sound, with_record, with_rules
 
 
@@ -36,6 +38,19 @@ def test_negative_capacity():
 def test_capacity_that_is_no_number(amount):
     capacity = FrozenMap({"q1": amount, "q2": 100.0})
     assert only(with_compute(capacity=capacity), "number_not_finite").field == "capacity/q1"
+
+
+@pytest.mark.parametrize("amount", [1.01e100, 1e308])
+def test_capacity_beyond_what_can_be_planned_with(amount):
+    problem = only(
+        with_compute(capacity=FrozenMap({"q1": amount, "q2": 1e100})), "number_too_large"
+    )
+    assert (problem.severity, problem.field) == ("error", "capacity/q1")
+    assert problem.text == "“Compute”: the capacity in “Q1 2027” is too large to plan with."
+
+
+def test_what_counts_as_too_large_is_what_the_plan_refuses():
+    assert estimates.LARGEST == tables.LARGEST
 
 
 def test_capacity_in_a_period_that_is_gone():

@@ -97,6 +97,12 @@ def test_numbers_that_are_none(value):
     assert only(with_benefit(amount=Estimate(value)), "number_not_finite")
 
 
+def test_numbers_beyond_what_can_be_planned_with():
+    assert only(with_cells(q1=Estimate(1e308), q2=Estimate(0.0)), "number_too_large")
+    assert only(with_cells(q1=Estimate(0.0, 0.0, 1e101), q2=Estimate(0.0)), "number_too_large")
+    assert only(with_benefit(amount=Estimate(-1e308)), "number_too_large")
+
+
 def test_a_benefit_may_be_a_loss_but_not_upside_down():
     assert problems(with_benefit(amount=Estimate(-5.0, -9.0, 2.0))) == ()
     problem = only(with_benefit(amount=Estimate(5.0, high=4.0)), "estimate_order")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,9 +13,12 @@ from portfolio.analysis.stages import Tick
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.funding import Plan, explain, plan, quick, waterline
 from portfolio.funding.explain import PRICED_UP_TO
+from portfolio.funding.problem import build_problem
 from portfolio.model import FrozenMap, Portfolio
 
 Solve = Callable[[Portfolio, Mapping[str, float]], Plan | None]
+
+_ROUNDING = 1e-9
 
 
 class PlanStage:
@@ -33,9 +37,12 @@ class PlanStage:
         self._recent: Recent[Solved] = Recent()
 
     def find(self, known: Known) -> bool:
-        """Find the plan of a snapshot that reads the same."""
+        """Find the plan of a snapshot that reads the same; in other words it is told anew."""
         if known.solved is None:
-            known.solved = self._recent.find(lambda entry: still_solves(entry, known))
+            entry = self._recent.find(lambda entry: still_solves(entry, known))
+            if entry is not None and not still_tells(entry, known):
+                entry = self._recent.add(retold(entry, known))
+            known.solved = entry
         return known.solved is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
@@ -61,20 +68,40 @@ class PlanStage:
 
 
 def still_solves(entry: Solved, known: Known) -> bool:
-    """Whether a plan is one of this snapshot too.
+    """Whether a plan is one of this snapshot too, whatever names its notes use.
 
-    The scores count when they are what the plan maximizes, names when its notes
-    may name somebody.
+    The scores count when they are what the plan maximizes. What went wrong is told by
+    name and cannot be told anew without finding it again.
     """
     answer = entry.plan
     by_benefit = answer is not None and answer.objective == "benefit"
     same_scores = known.ranked is not None and known.ranked.scores == entry.scores
-    wordless = answer is not None and not answer.notes and not answer.conflict
+    by_number = answer is not None and not answer.conflict
     return (
         (by_benefit or same_scores)
         and same(PLAN, entry.portfolio, known.portfolio)
-        and (wordless or same(PLAN_WORDS, entry.portfolio, known.portfolio))
+        and (by_number or same(PLAN_WORDS, entry.portfolio, known.portfolio))
     )
+
+
+def still_tells(entry: Solved, known: Known) -> bool:
+    """Whether the notes of a plan name everything as this snapshot does."""
+    wordless = entry.plan is not None and not entry.plan.notes
+    return wordless or same(PLAN_WORDS, entry.portfolio, known.portfolio)
+
+
+def retold(entry: Solved, known: Known) -> Solved:
+    """Return the same plan with the notes of a snapshot that differs in nothing but words.
+
+    The notes of the problem come first in a plan, as many as before; what the solver added
+    names nobody.
+    """
+    answer, portfolio = entry.plan, known.portfolio
+    if answer is None:
+        return entry
+    notes = build_problem(portfolio, value=entry.scores).notes
+    told = dataclasses.replace(answer, notes=(*notes, *answer.notes[len(notes) :]))
+    return Solved(portfolio, entry.scores, told)
 
 
 def solved(known: Known, solve: Solve) -> Solved | None:
@@ -172,6 +199,19 @@ class ExplainStage:
             lines = explain(portfolio, best, scores=scores, priced_up_to=0)
             known.explained = Explained(portfolio, answer, lines)
             yield
-        lines = explain(portfolio, best, scores=scores, tick=tick)
+        lines = explain(portfolio, best, scores=scores, tick=self._pricing(portfolio, tick))
         known.explained = self._recent.add(Explained(portfolio, answer, lines))
         yield
+
+    def _pricing(self, portfolio: Portfolio, tick: Tick) -> Tick:
+        """Return a tick that names this work: the solver speaks of looking for a plan."""
+        count = len(portfolio.initiatives)
+
+        def say(fraction: float, _text: str) -> None:
+            if count > PRICED_UP_TO:
+                tick(fraction, self.text)
+                return
+            place = min(count, int(fraction * count + _ROUNDING) + 1)
+            tick(fraction, f"Pricing the alternatives: {place:,} of {count:,}")
+
+        return say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portfolio.analysis.known import Known, Ranked, Solved
-from portfolio.analysis.plan_stages import PlanStage, still_solves
+from portfolio.analysis.plan_stages import PlanStage, still_solves, still_tells
 from portfolio.analysis.reads import TABLE, same
 from portfolio.analysis.stages import RankStage, ranked_by
 from portfolio.errors import PortfolioError
@@ -36,8 +36,9 @@ class QuickLook:
 
     def find(self, known: Known) -> None:
         """Take over the last quick plan if it still holds."""
-        if self._guess is not None and still_solves(self._guess, known):
-            known.guess = self._guess
+        guess = self._guess
+        if guess is not None and still_solves(guess, known) and still_tells(guess, known):
+            known.guess = guess
 
     def rank(self, known: Known) -> None:
         """Rank, unless that is known, or the method or the table takes its time."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portfolio.analysis.reads import PLAN, same
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Resource, Rule, in_order
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import listed, quoted
 
 _SAME = 1e-9
+_TO_PLAN = {"initiatives": PLAN["initiatives"]}
 _FORCED = {"force_in": "forced in", "force_out": "forced out", "mandated": "mandated"}
 
 
@@ -35,6 +37,11 @@ class PlanChange:
     gained: float | None
     share: float | None
     unit: str
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the two plans do the same for the same value."""
+        return not (self.enters or self.leaves or self.resized) and self.gained == 0
 
 
 def plan_change(before: Plan, after: Plan) -> PlanChange:
@@ -84,7 +91,8 @@ def input_changes(
     """Return what differs between two versions of what a plan is made from, as phrases.
 
     Capacities with their change in percent, overrides and other rules, and which other
-    parts were edited. Empty when nothing differs.
+    parts were edited. Empty when nothing differs; other words, such as a new name, are
+    no difference.
 
     Args:
         before: the one version.
@@ -97,7 +105,7 @@ def input_changes(
         if (phrase := _capacity_change(before.resources.get(key), record))
     ]
     phrases += _rule_changes(before, after)
-    if before.initiatives != after.initiatives:
+    if not same(_TO_PLAN, before, after):
         phrases.append("initiatives edited")
     if before.settings != after.settings:
         phrases.append("settings changed")

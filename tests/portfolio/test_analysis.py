@@ -11,7 +11,7 @@ from portfolio import edit
 from portfolio.analysis import PARTS, Analysis, analyze, plan_stages, stages
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.model import Comment, Estimate, FrozenMap, Rating, Rule
-from tests.portfolio.small import sound, with_record, with_rules
+from tests.portfolio.small import sound, with_rules
 
 AT = datetime(2027, 1, 1, tzinfo=UTC)
 STAGES = {
@@ -207,14 +207,6 @@ def test_a_new_name_is_in_the_sentences_without_a_new_plan(calls):
     assert "plan" not in calls
     assert results.plan is before.plan
     assert "“Agent desk”" in results.lines["vivid"].reason
-
-
-def test_a_plan_whose_notes_may_hold_names_is_made_again_under_a_new_name():
-    work = Analysis()
-    unstated = with_record(sound(), "initiatives", "wiki", benefit=None)
-    assert "“Wiki”" in run(work, unstated)[-1].plan.notes[0]
-    results = run(work, edit.set_initiative(unstated, "wiki", name="Handbook"), 2)[-1]
-    assert "“Handbook”" in results.plan.notes[0]
 
 
 def test_undo_finds_its_plan_again(calls):

@@ -37,7 +37,11 @@ class PlanBaseline(QObject):
         self._job: Job | None = None
 
     def sentence(self, results: Results) -> str:
-        """Return what the document's plan does differently; empty while there is nothing to say."""
+        """Return what the document's plan does differently; empty while there is nothing to say.
+
+        A capacity that was moved without effect is told, since somebody asked; other edits
+        that leave the plan as it was are not.
+        """
         base = base_of(self._context.document.saved_portfolio, results.portfolio)
         by_benefit = results.plan is not None and results.plan.objective == "benefit"
         causes = input_changes(base, results.portfolio, by_benefit=by_benefit)
@@ -53,7 +57,10 @@ class PlanBaseline(QObject):
             for portfolio in (base, results.portfolio)
             for key, record in portfolio.initiatives.items()
         }
-        change = change_sentence(plan_change(before, now), names)
+        found = plan_change(before, now)
+        if found.nothing and base.resources == results.portfolio.resources:
+            return ""
+        change = change_sentence(found, names)
         words = ", ".join(causes)
         return f"{words[:1].upper()}{words[1:]}: {change}."
 

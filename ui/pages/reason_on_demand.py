@@ -64,7 +64,9 @@ class ReasonOnDemand(QObject):
         portfolio, scores = results.portfolio, results.scores
         self._job = self._context.jobs.start(
             "Pricing the opposite verdict",
-            lambda tick, _partial: explain_one(portfolio, plan, key, scores=scores, tick=tick),
+            lambda tick, _partial: explain_one(
+                portfolio, plan, key, scores=scores, tick=lambda done, _text: tick(done, "")
+            ),
             Outcome(done=lambda line: self._found(plan, line), cancelled=self._gave_up),
         )
 

@@ -6,6 +6,7 @@ import pytest
 from portfolio.edit import (
     add_rule,
     scale_capacity,
+    set_benefit,
     set_capacity,
     set_initiative,
     set_rule,
@@ -140,3 +141,10 @@ def test_weights_do_not_count_when_benefits_are_added_up():
     weighed = set_weight_share(sound(), "fit", 0.1)
     assert input_changes(sound(), weighed) == ("weights or criteria changed",)
     assert input_changes(sound(), weighed, by_benefit=True) == ()
+
+
+def test_a_new_name_is_no_cause():
+    before = sound()
+    assert input_changes(before, set_initiative(before, "agents", name="Agent desk")) == ()
+    other = set_benefit(before, "agents", probability=0.01)
+    assert input_changes(before, other) == ("initiatives edited",)

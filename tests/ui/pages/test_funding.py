@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 
-from portfolio.edit import add_rule, force, set_resource, set_scenario
+from portfolio.edit import add_rule, force, set_initiative, set_resource, set_scenario
 from portfolio.model import Change, FrozenMap, Rule, Scenario
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page, put
@@ -288,3 +288,15 @@ def test_a_large_portfolio_prices_the_selected_line_on_demand(qtbot, analyzed, m
     assert "Working out what the opposite would displace…" in page._why._reason.text()
     qtbot.waitUntil(lambda: len(page._why._reason.text()) > 60, timeout=20_000)
     assert "Working out" not in page._why._reason.text()
+
+
+def test_a_new_name_or_an_edit_without_effect_is_no_finding(qtbot, page, analyzed):
+    document = analyzed.document
+    plan = analyzed.analyst.results.plan
+    document.apply("Rename", set_initiative(document.portfolio, "i0", name="Claims desk"))
+    settled(qtbot, analyzed)
+    assert analyzed.analyst.results.plan.chosen is plan.chosen
+    assert change(page) == ""
+    document.apply("Owner", set_initiative(document.portfolio, "i0", owner="Ada"))
+    settled(qtbot, analyzed)
+    assert change(page) == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import isfinite
+from math import inf
 
 from portfolio.model.amounts import number_text
 from portfolio.model.checks.limits import group_of
@@ -30,7 +30,7 @@ def barred_problems(portfolio: Portfolio, bound: Sequence[str]) -> Iterator[Prob
             yield from _gate(portfolio, key, must, periods)
     forced_out = set(bound_by(portfolio, "force_out"))
     for key, rule in active_rules(portfolio, "at_least", "at_most"):
-        if rule.amount is not None and isfinite(rule.amount):
+        if rule.amount is not None and 0 <= rule.amount < inf:
             yield from _count(portfolio, key, must, forced_out)
 
 

@@ -119,7 +119,11 @@ def _mark(text: str) -> Literal["."] | None:
 
 
 def _place(problem: Problem) -> str:
-    return f"period/{problem.field}" if problem.field.startswith("p") else problem.field or "name"
+    """Return the column of a problem; what concerns no single cell is shown at the name."""
+    part, _, period = problem.field.partition("/")
+    if part == "capacity":
+        return f"period/{period}" if period else "name"
+    return problem.field or "name"
 
 
 def _text(text: str, _hints: Hints) -> Parsed:

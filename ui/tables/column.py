@@ -105,6 +105,12 @@ class Column(Generic[R]):
         """Return what the header shows, line by line."""
         return self.head or tuple(text for text in (self.title, self.unit) if text)
 
+    @property
+    def explained(self) -> str:
+        """Return the heading in full, and what the column is about."""
+        said = self.about if self.about.startswith(self.heading) else ""
+        return said or "\n".join(text for text in (self.heading, self.about) if text)
+
     def sort_key(self, value: R) -> SortKey:
         """Return what the row is sorted by; None when the cell is blank."""
         if self.sort is not None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader
+from PySide6.QtWidgets import QMenu, QStyleOptionHeader
 
 from ui.overrides import guarded
 from ui.settings import Settings
 from ui.tables.layout import Layout, read_layout
+from ui.tables.sticky_header import StickyHeader
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _NARROWEST = 40
 _NOT_SORTED = -1
-_MARGIN_LETTERS = 3
-_WIDEST_HEAD = 15
+_WIDEST_HEAD = 24
 
 
-class Header(QHeaderView):
+class Header(StickyHeader):
     """Sorts on a click (up, down, as in the document) and remembers what was changed."""
 
     #: the user wants to choose columns
@@ -33,7 +33,7 @@ class Header(QHeaderView):
     shown_changed = Signal()
 
     def __init__(self, view: TableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
+        super().__init__(view)
         self._view = view
         self._settings: Settings | None = None
         self._name = ""
@@ -57,13 +57,14 @@ class Header(QHeaderView):
         columns = self._view.table.grid.columns
         places = {column.id: n for n, column in enumerate(columns)}
         letter = self._view.fontMetrics().averageCharWidth()
+        metrics = QFontMetrics(self._bold())
         for n, name in enumerate(self.layout_now.arranged(columns)):
             self.moveSection(self.visualIndex(places[name]), n)
         for n, column in enumerate(columns):
-            longest = max((len(line) for line in column.header_lines), default=0)
-            letters = max(column.width, min(longest + _MARGIN_LETTERS, _WIDEST_HEAD))
-            width = self.layout_now.widths.get(column.id, letters * letter + 2 * SPACE)
-            self.resizeSection(n, max(_NARROWEST, width))
+            longest = max(map(metrics.horizontalAdvance, column.header_lines), default=0)
+            heading = min(longest, _WIDEST_HEAD * letter) + 3 * SPACE
+            width = max(column.width * letter + 2 * SPACE, heading)
+            self.resizeSection(n, max(_NARROWEST, self.layout_now.widths.get(column.id, width)))
             self.setSectionHidden(n, not self.layout_now.is_shown(column))
         self._applying = False
 
@@ -118,13 +119,17 @@ class Header(QHeaderView):
         room = self.sectionSize(column) - 2 * SPACE
         if self.sortIndicatorSection() == column:
             room -= 2 * SPACE
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(bold)
+        metrics = QFontMetrics(self._bold())
         lines = text.split("\n")
         option.text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines
         )
+
+    def _bold(self) -> QFont:
+        """Return the type of the headings, of which only the style sheet knows."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
 
     def _set_up(self) -> None:
         self.setSectionsClickable(True)
@@ -168,7 +173,7 @@ class Header(QHeaderView):
             self._later.start()
 
     def _show_menu(self, where: QPoint) -> None:
-        column = self.logicalIndexAt(where)
+        column = self.section_at(where.x())
         if column < 0:
             return
         name = self._view.table.grid.columns[column].id

@@ -147,7 +147,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return self._aligned[section]
         if role == _TOOLTIP:
             column = self.grid.columns[section]
-            return plain_tooltip(column.about or column.heading)
+            return plain_tooltip(column.explained)
         return None
 
     def _shown(self, row: int, column: int) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from ui.overrides import guarded
 from ui.tables.cell_delegate import CellDelegate
 from ui.tables.clipboard import clipboard_cells, copy_cells
 from ui.tables.column import Column, Row
 from ui.tables.header import Header
+from ui.tables.painted_table import PaintedTable
 from ui.tables.table_model import TableModel
 from ui.tables.table_selection import TableSelection
 from ui.theme import SPACE, Theme
@@ -29,12 +30,11 @@ _CLEAR: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_NAMES: Final = "name"
 _FRAME: Final = 2
-_BAR: Final = 3
-_TINT: Final = 20
 
 
-class TableView(QTableView):
+class TableView(PaintedTable):
     """A fast table over a ``TableModel``.
 
     F2 or typing starts an edit, Enter goes down, Tab right (Enter then returns to the
@@ -52,13 +52,11 @@ class TableView(QTableView):
     row_activated = Signal(str)
 
     def __init__(self, columns: Sequence[Column[Any]], theme: Theme) -> None:
-        super().__init__()
-        self.table: TableModel[Any] = TableModel(columns, theme.tokens)
+        super().__init__(TableModel(columns, theme.tokens), theme)
         self.header = Header(self)
-        self._theme = theme
         self._held: list[Row[Any]] | None = None
         self._tab_start = -1
-        self.setModel(self.table)
+        self._scale = theme.scale
         self.setHorizontalHeader(self.header)
         self.setItemDelegate(CellDelegate(self))
         self.selected = TableSelection(self)
@@ -70,9 +68,10 @@ class TableView(QTableView):
         self.header.lay_out()
 
     @property
-    def editing(self) -> bool:
-        """Whether a cell is being typed into."""
-        return self.state() == QAbstractItemView.State.EditingState
+    def sticky_column(self) -> int:
+        """The column of names, or the first one that is shown."""
+        named = self.table.grid.column_of(_NAMES)
+        return named if named >= 0 else self.header.first_column()
 
     def show_rows(self, rows: Iterable[Row[Any]]) -> None:
         """Bring the rows up to date; while a cell is typed in, when that is over."""
@@ -90,6 +89,9 @@ class TableView(QTableView):
         """Take colors and heights from the theme."""
         self.table.show_theme(self._theme.tokens)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE + _FRAME)
+        if self._scale != self._theme.scale:
+            self._scale = self._theme.scale
+            self.header.lay_out()
         self.viewport().update()
 
     def edit_cell(self, key: str, column: str) -> None:
@@ -146,24 +148,6 @@ class TableView(QTableView):
             self._enter(1)
         elif not stay:
             self._step(1 if hint == _Hint.EditNextItem else -1)
-
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        current = self.currentIndex()
-        if not current.isValid():
-            return
-        cell = self.visualRect(current)
-        accent = QColor(self._theme.tokens.accent)
-        painter = QPainter(self.viewport())
-        tint = QColor(accent)
-        tint.setAlpha(_TINT)
-        painter.fillRect(0, cell.top(), self.viewport().width(), cell.height(), tint)
-        painter.fillRect(0, cell.top(), _BAR, cell.height(), accent)
-        if self.hasFocus() and not self.editing:
-            painter.setPen(QPen(accent, _FRAME, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(cell.adjusted(1, 1, -1, -1))
-        painter.end()
 
     def _clipboard_key(self, event: QKeyEvent) -> bool:
         """Copy, cut or paste where no menu does, as in a dialog."""

@@ -136,11 +136,10 @@ class InitiativesPage(Page):
         """Move the keyboard from the table to the form, or back."""
         if not self.isVisible():
             return
-        focused = self.focusWidget()
-        if focused is not None and self._form.isAncestorOf(focused):
+        if self._form.give_keyboard():
             self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._form.focusNextChild()
+            self._form.take_keyboard()
 
     def _show_added(self, keys: tuple[str, ...]) -> None:
         """Show rows that were pasted although the filter would hide them."""

@@ -34,6 +34,11 @@ class FormSection(QFrame):
         self._show_arrow()
 
     @property
+    def head(self) -> QToolButton:
+        """What is clicked to fold or open; Tab goes from it into the content."""
+        return self._button
+
+    @property
     def is_open(self) -> bool:
         """Whether the content is shown."""
         return self._button.isChecked()

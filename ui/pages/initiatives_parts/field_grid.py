@@ -62,6 +62,12 @@ class FieldGrid(QWidget):
             if isinstance(widget, LineField) and field.choices is not None:
                 widget.offer(field.choices())
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget through the fields, in the order they are shown in."""
+        for widget in self._widgets.values():
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
     def show_row(self, row: Row[InitiativeLine]) -> None:
         """Show the values of one initiative, and what is wrong with them."""
         for name, widget in self._widgets.items():

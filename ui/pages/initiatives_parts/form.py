@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
@@ -75,6 +76,7 @@ class InitiativeForm(QScrollArea):
         super().__init__()
         self._context = context
         self._key = ""
+        self._last: QWidget | None = None
         self._verdict = VerdictPart(context.theme)
         self._grids = {
             "What it is": FieldGrid(_WHAT),
@@ -103,8 +105,25 @@ class InitiativeForm(QScrollArea):
 
     def show_fields(self, fields: dict[str, Field]) -> None:
         """Take the columns that the fields read and write through."""
-        for grid in self._grids.values():
+        for title, grid in self._grids.items():
             grid.show_fields(fields)
+            grid.follow(self._sections[title].head)
+
+    def take_keyboard(self) -> None:
+        """Go to where the keyboard was last in the form, at first to the name."""
+        last = self._last
+        if last is None or not isValid(last) or not last.isVisibleTo(self):
+            last = self._grids["What it is"].widget("name")
+        last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(last)
+
+    def give_keyboard(self) -> bool:
+        """Whether the form has the keyboard; where in it is remembered."""
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus() or not self.isAncestorOf(focused):
+            return False
+        self._last = focused
+        return True
 
     def show_row(self, results: Results, row: Row[InitiativeLine] | None) -> None:
         """Show one initiative, or that none is selected."""
@@ -143,6 +162,8 @@ class InitiativeForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("The selected initiative")
+        # Tab goes to its fields: around the form itself no frame would show where one is.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(SPACE * 2, 0, SPACE, 0)

@@ -10,6 +10,7 @@ from portfolio.edit.criteria import (
     set_weights,
     weight_shares,
 )
+from portfolio.edit.differences import Difference, scenario_from
 from portfolio.edit.document import (
     add_comment,
     add_decision,
@@ -52,6 +53,7 @@ from portfolio.edit.rules import (
 from portfolio.edit.scenarios import apply_scenario, commit_scenario, set_scenario
 
 __all__ = [
+    "Difference",
     "add_comment",
     "add_criterion",
     "add_decision",
@@ -78,6 +80,7 @@ __all__ = [
     "release",
     "remove_rules",
     "scale_capacity",
+    "scenario_from",
     "set_benefit",
     "set_capacity",
     "set_criterion",

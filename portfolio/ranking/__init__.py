@@ -1,7 +1,9 @@
 """Comparing initiatives: from ratings and weights to scores and ranks."""
 
+from collections.abc import Iterator
+
 from portfolio.errors import PortfolioError
-from portfolio.model import Portfolio, Problem
+from portfolio.model import Portfolio, Problem, Severity
 from portfolio.model.text import quoted
 from portfolio.ranking.additive import ADDITIVE
 from portfolio.ranking.compare import Move, Moves, moves
@@ -23,6 +25,7 @@ from portfolio.ranking.moora_methods import (
     REFERENCE_POINT_MOORA,
 )
 from portfolio.ranking.outranking_methods import ELECTRE2, SIMUS
+from portfolio.ranking.parameters import Parameter
 from portfolio.ranking.promethee import PROMETHEE2
 from portfolio.ranking.range_methods import MABAC, MAIRCA, RIM, SPOTIS
 from portfolio.ranking.ratio_methods import (
@@ -39,6 +42,7 @@ from portfolio.ranking.ratio_methods import (
 from portfolio.ranking.result import Compromise, Matrix, Ranking, Scales
 from portfolio.ranking.reversal import Reversal, Swap, reversal
 from portfolio.ranking.topsis import TOPSIS
+from portfolio.ranking.tuning import faults_of, tuned
 from portfolio.ranking.vikor import VIKOR
 
 METHODS: tuple[Method, ...] = (
@@ -80,6 +84,7 @@ __all__ = [
     "Method",
     "Move",
     "Moves",
+    "Parameter",
     "Ranking",
     "Reversal",
     "Scales",
@@ -90,6 +95,7 @@ __all__ = [
     "moves",
     "rank",
     "reversal",
+    "tuned",
     "warm_up",
 ]
 
@@ -111,13 +117,32 @@ def method_named(name: str) -> Method:
 
 
 def method_problems(portfolio: Portfolio) -> tuple[Problem, ...]:
-    """Return what is wrong with the method that the settings name; nothing when it exists."""
+    """Return what is wrong with the method that the settings name, and with any parameter.
+
+    What concerns a method that is not in use is a warning.
+    """
+    return tuple(_method_problems(portfolio))
+
+
+def _method_problems(portfolio: Portfolio) -> Iterator[Problem]:
+    used = portfolio.settings.method
+    known = {method.name: method for method in METHODS}
+    for name, stated in sorted(portfolio.settings.parameters.items()):
+        field = f"settings/parameters/{name}"
+        if name not in known:
+            what = f"There are parameters for a ranking method {quoted(name)}, which is unknown."
+            remedy = "Correct the name of the method, or take them out."
+            yield Problem("method_parameter", "warning", "portfolio", "", field, what, remedy)
+            continue
+        for fault in faults_of(known[name], stated):
+            place, code = f"{field}/{fault.name}", "method_parameter"
+            level: Severity = "error" if name == used else "warning"
+            yield Problem(code, level, "portfolio", "", place, fault.what, fault.remedy)
     try:
-        method_named(portfolio.settings.method)
+        method_named(used)
     except PortfolioError as error:
         field = "settings/method"
-        return (Problem("method", "error", "portfolio", "", field, error.what, error.remedy),)
-    return ()
+        yield Problem("method", "error", "portfolio", "", field, error.what, error.remedy)
 
 
 def rank(portfolio: Portfolio, *, method: str | None = None) -> Ranking:

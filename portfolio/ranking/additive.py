@@ -51,8 +51,8 @@ class AdditiveTerms:
             return Scored((self._points @ weights) / counted, added / counted[:, np.newaxis])
 
 
-def _keep(table: FloatArray, senses: FloatArray) -> AdditiveTerms:
-    del senses
+def _keep(table: FloatArray, senses: FloatArray, scales: Scales) -> AdditiveTerms:
+    del senses, scales
     return AdditiveTerms(table)
 
 

@@ -8,10 +8,12 @@ import io
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from portfolio.ranking.parameters import Values
 from portfolio.ranking.result import FloatArray, Scales
 from portfolio.ranking.scaling import exponents
 
@@ -39,14 +41,14 @@ class Case:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Recipe:
-    """How one method of the library is called.
+    """How one method of the library is called; a ``Scorer``.
 
     Attributes:
         module: in ``skcriteria.agg``.
         name: of the class.
         score: under which name the result holds the score.
         prepare: scales the table as the method's paper asks, and adds options.
-        settings: of the class.
+        settings: of the class, from the method's parameters by our names.
         prints: the library writes to standard output on the way.
     """
 
@@ -54,8 +56,54 @@ class Recipe:
     name: str
     score: str
     prepare: Callable[[Case], Case]
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Callable[[Values], Mapping[str, object]] = dict
     prints: bool = False
+
+    def __call__(
+        self,
+        table: FloatArray,
+        *,
+        weights: FloatArray,
+        senses: FloatArray,
+        scales: Scales,
+        **parameters: float,
+    ) -> FloatArray:
+        """Return the score that a method of scikit-criteria gives each row, ``(n,)``.
+
+        Columns are divided by powers of two first, which changes no result and keeps very
+        large ratings within the range of numbers. Always floats, always normalized weights;
+        ranks are made from the score, not taken from the library.
+
+        Args:
+            table: ``(n, m)`` ratings without gaps.
+            weights: ``(m,)``, above 0, sum 1.
+            senses: ``(m,)``, 1 or -1.
+            scales: what the criteria say, in the unit of the ratings.
+            parameters: of the method; the library's defaults for those not given.
+
+        Raises:
+            ValueError: the library refuses the table.
+            ArithmeticError: the library divides by 0.
+        """
+        case = Case(table, weights, senses, scales)
+        answer = evaluated(self, case, parameters)
+        return np.asarray(answer[self.score], dtype=np.float64)
+
+
+def renamed(**names: str) -> Callable[[Values], Mapping[str, object]]:
+    """Return settings that hand each parameter on under the library's name for it."""
+    return lambda parameters: {names.get(name, name): parameters[name] for name in parameters}
+
+
+def minkowski(parameters: Values) -> dict[str, object]:
+    """Settings with the distance of the ``exponent``: 1 city blocks, 2 straight lines."""
+    exponent = parameters.get("exponent", 2.0)
+    named = {1.0: "cityblock", 2.0: "euclidean"}
+    if exponent in named:
+        return {"metric": named[exponent]}
+    from scipy.spatial import distance
+
+    return {"metric": partial(distance.minkowski, p=exponent)}
 
 
 def warm_up() -> None:
@@ -63,47 +111,10 @@ def warm_up() -> None:
     importlib.import_module(f"{_PACKAGE}.core.data")
 
 
-def score(
-    recipe: Recipe,
-    table: FloatArray,
-    *,
-    weights: FloatArray,
-    senses: FloatArray,
-    scales: Scales,
-) -> FloatArray:
-    """Return the score that a method of scikit-criteria gives each row, ``(n,)``.
-
-    Columns are divided by powers of two first, which changes no result and keeps very
-    large ratings within the range of numbers. Always floats, always normalized weights;
-    ranks are made from the score, not taken from the library.
-
-    Args:
-        recipe: which method, and how.
-        table: ``(n, m)`` ratings without gaps.
-        weights: ``(m,)``, above 0, sum 1.
-        senses: ``(m,)``, 1 or -1.
-        scales: what the anchors say, in the unit of the ratings.
-
-    Raises:
-        ValueError: the library refuses the table.
-        ArithmeticError: the library divides by 0.
-    """
-    answer = evaluated(recipe, table, weights=weights, senses=senses, scales=scales)
-    return np.asarray(answer[recipe.score], dtype=np.float64)
-
-
-def evaluated(
-    recipe: Recipe,
-    table: FloatArray,
-    *,
-    weights: FloatArray,
-    senses: FloatArray,
-    scales: Scales,
-) -> Any:  # noqa: ANN401 - the library's own bunch of named results
+def evaluated(recipe: Recipe, case: Case, parameters: Values | None = None) -> Any:  # noqa: ANN401 - the library's own bunch of named results
     """Return everything that the library says about a case, under the library's names."""
     with np.errstate(all="ignore"):
-        case = recipe.prepare(_tamed(Case(table, weights, senses, scales)))
-        return _call(recipe, case)
+        return _call(recipe, recipe.prepare(_tamed(case)), parameters or {})
 
 
 def _tamed(case: Case) -> Case:
@@ -123,7 +134,7 @@ def _tamed(case: Case) -> Case:
     return Case(np.ldexp(case.table, powers), case.weights, case.senses, scales)
 
 
-def _call(recipe: Recipe, case: Case) -> Any:  # noqa: ANN401 - as ``evaluated``
+def _call(recipe: Recipe, case: Case, parameters: Values) -> Any:  # noqa: ANN401 - as ``evaluated``
     from skcriteria.core.data import mkdm
 
     module = importlib.import_module(f"{_PACKAGE}.agg.{recipe.module}")
@@ -138,7 +149,7 @@ def _call(recipe: Recipe, case: Case) -> Any:  # noqa: ANN401 - as ``evaluated``
         alternatives=np.arange(len(case.table)),
         criteria=np.arange(len(case.weights)),
     )
-    method = getattr(module, recipe.name)(**recipe.settings)
+    method = getattr(module, recipe.name)(**recipe.settings(parameters))
     silence = contextlib.redirect_stdout(io.StringIO()) if recipe.prints else None
     with silence or contextlib.nullcontext():
         return method.evaluate(matrix, **case.options).extra_

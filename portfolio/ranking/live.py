@@ -7,15 +7,17 @@ from dataclasses import replace
 import numpy as np
 
 from portfolio.errors import PortfolioError
-from portfolio.model import MissingRule
+from portfolio.model import FrozenMap, MissingRule
 from portfolio.model.text import quoted
 from portfolio.ranking.compromise import Leaders, compromise_text, leading
 from portfolio.ranking.method import Method, Scored
 from portfolio.ranking.ordering import competition_ranks, tie_notes
 from portfolio.ranking.result import Compromise, FloatArray, IntArray, Matrix, Ranking
 from portfolio.ranking.staging import Level, Stage, staged
+from portfolio.ranking.tuning import tuned, tuning_notes
 from portfolio.ranking.weights import normalized
 
+_NOTHING_STATED: FrozenMap[str, float] = FrozenMap()
 _ELSE = "Use additive value, or another method."
 
 
@@ -30,13 +32,16 @@ class Live:
         missing: what to do about gaps, where the method can do without a full table.
 
     Raises:
-        PortfolioError: there is nothing to rank, or too much for the method.
+        PortfolioError: there is nothing to rank, or too much for the method, or it cannot
+            use a parameter that the document states.
     """
 
     def __init__(self, matrix: Matrix, method: Method, missing: MissingRule = "rated_only") -> None:
         _refuse_size(matrix, method)
         self._matrix = matrix
-        self._method = method
+        stated = matrix.parameters.get(method.name, _NOTHING_STATED)
+        self._method = tuned(method, stated)
+        self._tuning = tuning_notes(method, stated)
         self._missing = missing
         self._stage: Stage | None = None
 
@@ -59,7 +64,9 @@ class Live:
         counted = shares[stage.columns]
         found = self._scored(stage, counted / counted.sum())
         ranks = competition_ranks(found.scores, higher_is_better=self._method.higher_is_better)
-        notes = stage.notes if isinstance(stage.kept, Level) else (*stage.notes, *tie_notes(ranks))
+        notes = (*self._tuning, *stage.notes)
+        if not isinstance(stage.kept, Level):
+            notes = (*notes, *tie_notes(ranks))
         if not stage.whole:
             found, ranks = _placed(stage, found, ranks)
         return self._ranking(found, ranks, notes)

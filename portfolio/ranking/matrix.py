@@ -51,6 +51,7 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
         scales=scales_of(records),
         initiative_names=tuple(record.name for _, record in initiatives),
         criterion_names=tuple(record.name for record in records),
+        parameters=portfolio.settings.parameters,
         notes=(*weight_notes, *_notes(records, votes, np.isnan(ratings) & (counts > 0))),
     )
     for array in (ratings, matrix.values, weights, matrix.senses, spread, counts):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from portfolio.ranking.compromise import Leaders
+from portfolio.ranking.parameters import Parameter
 from portfolio.ranking.requirements import Requirement
 from portfolio.ranking.result import FloatArray, Scales
 
@@ -35,7 +36,9 @@ class Scorer(Protocol):
             weights: ``(m,)``, above 0 with sum 1.
             senses: ``(m,)``, 1 where more is better, -1 where less is. Points are always
                 better when higher; methods that read points ignore it.
-            scales: what the anchors say; most methods ignore it.
+            scales: what the criteria say; most methods ignore it.
+
+        A method with ``parameters`` takes them by keyword as well.
         """
 
 
@@ -85,7 +88,10 @@ class Method:
         limit: the most initiatives that it can rank in bearable time and memory.
         level: the score of all when there is nothing to compare, for relative methods.
         keep: builds what is kept between two drags of a weight, from the table (with NaN
-            for gaps unless ``needs_complete``) and the senses; None when nothing is.
+            for gaps unless ``needs_complete``), the senses and the scales, and from the
+            ``parameters`` by keyword; None when nothing is.
+        parameters: what can be set about it.
+        reads_preferences: it goes by the preference functions of the criteria.
     """
 
     name: str
@@ -106,4 +112,6 @@ class Method:
     breaks: str = ""
     limit: int | None = None
     level: float = 0.0
-    keep: Callable[[FloatArray, FloatArray], Kept] | None = None
+    keep: Callable[[FloatArray, FloatArray, Scales], Kept] | None = None
+    parameters: tuple[Parameter, ...] = ()
+    reads_preferences: bool = False

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from portfolio.ranking.library import Recipe, score
+from portfolio.ranking.library import Recipe
 from portfolio.ranking.method import ORDER_STABLE, Method
 from portfolio.ranking.preparing import unit_columns, unit_columns_unweighted
 from portfolio.ranking.requirements import POSITIVE
@@ -19,7 +17,7 @@ RATIO_MOORA = Method(
     "length?",
     family=_FAMILY,
     source="Brauers and Zavadskas (2006), Control and Cybernetics 35(2), 445-469",
-    score=partial(score, Recipe("moora", "RatioMOORA", "score", unit_columns)),
+    score=Recipe("moora", "RatioMOORA", "score", unit_columns),
 )
 
 REFERENCE_POINT_MOORA = Method(
@@ -29,7 +27,7 @@ REFERENCE_POINT_MOORA = Method(
     "criterion?",
     family=_FAMILY,
     source="Brauers and Zavadskas (2012), Informatica 23(1), 1-25",
-    score=partial(score, Recipe("moora", "ReferencePointMOORA", "score", unit_columns)),
+    score=Recipe("moora", "ReferencePointMOORA", "score", unit_columns),
     score_name="largest shortfall",
     higher_is_better=False,
 )
@@ -41,9 +39,7 @@ MULTIPLICATIVE_FORM = Method(
     "criteria alike?",
     family=_FAMILY,
     source="Brauers and Zavadskas (2012), Informatica 23(1), 1-25",
-    score=partial(
-        score, Recipe("moora", "FullMultiplicativeForm", "score", unit_columns_unweighted)
-    ),
+    score=Recipe("moora", "FullMultiplicativeForm", "score", unit_columns_unweighted),
     score_name="log of the product",
     label=ORDER_STABLE,
     uses_weights=False,
@@ -57,7 +53,7 @@ MULTIMOORA = Method(
     "and multiplicative form?",
     family=_FAMILY,
     source="Brauers and Zavadskas (2012), Informatica 23(1), 1-25",
-    score=partial(score, Recipe("moora", "MultiMOORA", "score", unit_columns)),
+    score=Recipe("moora", "MultiMOORA", "score", unit_columns),
     score_name="wins",
     requires=(POSITIVE,),
     limit=_SLOW_LIMIT,

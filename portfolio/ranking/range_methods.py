@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from portfolio.ranking.library import Recipe, evaluated, score
+from portfolio.ranking.library import Case, Recipe, evaluated
 from portfolio.ranking.method import ABSOLUTE, Method
 from portfolio.ranking.preparing import (
     above_zero,
@@ -33,7 +33,7 @@ def mabac_score(
     from overflowing, and its border is exchanged for one from logarithms.
     """
     recipe = Recipe("mabac", "MABAC", "score", shares_of_range)
-    answer = evaluated(recipe, table, weights=weights / 4, senses=senses, scales=scales)
+    answer = evaluated(recipe, Case(table, weights / 4, senses, scales))
     sums = answer["score"] + answer["border_approximation_area"].sum()
     shares = by_range(np.ldexp(table, -exponents(table)), senses)
     border = weights * np.exp(np.log1p(shares).mean(axis=0))
@@ -50,7 +50,7 @@ def _between_anchors(
 ) -> FloatArray:
     """Return the score of ratings that are read as shares of the anchored range, ``(n,)``."""
     shares, unit = between_anchors(table, scales)
-    return score(recipe, shares, weights=weights, senses=senses, scales=unit)
+    return recipe(shares, weights=weights, senses=senses, scales=unit)
 
 
 MABAC = Method(
@@ -70,7 +70,7 @@ MAIRCA = Method(
     question="How large is the gap between what it could reach on each criterion and what it does?",
     family=_FAMILY,
     source="Gigović, Pamučar, Bajić and Milićević (2016), Sustainability 8(4), 372",
-    score=partial(score, Recipe("mairca", "MAIRCA", "values", above_zero)),
+    score=Recipe("mairca", "MAIRCA", "values", above_zero),
     score_name="gap",
     higher_is_better=False,
 )

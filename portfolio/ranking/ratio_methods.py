@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from portfolio.ranking.library import Recipe, score
+from portfolio.ranking.library import Recipe, renamed
 from portfolio.ranking.method import ORDER_STABLE, Method
+from portfolio.ranking.parameters import Parameter
 from portfolio.ranking.preparing import (
     as_rated,
     inverted_shares,
@@ -17,6 +16,13 @@ from portfolio.ranking.preparing import (
 from portfolio.ranking.requirements import HAS_COST, NOT_NEGATIVE, POSITIVE, POSITIVE_COSTS
 
 _FAMILY = "Shares and ratios"
+_SUM_AGAINST_PRODUCT = Parameter(
+    "lambda",
+    "Share of the sum",
+    "1 looks only at the weighted sum, 0 only at the weighted product, where a low rating hurts "
+    "more.",
+    0.5,
+)
 
 WEIGHTED_SUM = Method(
     name="weighted_sum",
@@ -26,7 +32,7 @@ WEIGHTED_SUM = Method(
     family=_FAMILY,
     source="Fishburn (1967), Operations Research 15(3), 537-542; shares and inverted costs as "
     "in Kracka, Brauers and Zavadskas (2010)",
-    score=partial(score, Recipe("simple", "WeightedSumModel", "score", inverted_shares)),
+    score=Recipe("simple", "WeightedSumModel", "score", inverted_shares),
     requires=(NOT_NEGATIVE, POSITIVE_COSTS),
 )
 
@@ -37,7 +43,7 @@ WEIGHTED_PRODUCT = Method(
     "made up for by a high one?",
     family=_FAMILY,
     source="Bridgman (1922), Dimensional Analysis; Miller and Starr (1969)",
-    score=partial(score, Recipe("simple", "WeightedProductModel", "score", inverted_shares)),
+    score=Recipe("simple", "WeightedProductModel", "score", inverted_shares),
     score_name="log10 of the product",
     label=ORDER_STABLE,
     requires=(POSITIVE,),
@@ -51,8 +57,11 @@ WASPAS = Method(
     family=_FAMILY,
     source="Zavadskas, Turskis, Antucheviciene and Zakarevicius (2012), Elektronika ir "
     "Elektrotechnika 122(6), 3-6",
-    score=partial(score, Recipe("waspas", "WASPAS", "score", ratios_to_best)),
+    score=Recipe(
+        "waspas", "WASPAS", "score", ratios_to_best, renamed(**{"lambda": "lambda_value"})
+    ),
     requires=(POSITIVE,),
+    parameters=(_SUM_AGAINST_PRODUCT,),
 )
 
 ARAS = Method(
@@ -62,7 +71,7 @@ ARAS = Method(
     family=_FAMILY,
     source="Zavadskas and Turskis (2010), Technological and Economic Development of Economy "
     "16(2), 159-172",
-    score=partial(score, Recipe("aras", "ARAS", "utility", shares_beside_an_ideal)),
+    score=Recipe("aras", "ARAS", "utility", shares_beside_an_ideal),
     score_name="utility degree",
     requires=(NOT_NEGATIVE, POSITIVE_COSTS),
 )
@@ -75,7 +84,7 @@ COPRAS = Method(
     family=_FAMILY,
     source="Zavadskas, Kaklauskas and Sarka (1994), Technological and Economic Development of "
     "Economy 1(3), 131-139",
-    score=partial(score, Recipe("copras", "COPRAS", "score", shares)),
+    score=Recipe("copras", "COPRAS", "score", shares),
     score_name="utility degree",
     score_unit="%",
     level=100.0,
@@ -90,7 +99,7 @@ MARCOS = Method(
     family=_FAMILY,
     source="Stević, Pamučar, Puška and Chatterjee (2020), Computers and Industrial Engineering "
     "140, 106231",
-    score=partial(score, Recipe("marcos", "MARCOS", "utility_scores", as_rated, prints=True)),
+    score=Recipe("marcos", "MARCOS", "utility_scores", as_rated, prints=True),
     score_name="utility",
     requires=(POSITIVE,),
 )
@@ -102,9 +111,12 @@ COCOSO = Method(
     "averaged?",
     family=_FAMILY,
     source="Yazdani, Zarate, Zavadskas and Turskis (2019), Management Decision 57(9), 2501-2519",
-    score=partial(score, Recipe("cocoso", "CoCoSo", "score", shares_of_range)),
+    score=Recipe(
+        "cocoso", "CoCoSo", "score", shares_of_range, renamed(**{"lambda": "lambda_value"})
+    ),
     breaks="it divides by the weakest result, which is 0 as soon as one initiative is the worst "
     "on every criterion",
+    parameters=(_SUM_AGAINST_PRODUCT,),
 )
 
 RAM = Method(
@@ -114,7 +126,7 @@ RAM = Method(
     "part of a weakness can be made up for?",
     family=_FAMILY,
     source="Sotoudeh-Anvari (2023), Journal of Cleaner Production 423, 138695",
-    score=partial(score, Recipe("ram", "RAM", "score", shares)),
+    score=Recipe("ram", "RAM", "score", shares),
     requires=(NOT_NEGATIVE,),
 )
 
@@ -125,7 +137,7 @@ OCRA = Method(
     "smallest rating?",
     family=_FAMILY,
     source="Parkan (1994), Managerial and Decision Economics 15(3), 201-221",
-    score=partial(score, Recipe("ocra", "OCRA", "performance", as_rated)),
+    score=Recipe("ocra", "OCRA", "performance", as_rated),
     score_name="performance",
     requires=(POSITIVE,),
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
+
+from portfolio.model import FrozenMap, Preference
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -14,7 +17,7 @@ BoolArray = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Scales:
-    """What the anchors say about each criterion, as arrays of shape ``(n_criteria,)``.
+    """What each criterion says about its ratings; arrays have the shape ``(n_criteria,)``.
 
     All in the criterion's unit.
 
@@ -24,6 +27,8 @@ class Scales:
         ideal_low: the lowest level that earns the most points.
         ideal_high: the highest level that earns the most points.
         neutral: the level that earns 50 points, or the nearest to it.
+        preferences: how much a lead counts, one a criterion (None for the usual
+            criterion); empty for the usual criterion everywhere.
     """
 
     low: FloatArray
@@ -31,6 +36,7 @@ class Scales:
     ideal_low: FloatArray
     ideal_high: FloatArray
     neutral: FloatArray
+    preferences: tuple[Preference | None, ...] = field(default=(), kw_only=True)
 
     def part(self, columns: BoolArray) -> Scales:
         """Return the scales of the chosen criteria."""
@@ -40,6 +46,7 @@ class Scales:
             self.ideal_low[columns],
             self.ideal_high[columns],
             self.neutral[columns],
+            preferences=tuple(compress(self.preferences, columns)),
         )
 
 
@@ -58,10 +65,11 @@ class Matrix:
         spread: ``(n, m)``, highest less lowest rating of a cell; 0 with one rater, NaN
             with none.
         counts: ``(n, m)``, raters who rated the cell.
-        scales: what the anchors say in the criterion's unit.
+        scales: what the criteria say, in their units.
         initiative_names: for messages; not unique.
         criterion_names: for messages; not unique.
         notes: what was left out or looks odd, in sentences.
+        parameters: method name to parameter name to value, as the document states them.
     """
 
     initiative_ids: tuple[str, ...]
@@ -76,6 +84,7 @@ class Matrix:
     initiative_names: tuple[str, ...]
     criterion_names: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    parameters: FrozenMap[str, FrozenMap[str, float]] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True)

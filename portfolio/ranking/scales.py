@@ -79,10 +79,11 @@ def follows_direction(criterion: Criterion) -> bool:
 
 
 def scales_of(criteria: Sequence[Criterion]) -> Scales:
-    """Return what the anchors of each criterion say, shape ``(n_criteria,)`` each."""
+    """Return what each criterion says about its ratings."""
     rows = [_levels_of(criterion) for criterion in criteria]
     table = np.array(rows, dtype=np.float64).reshape(len(rows), 5)
-    return Scales(*(np.ascontiguousarray(column) for column in table.T))
+    columns = (np.ascontiguousarray(column) for column in table.T)
+    return Scales(*columns, preferences=tuple(criterion.preference for criterion in criteria))
 
 
 def _levels_of(criterion: Criterion) -> tuple[float, float, float, float, float]:

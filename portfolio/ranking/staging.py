@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
 from portfolio.model import MissingRule
 from portfolio.ranking.method import Kept, Method, Scored
 from portfolio.ranking.missing import filled, missing_notes
+from portfolio.ranking.preferences import check_preferences, preference_notes
 from portfolio.ranking.requirements import check
 from portfolio.ranking.result import BoolArray, FloatArray, Matrix, Scales
 
@@ -57,13 +59,17 @@ def staged(matrix: Matrix, method: Method, missing: MissingRule, weighted: BoolA
     if not method.uses_weights:
         notes.append(f"{method.title} gives every criterion with a weight above 0 the same say.")
     if not known.all():
-        names = matrix.initiative_names, matrix.criterion_names
-        notes += missing_notes(known, rows, weighted, fill=_fill(method, missing), names=names)
+        both = matrix.initiative_names, matrix.criterion_names
+        notes += missing_notes(known, rows, weighted, fill=_fill(method, missing), names=both)
     if not rows.any():
         return Stage(weighted, rows, columns, None, tuple(notes))
     chosen = table if rows.all() and columns.all() else table[rows][:, columns]
     if method.needs_complete or missing == "median":
         chosen = filled(chosen)
+    if method.reads_preferences:
+        preferences, names = matrix.scales.part(columns).preferences, _names(matrix, columns)
+        check_preferences(preferences, names)
+        notes += preference_notes(preferences, names)
     if method.relative and bool((chosen == chosen[0]).all()):
         notes.append(
             f"{method.title} compares initiatives with one another, and there is no difference "
@@ -81,13 +87,17 @@ def _fill(method: Method, missing: MissingRule) -> str:
     return "" if missing == "median" else f", because {method.title} needs a full table"
 
 
+def _names(matrix: Matrix, columns: BoolArray) -> list[str]:
+    return list(compress(matrix.criterion_names, columns))
+
+
 def _kept(matrix: Matrix, method: Method, table: FloatArray, columns: BoolArray) -> Kept:
     senses = matrix.senses[columns]
-    names = [matrix.criterion_names[column] for column in np.flatnonzero(columns)]
+    scales, names = matrix.scales.part(columns), _names(matrix, columns)
     check(method.requires, table, senses, title=method.title, names=names)
     if method.keep is not None:
-        return method.keep(table, senses)
-    return Afresh(method, table, senses, matrix.scales.part(columns))
+        return method.keep(table, senses, scales)
+    return Afresh(method, table, senses, scales)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

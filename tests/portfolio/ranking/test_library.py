@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from portfolio.errors import PortfolioError
 from portfolio.ranking import METHODS, Live, build_matrix, method_named, rank, reversal, warm_up
-from portfolio.ranking.library import evaluated
+from portfolio.ranking.library import Case, Recipe, evaluated
 from portfolio.ranking.method import ORDER_STABLE
 from portfolio.ranking.range_methods import mabac_score
 from portfolio.ranking.scaling import by_range
@@ -51,7 +51,7 @@ def test_standard_output_stays_clean(method, capfd):
 def test_all_full_rankings_of_the_library_are_offered():
     import skcriteria.agg
 
-    offered = {"TOPSIS"} | {method.score.args[0].name for method in METHODS if _recipe(method)}
+    offered = {recipe.name for method in METHODS if (recipe := _recipe(method))}
     offered |= {"MABAC", "SIMUS"}  # Called by a function of their own.
     found = set()
     for module in pkgutil.iter_modules(skcriteria.agg.__path__):
@@ -69,7 +69,8 @@ def test_all_full_rankings_of_the_library_are_offered():
 
 
 def _recipe(method):
-    return bool(getattr(method.score, "args", ()))
+    score = method.score
+    return score if isinstance(score, Recipe) else getattr(score, "args", (None,))[0]
 
 
 def participation(table, senses):
@@ -142,16 +143,11 @@ def test_electre_thresholds_are_reached_by_sums_of_weights():
     table = np.array([[5.0, 5, 5, 3], [4, 4, 4, 5], [1, 1, 1, 1]])
     weights = np.array([0.4, 0.15, 0.1, 0.35])
     matrix = build_matrix(portfolio_of(table))
-    recipe = method_named("electre2").score.args[0]
+    score = method_named("electre2").score
     for order in itertools.permutations(range(4)):
         turned = list(order)
-        found = evaluated(
-            recipe,
-            table[:, turned],
-            weights=weights[turned] * (1 - 2.0**-50),
-            senses=np.ones(4),
-            scales=matrix.scales,
-        )
+        case = Case(table[:, turned], weights[turned] * (1 - 2.0**-50), np.ones(4), matrix.scales)
+        found = evaluated(score, case, {"p0": 0.65, "p1": 0.5, "q0": 0.65, "q1": 0.35})
         assert 0.35 < found["matrix_discordance"][0, 1] < 0.65
         assert found["matrix_concordance"][0, 1] == pytest.approx(0.65)
         assert found["outrank_s"][0, 1]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from portfolio.ranking import build_matrix, method_named
-from portfolio.ranking.library import Recipe, evaluated
+from portfolio.ranking.library import Case, Recipe, evaluated
 from portfolio.ranking.preparing import shares
 from tests.portfolio.ranking.builders import portfolio_of, ranking_of
 
@@ -138,10 +138,7 @@ def test_electre1_cebrian_2009():
     matrix = build_matrix(portfolio_of(CEBRIAN, CEBRIAN_WEIGHTS, CEBRIAN_SENSES))
     found = evaluated(
         Recipe("electre", "ELECTRE1", "outrank", shares),
-        matrix.ratings,
-        weights=matrix.weights,
-        senses=matrix.senses,
-        scales=matrix.scales,
+        Case(matrix.ratings, matrix.weights, matrix.senses, matrix.scales),
     )
     np.testing.assert_allclose(found["matrix_concordance"], concordance, atol=1e-3)
     np.testing.assert_allclose(found["matrix_discordance"], discordance, atol=1e-3)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from portfolio.model import Portfolio
+from portfolio.edit import set_resource
+from portfolio.model import FrozenMap, Portfolio
 from ui.overrides import guarded
 
 _COMMAND_ID: Final = 1
@@ -40,6 +42,7 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self._saved = portfolio
         self._stored = True
+        self._tried: dict[str, _Tried] = {}
         self._merge_epoch = 0
 
     @property
@@ -73,6 +76,36 @@ class Document(QObject):
         command.setText(label)
         self.undo_stack.push(command)
 
+    @property
+    def tried(self) -> tuple[str, ...]:
+        """Ids of resources whose capacity is a what-if: moved, not kept, not put back."""
+        return tuple(key for key, tried in self._tried.items() if self._pending(key, tried))
+
+    def _pending(self, key: str, tried: _Tried) -> bool:
+        record, saved = self.portfolio.resources.get(key), self._saved.resources.get(key)
+        if record is None or record.capacity not in tried.values:
+            return False
+        return record.capacity not in (tried.before, None if saved is None else saved.capacity)
+
+    def try_out(self, resource: str, label: str, portfolio: Portfolio) -> None:
+        """Apply another capacity as a what-if, which a save leaves out unless it is kept."""
+        if resource not in self.tried:
+            self._tried[resource] = _Tried(self.portfolio.resources[resource].capacity, [])
+        self._tried[resource].values.append(portfolio.resources[resource].capacity)
+        self.apply(label, portfolio, merge=f"capacity/{resource}")
+
+    def keep_tried(self) -> None:
+        """Let the capacities that were tried be part of the document."""
+        self._tried = {}
+        self.state_changed.emit()
+
+    def without_tried(self) -> Portfolio:
+        """Return the document with the capacities that it had before they were tried."""
+        portfolio = self.portfolio
+        for key in self.tried:
+            portfolio = set_resource(portfolio, key, capacity=self._tried[key].before)
+        return portfolio
+
     def end_gesture(self) -> None:
         """Let the next step start afresh even if its merge key is the same."""
         self._merge_epoch += 1
@@ -98,7 +131,7 @@ class Document(QObject):
         """
         self.undo_stack.clear()
         self.path, self.sha256, self.read_only = path, sha256, read_only
-        self._saved, self._stored = portfolio, stored
+        self._saved, self._stored, self._tried = portfolio, stored, {}
         self.end_gesture()
         self._show(portfolio)
         self.document_replaced.emit()
@@ -111,6 +144,7 @@ class Document(QObject):
     def mark_saved(self, portfolio: Portfolio, path: Path, sha256: str | None = None) -> None:
         """Remember what was written and where; it may be older than what is shown."""
         self._saved, self._stored = portfolio, True
+        self._tried = {key: self._tried[key] for key in self.tried}
         self.path, self.sha256, self.read_only = path, sha256, False
         self.end_gesture()
         self.state_changed.emit()
@@ -120,6 +154,14 @@ class Document(QObject):
         self.revision += 1
         self.portfolio_changed.emit()
         self.state_changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A capacity before it was tried out, and all values that were tried since."""
+
+    before: FrozenMap[str, float]
+    values: list[FrozenMap[str, float]]
 
 
 class _Snapshot(QUndoCommand):

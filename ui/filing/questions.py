@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
-from portfolio.model.text import quoted
+from portfolio.model.text import listed, quoted
 from ui.messages import Question
 
 SAVE = "Save"
@@ -19,6 +20,9 @@ READ_ONLY = "Open read-only"
 ANYWAY = "Open anyway"
 SAVE_ANYWAY = "Save anyway"
 OPEN_BACKUP = "Open the backup"
+WITHOUT_TRIED = "Save without it"
+KEEP_TRIED = "Keep this what-if"
+LEAVE_TRIED = "Let it go"
 
 
 def unsaved(name: str) -> Question:
@@ -29,6 +33,29 @@ def unsaved(name: str) -> Question:
         answers=(SAVE, DISCARD, CANCEL),
         default=SAVE,
         detail="Discarded changes cannot be brought back.",
+    )
+
+
+def tried(names: Sequence[str]) -> Question:
+    """Ask whether the capacities that are being tried are saved."""
+    return Question(
+        title="A what-if is on the screen",
+        text=f"The capacity of {listed(map(quoted, names))} is a what-if. What should be saved?",
+        answers=(WITHOUT_TRIED, KEEP_TRIED, CANCEL),
+        default=WITHOUT_TRIED,
+        detail=f"“{WITHOUT_TRIED}” leaves the what-if on the screen and out of the file. "
+        f"“{KEEP_TRIED}” makes it the capacity.",
+    )
+
+
+def only_tried(names: Sequence[str]) -> Question:
+    """Ask what becomes of a what-if when all else is saved."""
+    return Question(
+        title="A what-if is on the screen",
+        text=f"The capacity of {listed(map(quoted, names))} is a what-if, and not in the file.",
+        answers=(LEAVE_TRIED, KEEP_TRIED, CANCEL),
+        default=LEAVE_TRIED,
+        detail="Everything else is saved.",
     )
 
 

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import PortfolioError
 from portfolio.files import ChangedOnDisk, Gone, LockedByOther, fingerprint
+from portfolio.model import Portfolio
 from ui.filing import questions
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.names import PATTERNS, with_suffix
+from ui.filing.tried import content, keeps_tried, only_tried
 from ui.filing.writing import LockRule, Order, Written, write
 from ui.jobs import Outcome, Partial, Tick
 
@@ -41,16 +43,20 @@ class Saving(QObject):
         path, known = document.path, document.sha256
         if path is None or document.read_only:
             self.save_as(then)
-        else:
-            self._write(self._order(path, lambda: known, "tried"), then)
+            return
+        wanted = content(self._desk)
+        if wanted is not None:
+            self._write(self._order(path, lambda: known, "tried", wanted), then)
 
     def save_as(self, then: Then = nothing) -> None:
         """Ask for a place and save there."""
-        path = self._ask_where("Save the portfolio")
-        if path is not None:
+        wanted = content(self._desk)
+        path = None if wanted is None else self._ask_where("Save the portfolio")
+        if path is not None and wanted is not None:
             own = path == self._desk.document.path and not self._desk.document.read_only
             # The person has agreed to replace what is there at this moment.
-            order = self._order(path, lambda: fingerprint(path), "tried" if own else "needed")
+            rule: LockRule = "tried" if own else "needed"
+            order = self._order(path, lambda: fingerprint(path), rule, wanted)
             self._write(order, then)
 
     def save_copy(self) -> None:
@@ -61,14 +67,17 @@ class Saving(QObject):
         if path == self._desk.document.path:
             self.save()
             return
-        order = self._order(path, lambda: fingerprint(path), "needed")
-        self._run(order, self._copied, self._not_copied)
+        wanted = content(self._desk)
+        if wanted is not None:
+            order = self._order(path, lambda: fingerprint(path), "needed", wanted)
+            self._run(order, self._copied, self._not_copied)
 
     def put_back(self, then: Then = nothing) -> None:
         """Save to the document's own place, from where its file has vanished."""
         path = self._desk.document.path
-        if path is not None:
-            self._write(self._order(path, lambda: None, "tried"), then)
+        wanted = None if path is None else content(self._desk)
+        if path is not None and wanted is not None:
+            self._write(self._order(path, lambda: None, "tried", wanted), then)
 
     def settle(self, then: Then) -> None:
         """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save."""
@@ -80,6 +89,10 @@ class Saving(QObject):
         if not desk.document.unsaved:
             then()
             return
+        if only_tried(desk.document):
+            if keeps_tried(desk, then):
+                self.save(then)
+            return
         answer = desk.messages.ask(questions.unsaved(desk.document.name))
         if answer == questions.SAVE:
             self.save(then)
@@ -90,10 +103,16 @@ class Saving(QObject):
         path = self._desk.messages.save_path(title, PATTERNS, self._desk.suggestion())
         return None if path is None else with_suffix(path)
 
-    def _order(self, path: Path, expected: Callable[[], str | None], lock: LockRule) -> Order:
+    def _order(
+        self,
+        path: Path,
+        expected: Callable[[], str | None],
+        lock: LockRule,
+        wanted: Portfolio,
+    ) -> Order:
         desk = self._desk
         rule: LockRule = "held" if desk.locks.holds(path) else lock
-        return Order(path, desk.document.portfolio, expected, rule, desk.backups)
+        return Order(path, wanted, expected, rule, desk.backups)
 
     def _write(self, order: Order, then: Then) -> None:
         self._run(
@@ -145,7 +164,9 @@ class Saving(QObject):
         self.file_saved.emit(order.path)
         waiting, self._waiting = self._waiting, nothing
         for step in (then, waiting):
-            if step is not nothing:
+            if step is not nothing and only_tried(desk.document):
+                step()  # Whoever saved without the what-if has let it go.
+            elif step is not nothing:
                 # Something may have been changed while the file was written.
                 self.settle(step)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout
 
 from portfolio.edit import set_resource, set_settings
 from portfolio.model import Objective
-from portfolio.model.text import quoted
 from portfolio.report import funding_rows, plan_notes, summarize
 from ui.context import Context
 from ui.pages.funding_table import plan_columns, plan_rows
@@ -18,7 +17,7 @@ from ui.pages.plan_answer import PlanAnswer
 from ui.pages.plan_baseline import PlanBaseline
 from ui.pages.rules_panel import RulesPanel
 from ui.pages.scenario_picker import ScenarioPicker
-from ui.pages.what_if import capacity_rows, with_factor
+from ui.pages.what_if import capacity_rows, what_if_label, with_factor
 from ui.pages.why_card import WhyCard
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
@@ -63,19 +62,23 @@ class FundingPage(Page):
 
     def show_results(self, results: Results) -> None:
         """Show the plan, its reasons and the capacities behind it."""
-        summary = summarize(results)
         with QSignalBlocker(self._objective):
             chosen = results.portfolio.settings.objective
             self._objective.setCurrentIndex(list(_OBJECTIVES).index(chosen))
         self._scenario.show_portfolio(results.portfolio)
         self._show_answer(results)
         self._show_table(results)
-        base = self.context.document.saved_portfolio
-        self._sliders.show_capacities(capacity_rows(base, results.portfolio, summary.uses))
+        self._show_sliders(results)
         self._rules.show_portfolio(results.portfolio)
         rules = len(results.portfolio.rules)
         self._tabs.setTabText(_RULES_TAB, f"Rules ({rules})" if rules else "Rules")
         self._why.show_selected(results)
+
+    def _show_sliders(self, results: Results) -> None:
+        document = self.context.document
+        uses = summarize(results).uses
+        rows = capacity_rows(document.saved_portfolio, results.portfolio, uses, document.tried)
+        self._sliders.show_capacities(rows)
 
     def _show_answer(self, results: Results) -> None:
         summary = summarize(results)
@@ -143,6 +146,8 @@ class FundingPage(Page):
         self._sliders.capacity_moved.connect(self._move_capacity)
         self._sliders.capacity_released.connect(context.document.end_gesture)
         self._sliders.reset_requested.connect(self._reset)
+        self._sliders.keep_requested.connect(context.document.keep_tried)
+        context.document.state_changed.connect(self._follow_what_if)
         self._baseline.baseline_found.connect(self._show_change)
         context.selection.selection_changed.connect(self._follow_selection)
 
@@ -150,6 +155,12 @@ class FundingPage(Page):
         self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
         if self.isVisible():
             self._why.show_selected(self.context.analyst.results)
+
+    def _follow_what_if(self) -> None:
+        """Show a what-if that was kept, or saved with the file."""
+        results = self.context.analyst.results
+        if self.isVisible() and results is not None:
+            self._show_sliders(results)
 
     def _show_change(self) -> None:
         if self.context.analyst.results is not None:
@@ -165,9 +176,10 @@ class FundingPage(Page):
 
     def _move_capacity(self, key: str, factor: float) -> None:
         document = self.context.document
-        edited = with_factor(document.saved_portfolio, document.portfolio, key, factor)
-        label = f"Set the capacity of {quoted(document.portfolio.resources[key].name)}"
-        document.apply(label, edited, merge=f"capacity/{key}")
+        saved = document.saved_portfolio
+        edited = with_factor(saved, document.portfolio, key, factor)
+        label = what_if_label(saved.resources.get(key), edited.resources[key])
+        document.try_out(key, label, edited)
 
     def _reset(self) -> None:
         document = self.context.document

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from portfolio.edit import set_resource
 from portfolio.model import FrozenMap, Portfolio, Resource, in_order
-from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.amounts import percent_text
+from portfolio.model.text import quoted
+from portfolio.report.capacity_words import capacity_words
 from ui.widgets.capacity_sliders import CapacityRow
 
 if TYPE_CHECKING:
@@ -31,10 +33,29 @@ def with_factor(base: Portfolio, now: Portfolio, key: str, factor: float) -> Por
     return set_resource(now, key, capacity=capacity)
 
 
+def what_if_label(base: Resource | None, now: Resource) -> str:
+    """Return the name of a step, such as *Set “Engineers” to 80 %: 50 FTE → 40 FTE*."""
+    after = capacity_words(now)
+    if base is None or not any(base.capacity.values()):
+        return f"Set {quoted(now.name)} to {after}"
+    percent = f"{factor_on(base, now) * 100:.0f} %"
+    return f"Set {quoted(now.name)} to {percent}: {capacity_words(base)} → {after}"
+
+
 def capacity_rows(
-    base: Portfolio, now: Portfolio, uses: tuple[ResourceUse, ...]
+    base: Portfolio,
+    now: Portfolio,
+    uses: tuple[ResourceUse, ...],
+    tried: tuple[str, ...] = (),
 ) -> list[CapacityRow]:
-    """Return one slider a resource that has a stated capacity."""
+    """Return one slider a resource that has a stated capacity.
+
+    Args:
+        base: the document as last opened or saved.
+        now: the document.
+        uses: what the plan uses of each resource.
+        tried: ids of resources whose capacity is a what-if.
+    """
     by_id = {use.resource_id: use for use in uses}
     rows = []
     for key, record in in_order(now.resources):
@@ -47,9 +68,10 @@ def capacity_rows(
                 key=key,
                 name=record.name,
                 factor=factor_on(base.resources.get(key), record),
-                amount=f"{amount_text(sum(record.capacity.values()), record.unit)} in all",
+                amount=capacity_words(record),
                 use=used,
                 binding=use is not None and use.binding,
+                tried=key in tried,
             )
         )
     return rows

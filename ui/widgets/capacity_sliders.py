@@ -27,6 +27,7 @@ class CapacityRow:
         amount: the present capacity in words, with its unit.
         use: how much of it the plan uses, in words.
         binding: the limit decides what is cut.
+        tried: the present capacity is a what-if that nobody has kept.
     """
 
     key: str
@@ -35,6 +36,7 @@ class CapacityRow:
     amount: str
     use: str
     binding: bool
+    tried: bool = False
 
 
 class _Line(QWidget):
@@ -88,13 +90,18 @@ class CapacitySliders(QWidget):
     capacity_released = Signal()
     #: all capacities go back to those of the file
     reset_requested = Signal()
+    #: the capacities on the screen are to be saved with the file
+    keep_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, _Line] = {}
         self._hint = QLabel("State capacities on the Capacity page to try other ones here.")
-        self._reset = QPushButton("As in the file")
+        self._tried = QLabel("A what-if: not saved with the file until you keep it.")
+        self._keep = QPushButton("Keep this what-if")
+        self._reset = QPushButton("Back to the file’s values")
         self._lay_out()
+        self._keep.clicked.connect(self.keep_requested)
         self._reset.clicked.connect(self.reset_requested)
 
     def show_capacities(self, rows: Sequence[CapacityRow]) -> None:
@@ -104,18 +111,25 @@ class CapacitySliders(QWidget):
         for row in rows:
             self._lines[row.key].show_row(row)
         self._hint.setVisible(not rows)
+        tried = any(row.tried for row in rows)
+        self._tried.setVisible(tried)
+        self._keep.setVisible(bool(rows))
+        self._keep.setEnabled(tried)
         self._reset.setVisible(bool(rows))
         self._reset.setEnabled(any(abs(row.factor - 1) > _SAME for row in rows))
 
     def _lay_out(self) -> None:
         self._reset.setToolTip("Go back to the capacities of the file as last opened or saved")
-        self._hint.setWordWrap(True)
-        self._hint.setProperty("role", "muted")
+        self._keep.setToolTip("Save these capacities with the file from now on")
+        for label in (self._hint, self._tried):
+            label.setWordWrap(True)
+            label.setProperty("role", "muted")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, SPACE, SPACE, 0)
         self._layout.addWidget(self._hint)
         self._layout.addStretch(1)
-        self._layout.addWidget(self._reset)
+        for widget in (self._tried, self._keep, self._reset):
+            self._layout.addWidget(widget)
 
     def _build(self, rows: Sequence[CapacityRow]) -> None:
         for line in self._lines.values():

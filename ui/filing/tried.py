@@ -1,0 +1,45 @@
+"""What becomes of a what-if when the document is saved or left."""
+
+from __future__ import annotations
+
+from portfolio.model import Portfolio
+from ui.document import Document
+from ui.filing import questions
+from ui.filing.desk import Desk, Then
+
+
+def content(desk: Desk) -> Portfolio | None:
+    """Return what is to be saved, a what-if only if the person wants it; None to save nothing."""
+    document = desk.document
+    if not document.tried:
+        return document.portfolio
+    answer = desk.messages.ask(questions.tried(_names(document)))
+    if answer == questions.KEEP_TRIED:
+        document.keep_tried()
+    elif answer != questions.WITHOUT_TRIED:
+        return None
+    return document.without_tried()
+
+
+def only_tried(document: Document) -> bool:
+    """Whether the document differs from its file by a what-if and nothing else."""
+    return document.path is not None and document.without_tried() == document.saved_portfolio
+
+
+def keeps_tried(desk: Desk, then: Then) -> bool:
+    """Ask about a document that differs by a what-if alone; do ``then`` if it may go.
+
+    Returns:
+        Whether the what-if is kept, so that the document has to be saved first.
+    """
+    answer = desk.messages.ask(questions.only_tried(_names(desk.document)))
+    if answer == questions.KEEP_TRIED:
+        desk.document.keep_tried()
+        return True
+    if answer == questions.LEAVE_TRIED:
+        then()
+    return False
+
+
+def _names(document: Document) -> list[str]:
+    return [document.portfolio.resources[key].name for key in document.tried]

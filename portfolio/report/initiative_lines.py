@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio.model import Initiative, Problem, in_order
+from portfolio.model import Initiative, Problem, Resource, in_order
+from portfolio.report.capacity_words import overall
 from portfolio.report.funding_rows import Fate, Origin, origin_of
 from portfolio.report.worth import worth_by_id
 
@@ -54,14 +55,18 @@ def initiative_lines(results: Results) -> list[InitiativeLine]:
     ]
 
 
-def total_demand(record: Initiative, resource: str, periods: Iterable[str]) -> float | None:
+def overall_demand(
+    record: Initiative, resource: tuple[str, Resource], periods: Iterable[str]
+) -> float | None:
     """Return the likely demand for one resource over some periods, in its unit.
 
-    None when no period is stated; a period that is not stated adds nothing.
+    The sum for a budget, the highest for anything renewable. None when no period is
+    stated; a period that is not stated counts nothing.
     """
-    row = record.demand.get(resource)
+    key, limited = resource
+    row = record.demand.get(key)
     stated = [row[period].likely for period in periods if period in row] if row else []
-    return math.fsum(stated) if stated else None
+    return overall(limited, stated) if stated else None
 
 
 def problems_by_initiative(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

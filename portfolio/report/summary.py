@@ -12,6 +12,7 @@ from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import plural
 from portfolio.report.blocking import blocked_by
+from portfolio.report.capacity_words import overall
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
@@ -200,8 +201,10 @@ def _use(
     name, unit = (resource.name, resource.unit) if resource is not None else ("?", "")
     stated = ~np.isnan(plan.capacity[row])
     if not stated.any():
-        total = amount_text(float(plan.use[row].sum()), unit)
-        return ResourceUse(plan.resource_ids[row], name, "", None, f"{total}, no limit stated")
+        used = plan.use[row].tolist()
+        most = used if resource is None else [overall(resource, used)]
+        amount = amount_text(max(most, default=0.0), unit)
+        return ResourceUse(plan.resource_ids[row], name, "", None, f"{amount}, no limit stated")
     column = int(np.nanargmax(shares))
     period = portfolio.periods.get(plan.period_ids[column])
     share = float(shares[column])

@@ -7,8 +7,8 @@ from portfolio.edit import add_rule, force, set_benefit, set_demand
 from portfolio.model import Estimate, Problem, Rule
 from portfolio.report.initiative_lines import (
     initiative_lines,
+    overall_demand,
     problems_by_initiative,
-    total_demand,
     verdict_text,
 )
 from portfolio.report.rule_sentences import rule_sentence, rules_about
@@ -51,14 +51,22 @@ def test_benefits_in_two_units_leave_the_worth_unknown(forced):
     assert {line.worth for line in lines} == {None}
 
 
-def test_total_demand_adds_what_is_stated():
+def test_demand_over_all_periods_adds_up_money_and_takes_the_peak_of_people():
     portfolio = set_demand(sound(), "wiki", "gpu", "q1", None)
     portfolio = set_demand(portfolio, "wiki", "gpu", "q2", Estimate(0.5))
+    portfolio = set_demand(portfolio, "wiki", "fte", "q2", Estimate(3.0))
     record = portfolio.initiatives["wiki"]
-    assert total_demand(record, "gpu", ("q1", "q2")) == 0.5
-    assert total_demand(record, "fte", ("q1", "q2")) == 4.0
-    assert total_demand(record, "gpu", ("q1",)) is None
-    assert total_demand(record, "gone", ("q1",)) is None
+
+    def over(key, *periods):
+        return overall_demand(record, (key, portfolio.resources[key]), periods)
+
+    assert over("gpu", "q1", "q2") == 0.5
+    assert over("fte", "q1", "q2") == 3.0
+    likely = [record.demand["usd"][period].likely for period in ("q1", "q2")]
+    assert over("usd", "q1", "q2") == pytest.approx(sum(likely))
+    assert over("gpu", "q1") is None
+    gone = ("gone", portfolio.resources["gpu"])
+    assert overall_demand(record, gone, ("q1",)) is None
 
 
 def test_problems_are_grouped_by_initiative():

@@ -82,7 +82,7 @@ def test_the_table_shows_records_ranking_and_plan(page, analyzed):
     ranks = {cell(page, key, "rank") for key in ("i0", "i1", "i2")}
     assert ranks == {"1", "2", "3"}
     resource, *_ = analyzed.document.portfolio.resources
-    assert cell(page, "i0", f"demand/{resource}") == "160"
+    assert cell(page, "i0", f"demand/{resource}") == "40"
 
 
 def test_demand_by_period_is_shown_while_there_are_few_columns(page, analyzed):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from portfolio.edit import set_demand
 from portfolio.model import Estimate, Initiative, Period, Portfolio, Resource, in_order
-from portfolio.model.amounts import amount_text, number_text
+from portfolio.model.amounts import amount_text, column_decimals, number_text
 from portfolio.model.verdict_marks import marked
-from portfolio.report.initiative_lines import InitiativeLine, total_demand, verdict_text
+from portfolio.report.capacity_words import overall_word
+from portfolio.report.initiative_lines import InitiativeLine, overall_demand, verdict_text
 from ui.pages.initiatives_parts.fields import (
     Current,
     Field,
@@ -66,6 +67,7 @@ def columns_signature(results: Results) -> tuple[object, ...]:
         tuple((key, period.name) for key, period in in_order(portfolio.periods)),
         portfolio.settings.benefit_unit,
         None if ranking is None else (ranking.score_name, ranking.score_unit),
+        _score_decimals(results),
         None if results.plan is None else (results.plan.objective_name, results.plan.unit),
     )
 
@@ -119,6 +121,7 @@ def _naming(current: Current) -> list[Field]:
 def _answers(results: Results) -> list[Field]:
     ranking = results.ranking
     score_name = ranking.score_name if ranking is not None else "score"
+    decimals = _score_decimals(results)
     return [
         Column(
             "plan",
@@ -141,7 +144,7 @@ def _answers(results: Results) -> list[Field]:
         Column(
             "score",
             score_name.capitalize(),
-            lambda line: "" if line.score is None else number_text(line.score),
+            lambda line: "" if line.score is None else number_text(line.score, decimals=decimals),
             kind="number",
             unit=ranking.score_unit if ranking is not None else "",
             sort=lambda line: line.score,
@@ -149,6 +152,10 @@ def _answers(results: Results) -> list[Field]:
             width=9,
         ),
     ]
+
+
+def _score_decimals(results: Results) -> int:
+    return 0 if results.ranking is None else column_decimals(results.ranking.scores.tolist())
 
 
 def _benefit(portfolio: Portfolio, results: Results) -> list[Field]:
@@ -189,16 +196,17 @@ def _demand(portfolio: Portfolio) -> list[Field]:
 
 
 def _total_field(resource: tuple[str, Resource], periods: Sequence[str], *, hidden: bool) -> Field:
-    key, record = resource
+    (key, record), word = resource, overall_word(resource[1])
+    over = "over all periods" if word == "total" else "in the period that needs most"
     return Column(
         f"demand/{key}",
-        f"{record.name}, total",
-        lambda line: _amount(total_demand(line.record, key, periods)),
+        f"{record.name}, {word}",
+        lambda line: _amount(overall_demand(line.record, (key, record), periods)),
         kind="number",
         unit=record.unit,
-        sort=lambda line: total_demand(line.record, key, periods),
-        head=(record.name, f"total · {record.unit}"),
-        about=f"Likely demand for {record.name} over all periods, in {record.unit}",
+        sort=lambda line: overall_demand(line.record, (key, record), periods),
+        head=(record.name, f"{word} · {record.unit}"),
+        about=f"Likely demand for {record.name} {over}, in {record.unit}",
         hidden=hidden,
         width=13,
     )

@@ -16,10 +16,9 @@ _BINDING = {
 
 
 def all_rules(portfolio: Portfolio) -> list[tuple[str, Rule, str]]:
-    """Return id, rule and sentence of every rule, by kind, those in force first."""
+    """Return id, rule and sentence of every rule, by kind; switching one off moves none."""
     rules = sorted(
-        portfolio.rules.items(),
-        key=lambda item: (not item[1].active, RULE_KINDS.index(item[1].kind), item[0]),
+        portfolio.rules.items(), key=lambda item: (RULE_KINDS.index(item[1].kind), item[0])
     )
     return [(key, rule, rule_sentence(portfolio, rule)) for key, rule in rules]
 

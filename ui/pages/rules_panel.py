@@ -39,7 +39,7 @@ class RulesPanel(QWidget):
         self._connect()
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
-        """Show all rules of the document, those in force first."""
+        """Show all rules of the document; one that is switched off keeps its place."""
         rows = [
             RuleRow(key, visible(text), rule.active, next(iter(rule.initiatives), ""))
             for key, rule, text in all_rules(portfolio)

@@ -86,7 +86,10 @@ class WhyCard(QFrame):
             words.append("The reason is being worked out…")
         elif "lines" in results.stale:
             words.append("(for the plan before this change; updating…)")
-        forced = _override_words(results.portfolio, key)
+        # A reason that is up to date tells who forced it, and why.
+        fits = results.plan is not None and results.plan.status != "infeasible"
+        told = line is not None and fits and "lines" not in results.stale
+        forced = "" if told else _override_words(results.portfolio, key)
         return [*words, forced] if forced else words
 
     def _show_found(self, _line: object) -> None:

@@ -102,14 +102,14 @@ def test_each_kind_is_a_sentence(rule, sentence):
     assert rule_sentence(sound(), rule) == sentence
 
 
-def test_rules_in_force_come_first_by_kind():
+def test_rules_come_by_kind_in_force_or_not():
     portfolio = with_rules(
         sound(),
         Rule("force_in", ("wiki",), active=False),
         Rule("force_out", ("vivid",)),
         Rule("requires", ("claims", "agents")),
     )
-    assert [key for key, _, _ in all_rules(portfolio)] == ["u3", "u2", "u1"]
+    assert [key for key, _, _ in all_rules(portfolio)] == ["u3", "u1", "u2"]
     assert [key for key, _, _ in rules_about(portfolio, "agents")] == ["u3"]
 
 

@@ -82,8 +82,7 @@ def test_a_provisional_plan_is_called_so(page, analyzed):
 def test_back_to_the_capacities_of_the_file(qtbot, page, analyzed):
     before = analyzed.document.portfolio
     sliders(page)[1].setValue(10)
-    reset = next(b for b in page.findChildren(QPushButton) if b.text() == "As in the file")
-    reset.click()
+    button(page, "Back to the file’s values").click()
     assert analyzed.document.portfolio == before
     settled(qtbot, analyzed)
     assert change(page) == ""
@@ -300,3 +299,45 @@ def test_a_new_name_or_an_edit_without_effect_is_no_finding(qtbot, page, analyze
     document.apply("Owner", set_initiative(document.portfolio, "i0", owner="Ada"))
     settled(qtbot, analyzed)
     assert change(page) == ""
+
+
+def button(page, text):
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def test_a_slider_is_a_what_if_until_it_is_kept(qtbot, page, analyzed):
+    document = analyzed.document
+    resource, record = next(iter(document.portfolio.resources.items()))
+    keep = button(page, "Keep this what-if")
+    assert not keep.isEnabled()
+    sliders(page)[0].setValue(80)
+    settled(qtbot, analyzed)
+    assert document.tried == (resource,)
+    assert total(analyzed, resource) == pytest.approx(320)
+    text = document.undo_stack.undoText()
+    assert text.startswith(f"Set “{record.name}” to 80 %: ")
+    assert text.split(": ", 1)[1].count("80") == 1
+    assert " → " in text
+    keep.click()
+    assert document.tried == ()
+    assert not keep.isEnabled()
+    assert sliders(page)[0].value() == 80
+
+
+def test_undoing_a_what_if_leaves_nothing_to_keep(qtbot, page, analyzed):
+    sliders(page)[0].setValue(80)
+    analyzed.document.undo_stack.undo()
+    settled(qtbot, analyzed)
+    assert analyzed.document.tried == ()
+    assert not button(page, "Keep this what-if").isEnabled()
+
+
+def test_a_rule_that_is_switched_off_keeps_its_place(page, analyzed):
+    document = analyzed.document
+    first = add_rule(document.portfolio, "x1", Rule("excludes", ("i0", "i1")))
+    document.apply("Rules", add_rule(first, "x2", Rule("excludes", ("i1", "i2"))))
+    shown = page.findChild(RuleList)
+    before = [shown.item(n).text() for n in range(2)]
+    shown.item(0).setCheckState(Qt.CheckState.Unchecked)
+    after = [shown.item(n).text() for n in range(2)]
+    assert after == [f"{before[0]} Switched off.", before[1]]

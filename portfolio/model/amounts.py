@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "\N{EN DASH}"
@@ -24,6 +25,9 @@ _SCALED = re.compile(r"(?P<scale>k|M|B|T) (?P<rest>\S.*)")
 _WRITTEN_OUT = 100_000.0
 _TINY = 0.001
 _SAME = 1e-9
+_MOST_DECIMALS = 2
+# Below these, a number may have at least one decimal, or two.
+_ONE_DECIMAL, _TWO_DECIMALS = 999.95, 9.995
 
 
 def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
@@ -58,9 +62,37 @@ def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
     return f"{_sign(value, number, signed=signed)}{front}{number}{scale}{rest}"
 
 
-def number_text(value: float, *, signed: bool = False) -> str:
-    """Return ``value`` without a unit, as ``amount_text`` writes it."""
+def number_text(value: float, *, signed: bool = False, decimals: int = 0) -> str:
+    """Return ``value`` without a unit, as ``amount_text`` writes it.
+
+    Args:
+        value: any number.
+        signed: whether a gain starts with ``+``.
+        decimals: at least so many, see ``column_decimals``: 80 with one is ``80.0``.
+            Not below 0.001 and from 100,000 on, where a number is written otherwise.
+    """
+    size = abs(value)
+    if decimals and (size == 0 or _TINY <= size < _WRITTEN_OUT):
+        number = f"{size:,.{max(decimals, _decimals(_digits(size)))}f}"
+        return f"{_sign(value, number, signed=signed)}{number}"
     return amount_text(value, "", signed=signed)
+
+
+def column_decimals(values: Iterable[float]) -> int:
+    """Return how many decimals the numbers of one column share: 0, 1 or 2.
+
+    As many as the one that ``number_text`` gives the most, so that 80 beside 91.8 is
+    ``80.0`` and decimal points stand below each other; but not more than 2, for which
+    one tiny number would be enough. Numbers that are not finite do not count.
+    """
+    most = 0
+    for value in values:
+        size = abs(value)
+        if size < _ONE_DECIMAL and (size < _TWO_DECIMALS or not most):
+            most = max(most, _decimals(_digits(size)))
+            if most >= _MOST_DECIMALS:
+                return _MOST_DECIMALS
+    return most
 
 
 def percent_text(share: float, *, signed: bool = False) -> str:
@@ -100,6 +132,10 @@ def _digits(size: float) -> str:
         return f"{size:.1g}"
     decimals = 1 if 99.95 <= size < 999.95 else max(0, 2 - math.floor(math.log10(size)))
     return _without_zeros(f"{size:,.{decimals}f}")
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.partition(".")[2])
 
 
 def _without_zeros(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from portfolio.model.amounts import number_text
+from portfolio.model.amounts import column_decimals, number_text
 from ui.widgets.ranked_bars import BarRow, Verdict
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ class RankedRows:
         self._made: dict[int, BarRow] = {}
         self._places: list[int] = []
         self._longest = 1.0
+        self._decimals = 0
         self.keys: Sequence[str] = []
         ranking, records = results.ranking, results.portfolio.initiatives
         if ranking is not None:
             ids = ranking.initiative_ids
             self._longest = _longest_bar(ranking)
+            self._decimals = column_decimals(ranking.scores.tolist())
             self._places = [n for n in _order(ranking.ranks) if ids[n] in records]
             self.keys = [ids[n] for n in self._places]
         self.widest_score = _UNRANKED if len(self.keys) > _ranked(ranking) else ""
@@ -55,11 +57,12 @@ class RankedRows:
         if ranking is None:
             raise IndexError(place)
         key, rank = ranking.initiative_ids[place], int(ranking.ranks[place])
+        score = number_text(float(ranking.scores[place]), decimals=self._decimals)
         return BarRow(
             key=key,
             rank=str(rank) if rank else "",
             name=self._results.portfolio.initiatives[key].name or "(no name)",
-            score=number_text(float(ranking.scores[place])) if rank else _UNRANKED,
+            score=score if rank else _UNRANKED,
             parts=_parts(ranking, place, self._longest) if rank else (),
             verdict=_verdict(self._results, key),
             moved=_moved(self._before, key, rank),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio.model import in_order
-from portfolio.model.amounts import number_text
+from portfolio.model.amounts import column_decimals, number_text
 from portfolio.model.text import plural
 from ui.tables.column import Column, Row
 
@@ -25,6 +25,7 @@ class Rated:
         ratings: per criterion in its unit, NaN for missing.
         counts: raters per cell.
         spreads: highest less lowest rating per cell.
+        decimals: of the column of scores, then of those of the criteria.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rated:
     ratings: tuple[float, ...]
     counts: tuple[int, ...]
     spreads: tuple[float, ...]
+    decimals: tuple[int, ...]
 
 
 def rated_rows(results: Results) -> list[Row[Rated]]:
@@ -45,6 +47,8 @@ def rated_rows(results: Results) -> list[Row[Rated]]:
     ratings, counts = matrix.ratings.tolist(), matrix.counts.tolist()
     spreads = matrix.spread.tolist()
     ranks, scores = ranking.ranks.tolist(), ranking.scores.tolist()
+    # One by one they would not stand below each other: 80 beside 91.8.
+    decimals = tuple(map(column_decimals, (scores, *matrix.ratings.T.tolist())))
     rows = []
     for n, key in enumerate(ranking.initiative_ids):
         if key not in records or key not in places:
@@ -58,6 +62,7 @@ def rated_rows(results: Results) -> list[Row[Rated]]:
             ratings=tuple(ratings[place]),
             counts=tuple(counts[place]),
             spreads=tuple(spreads[place]),
+            decimals=decimals,
         )
         rows.append(Row(key, value))
     return rows
@@ -81,7 +86,7 @@ def rated_columns(results: Results) -> list[Column[Rated]]:
         Column(
             "score",
             title,
-            lambda r: _number(r.score),
+            lambda r: _number(r.score, r.decimals[0]),
             "number",
             unit=ranking.score_unit if ranking is not None else "",
             sort=lambda r: _sortable(r.score),
@@ -99,7 +104,9 @@ def _criterion_column(place: int, key: str, name: str, unit: str) -> Column[Rate
     return Column(
         f"criterion/{key}",
         name,
-        lambda r: _number(r.ratings[place]) if place < len(r.ratings) else "",
+        lambda r: (
+            _number(r.ratings[place], r.decimals[place + 1]) if place < len(r.ratings) else ""
+        ),
         "number",
         unit=unit,
         sort=lambda r: _sortable(r.ratings[place]) if place < len(r.ratings) else None,
@@ -118,8 +125,8 @@ def _tip(rated: Rated, place: int) -> str:
     return f"{words}."
 
 
-def _number(value: float) -> str:
-    return "missing" if math.isnan(value) else number_text(value)
+def _number(value: float, decimals: int) -> str:
+    return "missing" if math.isnan(value) else number_text(value, decimals=decimals)
 
 
 def _sortable(value: float) -> float | None:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from portfolio.model.amounts import amount_text, number_text, percent_text
+from portfolio.model.amounts import amount_text, column_decimals, number_text, percent_text
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,45 @@ def test_a_signed_amount_tells_gain_from_loss():
 
 def test_three_letters_that_are_no_currency_are_a_unit():
     assert amount_text(3, "GPU") == "3 GPU"
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        ([80.0, 91.8, 100.0], 1),
+        ([80.0, 91.84, 9.25], 2),
+        ([80.0, 20.0, 0.0], 0),
+        ([80.0, 91.8, math.nan, math.inf], 1),
+        ([0.00012, 80.0], 2),
+        ([1_240.5, 2_000.25], 0),
+        ([999.94], 1),
+        ([999.96], 0),
+        ([-9.994, 3.0], 2),
+        ([9.996, 3.0], 0),
+        ([], 0),
+    ],
+)
+def test_numbers_of_a_column_share_their_decimals(values, decimals):
+    assert column_decimals(values) == decimals
+    own = [len(number_text(v).partition(".")[2]) for v in values if math.isfinite(v)]
+    assert decimals == min(2, max(own, default=0))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (80.0, 1, "80.0"),
+        (91.84, 1, "91.8"),
+        (91.84, 2, "91.84"),
+        (9.25, 1, "9.25"),
+        (0.0, 1, "0.0"),
+        (-3.0, 1, "−3.0"),
+        (-0.04, 1, "−0.04"),
+        (0.00012, 2, "0.0001"),
+        (1_240.0, 1, "1,240.0"),
+        (162_100_000.0, 2, "162.1M"),
+        (math.nan, 1, "–"),
+    ],
+)
+def test_a_number_with_the_decimals_of_its_column(value, decimals, text):
+    assert number_text(value, decimals=decimals) == text

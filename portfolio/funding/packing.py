@@ -106,20 +106,31 @@ def pack(core: Core, orders: Indices) -> tuple[float, Floats | None]:
         core: what is open.
         orders: in which to try the options, ``(n_orders, n)``.
     """
-    count = len(orders)
-    every = np.arange(count)
-    room = np.tile(core.limits, (count, 1))
+    room = np.tile(core.limits, (len(orders), 1))
     taken = np.zeros(orders.shape, dtype=bool)
-    for step in range(orders.shape[1]):
-        option = orders[:, step]
-        added = core.entries[option]
-        fits = ~(added > np.maximum(room, 0.0)).any(axis=1)
-        room[fits] -= added[fits]
-        taken[every[fits], option[fits]] = True
+    fill(core.entries, room, taken, orders)
     kept: Bools = np.asarray((room >= 0).all(axis=1))
     value = np.where(kept, taken @ core.gain, -np.inf)
     best = int(value.argmax())
     return float(value[best]), taken[best].astype(np.float64) if kept[best] else None
+
+
+def fill(entries: Floats, room: Floats, taken: Bools, orders: Indices) -> None:
+    """Take options in order, where no row that they add to passes its limit; in place.
+
+    Args:
+        entries: of each option, ``(n, n_rows)``.
+        room: what is left of the limits, ``(n_orders, n_rows)``.
+        taken: ``(n_orders, n)``.
+        orders: options not yet taken, ``(n_orders, n_steps)``.
+    """
+    every = np.arange(len(orders))
+    for step in range(orders.shape[1]):
+        option = orders[:, step]
+        added = entries[option]
+        fits = ~(added > np.maximum(room, 0.0)).any(axis=1)
+        room[fits] -= added[fits]
+        taken[every[fits], option[fits]] = True
 
 
 def _orders(core: Core, relaxed: Relaxed, disorder: float) -> Indices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -51,6 +52,29 @@ _MOST_OPEN = 1_500
 _MOST_ROWS = 60
 
 
+#: A choice to start from that is closer than this to the relaxation needs no packings.
+_NEAR = 0.003
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What is known before a search.
+
+    Attributes:
+        x: a choice to start from; dropped when it breaks a row.
+        above: only choices that are worth more are wanted.
+        bound: no choice is worth more than this.
+        bounds: what is decided already.
+        relaxation: of the gain and the rows of the problem, kept warm.
+    """
+
+    x: Floats | None = None
+    above: float = -math.inf
+    bound: float = math.inf
+    bounds: Bounds | None = None
+    relaxation: Relaxation | None = None
+
+
 def best_choice(
     problem: Problem, control: Control, start: Floats | None = None, above: float = -math.inf
 ) -> Answer:
@@ -69,9 +93,14 @@ def best_choice(
         above: only choices that are worth more are wanted; ``infeasible`` when there
             are none.
     """
-    hunt = _Hunt(problem, control, above)
-    if start is not None:
-        hunt.offer(start)
+    return choice_from(problem, control, Known(start, above))
+
+
+def choice_from(problem: Problem, control: Control, known: Known) -> Answer:
+    """Return what ``best_choice`` returns, starting from what is known."""
+    hunt = _Hunt(problem, control, known)
+    if known.x is not None:
+        hunt.offer(known.x)
     try:
         done = hunt.run()
     except Cancelled:
@@ -117,15 +146,16 @@ def resolution(gain: Floats) -> float:
 class _Hunt:
     """One search: the problem, the best choice and the best bound so far."""
 
-    def __init__(self, problem: Problem, control: Control, above: float) -> None:
+    def __init__(self, problem: Problem, control: Control, known: Known) -> None:
         self._problem = problem
         self._control = control
+        self._known = known
         self._step = resolution(problem.gain)
-        self._above = above
+        self._above = known.above
         # What beats this by more than a step is worth more than ``above``.
-        self._value = above - self._step
+        self._value = known.above - self._step
         self._x: Floats | None = None
-        self._bound = math.inf
+        self._bound = known.bound
 
     def offer(self, x: Floats) -> bool:
         """Take a choice if it keeps every row and is better; return whether it keeps them."""
@@ -145,21 +175,28 @@ class _Hunt:
     def run(self) -> bool:
         """Search; return whether nothing better is left."""
         problem, width = self._problem, len(self._problem.options)
-        decided = tightened(problem.rows, np.zeros(width), np.ones(width))
+        first = self._known.bounds or Bounds(np.zeros(width), np.ones(width))
+        decided = tightened(problem.rows, first.lower, first.upper)
         if decided is None:
             return True
         if width == 0:
             return self.offer(np.zeros(0))
         bounds = Bounds(*decided)
-        relaxation = Relaxation(Model(problem.gain, problem.rows, *decided))
+        relaxation = self._known.relaxation
+        if relaxation is None:
+            relaxation = Relaxation(Model(problem.gain, problem.rows, *decided))
         relaxed = relaxation.solve(*decided)
         if relaxed is None:
             return True
-        self._bound = relaxed.value
+        self._bound = min(self._bound, relaxed.value)
         self._tell()
         if self._closed():
             return True
-        if len(bounds.open()) > _SMALL:
+        return self._by_all_means(bounds, relaxed, relaxation)
+
+    def _by_all_means(self, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation) -> bool:
+        problem = self._problem
+        if len(bounds.open()) > _SMALL and not self._near():
             x = good_choice(problem, bounds, relaxed, relaxation)
             if x is not None:
                 self.offer(x)
@@ -248,6 +285,9 @@ class _Hunt:
             if answer.x is None or self.offer(answer.x):
                 return answer.outcome == "optimal"
             problem = problem.with_rows(other_than(answer.x))
+
+    def _near(self) -> bool:
+        return self._x is not None and self._bound - self._value < _NEAR * abs(self._value)
 
     def _closed(self) -> bool:
         return self._bound <= self._value + self._step

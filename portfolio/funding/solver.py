@@ -112,7 +112,7 @@ class Relaxation:
         self._columns = np.arange(len(model.gain), dtype=np.int32)
         self._highs = _load(model, self._scale, self._factor, integer=False)
         self._highs.setOptionValue("presolve", "off")
-        self._rows = len(model.rows)
+        self._sides = model.rows.lower, model.rows.upper
 
     def solve(self, lower: Floats, upper: Floats) -> Relaxed | None:
         """Return the best continuous choice within these bounds; None when there is none."""
@@ -133,9 +133,12 @@ class Relaxation:
 
     def limit_rows(self, lower: Floats, upper: Floats) -> None:
         """Replace the two sides of every row."""
-        for row in range(self._rows):
-            factor = self._factor[row]
-            self._highs.changeRowBounds(row, lower[row] * factor, upper[row] * factor)
+        factor = self._factor
+        for row in np.flatnonzero((lower != self._sides[0]) | (upper != self._sides[1])):
+            self._highs.changeRowBounds(
+                int(row), lower[row] * factor[row], upper[row] * factor[row]
+            )
+        self._sides = lower.copy(), upper.copy()
 
 
 def best_whole(model: Model, control: Control, start: Floats | None = None) -> Answer:

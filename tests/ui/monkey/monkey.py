@@ -1,0 +1,188 @@
+"""Random clicks, keys and drags on every page, and what must be true after each five hundred.
+
+Each seed is one stream of dice, so that what went wrong can be seen again.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from portfolio.files import dumps, load, loads, save
+from portfolio.model import problems
+from tests.ui.conftest import ScriptedMessages
+from ui.actions import ACTIONS
+from ui.pages import PAGES
+
+EVENTS_BETWEEN_CHECKS = 500
+_EVENTS_ON_A_LIST = 40
+_STEPS_OF_A_DRAG = 5
+_NONE, _CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+_TEXT = "aZ09.,-%=<>&$' "
+#: What no key of the test kit types comes from the clipboard.
+_PASTED = ("1,5\t2\r\n3", "é漢\u202e<b>", "=1+1\t$x$\n" * 3, "x" * 300, "")
+_KEYS = (
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F2),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home),
+    *(Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Delete),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Space, Qt.Key.Key_F6),
+)
+#: What opens another document, leaves the app, or asks the disk is done by the checks.
+_LEFT_OUT = ("file.", "help.palette", "view.larger", "view.smaller")
+_SAFE = tuple(action for action in ACTIONS if not action.id.startswith(_LEFT_OUT))
+
+
+class CarelessMessages(ScriptedMessages):
+    """Somebody who answers anything, but names no file."""
+
+    def __init__(self, dice):
+        super().__init__()
+        self._dice = dice
+
+    def ask(self, question):
+        return self._dice.choice(list(question.answers))
+
+    def ask_text(self, title, label, text=""):
+        return self._dice.choice([None, "", "For a reason", "<b>$x$</b> \u202e"])
+
+    def open_path(self, title, patterns, folder=None):
+        return None
+
+    def save_path(self, title, patterns, suggestion=None):
+        return None
+
+
+class Monkey:
+    """Works on one window with one stream of dice."""
+
+    def __init__(self, window, context, dice, folder):
+        self.window = window
+        self.context = context
+        self.longest = 0.0
+        self._dice = dice
+        self._folder = folder
+        self._start = context.document.portfolio
+        self._widgets = []
+        context.document.document_replaced.connect(self._start_anew)
+
+    def play(self, events):
+        """Do so many things, and check after each five hundred; fails where a check does."""
+        for number in range(events):
+            if number % _EVENTS_ON_A_LIST == 0:
+                self._look_around(number)
+            began = time.perf_counter()
+            with suppress(RuntimeError):
+                # The widget may have gone since the last look around.
+                self._dice.choice(self._gestures())()
+            self.longest = max(self.longest, time.perf_counter() - began)
+            if number % EVENTS_BETWEEN_CHECKS == EVENTS_BETWEEN_CHECKS - 1:
+                self.check()
+        self.check()
+
+    def check(self):
+        """Undo everything, redo everything, save, load: nothing may be lost or wrong."""
+        self._close_popups()
+        document, stack = self.context.document, self.context.document.undo_stack
+        before, at = document.portfolio, stack.index()
+        assert loads(dumps(before)) == before
+        problems(before)
+        while stack.canUndo():
+            stack.undo()
+        assert document.portfolio == self._start, "undo does not reach the start"
+        while stack.index() < at:
+            stack.redo()
+        assert document.portfolio == before, "redo does not come back"
+        path = self._folder / "monkey.portfolio"
+        path.unlink(missing_ok=True)
+        save(path, before, expected_sha256=None)
+        assert load(path).portfolio == before
+        assert self.context.messages.bugs == []
+        assert self.window.isVisible()
+
+    def _start_anew(self):
+        self._start = self.context.document.portfolio
+
+    def _gestures(self):
+        click, key = [self._click] * 4, [self._key] * 3
+        rest = [self._drag, self._act, self._wheel, self._copy_elsewhere]
+        return [*click, *key, self._write, self._write, *rest]
+
+    def _look_around(self, number):
+        if number % (5 * _EVENTS_ON_A_LIST) == 0:
+            self._close_popups()
+            page = self._dice.choice(PAGES)
+            self.context.requests.page_requested.emit(page.name)
+            QApplication.processEvents()
+        root = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        found = [root, *root.findChildren(QWidget)]
+        self._widgets = [
+            widget
+            for widget in found
+            if widget.isVisible() and not isinstance(widget, QMenuBar) and widget.width() > 0
+        ]
+
+    def _close_popups(self):
+        for _ in range(20):
+            top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            if top is None:
+                return
+            QTest.keyClick(top, Qt.Key.Key_Escape)
+            if isinstance(top, QMenu):
+                top.close()
+            QApplication.processEvents()
+        top.close()
+
+    def _widget(self):
+        return self._dice.choice(self._widgets)
+
+    def _place(self, widget):
+        x, y = self._dice.randrange(widget.width()), self._dice.randrange(max(1, widget.height()))
+        return QPoint(x, y)
+
+    def _focused(self):
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or self.window
+
+    def _click(self):
+        widget = self._widget()
+        button = self._dice.choice([_LEFT] * 7 + [_RIGHT])
+        modifier = self._dice.choice([_NONE] * 6 + [_CONTROL, _SHIFT])
+        click = self._dice.choice([QTest.mouseClick] * 4 + [QTest.mouseDClick])
+        click(widget, button, modifier, self._place(widget))
+
+    def _key(self):
+        key = self._dice.choice(_KEYS)
+        target = self._focused()
+        modifier = self._dice.choice([_NONE] * 5 + [_SHIFT, _CONTROL])
+        if not (isinstance(target, QMenu) and key in (Qt.Key.Key_Return, Qt.Key.Key_Space)):
+            QTest.keyClick(target, key, modifier)
+
+    def _write(self):
+        target = self._focused()
+        if not isinstance(target, QMenu):
+            QTest.keyClicks(target, "".join(self._dice.choices(_TEXT, k=3)))
+
+    def _copy_elsewhere(self):
+        QApplication.clipboard().setText(self._dice.choice(_PASTED))
+
+    def _drag(self):
+        widget = self._widget()
+        QTest.mousePress(widget, _LEFT, _NONE, self._place(widget))
+        for _ in range(_STEPS_OF_A_DRAG):
+            QTest.mouseMove(widget, self._place(widget))
+        QTest.mouseRelease(widget, _LEFT, _NONE, self._place(widget))
+
+    def _wheel(self):
+        turn = QPoint(0, self._dice.choice([120, -120]))
+        QTest.wheelEvent(self.window.windowHandle(), self._place(self.window), turn)
+
+    def _act(self):
+        action = self._dice.choice(_SAFE)
+        if action.enabled(self.context):
+            self.context.requests.action_requested.emit(action.id)

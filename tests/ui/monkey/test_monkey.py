@@ -1,0 +1,64 @@
+"""Nothing that a person can press, in any order, breaks the app or loses work."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from portfolio.files import load, samples
+from tests.ui.monkey.monkey import CarelessMessages, Monkey
+from ui.app import make_context, open_window
+
+SHORT_EVENTS = 500
+LONG_EVENTS = int(os.environ.get("MONKEY_EVENTS", "50000"))
+LONG_SEEDS = range(int(os.environ.get("MONKEY_FIRST", "100")), 120)
+SAMPLES = ("tutorial_8", "northlight_ai_lab")
+PATHS = {sample.path.stem: sample.path for sample in samples()}
+LONGEST_SECONDS = 1.0
+
+#: What the screen that is none cannot do.
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def playground(qapp, qtbot, tmp_path):
+    """Return a function that lets a monkey loose on a sample."""
+    contexts = []
+
+    def begin(seed):
+        dice = random.Random(seed)
+        QLocale.setDefault(QLocale.c())
+        sample = load(PATHS[dice.choice(SAMPLES)]).portfolio
+        messages = CarelessMessages(dice)
+        context = make_context(sample, tmp_path / f"{seed}.json", messages)
+        window = open_window(context)
+        contexts.append((context, window))
+        qtbot.waitUntil(lambda: context.analyst.results is not None, timeout=30_000)
+        return Monkey(window, context, dice, tmp_path)
+
+    yield begin
+    for context, window in contexts:
+        context.document.replace(context.document.portfolio, None)
+        assert context.jobs.stop_all(20), "a job was left running"
+        window.close()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_five_hundred_random_events_lose_nothing(playground, seed):
+    playground(seed).play(SHORT_EVENTS)
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("seed", LONG_SEEDS)
+def test_a_million_random_events_on_twenty_seeds(playground, seed):
+    monkey = playground(seed)
+    monkey.play(LONG_EVENTS)
+    sys.stdout.write(f"seed {seed}: {LONG_EVENTS} events, longest {monkey.longest:.2f} s\n")
+    assert monkey.longest < LONGEST_SECONDS

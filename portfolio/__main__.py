@@ -69,7 +69,8 @@ def _open_app(files: list[str]) -> int:
         _say(f"One file at a time; {len(files)} were given. For commands see: ai-portfolio --help.")
         return USAGE
     for name in files:
-        if not os.path.lexists(name):
+        if not os.path.lexists(name) and (_in_terminal() or not Path(name).suffix):
+            # From a desktop icon nobody would read it here: the window says it.
             raise PortfolioError(
                 "There is no such file.", name, "For commands see: ai-portfolio --help."
             )
@@ -89,6 +90,11 @@ def _open_app(files: list[str]) -> int:
             remedy=f"Install it. {instead}",
         ) from None
     return int(app.main(files))
+
+
+def _in_terminal() -> bool:
+    """Whether somebody can read what is said here; launchers have no terminal."""
+    return any(s is not None and s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _parser() -> argparse.ArgumentParser:

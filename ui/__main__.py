@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from portfolio.errors import PortfolioError
 from ui.jobs import Jobs, Outcome, Partial, Tick
 from ui.settings import Settings
 from ui.theme import Theme
@@ -28,10 +27,9 @@ _REST = ("ui.app", "ui.actions.recovery", "ui.crash", "ui.window.ending")
 def main(arguments: list[str]) -> int:
     """Open the app, with the file named in ``arguments`` if there is one.
 
-    Raises:
-        PortfolioError: there is no such file.
+    When there is no such file the window says so: a desktop icon has no terminal.
     """
-    path = _named_file(arguments)
+    path = Path(arguments[0]).absolute() if arguments else None
     application = make_application([sys.argv[0]])
     start = Start(application, path)
     start.window.show()
@@ -110,21 +108,6 @@ def _load_rest(_tick: Tick, _partial: Partial) -> None:
         import_module(name)
     # Loaded for good: the collector of cycles need not look at it again.
     gc.freeze()
-
-
-def _named_file(arguments: list[str]) -> Path | None:
-    if not arguments:
-        return None
-    path = Path(arguments[0]).absolute()
-    if not path.exists():
-        from portfolio.model.text import visible
-
-        raise PortfolioError(
-            "There is no such file.",
-            where=visible(arguments[0]),
-            remedy="Check the name, or start without one and choose File, Open.",
-        )
-    return path
 
 
 def _folder(kind: QStandardPaths.StandardLocation) -> Path:

@@ -409,6 +409,20 @@ def test_a_file_that_is_not_there_does_not_open_the_app(monkeypatch, capsys):
     assert "no_such_command: There is no such file." in err
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_missing_file_is_told_in_the_window_where_there_is_no_terminal(
+    monkeypatch, capsys, tmp_path, terminal
+):
+    opened = []
+    app = SimpleNamespace(main=lambda files: opened.append(files) or 0)
+    opening(monkeypatch, lambda name: app if name == "ui.__main__" else None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: terminal))
+    path = str(tmp_path / "gone.portfolio")
+    code, _, err = run(capsys, path)
+    assert (code, opened) == ((1, []) if terminal else (0, [[path]]))
+    assert ("There is no such file." in err) == terminal
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [

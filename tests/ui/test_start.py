@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.errors import PortfolioError
 from portfolio.files import dumps, find_recovery, read_recovery
 from tests.ui.conftest import small_portfolio
-from ui.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 SLOW = {
@@ -62,6 +60,13 @@ def edit(self, context):
     document.apply("Rename", set_title(document.portfolio, "At work"))
     print("edited", flush=True)
 start.Start._open = edit
+"""
+SAY_THE_ERROR = """
+from ui.messages import Messages
+def say(self, error, title=""):
+    print(self.parent_window.isVisible(), title, error, sep="\\n", flush=True)
+    os._exit(0)
+Messages.show_error = say
 """
 STUCK_JOB = """
 opened = start.Start._open
@@ -116,10 +121,21 @@ def test_before_the_first_paint_only_qt_and_the_standard_library_are_loaded(envi
     assert not others
 
 
-def test_a_path_that_does_not_exist_is_a_sentence(tmp_path):
-    with pytest.raises(PortfolioError, match="There is no such file") as caught:
-        main([str(tmp_path / "gone.portfolio")])
-    assert caught.value.where.endswith("gone.portfolio")
+def test_a_missing_file_is_told_in_a_window(environment, tmp_path):
+    done = subprocess.run(
+        [*run_app(SAY_THE_ERROR), str(tmp_path / "gone.portfolio")],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=40,
+    )
+    shown, title, sentence = done.stdout.splitlines()
+    assert shown == "True"
+    assert title == "“gone.portfolio” was not opened"
+    assert "no such file" in sentence or "not there" in sentence
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a word")

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from portfolio.model.text import quoted
 from ui.overrides import guarded
+from ui.theme import SPACE
 
 _SHOWN = 50
+_TRY = "Try fewer letters, the name of a page such as “Funding”, or that of an initiative."
 _SIZE = (620, 420)
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -60,6 +72,8 @@ class Palette(QDialog):
         self._entries = entries
         self._field = QLineEdit()
         self._list = QListWidget()
+        self._nothing = QLabel()
+        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._show_matches("")
@@ -85,9 +99,16 @@ class Palette(QDialog):
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._nothing.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.addWidget(self._field)
-        layout.addWidget(self._list)
+        layout.addWidget(self._stack)
 
     def _connect(self) -> None:
         self._field.installEventFilter(self)
@@ -103,6 +124,11 @@ class Palette(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        none = not self._list.count()
+        sentence = f"Nothing is called {quoted(typed.strip())}. {_TRY}" if none else ""
+        self._nothing.setText(sentence)
+        self._field.setAccessibleDescription(sentence)
+        self._stack.setCurrentWidget(self._nothing if none else self._list)
 
     def _choose(self) -> None:
         item = self._list.currentItem()

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QApplication
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the Qt application with our names and Fusion, the base of both themes."""
+    """Return the Qt application with our names and Fusion, the base of both themes.
+
+    It has no display name: Qt would put it behind the titles of dialogs, with another
+    dash on each platform than the one in the title of the window.
+    """
     application = QApplication(arguments)
     application.setApplicationName("ai-portfolio")
-    application.setApplicationDisplayName("AI portfolio")
     application.setDesktopFileName("ai-portfolio")
     application.setStyle("Fusion")
     return application

@@ -41,3 +41,17 @@ def test_letters_and_enter_choose(qtbot):
         qtbot.keyClick(palette._field, Qt.Key.Key_Return)
     assert chosen.args == ["d"]
     assert not palette.isVisible()
+
+
+def test_without_a_match_it_says_so_and_what_to_try(qtbot):
+    palette = Palette(ENTRIES)
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette._field, "zebra <b>")
+    assert palette._nothing.isVisible()
+    assert palette._nothing.text().startswith("Nothing is called “zebra <b>”. Try")
+    qtbot.keyClick(palette._field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette._field.clear()
+    assert palette._list.isVisible()
+    assert not palette._nothing.text()

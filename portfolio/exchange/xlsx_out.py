@@ -29,8 +29,8 @@ _FIRST_DAY = date(1900, 3, 1)
 _LISTED = 8
 
 
-def write_xlsx(table: Table) -> Written:
-    """Return a table as a workbook with one sheet.
+def write_xlsx(*tables: Table) -> Written:
+    """Return tables as a workbook with a sheet for each.
 
     Texts are stored as texts, so that nothing in them is run or linked. What Excel
     cannot hold (control characters, texts over 32,767 letters) is left out, and the
@@ -41,21 +41,25 @@ def write_xlsx(table: Table) -> Written:
     """
     from openpyxl import Workbook
 
-    if len(table.headers) > _MAX_COLUMNS or len(table.rows) >= _MAX_ROWS:
-        raise PortfolioError(
-            f"{len(table.rows):,} rows and {len(table.headers):,} columns do not fit on a sheet.",
-            remedy="Write CSV instead.",
-        )
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(safe_sheet_name(table.title))
-    sheet.freeze_panes = "A2"
-    cells = _Cells(sheet, table)
-    sheet.append(list(cells.header()))
-    for number, row in enumerate(table.rows, 2):
-        sheet.append(list(cells.row(number, row)))
+    notes: list[str] = []
+    for table in tables:
+        if len(table.headers) > _MAX_COLUMNS or len(table.rows) >= _MAX_ROWS:
+            raise PortfolioError(
+                f"{len(table.rows):,} rows and {len(table.headers):,} columns "
+                "do not fit on a sheet.",
+                remedy="Write CSV instead.",
+            )
+        sheet = book.create_sheet(safe_sheet_name(table.title))
+        sheet.freeze_panes = "A2"
+        cells = _Cells(sheet, table)
+        sheet.append(list(cells.header()))
+        for number, row in enumerate(table.rows, 2):
+            sheet.append(list(cells.row(number, row)))
+        notes += [f"{table.title}: {note}" if len(tables) > 1 else note for note in cells.notes()]
     output = io.BytesIO()
     book.save(output)
-    return Written(output.getvalue(), tuple(cells.notes()))
+    return Written(output.getvalue(), tuple(notes))
 
 
 class _Cells:

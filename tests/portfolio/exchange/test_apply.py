@@ -243,10 +243,7 @@ def test_every_row_of_the_table_is_in_the_report():
 
 
 def test_a_new_period_does_not_change_what_the_other_rows_name():
-    text = (
-        "Project\tResource\tQuarter\tAmount\n"
-        "A\tCompute\tQ1 2028\t1\nA\tCompute\tQ1\t5\n"
-    )
+    text = "Project\tResource\tQuarter\tAmount\nA\tCompute\tQ1 2028\t1\nA\tCompute\tQ1\t5\n"
     after, report = imported(read_text(text), sound())
     made = {one.name for one in report.created}
     assert "Q1 2028" in made

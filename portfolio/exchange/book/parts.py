@@ -1,0 +1,119 @@
+"""The sheets in which a whole portfolio is written, one for each kind of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from portfolio.exchange.book.columns import Column, columns_of, reference, title_of
+from portfolio.model import (
+    Anchor,
+    Change,
+    Comment,
+    Criterion,
+    Decision,
+    Estimate,
+    FundingLevel,
+    Initiative,
+    Period,
+    Portfolio,
+    Rater,
+    Rating,
+    Resource,
+    Rule,
+    Scenario,
+)
+
+Shape = Literal["single", "records", "amounts", "children", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet.
+
+    Attributes:
+        title: of the sheet.
+        shape: ``single``: one row; ``records``: a row for each record of a collection;
+            ``amounts``: a row for each entry of nested maps; ``children`` and ``list``: a
+            row for each record inside another one.
+        path: of the collection in the portfolio, then of the attribute in its records.
+        keys: the columns that say what a row belongs to.
+        record: what a row holds; None for a bare amount.
+        label: header of the column of names that other sheets use for what has none.
+    """
+
+    title: str
+    shape: Shape
+    path: tuple[str, ...]
+    record: type | None
+    keys: tuple[Column, ...] = ()
+    label: str = ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of the sheet, those of the record behind the keys."""
+        if self.record is None:
+            return (*self.keys, AMOUNT)
+        return (*self.keys, *(_TARGETED if self.record is Change else columns_of(self.record)))
+
+
+AMOUNT = Column("amount", "Amount", "number", required=True)
+#: What a change is made to may be of four kinds; the column before it says which.
+TARGET_OF = "target_of"
+TARGETS = ("resources", "criteria", "initiatives", "rules", "periods", "scenarios", "raters")
+NOUNS = {
+    "initiatives": "initiative",
+    "resources": "resource",
+    "periods": "period",
+    "criteria": "criterion",
+    "raters": "rater",
+    "scenarios": "scenario",
+    "rules": "rule",
+}
+_NOUN = Column(TARGET_OF, title_of(TARGET_OF), "choice", choices=tuple(NOUNS.values()))
+_TARGETED = tuple(
+    each
+    for column in columns_of(Change)
+    for each in (
+        (_NOUN, replace(column, kind="reference")) if column.path == "target" else (column,)
+    )
+)
+
+
+def _keys(*names: str) -> tuple[Column, ...]:
+    return tuple(map(reference, names))
+
+
+PARTS: tuple[Part, ...] = (
+    Part("Portfolio", "single", (), Portfolio),
+    Part("Parameters", "amounts", ("settings", "parameters"), None, _keys("method", "parameter")),
+    Part("Periods", "records", ("periods",), Period),
+    Part("Resources", "records", ("resources",), Resource),
+    Part("Capacity", "amounts", ("resources", "capacity"), None, _keys("resource", "period")),
+    Part("Initiatives", "records", ("initiatives",), Initiative),
+    Part(
+        "Demand",
+        "amounts",
+        ("initiatives", "demand"),
+        Estimate,
+        _keys("initiative", "resource", "period"),
+    ),
+    Part(
+        "Stop costs",
+        "amounts",
+        ("initiatives", "stop_cost"),
+        Estimate,
+        _keys("initiative", "resource", "period"),
+    ),
+    Part("Spent", "amounts", ("initiatives", "spent"), None, _keys("initiative", "resource")),
+    Part("Levels", "children", ("initiatives", "levels"), FundingLevel, _keys("initiative")),
+    Part("Criteria", "records", ("criteria",), Criterion),
+    Part("Anchors", "list", ("criteria", "anchors"), Anchor, _keys("criterion")),
+    Part("Raters", "records", ("raters",), Rater),
+    Part("Ratings", "amounts", ("ratings",), Rating, _keys("rater", "initiative", "criterion")),
+    Part("Rules", "records", ("rules",), Rule, label="Rule"),
+    Part("Scenarios", "records", ("scenarios",), Scenario),
+    Part("Changes", "list", ("scenarios", "changes"), Change, _keys("scenario")),
+    Part("Decisions", "records", ("decisions",), Decision),
+    Part("Comments", "records", ("comments",), Comment),
+)

@@ -1,0 +1,308 @@
+"""What reading a portfolio's sheets would do, row by row, and the portfolio that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from portfolio.errors import PortfolioError
+from portfolio.exchange.book.assemble import Incomplete, assembled
+from portfolio.exchange.book.columns import hints_of
+from portfolio.exchange.book.identity import Identities
+from portfolio.exchange.book.pages import Page, page_of
+from portfolio.exchange.book.parts import AMOUNT, PARTS
+from portfolio.exchange.book.trees import changed, entry_at, put, tree_of, with_tree
+from portfolio.exchange.proposal import CellProblem
+from portfolio.exchange.sheet import Sheet
+from portfolio.model import FrozenMap, Portfolio, keys_between, new_id
+from portfolio.model.text import quoted
+
+Action = Literal["add", "update", "same", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """What happens to one row of one sheet; ``reason`` says why it is skipped."""
+
+    sheet: str
+    number: int
+    action: Action
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """The import of a portfolio's sheets as planned.
+
+    Attributes:
+        portfolio: as it would be; nothing that it had is taken away.
+        rows: every row of every sheet.
+        problems: cells that could not be read; their values are left out, never 0.
+        notes: sentences on whole sheets.
+    """
+
+    portfolio: Portfolio
+    rows: tuple[BookRow, ...]
+    problems: tuple[CellProblem, ...]
+    notes: tuple[str, ...]
+
+    def count(self, action: Action) -> int:
+        """Return how many rows have an action."""
+        return sum(row.action == action for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """One sentence for the status line."""
+        return (
+            f"{self.count('add')} rows new, {self.count('update')} changed, "
+            f"{self.count('same')} as they were, {self.count('skip')} skipped; "
+            f"{len(self.problems)} cells left out."
+        )
+
+
+def plan_book(sheets: Sequence[Sheet], portfolio: Portfolio) -> BookPlan:
+    """Return what reading sheets into a portfolio would do.
+
+    Records are found by code or name; what a sheet does not name stays as it is, and so
+    does what a blank cell stands for. The order of the sheets does not matter.
+
+    Args:
+        sheets: of one workbook, or tables from several files.
+        portfolio: to read them into; it is not changed.
+
+    Raises:
+        PortfolioError: none of the sheets is a part of a portfolio.
+    """
+    pages = [(sheet, page_of(sheet)) for sheet in sheets if sheet.rows]
+    known = [page for _, page in pages if page is not None]
+    if not known:
+        raise PortfolioError(
+            "No sheet has the headers of a portfolio's tables.",
+            sheets[0].source if sheets else "",
+            "Export a portfolio to see what they look like.",
+        )
+    builder = _Builder(portfolio, sorted(known, key=lambda page: PARTS.index(page.part)))
+    other = [sheet.name or sheet.source for sheet, page in pages if page is None]
+    notes = [f"“{name}” is no table of a portfolio; it is left out." for name in other]
+    return builder.run(notes)
+
+
+class _Builder:
+    """Goes through the sheets once, in the order of the parts."""
+
+    def __init__(self, portfolio: Portfolio, pages: Sequence[Page]) -> None:
+        self._portfolio = portfolio
+        self._pages = pages
+        self._ids = Identities(portfolio, pages)
+        self._rows: list[BookRow] = []
+        self._problems: list[CellProblem] = []
+        self._notes: list[str] = []
+
+    def run(self, notes: Sequence[str]) -> BookPlan:
+        """Return the plan."""
+        steps = {
+            "single": self._single,
+            "records": self._records,
+            "amounts": self._amounts,
+            "children": self._inside,
+            "list": self._inside,
+        }
+        for page in self._pages:
+            if page.unknown:
+                self._notes.append(f"Columns of “{page.name}” left out: {', '.join(page.unknown)}.")
+            for row in range(page.header + 1):
+                reason = "Header." if row == page.header else "Line above the table."
+                self._tell(page, row, "skip", reason)
+            steps[page.part.shape](page)
+        return BookPlan(
+            self._portfolio, tuple(self._rows), tuple(self._problems), (*notes, *self._notes)
+        )
+
+    def _tell(self, page: Page, row: int, action: Action, reason: str = "") -> None:
+        self._rows.append(BookRow(page.name, page.sheet.row_numbers[row], action, reason))
+
+    def _compare(self, page: Page, row: int, old: object, new: object) -> None:
+        """Tell what became of a row."""
+        action: Action = "add" if old is None else "update"
+        self._tell(page, row, "same" if old == new else action)
+
+    def _values(self, page: Page, row: int) -> dict[str, Any]:
+        """Return field path to value of a row; what cannot be read becomes a problem."""
+        values = {}
+        for at, column, said in page.said(row, self._ids.find):
+            if said.problem:
+                self._problem(page, row, at, said.problem)
+            else:
+                values[column.path] = said.value
+        return values
+
+    def _problem(self, page: Page, row: int, at: int, what: str) -> None:
+        where = f"{page.name}, {page.sheet.place(row, at)}"
+        self._problems.append(CellProblem(row, at, where, page.sheet.rows[row][at], what))
+
+    def _single(self, page: Page) -> None:
+        for row in page.lines:
+            if row > page.header + 1:
+                self._tell(page, row, "skip", "Only one row is expected here.")
+                continue
+            old = self._portfolio
+            self._portfolio = assembled(Portfolio, old, self._values(page, row))
+            self._compare(page, row, old, self._portfolio)
+
+    def _records(self, page: Page) -> None:
+        """Read the rows of a collection; new records come behind the others."""
+        collection = page.part.path[0]
+        records = dict(getattr(self._portfolio, collection))
+        added: list[str] = []
+        used: set[str] = set()
+        for row in page.lines:
+            values = self._values(page, row)
+            try:
+                key = self._key(page, row, values, used)
+                old = records.get(key)
+                new = assembled(page.record, old, self._whole(page, row, values, old))
+            except Incomplete as reason:
+                self._ids.forget(self._ids.of_row(page, row))
+                self._tell(page, row, "skip", str(reason))
+                continue
+            used.add(key)
+            self._compare(page, row, old, new)
+            added += [key] if old is None else []
+            records[key] = new
+            if page.label is not None and page.sheet.rows[row][page.label]:
+                self._ids.name(collection, key, page.sheet.rows[row][page.label])
+        ordered = _placed(records, added)
+        self._portfolio = changed(self._portfolio, collection, FrozenMap(ordered))
+
+    def _key(self, page: Page, row: int, values: dict[str, Any], used: set[str]) -> str:
+        """Return the id of a row: by its name, or by what it says where it has none."""
+        fields = _SAME.get(page.part.title)
+        if fields is None:
+            return self._ids.of_row(page, row)
+        new = assembled(page.record, None, values)
+        names = fields or tuple(hints_of(page.record))
+        for key, old in getattr(self._portfolio, page.part.path[0]).items():
+            if key not in used and all(getattr(old, one) == getattr(new, one) for one in names):
+                return str(key)
+        return new_id(page.part.title[0].lower())
+
+    def _whole(self, page: Page, row: int, values: dict[str, Any], old: object) -> dict[str, Any]:
+        """Return the values without a range that has no likely value."""
+        path = "benefit.amount"
+        benefit = getattr(old, "benefit", None)
+        if f"{path}.likely" in values or getattr(benefit, "amount", None) is not None:
+            return values
+        for at, column in page.columns.items():
+            if column.path.startswith(path) and column.path in values:
+                del values[column.path]
+                self._problem(page, row, at, "There is no likely value beside it.")
+        return values
+
+    def _amounts(self, page: Page) -> None:
+        """Read the entries of nested maps."""
+        tree: dict[str, Any] = {}
+        old_tree = tree_of(self._portfolio, page.part.path)
+        for row in page.lines:
+            values = self._values(page, row)
+            keys = [values.pop(column.path, None) for column in page.part.keys]
+            lacking = [c.title for c, key in zip(page.part.keys, keys, strict=True) if key is None]
+            if lacking:
+                self._tell(page, row, "skip", f"It names no known {lacking[0].lower()}.")
+                continue
+            old = entry_at(old_tree, keys)
+            try:
+                new = self._entry(page, old, values)
+            except Incomplete as reason:
+                self._tell(page, row, "skip", str(reason))
+                continue
+            if entry_at(tree, keys) is not None:
+                self._tell(page, row, "skip", "An earlier row is about the same.")
+                continue
+            put(tree, keys, new)
+            self._compare(page, row, old, new)
+        self._portfolio = with_tree(self._portfolio, page.part.path, tree)
+
+    def _entry(self, page: Page, old: object, values: dict[str, Any]) -> Any:  # noqa: ANN401
+        if page.part.record is not None:
+            return assembled(page.part.record, old, values)
+        if AMOUNT.path not in values:
+            raise Incomplete("It has no amount.")
+        return values[AMOUNT.path]
+
+    def _inside(self, page: Page) -> None:
+        """Read the records inside other ones: funding levels, anchors, changes."""
+        collection, attribute = page.part.path
+        parents = dict(getattr(self._portfolio, collection))
+        new: dict[str, list[tuple[str, Any]]] = {}
+        broken: set[str] = set()
+        for row in page.lines:
+            values = self._values(page, row)
+            parent = values.pop(page.part.keys[0].path, None)
+            if parent is None:
+                title = page.part.keys[0].title.lower()
+                self._tell(page, row, "skip", f"It names no known {title}.")
+                continue
+            items = new.setdefault(parent, [])
+            key, old = _counterpart(getattr(parents[parent], attribute), items, values)
+            try:
+                one = assembled(page.record, old, values)
+            except Incomplete as reason:
+                broken.add(parent)
+                self._tell(page, row, "skip", str(reason))
+                continue
+            items.append((key, one))
+            self._compare(page, row, old, one)
+        for parent, items in new.items():
+            before = getattr(parents[parent], attribute)
+            if parent in broken and before:
+                self._notes.append(f"“{page.name}” of {_name(parents[parent])} stay as they were.")
+                continue
+            parents[parent] = changed(parents[parent], attribute, _joined(before, items))
+        self._portfolio = changed(self._portfolio, collection, FrozenMap(parents))
+
+
+#: Parts whose records have no names: what tells one from another, everything if empty.
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "Rules": ("kind", "initiatives", "resource", "period", "field", "value"),
+    "Decisions": (),
+    "Comments": (),
+}
+
+
+def _placed(records: dict[str, Any], added: Sequence[str]) -> dict[str, Any]:
+    """Return records with rank keys for the new ones, behind all others."""
+    if not added or not hasattr(records[added[0]], "order"):
+        return records
+    last = max((one.order for key, one in records.items() if key not in set(added)), default="")
+    for key, order in zip(added, keys_between(last, "", len(added)), strict=True):
+        records[key] = changed(records[key], "order", order)
+    return records
+
+
+def _counterpart(
+    before: Any,  # noqa: ANN401 - a tuple or a map of any records
+    items: Sequence[tuple[str, Any]],
+    values: Mapping[str, Any],
+) -> tuple[str, Any]:
+    """Return id and record that a row inside a record continues: by name, or by its place."""
+    if isinstance(before, tuple):
+        return "", before[len(items)] if len(items) < len(before) else None
+    used = {key for key, _ in items}
+    name = values.get("name")
+    for key, one in before.items():
+        if key not in used and one.name == name:
+            return key, one
+    return new_id("l"), None
+
+
+def _joined(before: Any, items: Sequence[tuple[str, Any]]) -> Any:  # noqa: ANN401
+    """Return the records inside a record: a list is replaced, a map gets what is new."""
+    if isinstance(before, tuple):
+        return tuple(one for _, one in items)
+    records = {**before, **dict(items)}
+    return FrozenMap(_placed(records, [key for key, _ in items if key not in before]))
+
+
+def _name(record: Any) -> str:  # noqa: ANN401
+    return quoted(record.name)

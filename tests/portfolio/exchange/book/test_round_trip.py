@@ -1,0 +1,225 @@
+"""A portfolio written as sheets comes back equal, into itself and into an empty one."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, date, datetime
+from typing import get_type_hints
+
+import pytest
+
+from portfolio.exchange import write_csv, write_xlsx
+from portfolio.exchange.book import book_of, is_book, plan_book, read_book
+from portfolio.exchange.book.columns import REFERENCES, columns_of
+from portfolio.exchange.book.parts import PARTS
+from portfolio.files import load
+from portfolio.files.samples import samples
+from portfolio.model import (
+    RULE_KINDS,
+    Anchor,
+    Benefit,
+    Change,
+    Comment,
+    Criterion,
+    Decision,
+    Estimate,
+    FrozenMap,
+    FundingLevel,
+    Initiative,
+    Period,
+    Portfolio,
+    Rater,
+    Rating,
+    Resource,
+    Rule,
+    Scenario,
+    Settings,
+)
+from tests.portfolio.exchange.tables import from_bytes
+
+NOON = datetime(2027, 1, 8, 12, 30, tzinfo=UTC)
+
+
+def everything():
+    """A portfolio in which every field that a sheet holds differs from its default."""
+    search = Initiative(
+        "Search",
+        "B",
+        code="AI-1",
+        unit="Sales; north",
+        stage="pilot",
+        tags=("a, b", "c"),
+        start=date(2027, 1, 4),
+        benefit=Benefit(Estimate(3.0, 1.25, 1e-7), 0.6, "saving", "$M", 0.5, "=1+1"),
+        demand=FrozenMap({"r_gpu": FrozenMap({"q_2": Estimate(2.5), "q_1": Estimate(1.0, 0.5)})}),
+        levels=FrozenMap(
+            {"l_2": FundingLevel("Lean", "C", 0.5, 0.3), "l_1": FundingLevel("Full", "B")}
+        ),
+        starts=("q_1", "q_2"),
+        duration=2,
+        late_loss=0.1,
+        open_ended=True,
+        stop_cost=FrozenMap({"r_ml": FrozenMap({"q_1": Estimate(4.0)})}),
+        spent=FrozenMap({"r_gpu": 7.0}),
+    )
+    return Portfolio(
+        "p_all",
+        title="All of it",
+        notes="two\nlines",
+        settings=Settings(
+            parameters=FrozenMap({"topsis": FrozenMap({"p": 2.0})}), discount_rate=0.08
+        ),
+        periods=FrozenMap({"q_1": Period("Q1", "B", date(2027, 1, 1)), "q_2": Period("Q2", "C")}),
+        resources=FrozenMap(
+            {
+                "r_gpu": Resource("Compute", "B", "h", "compute", capacity=FrozenMap({"q_1": 9.0})),
+                "r_all": Resource("Engineers", "C", "FTE", "talent"),
+                "r_ml": Resource("ML; vision", "D", "FTE", pool="r_all", serves=("r_all",)),
+            }
+        ),
+        criteria=FrozenMap(
+            {"c_fit": Criterion("Fit", "B", anchors=(Anchor(0.0, 0.0), Anchor(5.0, 100.0, "best")))}
+        ),
+        initiatives=FrozenMap(
+            {
+                "i_1": search,
+                "i_2": Initiative("Search", "C", code="AI-2"),
+                "i_3": Initiative("Search", "D"),
+                "i_4": Initiative("Chat", "E", status="running"),
+            }
+        ),
+        raters=FrozenMap({"p_ana": Rater("Ana", "B", "CFO", 2.0)}),
+        ratings=FrozenMap(
+            {"p_ana": FrozenMap({"i_2": FrozenMap({"c_fit": Rating(4.0, "high", "why", NOON)})})}
+        ),
+        rules=FrozenMap(
+            {
+                f"u_{kind}": Rule(
+                    kind,
+                    ("i_3", "i_1"),
+                    "why",
+                    "Ana",
+                    False,
+                    "r_gpu",
+                    "q_2",
+                    "unit",
+                    "Sales",
+                    0.5,
+                    "capacity",
+                    "met",
+                    date(2027, 3, 1),
+                )
+                for kind in RULE_KINDS
+            }
+        ),
+        scenarios=FrozenMap(
+            {
+                "s_1": Scenario(
+                    "Less",
+                    "B",
+                    (
+                        Change("capacity_factor", "r_gpu", 0.8, "q_1"),
+                        Change("weight", "c_fit", 3.0),
+                        Change("force_in", "i_3", reason="board"),
+                        Change("rule_off", "u_cap"),
+                    ),
+                    "notes",
+                )
+            }
+        ),
+        decisions=FrozenMap({"d_1": Decision("i_1", "defer", NOON, review=date(2027, 6, 1))}),
+        comments=FrozenMap(
+            {"n_1": Comment("Hello", NOON, "Ana", "i_2"), "n_2": Comment("All", NOON)}
+        ),
+    )
+
+
+def as_csv(portfolio, decimal="."):
+    return [
+        from_bytes(write_csv(table, decimal=decimal).data, f"export {table.title}.csv")
+        for table in book_of(portfolio)
+    ]
+
+
+def as_xlsx(portfolio):
+    data = write_xlsx(*book_of(portfolio)).data
+    first = from_bytes(data)
+    assert is_book(first)
+    return [from_bytes(data, sheet=info.name) for info in first.sheets]
+
+
+FORMS = {"csv": as_csv, "csv with commas": lambda one: as_csv(one, ","), "xlsx": as_xlsx}
+SAMPLES = [sample.path for sample in samples() if "1200" not in sample.path.name]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_everything_comes_back_into_itself(form):
+    before = everything()
+    plan = plan_book(FORMS[form](before), before)
+    assert not plan.problems
+    assert {row.action for row in plan.rows} == {"same", "skip"}
+    assert {row.reason for row in plan.rows if row.action == "skip"} == {"Header."}
+    assert plan.portfolio == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_everything_comes_back_into_an_empty_portfolio(form):
+    before = everything()
+    plan = plan_book(FORMS[form](before), Portfolio("new"))
+    assert not plan.problems
+    assert book_of(plan.portfolio) == book_of(before)
+    assert not set(plan.portfolio.initiatives) & set(before.initiatives)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_samples_come_back(path):
+    before = load(path).portfolio
+    sheets = as_csv(before)
+    assert plan_book(sheets, before).portfolio == before
+    assert book_of(plan_book(sheets, Portfolio("new")).portfolio) == book_of(before)
+
+
+def test_a_workbook_on_disk_is_read_sheet_by_sheet(tmp_path):
+    before = everything()
+    path = tmp_path / "all.xlsx"
+    path.write_bytes(write_xlsx(*book_of(before)).data)
+    told = []
+    sheets = read_book(path, tick=lambda fraction, text: told.append(text))
+    assert [sheet.name for sheet in sheets] == [part.title for part in PARTS]
+    assert plan_book(sheets, before).portfolio == before
+    assert "Reading the sheet Rules" in told
+
+
+def test_every_field_has_a_column_or_a_sheet():
+    """A field that is added to a record comes along, or this test says that it does not."""
+    inside = {part.path[1] for part in PARTS if len(part.path) > 1}
+    for part in PARTS:
+        if part.record is None:
+            continue
+        columns = {column.path.partition(".")[0] for column in part.columns}
+        fields = {field.name for field in dataclasses.fields(part.record)}
+        collections = {field.name for field in dataclasses.fields(Portfolio)}
+        assert fields - columns - inside - collections <= {"id", "order", "extra"}, part.title
+
+
+def test_every_id_is_written_as_a_name():
+    """A field that holds ids is known by its name; one that is new must be added to the list."""
+    words = {"tags", "weighting"}
+    for part in PARTS:
+        record = part.record
+        hints = get_type_hints(record) if record else {}
+        for name, hint in hints.items():
+            if "str | None" in str(hint) or str(hint) == "tuple[str, ...]":
+                assert name in REFERENCES or name in words, f"{part.title}: {name}"
+
+
+def test_new_rule_kinds_are_choices():
+    kind = next(column for column in columns_of(Rule) if column.path == "kind")
+    assert kind.choices == RULE_KINDS
+
+
+def test_look_alike_names_are_kept_apart_by_their_codes():
+    names = {
+        row[0] for table in book_of(everything()) if table.title == "Spent" for row in table.rows
+    }
+    assert names == {"Search [AI-1]"}

@@ -53,7 +53,7 @@ def dumps(portfolio: Portfolio) -> bytes:
         Unsavable: if a number is not finite, or a text holds control characters or
             broken letters.
     """
-    tree = {**head_tree(), **to_tree(settled(portfolio))}
+    tree = {**_own_head(portfolio), **to_tree(settled(portfolio))}
     try:
         data = text_form.to_text(tree).encode()
     except (text_form.NotANumber, UnicodeEncodeError):
@@ -62,6 +62,12 @@ def dumps(portfolio: Portfolio) -> bytes:
     if _is_suspect(data):
         _check_clean(tree, Unsavable)
     return data
+
+
+def _own_head(portfolio: Portfolio) -> dict[str, object]:
+    """Return the head to write; a newer file keeps its own, which may name no app."""
+    head = head_tree()
+    return {"format": head["format"]} if "schema" in portfolio.extra else head
 
 
 def loads(data: bytes) -> Portfolio:

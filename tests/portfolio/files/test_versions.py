@@ -212,3 +212,14 @@ def test_any_value_anywhere_in_a_newer_file_is_kept(collection, value):
     tree[collection]["x_new"] = value
     data = json.dumps(tree).encode()
     assert json.loads(dumps(loads(data))) == tree
+
+
+def test_a_newer_file_that_names_no_app_can_be_saved():
+    """Found by fuzzing: it opened, but reading it back found an app that it had not named."""
+    tree = json.loads(SMALL_BYTES)
+    del tree["app"]
+    tree["schema"][1] += 1
+    tree["rules"]["u_1"]["new"] = True
+    portfolio = loads(json.dumps(tree).encode())
+    assert loads(dumps(portfolio)) == portfolio
+    assert b'"app"' not in dumps(portfolio)

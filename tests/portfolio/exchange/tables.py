@@ -34,13 +34,17 @@ def from_bytes(data, source="table", **request):
 
 def answered(sheet, portfolio, answer=0, choices=None):
     """The proposal once every question has been given the answer of that number."""
-    proposal = propose(sheet, portfolio, choices)
+    return settled(propose(sheet, portfolio, choices), portfolio, answer)
+
+
+def settled(proposal, portfolio, answer=0):
+    """A proposal once every question of it, and of what follows, has been answered."""
     for _ in range(20):
         if not proposal.questions:
             return proposal
         answers = proposal.questions[0].answers
         choices = answers[min(answer, len(answers) - 1)].choices
-        proposal = propose(sheet, portfolio, choices)
+        proposal = propose(proposal.sheet, portfolio, choices)
     raise AssertionError(proposal.questions[0].text)
 
 

@@ -14,7 +14,7 @@ from portfolio.errors import Cancelled, PortfolioError
 from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_xlsx
 from portfolio.exchange.axes import missing
 from tests.portfolio.exchange.mutations import SMALL_TABLES, WORDS, inside, mutated, rearranged
-from tests.portfolio.exchange.tables import EMPTY, answered, from_bytes, workbook
+from tests.portfolio.exchange.tables import EMPTY, from_bytes, settled, workbook
 from tests.portfolio.limits import Toll, little_memory
 from tests.portfolio.small import sound
 
@@ -36,7 +36,7 @@ def check(data, portfolio):
     if sheet is None:
         assert said.endswith(".")
         return
-    last = answered(sheet, portfolio)
+    last = settled(proposal, portfolio)
     after, report = apply_proposal(last, portfolio)
     for each in (proposal, last):
         assert len(each.rows) == len(sheet.rows) == len(each.values)

@@ -7,7 +7,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any
 
-from portfolio.model import Benefit, Criterion, Initiative, Portfolio
+from portfolio.model import Benefit, Criterion, Demand, Initiative, Portfolio
 
 Comparison = Callable[[Any, Any], bool]
 Reads = Mapping[str, Comparison]
@@ -61,12 +61,17 @@ def _benefit(benefit: Benefit | None) -> object:
 
 
 def _to_plan(record: Initiative) -> object:
-    demand = {
-        resource: {period: estimate.likely for period, estimate in row.items()}
-        for resource, row in record.demand.items()
-    }
+    timing = (record.starts, record.duration, record.late_loss, record.open_ended)
+    needs = (_likely(record.demand), _likely(record.stop_cost), record.status)
     groups = (record.category, record.unit, record.owner, record.sponsor, record.stage)
-    return _benefit(record.benefit), demand, record.levels, groups
+    return _benefit(record.benefit), needs, timing, record.levels, groups
+
+
+def _likely(table: Demand) -> dict[str, dict[str, float]]:
+    return {
+        resource: {period: estimate.likely for period, estimate in row.items()}
+        for resource, row in table.items()
+    }
 
 
 def _to_check(record: Initiative) -> object:
@@ -74,7 +79,9 @@ def _to_check(record: Initiative) -> object:
     amount = None if benefit is None else benefit.amount
     return (
         attrgetter("name", "order", "code", "start", "end", "demand", "levels")(record),
-        attrgetter("category", "unit", "owner", "sponsor", "stage")(record),
+        attrgetter("category", "unit", "owner", "sponsor", "stage", "status")(record),
+        attrgetter("starts", "duration", "late_loss", "open_ended")(record),
+        (record.stop_cost, record.spent),
         (amount, _benefit(benefit)),
     )
 
@@ -107,7 +114,7 @@ def _stray_comments(portfolio: Portfolio) -> object:
 
 
 _RATINGS = _each(_each(_fields("value")))
-_LIMITS = ("order", "category", "kind", "carries_over", "capacity")
+_LIMITS = ("order", "category", "kind", "carries_over", "capacity", "pool", "serves")
 
 TABLE: Reads = {
     "initiatives": _fields("name", "order"),
@@ -124,11 +131,20 @@ RANKING: Reads = {
 PLAN: Reads = {
     "initiatives": _each(_part(_to_plan)),
     "resources": _fields(*_LIMITS),
-    "periods": _fields("order"),
+    "periods": _fields("order", "start"),
     "rules": _fields(
-        "kind", "initiatives", "active", "resource", "period", "field", "value", "amount"
+        "kind",
+        "initiatives",
+        "active",
+        "resource",
+        "period",
+        "field",
+        "value",
+        "amount",
+        "basis",
+        "state",
     ),
-    "settings": _part(attrgetter("objective", "discount_rate", "benefit_unit")),
+    "settings": _part(attrgetter("objective", "score_floor", "discount_rate", "benefit_unit")),
 }
 #: What the sentences about a plan say beyond its numbers.
 PLAN_WORDS: Reads = {
@@ -149,7 +165,13 @@ PROBLEMS: Reads = {
     "": _part(_stray_comments),
     "settings": _part(
         attrgetter(
-            "method", "parameters", "objective", "discount_rate", "benefit_unit", "weighting"
+            "method",
+            "parameters",
+            "objective",
+            "score_floor",
+            "discount_rate",
+            "benefit_unit",
+            "weighting",
         )
     ),
 }

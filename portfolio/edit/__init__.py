@@ -29,6 +29,8 @@ from portfolio.edit.initiatives import (
     set_demand,
     set_initiative,
     set_level,
+    set_spent,
+    set_stop_cost,
 )
 from portfolio.edit.order import move
 from portfolio.edit.ratings import add_rater, delete_rater, set_rater, set_rating
@@ -96,6 +98,8 @@ __all__ = [
     "set_rule",
     "set_scenario",
     "set_settings",
+    "set_spent",
+    "set_stop_cost",
     "set_swing",
     "set_title",
     "set_weight_share",

@@ -53,6 +53,23 @@ def set_demand(
     return set_initiative(portfolio, initiative, demand=table)
 
 
+def set_stop_cost(
+    portfolio: Portfolio, initiative: str, cell: tuple[str, str], amount: Estimate | None
+) -> Portfolio:
+    """Set what stopping needs of a resource in a period; None makes it *not stated*."""
+    table = _with_cell(portfolio.initiatives[initiative].stop_cost, *cell, amount)
+    return set_initiative(portfolio, initiative, stop_cost=table)
+
+
+def set_spent(
+    portfolio: Portfolio, initiative: str, resource: str, amount: float | None
+) -> Portfolio:
+    """Set what was used of a resource so far, in its unit; None makes it *not stated*."""
+    spent = portfolio.initiatives[initiative].spent
+    spent = spent.without(resource) if amount is None else spent.with_(resource, amount)
+    return set_initiative(portfolio, initiative, spent=spent)
+
+
 def _with_cell(table: Demand, resource: str, period: str, demand: Estimate | None) -> Demand:
     row = table.get(resource, FrozenMap())
     row = row.without(period) if demand is None else row.with_(period, demand)

@@ -16,6 +16,8 @@ from portfolio.edit import (
     set_initiative,
     set_level,
     set_settings,
+    set_spent,
+    set_stop_cost,
 )
 from portfolio.model import (
     Change,
@@ -176,3 +178,12 @@ def test_ids_shared_by_different_nouns_are_kept_apart():
     twin = replace(sound(), scenarios=FrozenMap({"s1": Scenario("S", "a", changes)}))
     left = delete_initiatives(twin, ["wiki"]).scenarios["s1"].changes
     assert left == changes[:1]
+
+
+def test_what_stopping_needs_and_what_was_spent():
+    after = set_stop_cost(sound(), "wiki", ("usd", "q1"), Estimate(2.0))
+    assert after.initiatives["wiki"].stop_cost["usd"]["q1"] == Estimate(2.0)
+    assert set_stop_cost(after, "wiki", ("usd", "q1"), None) == sound()
+    after = set_spent(sound(), "wiki", "usd", 3.0)
+    assert after.initiatives["wiki"].spent["usd"] == 3.0
+    assert set_spent(after, "wiki", "usd", None) == sound()

@@ -27,6 +27,7 @@ from ui.pages.initiatives_parts.fields import (
     text_field,
     typed,
 )
+from ui.pages.initiatives_parts.timing_fields import ending_fields, timing_fields
 from ui.tables import Column
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def columns_of(results: Results, current: Current) -> list[Field]:
         *_demand(portfolio),
         date_field("start", "Start"),
         date_field("end", "End"),
+        *timing_fields(portfolio),
+        *ending_fields(portfolio),
         tags_field(),
         text_field("goal", "Goal", hidden=True, width=24),
         text_field("notes", "Notes", hidden=True, width=24),

@@ -129,8 +129,8 @@ def probability_field() -> Field:
         kind="number",
         unit="%",
         sort=lambda line: _benefit(line).probability,
-        text=lambda line: _percent_exact(_benefit(line).probability),
-        parse=_read_percent,
+        text=lambda line: percent_exact(_benefit(line).probability),
+        parse=read_percent,
         write=_set_of_benefit("probability", None),
         about="Probability of technical and commercial success",
         width=11,
@@ -252,12 +252,13 @@ def _percent(share: float | None) -> str:
     return "" if share is None else percent_text(share)
 
 
-def _percent_exact(share: float | None) -> str:
+def percent_exact(share: float | None) -> str:
+    """Return a share in percent so that it reads back equal; blank for None."""
     return "" if share is None else f"{share * 100:.12g}%"
 
 
-def _read_percent(text: str, hints: Hints) -> Parsed:
-    """Read a probability; a bare number above 1 is a percentage, as the header says."""
+def read_percent(text: str, hints: Hints) -> Parsed:
+    """Read a share; a bare number above 1 is a percentage, as the header says."""
     parsed = parse_cell(text, "probability", decimal=hints.decimal)
     if not parsed.problem or "%" in text:
         return parsed

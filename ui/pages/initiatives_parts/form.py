@@ -13,12 +13,14 @@ from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
 from ui.overrides import guarded
 from ui.pages.initiatives_parts.demand_part import DemandPart
+from ui.pages.initiatives_parts.ending_part import EndingPart
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.pages.initiatives_parts.fields import Field
 from ui.pages.initiatives_parts.levels_part import LevelsPart
 from ui.pages.initiatives_parts.notes_part import CommentsPart
 from ui.pages.initiatives_parts.ratings_part import RatingsPart
 from ui.pages.initiatives_parts.rules_part import RulesPart
+from ui.pages.initiatives_parts.timing_part import TIMING, TimingPart
 from ui.pages.initiatives_parts.verdict_part import VerdictPart
 from ui.tables import Row
 from ui.theme import SPACE
@@ -81,17 +83,30 @@ class InitiativeForm(QScrollArea):
         self._grids = {
             "What it is": FieldGrid(_WHAT),
             "Benefit": FieldGrid(_BENEFIT, across=3),
+            "Timing": FieldGrid(TIMING),
             "Notes": FieldGrid(_NOTES),
         }
+        timing, ending = TimingPart(context, self._grids["Timing"]), EndingPart(context)
         demand, levels = DemandPart(context), LevelsPart(context)
         ratings, rules, comments = RatingsPart(context), RulesPart(context), CommentsPart(context)
-        self._parts: tuple[_Part, ...] = (self._verdict, demand, levels, ratings, rules, comments)
+        self._parts: tuple[_Part, ...] = (
+            self._verdict,
+            demand,
+            levels,
+            ratings,
+            rules,
+            comments,
+            timing,
+            ending,
+        )
         self._sections = {
             title: FormSection(title, content)
             for title, content in (
                 ("What it is", self._grids["What it is"]),
                 ("Benefit", self._grids["Benefit"]),
                 ("Demand", demand),
+                ("Timing", timing),
+                ("If stopped", ending),
                 ("Funding levels", levels),
                 ("Ratings", ratings),
                 ("Rules", rules),
@@ -99,6 +114,7 @@ class InitiativeForm(QScrollArea):
                 ("Comments", comments),
             )
         }
+        ending.wanted.connect(self._sections["If stopped"].setVisible)
         self._lay_out()
         self._connect()
         self._restore()

@@ -66,6 +66,8 @@ def _columns(problem: Problem, record: Initiative, portfolio: Portfolio) -> list
     if problem.kind == "rating":
         return ["score"]
     head, _, resource = problem.field.partition("/")
+    if head in ("stop_cost", "spent") and resource:
+        return [problem.field]
     if head != "demand":
         return [_COLUMNS.get(problem.field, head or _WHOLE_NAME)]
     resources = [resource] if resource else list(portfolio.resources)

@@ -5,28 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QTabWidget, QVBoxLayout
 
 from portfolio.edit import set_settings
-from portfolio.model import Portfolio
-from portfolio.ranking import Ranking, rank
 from ui.context import Context
-from ui.jobs import Job, Outcome
 from ui.pages.bar_rows import RankedRows, part_names
-from ui.pages.chart_export import follow_exports
 from ui.pages.method_picker import MethodPicker, method_of
 from ui.pages.page import Page
 from ui.pages.rating_table import rated_columns, rated_rows
+from ui.pages.two_methods import TwoMethods
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
-from ui.widgets.chart_view import ChartView
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.series_key import SeriesKey
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
-    from portfolio.errors import PortfolioError
 
 _MISSING = {"rated_only": "Missing: score by what is rated", "median": "Missing: take the median"}
 _AGGREGATION = {"mean": "Raters: weighted mean", "median": "Raters: median"}
@@ -50,12 +45,9 @@ class RankingPage(Page):
         self._key = SeriesKey(context.theme)
         self._bars = RankedBars(context.theme)
         self._table = TableView([], context.theme)
-        self._other = MethodPicker("Method to compare with")
-        self._moves = ChartView(context.theme, context.jobs)
+        self._two = TwoMethods(context)
         self._tabs = QTabWidget()
         self._column_key: object = None
-        self._second: tuple[Portfolio, str] | None = None
-        self._job: Job | None = None
         self._lay_out()
         self._connect()
 
@@ -75,6 +67,7 @@ class RankingPage(Page):
             self._say(str(results.ranking_error), role="error")
             self._bars.show_pale()
             self._table.table.show_stale([c.id for c in self._table.table.grid.columns])
+            self._two.show_results(results)
 
     def _say(self, text: str, role: str = "muted") -> None:
         self._notes.setText(text)
@@ -103,40 +96,8 @@ class RankingPage(Page):
             self._table.selected.select(
                 self.context.selection.current, self.context.selection.chosen
             )
-        elif results.ranking is not None and not pale:
-            self._compare(results)
-
-    def _compare(self, results: Results) -> None:
-        other = self._other.currentData(Qt.ItemDataRole.UserRole) or "topsis"
-        wanted = (results.portfolio, other)
-        if self._second is not None and self._second == wanted:
-            return
-        self._second = wanted
-        if self._job is not None:
-            self._job.cancel()
-        portfolio, first = results.portfolio, results.ranking
-        outcome = Outcome(
-            done=lambda second: self._show_moves(portfolio, first, second),
-            failed=self._cannot_compare,
-        )
-        self._job = self.context.jobs.start(
-            "Ranking by the other method",
-            lambda _tick, _partial: rank(portfolio, method=other),
-            outcome,
-            quiet=True,
-        )
-
-    def _show_moves(self, portfolio: Portfolio, first: Ranking | None, second: Ranking) -> None:
-        from portfolio.charts import METHOD_MOVES, TwoRankings
-
-        if first is None:
-            return
-        titles = (method_of(first.method).title, method_of(second.method).title)
-        names = {key: record.name for key, record in portfolio.initiatives.items()}
-        self._moves.show_chart(METHOD_MOVES, TwoRankings(first, second, titles, names))
-
-    def _cannot_compare(self, error: PortfolioError) -> None:
-        self._say(str(error), role="error")
+        else:
+            self._two.show_results(results)
 
     def _lay_out(self) -> None:
         self._missing.addItems(list(_MISSING.values()))
@@ -151,15 +112,6 @@ class RankingPage(Page):
         self._notes.setProperty("role", "muted")
         self._table.table.editable = False
         self._table.setAccessibleName("The ranking as a table")
-        compare = QFrame()
-        across = QHBoxLayout()
-        across.addWidget(QLabel("Compare with"))
-        across.addWidget(self._other)
-        across.addStretch(1)
-        down = QVBoxLayout(compare)
-        down.addLayout(across)
-        down.addWidget(self._moves, 1)
-        self._other.show_method("topsis")
         ranked = QFrame()
         stacked = QVBoxLayout(ranked)
         stacked.setContentsMargins(0, SPACE, 0, 0)
@@ -169,7 +121,7 @@ class RankingPage(Page):
         self._tabs.tabBar().setAccessibleName("How the ranking is shown")
         self._tabs.addTab(ranked, "Ranked bars")
         self._tabs.addTab(self._table, "Table")
-        self._tabs.addTab(InnerScroll(compare, _COMPARE_LINES), "Two methods side by side")
+        self._tabs.addTab(InnerScroll(self._two, _COMPARE_LINES), "Two methods side by side")
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -190,12 +142,10 @@ class RankingPage(Page):
             lambda n: self._set("Change how ratings are joined", aggregation=[*_AGGREGATION][n])
         )
         self._tabs.currentChanged.connect(self._again)
-        self._other.method_chosen.connect(self._again)
         self._bars.row_chosen.connect(self.context.selection.select)
         self._table.selected.keys_selected.connect(self.context.selection.select)
-        self._moves.spot_clicked.connect(self.context.selection.select)
+        self._two.initiative_chosen.connect(self.context.selection.select)
         self.context.selection.selection_changed.connect(self._show_selection)
-        follow_exports(self._moves, self.context)
 
     def _show_selection(self) -> None:
         self._bars.show_current(self.context.selection.current)

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
 
-from portfolio.edit import set_settings, set_weights
+from portfolio.edit import set_rating, set_settings, set_weights
+from portfolio.model import Rating
 from portfolio.ranking import METHODS, rank
+from portfolio.report.other_method import beside
 from tests.ui.pages.scenes import open_page
-from ui.pages.method_picker import MethodPicker
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -79,16 +82,71 @@ def test_the_table_shows_ranks_and_ratings(page, analyzed):
     assert len(grid.columns) == 4 + len(analyzed.document.portfolio.criteria)
 
 
-def test_two_methods_side_by_side(qtbot, page):
-    page._tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: page._moves.shown is not None, timeout=20_000)
-    chart, value = page._moves.shown
-    assert chart.name == "method_moves"
-    assert (value.first.method, value.second.method) == ("additive", "topsis")
-    other = next(w for w in page.findChildren(MethodPicker) if w is not page._method)
-    other.show_method("promethee2")
+def compared(page):
+    return page._two._moves.shown[1]
+
+
+def pick(page, name):
+    other = page._two._other
+    other.show_method(name)
     other.activated.emit(other.currentIndex())
-    qtbot.waitUntil(lambda: page._moves.shown[1].second.method == "promethee2", timeout=20_000)
+
+
+def opened(qtbot, page):
+    page._tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page._two._moves.shown is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.jobs.running, timeout=20_000)
+
+
+def test_two_methods_open_on_the_one_that_differs_most(qtbot, page):
+    opened(qtbot, page)
+    found = beside(page.context.document.portfolio, compared(page).first)
+    assert compared(page).first.method == "additive"
+    assert compared(page).second.method == found.farthest
+    assert not page._two._offer.isVisible()
+
+
+def test_another_method_is_compared_and_the_farthest_offered(qtbot, page):
+    opened(qtbot, page)
+    farthest = compared(page).second.method
+    near = next(name for name in ("topsis", "promethee2") if name != farthest)
+    pick(page, near)
+    qtbot.waitUntil(lambda: compared(page).second.method == near, timeout=20_000)
+    assert page._two._offer.isVisible()
+    page._two._offer.click()
+    qtbot.waitUntil(lambda: compared(page).second.method == farthest, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.jobs.running, timeout=20_000)
+
+
+def test_a_method_that_fails_says_why_in_place_of_the_chart(qtbot, page, analyzed):
+    opened(qtbot, page)
+    document = analyzed.document
+    edited = set_settings(document.portfolio, missing="rated_only")
+    pick(page, "ocra")
+    first = next(iter(edited.criteria))
+    for rater in edited.raters:
+        for key in edited.initiatives:
+            edited = set_rating(edited, rater, key, first, Rating(0.0))
+    document.apply("Zero", edited)
+    qtbot.waitUntil(page._two._failure.isVisible, timeout=20_000)
+    assert "OCRA" in page._two._failure.text()
+    assert not page._two._moves.isVisible()
+    pick(page, "topsis")
+    qtbot.waitUntil(page._two._moves.isVisible, timeout=20_000)
+    assert not page._two._failure.isVisible()
+    qtbot.waitUntil(lambda: not page.context.jobs.running, timeout=20_000)
+
+
+def test_moves_before_the_last_change_are_greyed(qtbot, page, analyzed):
+    opened(qtbot, page)
+    page.show_results(replace(analyzed.analyst.results, stale=frozenset({"ranking"})))
+    assert compared(page).outdated
+
+
+def test_vikor_names_its_compromise(qtbot, page, analyzed):
+    document = analyzed.document
+    document.apply("Method", set_settings(document.portfolio, method="vikor"))
+    qtbot.waitUntil(lambda: "compromise is “" in page._notes.text(), timeout=20_000)
     qtbot.waitUntil(lambda: not page.context.jobs.running, timeout=20_000)
 
 

@@ -101,7 +101,11 @@ class CapacityPage(Page):
         self._table.edit_cell(new, "name")
 
     def _delete_resource(self) -> None:
-        document, key = self.context.document, self._table.selected.keys()[0]
+        document = self.context.document
+        key = next(iter(self._table.selected.keys()), "")
+        if key not in document.portfolio.resources:
+            # Pressed again before the table has followed.
+            return
         name = quoted(document.portfolio.resources[key].name)
         document.apply(f"Delete resource {name}", delete_resource(document.portfolio, key))
         self.context.messages.notice(f"Deleted {name} and all demands on it. Ctrl+Z undoes it.")
@@ -117,6 +121,8 @@ class CapacityPage(Page):
 
     def _drop_period(self) -> None:
         document = self.context.document
+        if not document.portfolio.periods:
+            return
         key, record = in_order(document.portfolio.periods)[-1]
         question = Question(
             title="Delete the last period",

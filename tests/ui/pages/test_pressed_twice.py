@@ -1,0 +1,20 @@
+"""Buttons that delete are pressed again before the page has followed the first time."""
+
+from __future__ import annotations
+
+from ui.pages.capacity import CapacityPage
+
+
+def test_a_resource_is_deleted_once(qtbot, analyzed, monkeypatch):
+    page = CapacityPage(analyzed)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_results(analyzed.analyst.results)
+    # As while a cell is being typed in: the rows wait.
+    monkeypatch.setattr(page._table, "show_rows", lambda _rows: None)
+    key = next(iter(analyzed.document.portfolio.resources))
+    page._table.selected.select(key, (key,))
+    page._delete_resource()
+    page._delete_resource()
+    assert key not in analyzed.document.portfolio.resources
+    assert analyzed.document.undo_stack.count() == 1

@@ -47,6 +47,16 @@ def worth_by_id(results: Results) -> Mapping[str, float]:
     return _worth(_Valued(portfolio, scores))
 
 
+def weights_note(portfolio: Portfolio) -> str:
+    """Return what weights do not change, and where that is set; empty where they count."""
+    if not _states_benefit(portfolio):
+        return ""
+    return (
+        "Weights move the ranking, not the plan: the plan maximizes risk-adjusted benefit. "
+        "That is set on the Funding page."
+    )
+
+
 def _states_benefit(portfolio: Portfolio) -> bool:
     wanted = portfolio.settings.objective
     return wanted == "benefit" or (

@@ -18,6 +18,7 @@ from portfolio.edit import (
 )
 from portfolio.model import Portfolio, in_order, new_id
 from portfolio.model.text import quoted
+from portfolio.report.worth import weights_note
 from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names, ranks_of
 from ui.pages.criterion_form import CriterionForm
@@ -56,6 +57,7 @@ class CriteriaPage(Page):
         self._form = CriterionForm(context)
         self._bars = RankedBars(context.theme)
         self._rule = QLabel()
+        self._plan_note = QLabel()
         self._equal = QPushButton("Equal weights")
         self._add = QPushButton("Add criterion")
         self._delete = QPushButton("Delete criterion")
@@ -71,6 +73,9 @@ class CriteriaPage(Page):
         with QSignalBlocker(self._weighting):
             self._weighting.setCurrentIndex(_WEIGHTINGS.index(weighting))
         self._hint.setText(_HINTS[weighting])
+        note = weights_note(portfolio)
+        self._plan_note.setText(note)
+        self._plan_note.setVisible(bool(note))
         rows = weight_rows(portfolio)
         self._weights.show_weights(rows, self._current, swing=weighting == "swing")
         self._form.show_criterion(self._current, portfolio)
@@ -101,7 +106,7 @@ class CriteriaPage(Page):
         self._weighting.setAccessibleName("How weights are set")
         for part in (self._weighting, self._equal, self._add, self._delete):
             self.tools.addWidget(part)
-        for label in (self._hint, self._rule):
+        for label in (self._hint, self._rule, self._plan_note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("role", "muted")
@@ -112,7 +117,7 @@ class CriteriaPage(Page):
             (card("The ranking that follows", self._bars, self._rule), 42),
             (card("Selected criterion", self._form), 58),
         )
-        weights = card("Weights", self._hint, scroll)
+        weights = card("Weights", self._hint, self._plan_note, scroll)
         across = split(Qt.Orientation.Horizontal, "across", (weights, 48), (right, 57))
         self.body.addWidget(across, 1)
 
@@ -186,15 +191,21 @@ def weight_rows(portfolio: Portfolio) -> list[WeightRow]:
     swing = portfolio.settings.weighting == "swing"
     ordered = in_order(portfolio.criteria)
     groups = list(dict.fromkeys(record.group for _, record in ordered))
+    counted = {record.group for key, record in ordered if shares[key] > 0}
     rows = [
         WeightRow(
             key=key,
             name=record.name,
-            group=record.group,
+            group=record.group if record.group in counted else _uncounted(record.group),
             share=shares[key],
             points=(record.swing or 0.0) if swing else shares[key] * 100,
             color=number,
         )
         for number, (key, record) in enumerate(ordered)
     ]
-    return sorted(rows, key=lambda row: groups.index(row.group))
+    places = {key: groups.index(record.group) for key, record in ordered}
+    return sorted(rows, key=lambda row: places[row.key])
+
+
+def _uncounted(group: str) -> str:
+    return f"{group} · not counted" if group else ""

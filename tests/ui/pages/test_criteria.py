@@ -2,9 +2,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSlider, QStyle, QStyleOptionSlider
 
-from portfolio.edit import weight_shares
+from portfolio.edit import set_criterion, set_settings, set_weights, weight_shares
 from portfolio.model import in_order
+from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
+from ui.pages.criteria import weight_rows
+from ui.pages.criterion_form import CriterionForm
 from ui.widgets.points_field import PointsField
 from ui.widgets.ranked_bars import RankedBars
 
@@ -174,3 +177,42 @@ def test_choosing_a_bar_selects_the_initiative_everywhere(qtbot, page, analyzed)
     bars.setFocus()
     qtbot.keyClick(bars, Qt.Key.Key_Down)
     assert analyzed.selection.current == bars._rows.keys[1]
+
+
+def test_a_plan_by_benefit_says_that_weights_do_not_move_it(qtbot, page, analyzed):
+    assert page._plan_note.isVisible()
+    assert "not the plan" in page._plan_note.text()
+    document = analyzed.document
+    document.apply("Value", set_settings(document.portfolio, objective="value"))
+    qtbot.waitUntil(lambda: not analyzed.analyst.working, timeout=20_000)
+    assert not page._plan_note.isVisible()
+
+
+def test_a_group_says_whether_it_counts():
+    portfolio = small_portfolio()
+    first, *rest = portfolio.criteria
+    for key in portfolio.criteria:
+        portfolio = set_criterion(portfolio, key, group="Watched" if key == first else "Core")
+    unweighted = set_weights(portfolio, {first: 0.0, **dict.fromkeys(rest, 1.0)})
+    groups = {row.key: row.group for row in weight_rows(unweighted)}
+    assert groups[first] == "Watched · not counted"
+    assert {groups[key] for key in rest} == {"Core"}
+    counted = set_weights(portfolio, dict.fromkeys(portfolio.criteria, 1.0))
+    assert {row.group for row in weight_rows(counted)} == {"Watched", "Core"}
+
+
+def test_the_fields_of_a_criterion_go_below_each_other_before_they_are_cut(qtbot, analyzed):
+    form = CriterionForm(analyzed)
+    qtbot.addWidget(form)
+    portfolio = analyzed.document.portfolio
+    form.show_criterion(next(iter(portfolio.criteria)), portfolio)
+    letter = form.fontMetrics().averageCharWidth()
+    form.resize(90 * letter, 500)
+    with qtbot.waitExposed(form):
+        form.show()
+    name, direction = form._fields["name"], form._direction
+    assert name.y() == direction.y()
+    form.resize(45 * letter, 500)
+    qtbot.waitUntil(lambda: name.geometry().bottom() < direction.y())
+    assert name.width() > 25 * letter
+    assert name.toolTip()

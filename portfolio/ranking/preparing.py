@@ -43,8 +43,19 @@ def inverted_shares(case: Case) -> Case:
 
 def shares_beside_an_ideal(case: Case) -> Case:
     """Shares of a column total that counts an ideal initiative as well, costs as ``1 / x``."""
+    return _beside(case, costs_inverted(case.table, case.senses).max(axis=0))
+
+
+def shares_beside_the_anchors(case: Case) -> Case:
+    """The same, with the levels that the anchors call the best as the ideal initiative."""
+    more = case.senses > 0
+    level = np.where(more, case.scales.ideal_high, case.scales.ideal_low)
+    ideal = np.where(more, level, case.table.min(axis=0) / np.where(level == 0, np.nan, level))
+    return _beside(case, ideal)
+
+
+def _beside(case: Case, ideal: FloatArray) -> Case:
     benefits = costs_inverted(case.table, case.senses)
-    ideal = benefits.max(axis=0)
     total = benefits.sum(axis=0) + ideal
     beside = _as_benefits(case, divided(benefits, total))
     return dataclasses.replace(beside, options={"ideal": divided(ideal, total)})

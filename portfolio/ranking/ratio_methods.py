@@ -11,9 +11,11 @@ from portfolio.ranking.preparing import (
     ratios_to_best,
     shares,
     shares_beside_an_ideal,
+    shares_beside_the_anchors,
     shares_of_range,
 )
 from portfolio.ranking.requirements import HAS_COST, NOT_NEGATIVE, POSITIVE, POSITIVE_COSTS
+from portfolio.ranking.result import FloatArray, Scales
 
 _FAMILY = "Shares and ratios"
 _SUM_AGAINST_PRODUCT = Parameter(
@@ -64,6 +66,26 @@ WASPAS = Method(
     parameters=(_SUM_AGAINST_PRODUCT,),
 )
 
+
+def aras_score(
+    table: FloatArray,
+    *,
+    weights: FloatArray,
+    senses: FloatArray,
+    scales: Scales,
+    ideal: float = 0.0,
+) -> FloatArray:
+    """Return the share of an ideal initiative's score, ``(n,)``, 0 or more.
+
+    With ``ideal`` 0 that is the best of each column, so no share is above 1; with 1 it is
+    the level of each criterion that its anchors call the best, as Zavadskas and Turskis do
+    with norms.
+    """
+    prepare = shares_beside_the_anchors if ideal else shares_beside_an_ideal
+    recipe = Recipe("aras", "ARAS", "utility", prepare)
+    return recipe(table, weights=weights, senses=senses, scales=scales)
+
+
 ARAS = Method(
     name="aras",
     title="ARAS",
@@ -71,9 +93,19 @@ ARAS = Method(
     family=_FAMILY,
     source="Zavadskas and Turskis (2010), Technological and Economic Development of Economy "
     "16(2), 159-172",
-    score=Recipe("aras", "ARAS", "utility", shares_beside_an_ideal),
+    score=aras_score,
     score_name="utility degree",
     requires=(NOT_NEGATIVE, POSITIVE_COSTS),
+    parameters=(
+        Parameter(
+            "ideal",
+            "Ideal by the anchors",
+            "0 compares with the best of the list on each criterion, 1 with the levels that your "
+            "anchors call the best.",
+            0.0,
+            whole=True,
+        ),
+    ),
 )
 
 COPRAS = Method(

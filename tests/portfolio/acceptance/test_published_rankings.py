@@ -223,28 +223,3 @@ def test_leader_priorities_saaty(desk):
     scores, ranks = desk.ranked(rated(table, [0.547, 0.127, 0.270, 0.056], anchors=shares))
     assert scores == pytest.approx([35.8, 49.2, 14.9], abs=0.1)
     assert ranks == [2, 1, 3]
-
-
-def test_vikor_facilities_papathanasiou_ploskas_2018(desk):
-    """Multiple Criteria Decision Aid, pages 31-55: S and R of the book, at v = 0.5."""
-    table = [[8, 7, 2, 1], [5, 3, 7, 5], [7, 5, 6, 4], [9, 9, 7, 3], [11, 10, 3, 7], [6, 9, 5, 4]]
-    weights = [0.4, 0.3, 0.1, 0.2]
-    scores, _ = desk.ranked(rated(table, weights), "vikor")
-    columns = list(zip(*table, strict=True))
-    regret = [
-        [
-            w * (max(column) - x) / (max(column) - min(column))
-            for w, column, x in zip(weights, columns, row, strict=True)
-        ]
-        for row in table
-    ]
-    s, r = [sum(row) for row in regret], [max(row) for row in regret]
-
-    def q(v):
-        return [
-            v * (a - min(s)) / (max(s) - min(s)) + (1 - v) * (b - min(r)) / (max(r) - min(r))
-            for a, b in zip(s, r, strict=True)
-        ]
-
-    assert q(0.625) == pytest.approx([0.640, 1.000, 0.693, 0.271, 0.000, 0.694], abs=6e-4)
-    assert scores == pytest.approx(q(0.5), abs=1e-9)

@@ -52,7 +52,7 @@ def test_all_full_rankings_of_the_library_are_offered():
     import skcriteria.agg
 
     offered = {recipe.name for method in METHODS if (recipe := _recipe(method))}
-    offered |= {"MABAC", "SIMUS"}  # Called by a function of their own.
+    offered |= {"ARAS", "MABAC", "SIMUS"}  # Called by a function of their own.
     found = set()
     for module in pkgutil.iter_modules(skcriteria.agg.__path__):
         if not module.name.startswith("_") and module.name != "similarity":

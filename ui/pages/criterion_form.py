@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio.edit import set_criterion
@@ -12,12 +13,25 @@ from portfolio.exchange import parse_cell
 from portfolio.model import Anchor, Criterion, Portfolio
 from portfolio.model.text import quoted
 from ui.context import Context
+from ui.overrides import guarded
 from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
 from ui.widgets.anchor_table import AnchorRow, AnchorTable
 
 _DIRECTIONS = {"max": "More is better", "min": "Less is better"}
 _FIELDS = {"name": "Name", "unit": "Unit", "group": "Group", "description": "Description"}
+_DIRECTION = {"direction": "Direction"}
 _TEXT = 2
+_LETTERS = 62
+#: Field to line, column of its label, and how many columns it takes.
+_TWO_ON_A_LINE = {
+    "name": (0, 0, 1),
+    "direction": (0, 2, 1),
+    "unit": (1, 0, 1),
+    "group": (1, 2, 1),
+    "description": (2, 0, 3),
+}
+_ONE_ON_A_LINE = {name: (row, 0, 3) for row, name in enumerate(_TWO_ON_A_LINE)}
 
 
 class CriterionForm(QWidget):
@@ -29,6 +43,9 @@ class CriterionForm(QWidget):
         self._key = ""
         self._fields = {name: QLineEdit() for name in _FIELDS}
         self._direction = QComboBox()
+        self._labels = {name: QLabel(title) for name, title in {**_FIELDS, **_DIRECTION}.items()}
+        self._form = QGridLayout()
+        self._wide = True
         self._anchors = AnchorTable()
         self._problem = QLabel()
         self._lay_out()
@@ -48,6 +65,7 @@ class CriterionForm(QWidget):
             if field.text() != text and not (field.hasFocus() and field.isModified()):
                 field.setText(text)
                 field.setCursorPosition(0)
+            field.setToolTip(plain_tooltip(text))
         with QSignalBlocker(self._direction):
             self._direction.setCurrentIndex(list(_DIRECTIONS).index(record.direction))
         rows = [AnchorRow(f"{a.level:.12g}", f"{a.points:.12g}", a.text) for a in record.anchors]
@@ -60,26 +78,36 @@ class CriterionForm(QWidget):
         self._problem.hide()
         self._direction.addItems(list(_DIRECTIONS.values()))
         self._direction.setAccessibleName("Direction")
-        form = QGridLayout()
-        form.setSpacing(SPACE)
-        places = {
-            "name": (0, 0, 1),
-            "unit": (1, 0, 1),
-            "group": (1, 2, 1),
-            "description": (2, 0, 3),
-        }
-        for name, (row, column, span) in places.items():
-            self._fields[name].setAccessibleName(f"{_FIELDS[name]} of the criterion")
-            form.addWidget(QLabel(_FIELDS[name]), row, column)
-            form.addWidget(self._fields[name], row, column + 1, 1, span)
-        form.addWidget(QLabel("Direction"), 0, 2)
-        form.addWidget(self._direction, 0, 3)
+        for name, field in self._fields.items():
+            field.setAccessibleName(f"{_FIELDS[name]} of the criterion")
+        self._form.setSpacing(SPACE)
+        self._place_fields()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(form)
+        layout.addLayout(self._form)
         layout.addWidget(self._problem)
         layout.addWidget(self._anchors, 1)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _LETTERS
+        if wide != self._wide:
+            self._wide = wide
+            self._place_fields()
+
+    def _place_fields(self) -> None:
+        """Put two fields on a line, or one where two would be cut."""
+        places = _TWO_ON_A_LINE if self._wide else _ONE_ON_A_LINE
+        for name, (row, column, span) in places.items():
+            widget = self._fields.get(name, self._direction)
+            for part in (self._labels[name], widget):
+                self._form.removeWidget(part)
+            self._form.addWidget(self._labels[name], row, column)
+            self._form.addWidget(widget, row, column + 1, 1, span)
+        for column in (1, 3):
+            self._form.setColumnStretch(column, 1 if self._wide or column == 1 else 0)
 
     def _connect(self) -> None:
         for name, field in self._fields.items():

@@ -31,6 +31,7 @@ def controls_sheet(t: Tokens, gap: int) -> str:
     QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}
     QComboBox QAbstractItemView {{ border: 1px solid {t.strong_border}; padding: 4px; }}
     QComboBox QAbstractItemView::item {{ min-height: 1.8em; padding: 0 6px; }}
+    QAbstractSpinBox {{ padding: 3px 6px 2px 6px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0;
         background: transparent; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,7 @@ from ui.theme.tooltip import plain_tooltip
 
 _LEVEL, _POINTS, _TEXT = range(3)
 _LEAST = 2
+_LEAST_ROWS = 3
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -40,6 +41,12 @@ class AnchorRow:
 
 class _Table(QTableWidget):
     removal_asked = Signal()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        line = self.fontMetrics().height() + SPACE
+        height = self.horizontalHeader().sizeHint().height() + _LEAST_ROWS * line
+        return QSize(super().minimumSizeHint().width(), height)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,12 +1,13 @@
 from dataclasses import asdict, fields
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from ui.actions.preferences import author_of, set_preference
 from ui.dialogs.preference_fields import PREFERENCE_FIELDS
 from ui.dialogs.preferences import PreferencesDialog
 from ui.settings import Preferences
+from ui.theme import Theme
 
 EDITORS = {
     "choice": QComboBox,
@@ -82,3 +83,28 @@ def test_who_would_rather_not_say_is_not_asked_again(context, messages):
     assert author_of(context) == ""
     assert author_of(context) == ""
     assert len(messages.questions) == 1
+
+
+def test_all_words_are_whole_when_the_type_grows_while_it_is_open(qtbot, dialog):
+    theme = Theme()
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    try:
+        for scale in (1.61, 1.0, 1.5):
+            theme.apply("light", scale)
+            labels = dialog.findChildren(QLabel)
+            qtbot.waitUntil(
+                lambda labels=labels: all(
+                    label.height() >= label.heightForWidth(label.width()) for label in labels
+                )
+            )
+            assert all(label.width() >= label.minimumSizeHint().width() for label in labels)
+    finally:
+        theme.apply("light", 1.0)
+
+
+def test_spin_boxes_are_as_high_as_lines(qtbot, qapp, dialog):
+    theme = Theme()
+    theme.apply("light", 1.0)
+    editors = [dialog.editors[name] for name in ("author", "text_scale", "autosave_seconds")]
+    assert len({editor.sizeHint().height() for editor in editors}) == 1

@@ -7,7 +7,6 @@ from portfolio.model import in_order
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
 from ui.pages.criteria import weight_rows
-from ui.pages.criterion_form import CriterionForm
 from ui.widgets.points_field import PointsField
 from ui.widgets.ranked_bars import RankedBars
 
@@ -199,20 +198,3 @@ def test_a_group_says_whether_it_counts():
     assert {groups[key] for key in rest} == {"Core"}
     counted = set_weights(portfolio, dict.fromkeys(portfolio.criteria, 1.0))
     assert {row.group for row in weight_rows(counted)} == {"Watched", "Core"}
-
-
-def test_the_fields_of_a_criterion_go_below_each_other_before_they_are_cut(qtbot, analyzed):
-    form = CriterionForm(analyzed)
-    qtbot.addWidget(form)
-    portfolio = analyzed.document.portfolio
-    form.show_criterion(next(iter(portfolio.criteria)), portfolio)
-    letter = form.fontMetrics().averageCharWidth()
-    form.resize(90 * letter, 500)
-    with qtbot.waitExposed(form):
-        form.show()
-    name, direction = form._fields["name"], form._direction
-    assert name.y() == direction.y()
-    form.resize(45 * letter, 500)
-    qtbot.waitUntil(lambda: name.geometry().bottom() < direction.y())
-    assert name.width() > 25 * letter
-    assert name.toolTip()

@@ -14,7 +14,7 @@ from portfolio.funding.ledger import Ledger
 from portfolio.funding.planning import make_plan
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan
-from portfolio.funding.rows import Indices
+from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.rules import closure, requirements
 from portfolio.funding.solver import Answer, Model, Relaxation
 from portfolio.funding.wording import name_of
@@ -59,6 +59,14 @@ def waterline(
     answer = Answer("feasible", x, _bound(problem))
     plan = make_plan("waterline", problem, answer, "feasible", time.monotonic() - started)
     return dataclasses.replace(plan, notes=(_end_note(portfolio, end), *plan.notes))
+
+
+def down_the_list(problem: Problem, order: Sequence[str]) -> Floats | None:
+    """Return the choice that ``waterline`` makes for a problem; None when it breaks a row."""
+    walk = _Walk(problem, order)
+    walk.run()
+    x = walk.ledger.choice()
+    return None if len(problem.rows.broken(x)) else x
 
 
 _UNMET = "Going straight down the list cannot meet every floor; the best plan does."

@@ -13,8 +13,9 @@ from portfolio.funding.result import Line, Plan
 from portfolio.funding.reverse import Swap, with_verdict, without_force
 from portfolio.funding.solver import Control, Model, Relaxation, Tick
 from portfolio.funding.swap_words import cut_words, forced_in_words, forced_out_words, funded_words
-from portfolio.funding.wording import name_of, price_share
+from portfolio.funding.wording import name_of
 from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.amounts import percent_text
 
 #: Up to so many initiatives, every line is priced by solving the plan anew.
 PRICED_UP_TO = 64
@@ -153,6 +154,6 @@ def _least_words(case: Case, initiative_id: str, least: Mapping[str, float]) -> 
     if cost <= 0 or force_on(case, initiative_id, ("mandated", "force_in", "force_out")):
         return ""
     verb = "without it" if initiative_id in case.plan.chosen else "with it"
-    share = price_share(cost / abs(case.plan.value)) if case.plan.value else ""
+    share = percent_text(cost / abs(case.plan.value), tenths=True) if case.plan.value else ""
     words = f"Any plan {verb} is worth at least {case.worth(cost)} less"
     return f"{words} ({share})." if share else f"{words}."

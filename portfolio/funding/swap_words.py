@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from portfolio.funding.reasons import Case
 from portfolio.funding.reverse import Swap
-from portfolio.funding.wording import names_of, price_share
+from portfolio.funding.wording import names_of
+from portfolio.model.amounts import percent_text
 
 #: Costs below this share of the plan's value are none: what is left is rounding.
 _NONE = 1e-9
@@ -79,7 +80,7 @@ def _cost(case: Case, swap: Swap) -> str:
     """Return the cost with its share of the plan's value."""
     most = "" if swap.proven else "at most "
     value = abs(case.plan.value)
-    share = f" ({price_share(swap.cost / value)})" if value else ""
+    share = f" ({percent_text(abs(swap.cost) / value, tenths=True)})" if value else ""
     return f"{most}{case.worth(swap.cost)}{share}"
 
 
@@ -87,7 +88,7 @@ def _gain(case: Case, swap: Swap) -> str:
     """Return the gain of lifting a force with its share of the value that is then reached."""
     least = "" if swap.proven else "at least "
     value = abs(case.plan.value - swap.cost)
-    share = f" ({price_share(-swap.cost / value)})" if value else ""
+    share = f" ({percent_text(abs(swap.cost) / value, tenths=True)})" if value else ""
     return f"{least}{case.worth(-swap.cost)}{share}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from portfolio.model import Portfolio
-from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.amounts import amount_text
 from portfolio.model.text import listed, quoted
 
 if TYPE_CHECKING:
@@ -43,14 +43,3 @@ def period_of(portfolio: Portfolio, tables: Tables, resource: int, period: int) 
         return " over all periods"
     name = portfolio.periods[tables.period_ids[period]].name
     return f" by the end of {name}" if tables.carries[resource] else f" in {name}"
-
-
-def price_share(share: float) -> str:
-    """Return a price as a share of the plan's value: as ``percent_text``, but 18.9 %, not 19 %.
-
-    Prices are held against each other, and many lie close together.
-    """
-    percent = abs(share) * 100
-    if 9.95 <= percent < 99.5:
-        return f"{percent:.1f} %".replace(".0 ", " ")
-    return percent_text(abs(share))

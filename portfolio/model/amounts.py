@@ -24,6 +24,7 @@ _MONEY = re.compile(
 _SCALED = re.compile(r"(?P<scale>k|M|B|T) (?P<rest>\S.*)")
 _WRITTEN_OUT = 100_000.0
 _TINY = 0.001
+_BEYOND_WORDS = 1e9
 _SAME = 1e-9
 _MOST_DECIMALS = 2
 # Below these, a number may have at least one decimal, or two.
@@ -36,7 +37,8 @@ def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
     A scale that the unit carries (``$M``, ``k GPU-h``) is written after the number
     and steps up at 1,000: 1,240 in ``$M`` is ``$1.24B``, while 0.4 stays ``$0.4M``;
     no money at all is ``$0``.
-    Without one, the number is written out below 100,000.
+    Without one, the number is written out below 100,000. What is beyond a billion
+    trillions is ``1e296T``: wrong for certain, but legible.
 
     Args:
         value: in ``unit``.
@@ -95,8 +97,11 @@ def column_decimals(values: Iterable[float]) -> int:
     return most
 
 
-def percent_text(share: float, *, signed: bool = False) -> str:
+def percent_text(share: float, *, signed: bool = False, tenths: bool = False) -> str:
     """Return a share of 1 in percent: 0.123 is ``12 %``, 0.042 is ``4.2 %``.
+
+    With ``tenths`` the first is ``12.3 %``: for shares that lie close together and are held
+    against each other.
 
     Only 1 itself is ``100 %``: what is a little below or above stays there
     (``99.9 %``, ``100.1 %``), so that a limit never looks kept or broken when
@@ -112,7 +117,8 @@ def percent_text(share: float, *, signed: bool = False) -> str:
     elif 99.5 <= percent < 100.5:
         number = f"{min(percent, 99.9) if percent < 100 else max(percent, 100.1):.1f}"
     else:
-        number = _without_zeros(f"{percent:,.{1 if percent < 9.95 else 0}f}")
+        fine = percent < (99.5 if tenths else 9.95)
+        number = _without_zeros(f"{percent:,.{1 if fine else 0}f}")
     return f"{_sign(share, number, signed=signed)}{number} %"
 
 
@@ -130,6 +136,8 @@ def _digits(size: float) -> str:
         return "0"
     if size < _TINY:
         return f"{size:.1g}"
+    if size >= _BEYOND_WORDS:
+        return f"{size:.3g}".replace("e+", "e")
     decimals = 1 if 99.95 <= size < 999.95 else max(0, 2 - math.floor(math.log10(size)))
     return _without_zeros(f"{size:,.{decimals}f}")
 

@@ -10,6 +10,9 @@ from portfolio.model.amounts import amount_text, column_decimals, number_text, p
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
+        (1e308, "FTE", "1e296T FTE"),
+        (-1e308, "$M", "−$1e302T"),
+        (1e20, "", "100,000,000T"),
         (12.4, "$M", "$12.4M"),
         (0.4, "$M", "$0.4M"),
         (12.0, "$M", "$12M"),
@@ -70,6 +73,24 @@ def test_an_amount_is_written_with_its_unit(value, unit, text):
 )
 def test_a_share_is_written_in_percent(share, text):
     assert percent_text(share) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.189, "18.9 %"),
+        (0.19, "19 %"),
+        (0.0995, "10 %"),
+        (0.042, "4.2 %"),
+        (0.9949, "99.5 %"),
+        (0.9996, "99.9 %"),
+        (1.374, "137 %"),
+        (-0.1234, "−12.3 %"),
+        (math.nan, "–"),
+    ],
+)
+def test_a_share_that_is_held_against_others_has_tenths(share, text):
+    assert percent_text(share, tenths=True) == text
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portfolio.ranking.library import Recipe, minkowski
 from portfolio.ranking.method import Method
-from portfolio.ranking.parameters import Parameter, Values
+from portfolio.ranking.parameters import Parameter, Values, exponent
 from portfolio.ranking.preparing import (
     ratios_to_best,
     shares_with_reference,
@@ -122,14 +122,6 @@ ERVD = Method(
             0.88,
             low=0.01,
         ),
-        Parameter(
-            "exponent",
-            "Exponent of the distance",
-            "1 adds up the distances on the criteria, 2 measures straight lines, more looks ever "
-            "more at the longest alone.",
-            1.0,
-            low=1.0,
-            high=10.0,
-        ),
+        exponent(1.0),
     ),
 )

@@ -84,6 +84,19 @@ def missettings(title: str, parameters: Sequence[Parameter], stated: Values) -> 
             yield Misset(name, what, f"Lower {name}, or raise {each.at_most}.")
 
 
+def exponent(default: float) -> Parameter:
+    """Return the exponent of a distance, 1 to 10."""
+    return Parameter(
+        "exponent",
+        "Exponent of the distance",
+        "1 adds up the distances on the criteria, 2 measures straight lines, more looks ever more "
+        "at the longest alone.",
+        default,
+        low=1.0,
+        high=10.0,
+    )
+
+
 def falling(
     titles: Mapping[str, str], tip: str, defaults: Sequence[float]
 ) -> tuple[Parameter, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from portfolio.ranking.library import Recipe, minkowski
 from portfolio.ranking.method import Method, Scored
-from portfolio.ranking.parameters import Parameter
+from portfolio.ranking.parameters import exponent
 from portfolio.ranking.preparing import turned_unit_columns
 from portfolio.ranking.result import FloatArray, Scales
 from portfolio.ranking.scaling import by_norm
@@ -62,15 +62,5 @@ TOPSIS = Method(
     score_name="closeness",
     level=0.5,
     keep=TopsisTerms,
-    parameters=(
-        Parameter(
-            "exponent",
-            "Exponent of the distance",
-            "1 adds up the distances on the criteria, 2 measures straight lines, more looks ever "
-            "more at the longest alone.",
-            2.0,
-            low=1.0,
-            high=10.0,
-        ),
-    ),
+    parameters=(exponent(2.0),),
 )

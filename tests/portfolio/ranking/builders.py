@@ -64,3 +64,9 @@ def ranking_of(method, table, weights=None, senses=None, anchors=None, **setting
     matrix = build_matrix(portfolio)
     live = Live(matrix, method_named(method), portfolio.settings.missing)
     return live.rerank(matrix.weights)
+
+
+def assert_ranking(ranking, scores, ranks, tolerance):
+    """Scores as published, and the ranks that follow from them."""
+    np.testing.assert_allclose(ranking.scores, scores, rtol=0, atol=tolerance)
+    assert ranking.ranks.tolist() == ranks

@@ -5,12 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.portfolio.ranking.builders import ranking_of
-
-
-def assert_ranking(ranking, scores, ranks, tolerance):
-    np.testing.assert_allclose(ranking.scores, scores, rtol=0, atol=tolerance)
-    assert ranking.ranks.tolist() == ranks
+from tests.portfolio.ranking.builders import assert_ranking, ranking_of
 
 
 def test_codas_badi_2017():

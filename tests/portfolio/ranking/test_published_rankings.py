@@ -8,7 +8,7 @@ import pytest
 from portfolio.ranking import build_matrix, method_named
 from portfolio.ranking.library import Case, Recipe, evaluated
 from portfolio.ranking.preparing import shares
-from tests.portfolio.ranking.builders import portfolio_of, ranking_of
+from tests.portfolio.ranking.builders import assert_ranking, portfolio_of, ranking_of
 
 KRACKA = [
     [33.95, 23.78, 11.45, 39.97, 29.44, 167.10, 3.852],
@@ -19,11 +19,6 @@ KRACKA = [
     [37.8, 8.55, 7.97, 2.35, 9.25, 134.83, 11.935],
 ]
 KRACKA_SENSES = [-1, -1, -1, -1, 1, -1, 1]
-
-
-def assert_ranking(ranking, scores, ranks, tolerance):
-    np.testing.assert_allclose(ranking.scores, scores, rtol=0, atol=tolerance)
-    assert ranking.ranks.tolist() == ranks
 
 
 def test_topsis_tzeng_huang_2011():

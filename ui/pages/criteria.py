@@ -91,7 +91,7 @@ class CriteriaPage(Page):
             self._say(" ".join(results.ranking.notes) if results.ranking else "")
         else:
             self._bars.show_pale()
-            self._say(str(error), role="error")
+            self._say(str(error), role="error" if results.portfolio.initiatives else "muted")
 
     def _say(self, text: str, role: str = "muted") -> None:
         self._rule.setVisible(bool(text))

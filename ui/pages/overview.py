@@ -145,6 +145,7 @@ class OverviewPage(Page):
             )
             buttons.addWidget(button)
         layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
         layout.addWidget(words)
         layout.addWidget(hint)

@@ -64,7 +64,8 @@ class RankingPage(Page):
             self._say(" ".join(results.ranking.notes) if results.ranking else "")
             self._show_tab(results)
         else:
-            self._say(str(results.ranking_error), role="error")
+            begun = bool(results.portfolio.initiatives)
+            self._say(str(results.ranking_error), role="error" if begun else "muted")
             self._bars.show_pale()
             self._table.table.show_stale([c.id for c in self._table.table.grid.columns])
             self._two.show_results(results)

@@ -44,6 +44,8 @@ class Strip(QFrame):
         if summary.captured is not None:
             captured = f"{percent_text(summary.captured)} of all on the table"
         self._proof.setText(" · ".join(word for word in (captured, summary.proof) if word))
+        for label in (self._plan, self._proof):
+            label.setVisible(bool(label.text()))
         found = summary.errors + summary.warnings
         self._problems.setText(f"{found} to check" if found else "")
         self._problems.setVisible(found > 0)
@@ -55,7 +57,9 @@ class Strip(QFrame):
         """Say how to begin; nothing that is missing yet is a fault."""
         self._meters.show_uses((), pale=False)
         self._plan.setText("")
+        self._plan.setVisible(False)
         self._proof.setText(_START)
+        self._proof.setVisible(True)
         self._problems.setVisible(False)
 
     def _lay_out(self) -> None:

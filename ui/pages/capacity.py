@@ -102,7 +102,7 @@ class CapacityPage(Page):
 
     def _delete_resource(self) -> None:
         document = self.context.document
-        key = next(iter(self._table.selected.keys()), "")
+        key, _ = self._table.selected.keys()
         if key not in document.portfolio.resources:
             # Pressed again before the table has followed.
             return

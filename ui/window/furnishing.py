@@ -14,6 +14,7 @@ from ui.dialogs.import_flow import start_import
 from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.strip import Strip
+from ui.window.dropping import Dropping, several_files
 from ui.window.notices import Notices
 from ui.window.progress import Progress
 from ui.window.splitters import Splitters
@@ -40,6 +41,7 @@ class Furnishing(QObject):
         self._splitters = Splitters(context.settings, window)
         Progress(context.jobs, foot)
         Notices(context, foot, bar)
+        Dropping(window, self._drop)
         self._connect()
         self._show_state()
 
@@ -53,6 +55,12 @@ class Furnishing(QObject):
         context.analyst.results_changed.connect(self._show_results)
         self._strip.resource_clicked.connect(lambda _resource: window.show_page("capacity"))
         self._strip.problems_clicked.connect(lambda: window.show_page("overview"))
+
+    def _drop(self, files: tuple[Path, ...]) -> None:
+        if len(files) == 1:
+            self._context.requests.file_dropped.emit(files[0])
+        else:
+            self._context.messages.show_error(several_files(files), "Nothing was opened")
 
     def _take_file(self, path: Path) -> None:
         """Import a table; open anything else, which says what is wrong if it is no portfolio."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.overrides import guarded
@@ -13,7 +13,6 @@ from ui.pages import PAGES
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.rail import Rail
-from ui.window.dropping import dropped_file
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -136,19 +135,6 @@ class MainWindow(QMainWindow):
         activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if activated and self._context is not None:
             self._context.filing.outside.look()
-
-    @guarded
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._context is not None and dropped_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    @guarded
-    def dropEvent(self, event: QDropEvent) -> None:
-        path, context = dropped_file(event.mimeData()), self._context
-        if path is not None and context is not None:
-            event.acceptProposedAction()
-            # Questions run an event loop, which must not happen inside this override.
-            QTimer.singleShot(0, lambda: context.requests.file_dropped.emit(path))
 
     def _close(self) -> None:
         self._closing = True

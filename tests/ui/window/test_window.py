@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSplitter, QWidget
 
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
@@ -19,7 +19,7 @@ from ui.pages import PAGES
 from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.window import MainWindow
-from ui.window.dropping import dropped_file
+from ui.window.dropping import dropped_files
 from ui.window.furnishing import Furnishing
 from ui.window.splitters import Splitters
 
@@ -165,11 +165,12 @@ def dragged(*addresses):
     return data
 
 
-def drop(window, path):
-    data = dragged(QUrl.fromLocalFile(str(path)))
+def drop(window, *paths):
+    data = dragged(*(QUrl.fromLocalFile(str(path)) for path in paths))
     action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    button = Qt.MouseButton.LeftButton
-    window.dropEvent(QDropEvent(QPointF(5, 5), action, data, button, keys))
+    event = QDropEvent(QPointF(5, 5), action, data, Qt.MouseButton.LeftButton, keys)
+    QApplication.sendEvent(window.windowHandle(), event)
+    return event
 
 
 def test_a_dropped_portfolio_opens(window, context, qtbot, tmp_path):
@@ -190,12 +191,27 @@ def test_a_dropped_table_goes_to_the_import(window, context, qtbot, tmp_path, mo
     assert asked == [path]
 
 
-def test_several_files_or_addresses_are_not_taken():
+def test_several_files_are_refused_in_a_sentence(window, qtbot, messages):
+    assert drop(window, "/a.portfolio", "/b.portfolio").isAccepted()
+    qtbot.waitUntil(lambda: bool(messages.errors))
+    assert "2 files were dropped" in messages.errors[0].what
+    assert messages.errors[0].where == "a.portfolio, b.portfolio"
+
+
+def test_addresses_and_texts_are_left_to_the_fields():
     one = QUrl.fromLocalFile("/a.portfolio")
-    assert dropped_file(dragged(one)) == Path("/a.portfolio")
-    assert dropped_file(dragged(one, one)) is None
-    assert dropped_file(dragged("https://example.org/a.portfolio")) is None
-    assert dropped_file(QMimeData()) is None
+    assert dropped_files(dragged(one, "https://example.org/x")) == (Path("/a.portfolio"),)
+    assert dropped_files(dragged("https://example.org/a.portfolio")) == ()
+    assert dropped_files(QMimeData()) == ()
+
+
+def test_nothing_is_dropped_behind_a_dialog(window, qtbot, tmp_path, messages):
+    dialog = TextDialog("Title", "Text", window)
+    dialog.open()
+    assert not drop(window, tmp_path / "a.portfolio").isAccepted()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert messages.errors == []
 
 
 def test_closing_while_a_job_runs_cancels_it(window, context, qtbot, slow):

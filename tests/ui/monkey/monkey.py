@@ -64,7 +64,8 @@ class Monkey:
     def __init__(self, window, context, dice, folder):
         self.window = window
         self.context = context
-        self.longest = 0.0
+        #: seconds, and what was done
+        self.longest = (0.0, "")
         self._dice = dice
         self._folder = folder
         self._start = context.document.portfolio
@@ -77,10 +78,11 @@ class Monkey:
             if number % _EVENTS_ON_A_LIST == 0:
                 self._look_around(number)
             began = time.perf_counter()
+            gesture = self._dice.choice(self._gestures())
             with suppress(RuntimeError):
                 # The widget may have gone since the last look around.
-                self._dice.choice(self._gestures())()
-            self.longest = max(self.longest, time.perf_counter() - began)
+                gesture()
+            self.longest = max(self.longest, (time.perf_counter() - began, gesture.__name__))
             if number % EVENTS_BETWEEN_CHECKS == EVENTS_BETWEEN_CHECKS - 1:
                 self.check()
         self.check()

@@ -43,6 +43,7 @@ def playground(qapp, qtbot, tmp_path):
     yield begin
     for context, window in contexts:
         context.document.replace(context.document.portfolio, None)
+        qtbot.waitUntil(lambda context=context: not context.analyst.working, timeout=30_000)
         assert context.jobs.stop_all(20), "a job was left running"
         window.close()
         window.deleteLater()
@@ -60,5 +61,5 @@ def test_five_hundred_random_events_lose_nothing(playground, seed):
 def test_a_million_random_events_on_twenty_seeds(playground, seed):
     monkey = playground(seed)
     monkey.play(LONG_EVENTS)
-    sys.stdout.write(f"seed {seed}: {LONG_EVENTS} events, longest {monkey.longest:.2f} s\n")
-    assert monkey.longest < LONGEST_SECONDS
+    sys.stdout.write(f"seed {seed}: {LONG_EVENTS} events, longest {monkey.longest}\n")
+    assert monkey.longest[0] < LONGEST_SECONDS

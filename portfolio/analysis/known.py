@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from portfolio.analysis.result import Part, Results
 from portfolio.errors import PortfolioError
-from portfolio.funding import Line, Plan
+from portfolio.funding import Lever, Line, Plan
 from portfolio.model import FrozenMap, Portfolio, Problem
 from portfolio.ranking import Matrix, Ranking
 
@@ -74,6 +74,15 @@ class Explained:
     lines: FrozenMap[str, Line]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pulled:
+    """The levers of a plan, by initiative id."""
+
+    portfolio: Portfolio
+    solved: Solved
+    levers: FrozenMap[str, tuple[Lever, ...]]
+
+
 @dataclass(slots=True, eq=False)
 class Known:
     """What is known about one snapshot so far; None for what is not.
@@ -90,6 +99,7 @@ class Known:
     guess: Solved | None = None
     drawn: Drawn | None = None
     explained: Explained | None = None
+    pulled: Pulled | None = None
 
     def results(self, revision: int, base: Results | None) -> Results:
         """Return it as results; what is not known is carried over and named as stale.
@@ -114,6 +124,7 @@ class Known:
             stale=self._stale(),
             provisional=old.provisional if solved is None else self.solved is None,
             scores=old.scores if ranked is None else ranked.scores,
+            levers=old.levers if self.pulled is None else self.pulled.levers,
         )
 
     def _stale(self) -> frozenset[Part]:
@@ -123,6 +134,7 @@ class Known:
             "plan": self.solved or self.guess,
             "waterline": self.drawn,
             "lines": self.explained,
+            "levers": self.pulled,
         }
         return frozenset(part for part, entry in found.items() if entry is None)
 

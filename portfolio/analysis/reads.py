@@ -62,7 +62,8 @@ def _benefit(benefit: Benefit | None) -> object:
 
 def _to_plan(record: Initiative) -> object:
     timing = (record.starts, record.duration, record.late_loss, record.open_ended)
-    needs = (_likely(record.demand), _likely(record.stop_cost), record.status)
+    stop = _likely(record.stop_cost) if record.status == "running" else {}
+    needs = (_likely(record.demand), stop)
     groups = (record.category, record.unit, record.owner, record.sponsor, record.stage)
     return _benefit(record.benefit), needs, timing, record.levels, groups
 

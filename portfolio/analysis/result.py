@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from portfolio.errors import PortfolioError
-from portfolio.funding import Line, Plan
+from portfolio.funding import Lever, Line, Plan
 from portfolio.model import FrozenMap, Portfolio, Problem
 
 if TYPE_CHECKING:
     from portfolio.ranking import Matrix, Ranking
 
-Part = Literal["problems", "ranking", "plan", "waterline", "lines"]
-PARTS: tuple[Part, ...] = ("problems", "ranking", "plan", "waterline", "lines")
+Part = Literal["problems", "ranking", "plan", "waterline", "lines", "levers"]
+PARTS: tuple[Part, ...] = ("problems", "ranking", "plan", "waterline", "lines", "levers")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +32,8 @@ class Results:
         plan_error: why there is no plan; None when there is one, or not yet.
         waterline: the plan straight down the ranking; None without one.
         lines: initiative id to verdict and reason in the plan.
+        levers: cut initiative id to what would bring it in, the smallest change first;
+            in large portfolios, and of plans that are not proven, there are none.
         stale: parts that were computed for an earlier snapshot (or not at all yet).
             ``ranking`` covers ``matrix`` and ``ranking_error``, ``plan`` covers
             ``plan_error``.
@@ -52,4 +54,5 @@ class Results:
     lines: FrozenMap[str, Line] = field(default_factory=FrozenMap)
     stale: frozenset[Part] = frozenset(PARTS)
     provisional: bool = False
+    levers: FrozenMap[str, tuple[Lever, ...]] = field(default_factory=FrozenMap)
     scores: Mapping[str, float] = field(default_factory=FrozenMap)

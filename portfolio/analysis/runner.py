@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portfolio.analysis.known import Known
+from portfolio.analysis.lever_stage import LeverStage
 from portfolio.analysis.plan_stages import ExplainStage, PlanStage, WaterlineStage
 from portfolio.analysis.quick import QuickLook
 from portfolio.analysis.result import PARTS, Part, Results
@@ -14,7 +15,7 @@ from portfolio.analysis.stages import CheckStage, RankStage, Stage, Tick
 from portfolio.model import Portfolio
 
 #: Share of the work that is done when each stage begins, as it is with some fifty initiatives.
-_PROGRESS = (0.0, 0.02, 0.05, 0.5, 0.55, 1.0)
+_PROGRESS = (0.0, 0.02, 0.05, 0.4, 0.45, 0.7, 1.0)
 
 
 class Analysis:
@@ -33,6 +34,7 @@ class Analysis:
             plan,
             WaterlineStage(),
             ExplainStage(),
+            LeverStage(),
         )
         self._quick = QuickLook(rank, plan)
         self._shown: Results | None = None
@@ -111,7 +113,7 @@ def _within(tick: Tick, begin: float, end: float) -> Tick:
 def analyze(
     portfolio: Portfolio,
     *,
-    upto: Part = "lines",
+    upto: Part = "levers",
     method: str | None = None,
     tick: Tick | None = None,
 ) -> Results:
@@ -128,7 +130,7 @@ def analyze(
     wanted = frozenset(PARTS[: PARTS.index(upto) + 1])
     results = Results(revision=0, portfolio=portfolio)
     for results in Analysis().run(portfolio, 0, tick or _say_nothing):
-        if upto != "lines" and not results.provisional and wanted.isdisjoint(results.stale):
+        if upto != PARTS[-1] and not results.provisional and wanted.isdisjoint(results.stale):
             break
     return results
 

@@ -1,6 +1,8 @@
 """Which initiatives the limits allow: the exact plan, the waterline, and why."""
 
 from portfolio.funding.explain import explain, explain_one
+from portfolio.funding.lever_changes import Lever, with_lever
+from portfolio.funding.levers import Levers, levers_for
 from portfolio.funding.planning import plan
 from portfolio.funding.prices import RulePrice, price_of_rules
 from portfolio.funding.problem import Problem, build_problem
@@ -9,6 +11,8 @@ from portfolio.funding.result import Line, Plan, PlanObjective, PlanStatus, Verd
 from portfolio.funding.waterline import waterline
 
 __all__ = [
+    "Lever",
+    "Levers",
     "Line",
     "Plan",
     "PlanObjective",
@@ -19,8 +23,10 @@ __all__ = [
     "build_problem",
     "explain",
     "explain_one",
+    "levers_for",
     "plan",
     "price_of_rules",
     "quick",
     "waterline",
+    "with_lever",
 ]

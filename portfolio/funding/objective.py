@@ -147,6 +147,19 @@ def _gain(benefit: Benefit | None, rate: float, name: str) -> float:
     return gain
 
 
+def worth_of_one(benefit: Benefit | None, rate: float) -> float:
+    """Return what one more unit of the likely benefit adds to the plan at full size.
+
+    Args:
+        benefit: None counts as certain and not delayed.
+        rate: yearly discount rate, above -1.
+    """
+    if benefit is None:
+        return 1.0
+    probability = 1.0 if benefit.probability is None else benefit.probability
+    return _discounted(probability, rate, benefit.delay_years)
+
+
 def _discounted(amount: float, rate: float, years: float) -> float:
     """Return ``amount / (1 + rate) ** years``, also where the divisor is out of range."""
     try:

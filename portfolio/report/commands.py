@@ -74,7 +74,7 @@ def rank(options: Namespace) -> Answer:
 
 def plan(options: Namespace) -> Answer:
     """Say which initiatives of a file to fund; a problem when nothing fits."""
-    results, notes = _analyzed(options, "lines")
+    results, notes = _analyzed(options, "levers")
     content: Content = (
         plan_document(results) if options.json else plan_lines(results, options.width)
     )

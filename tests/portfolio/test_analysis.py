@@ -69,9 +69,9 @@ def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
         "explain",
     ]
     assert [sorted(r.stale) for r in results] == [
-        sorted(PARTS[count:]) for count in (1, 2, 3, 3, 4, 5, 5)
+        sorted(PARTS[count:]) for count in (1, 2, 3, 3, 4, 5, 5, 6)
     ]
-    assert [r.provisional for r in results] == [False, False, True, False, False, False, False]
+    assert [r.provisional for r in results] == [False, False, True, *[False] * 5]
     last = results[-1]
     assert {r.revision for r in results} == {7}
     assert last.problems == ()
@@ -91,15 +91,15 @@ def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
 
 def test_prices_come_after_the_reasons():
     results = run(Analysis(), sound())
-    assert results[-2].lines["vivid"].price is None
-    assert results[-1].lines["vivid"].price == pytest.approx(27.0)
+    assert results[-3].lines["vivid"].price is None
+    assert results[-2].lines["vivid"].price == pytest.approx(27.0)
 
 
 NOTES = {
     "notes": lambda p: edit.set_notes(p, "Frozen on Monday"),
     "title": lambda p: edit.set_title(p, "Renamed"),
     "goal": lambda p: edit.set_initiative(p, "wiki", goal="Answer faster", notes="n", evidence="e"),
-    "tags": lambda p: edit.set_initiative(p, "wiki", tags=("a",), status="running"),
+    "tags": lambda p: edit.set_initiative(p, "wiki", tags=("a",)),
     "source": lambda p: edit.set_benefit(p, "wiki", source="A guess"),
     "comment": lambda p: edit.add_comment(p, "n1", Comment("Hm", AT)),
     "rating comment": lambda p: edit.set_rating(
@@ -125,6 +125,7 @@ def test_an_edit_of_notes_recomputes_nothing(calls, change):
     assert results.plan is before.plan
     assert results.ranking is before.ranking
     assert results.lines is before.lines
+    assert results.levers is before.levers
 
 
 def test_a_weight_ranks_anew_but_does_not_solve(calls):

@@ -1,0 +1,71 @@
+"""The stage that finds what would bring each cut initiative in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from portfolio.analysis.known import Known, Pulled, Recent
+from portfolio.analysis.reads import PLAN_WORDS, same
+from portfolio.analysis.stages import Tick
+from portfolio.funding import Lever, levers_for
+from portfolio.funding.explain import PRICED_UP_TO
+from portfolio.funding.solver import Control
+from portfolio.model import FrozenMap
+from portfolio.model.text import quoted
+
+#: Seconds for all levers of one initiative; what is not found by then is left out.
+_TIME_LIMIT_S = 5.0
+
+#: Seconds between two results that grow.
+_SHOWN_EVERY_S = 0.5
+
+
+class LeverStage:
+    """Levers, the most valuable initiative first, shown as they are found."""
+
+    text = "Looking for what would bring the others in"
+
+    def __init__(self) -> None:
+        self._recent: Recent[Pulled] = Recent()
+
+    def find(self, known: Known) -> bool:
+        """Find the levers of the same plan in the same words."""
+        if known.pulled is None and known.solved is not None:
+            known.pulled = self._recent.find(
+                lambda entry: (
+                    entry.solved is known.solved
+                    and same(PLAN_WORDS, entry.portfolio, known.portfolio)
+                )
+            )
+        return known.pulled is not None
+
+    def make(self, known: Known, tick: Tick) -> Iterator[None]:
+        """Find the levers of every cut initiative, up to ``PRICED_UP_TO`` initiatives."""
+        answer, portfolio = known.solved, known.portfolio
+        if answer is None:
+            return
+        found: dict[str, tuple[Lever, ...]] = {}
+        finder = None
+        if answer.plan is not None and len(portfolio.initiatives) <= PRICED_UP_TO:
+            finder = levers_for(portfolio, answer.plan, scores=answer.scores)
+        if finder is not None:
+            shown = time.monotonic()
+            cut = finder.by_worth()
+            for done, key in enumerate(cut):
+                name = quoted(portfolio.initiatives[key].name)
+                say = partial(tick, done / len(cut), f"Looking for what would bring {name} in")
+                say()
+                found[key] = finder.of(key, _control(say))
+                if time.monotonic() - shown > _SHOWN_EVERY_S:
+                    shown = time.monotonic()
+                    known.pulled = Pulled(portfolio, answer, FrozenMap(found))
+                    yield
+        known.pulled = self._recent.add(Pulled(portfolio, answer, FrozenMap(found)))
+        yield
+
+
+def _control(say: Callable[[], None]) -> Control:
+    """Return a control that can be cancelled; the solver's own progress is not shown."""
+    return Control(lambda _fraction, _text: say(), time.monotonic() + _TIME_LIMIT_S)

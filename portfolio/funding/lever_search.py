@@ -1,0 +1,115 @@
+"""The smallest change of the limits under which a plan is worth more than another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from portfolio.funding.problem import Problem
+from portfolio.funding.resolver import Change
+from portfolio.funding.rows import Floats, Row, Rows
+
+#: A change is the smallest when this share less of it is proven not to be enough.
+TOLERANCE = 0.004
+
+#: Below this share of the smallest that is enough, halving goes on.
+_CLOSE = 0.8
+
+At = Callable[[float], tuple[float, Floats | None]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slope:
+    """How the sides of the rows move with a change of 1.
+
+    Attributes:
+        upper, lower: per row, ``(n_rows,)``; 0 where a side does not move.
+    """
+
+    upper: Floats
+    lower: Floats
+
+    def change(
+        self, rows: Rows, size: float, fixed: Mapping[int, float], more: Sequence[Row] = ()
+    ) -> Change:
+        """Return the sides after a change of ``size``, with columns fixed and rows added."""
+        tops, bottoms = np.flatnonzero(self.upper), np.flatnonzero(self.lower)
+        return Change(
+            upper={int(r): float(rows.upper[r] + size * self.upper[r]) for r in tops},
+            lower={int(r): float(rows.lower[r] + size * self.lower[r]) for r in bottoms},
+            fixed=fixed,
+            more=more,
+        )
+
+    def needed(self, rows: Rows, x: Floats) -> float:
+        """Return the smallest change under which a choice keeps every side that gives way."""
+        activity = rows.activity(x)
+        up, down = self.upper > 0, self.lower < 0
+        over = (activity[up] - rows.upper[up]) / self.upper[up]
+        under = (activity[down] - rows.lower[down]) / self.lower[down]
+        return max(0.0, float(over.max(initial=0.0)), float(under.max(initial=0.0)))
+
+
+def slope_between(before: Rows, after: Rows) -> Slope:
+    """Return how the sides differ in two problems that differ in capacities only."""
+    return Slope(_rise(before.upper, after.upper), _rise(before.lower, after.lower))
+
+
+def slope_of_column(problem: Problem, without: Rows, column: int) -> Slope:
+    """Return what taking one option with less demand leaves free, per share of the demand.
+
+    Args:
+        problem: with the whole demand.
+        without: the rows of the same problem without that demand.
+        column: the option; it has to be taken for the slope to hold.
+    """
+    entry = _entries(problem.rows, column) - _entries(without, column)
+    upper = np.where(np.isfinite(problem.rows.upper), entry, 0.0)
+    lower = np.where(np.isfinite(problem.rows.lower), entry, 0.0)
+    return Slope(upper, lower)
+
+
+def _entries(rows: Rows, column: int) -> Floats:
+    here = rows.column == column
+    entries = np.zeros(len(rows))
+    np.add.at(entries, rows.row[here], rows.value[here])
+    return entries
+
+
+def _rise(before: Floats, after: Floats) -> Floats:
+    rise = np.zeros(len(before))
+    finite = np.isfinite(before) & np.isfinite(after)
+    rise[finite] = after[finite] - before[finite]
+    return rise
+
+
+def least_change(
+    at: At, needed: Callable[[Floats], float], above: float, most: float, known_less: float = 0.0
+) -> float | None:
+    """Return the smallest change whose best plan is worth more than ``above``.
+
+    Halving, with a jump down to what a plan found really needs. The result less
+    ``TOLERANCE`` is proven not to be enough.
+
+    Args:
+        at: value and choice of the best plan after a change; the value never falls with it.
+        needed: the smallest change under which a choice is possible.
+        above: value to exceed.
+        most: changes up to here are tried; None when that is not enough.
+        known_less: a change that is known not to be enough.
+    """
+    value, x = at(most)
+    if x is None or value <= above:
+        return None
+    enough, less = min(most, needed(x)), known_less
+    while less < enough * (1 - TOLERANCE):
+        near = less >= _CLOSE * enough
+        size = max(enough * (1 - TOLERANCE), less) if near else (less + enough) / 2
+        value, x = at(size)
+        if x is not None and value > above:
+            enough = min(size, needed(x))
+        else:
+            less = size
+    return enough if enough > 0 else None

@@ -1,0 +1,298 @@
+"""The smallest change that brings a cut initiative in, along each lever, from new plans."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from portfolio.funding.lever_changes import Lever, with_lever
+from portfolio.funding.lever_search import Slope, least_change, slope_between, slope_of_column
+from portfolio.funding.lever_words import lever_sentence
+from portfolio.funding.objective import worth_of_one
+from portfolio.funding.problem import Problem, build_problem
+from portfolio.funding.reasons import Case, case_of
+from portfolio.funding.resolver import Change, Resolver
+from portfolio.funding.result import Plan
+from portfolio.funding.rows import Floats, Row, Source
+from portfolio.funding.search import best_choice, resolution, value_of
+from portfolio.funding.solver import Answer, Control
+from portfolio.model import Portfolio
+
+#: Capacities are tried up to so many times what there is, and what the initiative needs.
+_MOST_CAPACITY = 3.0
+
+#: Another initiative may come in first as a capacity grows; so many times at most.
+_MOST_ROUNDS = 12
+
+#: A benefit has to be more than as good by this share, so that rounding cannot undo it.
+_MORE = 1e-8
+
+_SIZES = (0.75, 0.5, 0.25)
+_SHUT = frozenset({"force_out", "gate", "score"})
+
+
+class Levers:
+    """Finds levers for the initiatives that a plan cuts.
+
+    With a lever's change every best plan has the initiative; with ``TOLERANCE`` less of
+    it, a plan without it is at least as good (sizes and starts are tried in steps). A
+    lever is left out when no amount of it is enough, up to the whole of a demand and
+    three times a capacity.
+
+    Args:
+        case: a plan that is proven the best, with its problem.
+        scores: as given to ``plan``.
+    """
+
+    def __init__(self, case: Case, scores: Mapping[str, float] | None = None) -> None:
+        self.case = case
+        self.scores = scores
+        self.resolver = Resolver(case.problem, [case.x])
+        self.step = resolution(case.problem.gain)
+        self.worth = value_of(case.problem.gain, case.x)
+        self.above = self.worth + self.step
+        self._slopes: dict[str, Slope] = {}
+        self._barred = {
+            source.initiatives[0] for source in case.problem.rows.sources if source.kind in _SHUT
+        }
+
+    def of(self, initiative_id: str, control: Control) -> tuple[Lever, ...]:
+        """Return the levers of one cut initiative, the smallest share first.
+
+        Empty for one that is funded, or that a rule or a gate bars: then no such change
+        helps.
+
+        Raises:
+            Cancelled: ``control.tick`` asked to stop.
+        """
+        if initiative_id in self._barred or initiative_id in self.case.plan.chosen:
+            return ()
+        work = _Work(self, initiative_id, control)
+        found = sorted(work.levers(), key=lambda lever: (lever.share, lever.kind))
+        portfolio = self.case.portfolio
+        return tuple(replace(lever, sentence=lever_sentence(portfolio, lever)) for lever in found)
+
+    def by_worth(self) -> list[str]:
+        """Return the ids of what the plan cuts, the most valuable first."""
+        gain, index = self.case.problem.worth.gain, self.case.index
+        cut = [key for key in index if key not in self.case.plan.chosen]
+        return sorted(cut, key=lambda key: (-float(gain[index[key]]), key))
+
+    def rebuilt(self, lever: Lever) -> Problem:
+        """Return the problem of the document with a lever pulled."""
+        return build_problem(with_lever(self.case.portfolio, lever), value=self.scores)
+
+    def capacity_slope(self, resource_id: str) -> Slope:
+        """Return how the rows move when there is one unit more of a resource."""
+        if resource_id not in self._slopes:
+            more = self.rebuilt(Lever("capacity", "", 1.0, 1.0, resource_id))
+            self._slopes[resource_id] = slope_between(self.case.problem.rows, more.rows)
+        return self._slopes[resource_id]
+
+
+def levers_for(
+    portfolio: Portfolio, plan: Plan, *, scores: Mapping[str, float] | None = None
+) -> Levers | None:
+    """Return what finds the levers of a plan; None for one that is not proven the best.
+
+    Args:
+        portfolio: the document that the plan is for.
+        plan: from ``plan``.
+        scores: as given to ``plan``.
+    """
+    if plan.status != "optimal" or plan.name != "best":
+        return None
+    return Levers(case_of(portfolio, plan, build_problem(portfolio, value=scores)), scores)
+
+
+class _Work:
+    """The levers of one initiative."""
+
+    def __init__(self, levers: Levers, initiative_id: str, control: Control) -> None:
+        self._levers = levers
+        self._problem = levers.case.problem
+        self._portfolio: Portfolio = levers.case.portfolio
+        self._id = initiative_id
+        self._control = control
+        self._index = levers.case.index[initiative_id]
+        self._columns = list(self._problem.columns_of(self._index))
+        self._forced = _in_plan(self._columns, initiative_id)
+        self._out = dict.fromkeys(self._columns, 0.0)
+
+    def levers(self) -> list[Lever]:
+        """Return one lever of each kind and resource that is enough by itself.
+
+        What could not be proven before the deadline is left out.
+        """
+        found: list[Lever] = []
+        for search in self._searches():
+            try:
+                found.extend(search)
+            except _NotProvenError:
+                continue
+        return found
+
+    def _searches(self) -> Iterator[Iterator[Lever]]:
+        tables = self._problem.tables
+        for row, resource_id in enumerate(tables.resource_ids):
+            needed = self._problem.options.demand[self._columns, row, :]
+            if needed.any():
+                yield self._less_demand(row, resource_id)
+            if not np.isnan(tables.capacity[row]).all():
+                yield self._more_capacity(row, resource_id, float(needed.max(initial=0.0)))
+        yield self._more_benefit()
+        yield self._later_start()
+        yield self._smaller_size()
+
+    def _less_demand(self, row: int, resource_id: str) -> Iterator[Lever]:
+        lever = Lever("demand", self._id, 1.0, 1.0, resource_id)
+        without = self._levers.rebuilt(lever).rows
+        found = []
+        for column in self._columns:
+            slope = slope_of_column(self._problem, without, column)
+            if slope.upper.any():
+                fixed = {**self._out, column: 1.0}
+                found.append(self._least(slope, 1.0, fixed))
+        least = min((share for share in found if share is not None), default=None)
+        if least is not None:
+            demand = self._problem.tables.demand[self._index, row]
+            budget = self._portfolio.resources[resource_id].kind == "budget"
+            whole = float(demand.sum() if budget else demand.max())
+            yield replace(lever, amount=least * whole, share=least)
+
+    def _least(self, slope: Slope, most: float, fixed: Mapping[int, float]) -> float | None:
+        rows = self._problem.rows
+        return least_change(
+            lambda size: self._value(slope.change(rows, size, fixed)),
+            lambda x: slope.needed(rows, x),
+            self._levers.above,
+            most,
+        )
+
+    def _more_capacity(self, row: int, resource_id: str, needed: float) -> Iterator[Lever]:
+        """Yield the first capacity at which plans with the initiative are the better ones.
+
+        Plans without it gain from more capacity as well, so the value to exceed is raised
+        to theirs until it no longer moves.
+        """
+        rows, slope = self._problem.rows, self._levers.capacity_slope(resource_id)
+        there = self._problem.tables.capacity[row]
+        most = _MOST_CAPACITY * max(float(np.nanmax(there)), needed)
+        above, less = self._levers.above, 0.0
+        for _ in range(_MOST_ROUNDS):
+            found = least_change(
+                lambda size: self._value(slope.change(rows, size, {}, [self._forced])),
+                lambda x: slope.needed(rows, x),
+                above,
+                most,
+                less,
+            )
+            if found is None:
+                return
+            without, _ = self._value(slope.change(rows, found, self._out))
+            with_it, _ = self._value(slope.change(rows, found, {}, [self._forced]))
+            if with_it > without + self._levers.step:
+                usual = float(np.nanmean(there))
+                yield Lever(
+                    "capacity",
+                    self._id,
+                    found,
+                    found / usual if usual else math.inf,
+                    resource_id,
+                )
+                return
+            above, less = max(without + self._levers.step, above), found
+
+    def _more_benefit(self) -> Iterator[Lever]:
+        each = self._worth_of_one_more()
+        if each <= 0:
+            return
+        found = []
+        for column in self._columns:
+            share = float(self._problem.options.worth_share[column])
+            value, x = self._value(Change(fixed={**self._out, column: 1.0}))
+            if share > 0 and x is not None:
+                found.append((self._levers.worth - value) / (share * each))
+        if found:
+            amount = min(found) + _MORE * max(abs(self._levers.worth) / each, min(found), 1.0)
+            benefit = self._portfolio.initiatives[self._id].benefit
+            stated = benefit.amount.likely if benefit is not None and benefit.amount else 0.0
+            share = amount / abs(stated) if stated else math.inf
+            yield Lever("benefit", self._id, amount, share)
+
+    def _worth_of_one_more(self) -> float:
+        """Return what one more unit of likely benefit adds at full size; 0 when it cannot tell."""
+        record = self._portfolio.initiatives[self._id]
+        if self._problem.worth.objective != "benefit" or any(
+            self._index in synergy.members for synergy in self._problem.synergies
+        ):
+            return 0.0
+        benefit = record.benefit
+        if (
+            record.late_loss
+            and benefit is not None
+            and benefit.amount
+            and benefit.amount.likely < 0
+        ):
+            return 0.0
+        return worth_of_one(benefit, self._portfolio.settings.discount_rate)
+
+    def _later_start(self) -> Iterator[Lever]:
+        profile = self._problem.profiles[self._index]
+        record = self._portfolio.initiatives[self._id]
+        periods = self._problem.tables.period_ids
+        for start in range(profile.stated + 1, len(periods)):
+            fits = record.open_ended or start + profile.length <= len(periods)
+            if fits and start not in profile.starts:
+                shift = start - profile.stated
+                lever = Lever(
+                    "start", self._id, float(shift), shift / len(periods), start=periods[start]
+                )
+                if self._comes_in(lever):
+                    yield lever
+                    return
+
+    def _smaller_size(self) -> Iterator[Lever]:
+        if self._portfolio.initiatives[self._id].levels:
+            return
+        for share in _SIZES:
+            lever = Lever("size", self._id, share, 1.0 - share)
+            if self._comes_in(lever):
+                yield lever
+                return
+
+    def _comes_in(self, lever: Lever) -> bool:
+        """Whether the initiative is in the best plan of the changed document."""
+        problem = self._levers.rebuilt(lever)
+        columns = list(problem.columns_of(self._index))
+        answer = best_choice(
+            problem.with_rows(_in_plan(columns, self._id)), self._control, above=self._levers.above
+        )
+        self._heed(answer)
+        return answer.x is not None and value_of(problem.gain, answer.x) > self._levers.above
+
+    def _value(self, change: Change) -> tuple[float, Floats | None]:
+        answer: Answer = self._levers.resolver.best(change, self._control)
+        self._heed(answer)
+        if answer.x is None:
+            return -math.inf, None
+        return value_of(self._problem.gain, answer.x), answer.x
+
+    def _heed(self, answer: Answer) -> None:
+        """Pass on a request to stop, and give up what is not proven."""
+        if self._control.cancelled is not None:
+            raise self._control.cancelled
+        if answer.outcome in {"feasible", "unknown"}:
+            raise _NotProvenError
+
+
+class _NotProvenError(Exception):
+    """The deadline has passed before a plan was proven the best."""
+
+
+def _in_plan(columns: list[int], initiative_id: str) -> Row:
+    source = Source("search", initiatives=(initiative_id,))
+    return Row(np.array(columns), np.ones(len(columns)), 1.0, 1.0, source)

@@ -6,7 +6,7 @@ import pytest
 from portfolio.model import Basis, GateState, Rule
 from portfolio.model.rule import RULE_KINDS
 from portfolio.report import all_rules
-from portfolio.report.rule_sentences import rule_sentence, rules_about
+from portfolio.report.rule_sentences import rule_sentence, rules_about, rules_concerning
 from tests.portfolio.small import sound, with_rules
 
 
@@ -121,3 +121,14 @@ def test_a_bare_rule_of_any_kind_is_a_sentence(kind, state, basis):
     assert text.endswith(".")
     assert text[0].isupper()
     assert not {"None", "_"} & {part for word in text.split() for part in (word, *word)}
+
+
+def test_rules_about_a_group_concern_its_members():
+    portfolio = with_rules(
+        sound(),
+        Rule("cap", resource="gpu", field="category", value="media", amount=9.0),
+        Rule("requires", ("claims", "vivid")),
+        Rule("at_most", ("wiki", "claims"), field="category", value="media", amount=1.0),
+    )
+    assert [key for key, _, _ in rules_concerning(portfolio, "vivid")] == ["u2", "u1"]
+    assert [key for key, _, _ in rules_concerning(portfolio, "wiki")] == ["u3"]

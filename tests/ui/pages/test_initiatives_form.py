@@ -88,18 +88,19 @@ def test_rules_are_added_and_removed_in_the_form(page, analyzed):
     apply(analyzed, add_rule(analyzed.document.portfolio, "x1", Rule("excludes", ("i0", "i1"))))
     analyzed.selection.select("i0")
     rules = page._form._parts[4]
-    rules._kind.setCurrentIndex(rules._kind.findData("requires"))
-    rules._add.click()
-    assert "another initiative" in analyzed.messages.notices[-1]
-    rules._other.setCurrentIndex(rules._other.findData("i2"))
-    rules._reason.setText("Needs its data")
-    rules._add.click()
+    form = rules._form
+    form.kind.setCurrentIndex(form.kind.findData("requires"))
+    form.add.click()
+    assert "another initiative" in analyzed.messages.errors.pop().what
+    form.combos["other"].setCurrentIndex(form.combos["other"].findData("i2"))
+    form.reason.setText("Needs its data")
+    form.add.click()
     added = [rule for rule in analyzed.document.portfolio.rules.values() if rule.kind == "requires"]
     assert [(rule.initiatives, rule.reason) for rule in added] == [(("i0", "i2"), "Needs its data")]
     rules._remover("x1", "the rule")()
     assert "x1" not in analyzed.document.portfolio.rules
-    rules._kind.setCurrentIndex(rules._kind.findData("force_in"))
-    rules._add.click()
+    form.kind.setCurrentIndex(form.kind.findData("force_in"))
+    form.add.click()
     assert "reason" in analyzed.messages.errors[0].what
 
 

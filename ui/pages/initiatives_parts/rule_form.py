@@ -1,0 +1,199 @@
+"""A new rule about one initiative, said from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from portfolio.model import Basis, Initiative, Period, Portfolio, Resource, in_order
+from portfolio.model.text import quoted, visible
+from ui.pages.initiatives_parts.rule_entry import (
+    GROUPS,
+    RULE_WORDS,
+    Part,
+    RuleEntry,
+    bases_of,
+    needs_reason,
+    parts_of,
+    unit_of,
+)
+from ui.theme import SPACE
+from ui.widgets.form_field import StillCombo
+
+_Named = Initiative | Period | Resource
+_LONGEST = 60
+_SHRINK = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LABELS: dict[Part, str] = {
+    "other": "The other initiative",
+    "group": "Group",
+    "resource": "Resource",
+    "period": "Period",
+    "amount": "Amount",
+    "basis": "Counted as",
+    "condition": "Condition",
+    "due": "Due",
+}
+#: Fields to type into, with what they show while they are empty.
+_HINTS: dict[Part, str] = {"amount": "", "condition": "rights are cleared", "due": "2027-03-01"}
+_BASES: dict[Basis, str] = {
+    "amount": "an amount",
+    "capacity": "a share of the capacity",
+    "use": "a share of all use",
+    "benefit": "a share of their benefit",
+}
+
+
+class RuleForm(QWidget):
+    """Shows the fields that the chosen kind of rule asks for."""
+
+    #: the rule is to be added
+    add_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._member = ""
+        self._portfolio = Portfolio("")
+        self._offered: dict[Part, object] = {}
+        self.kind = StillCombo()
+        self.lines: dict[Part, QLineEdit] = {part: QLineEdit() for part in _HINTS}
+        self.combos: dict[Part, StillCombo] = {
+            part: StillCombo() for part in _LABELS if part not in _HINTS
+        }
+        self.reason = QLineEdit()
+        self.add = QPushButton("Add the rule")
+        self._labels = {part: QLabel(text) for part, text in _LABELS.items()}
+        self._lay_out()
+        self._connect()
+        self._show_kind()
+
+    def show_member(self, portfolio: Portfolio, member: str) -> None:
+        """Take the initiative that the rule is about, and offer what the portfolio has."""
+        self._member, self._portfolio = member, portfolio
+        self._offer("other", _named(portfolio.initiatives))
+        self._offer("resource", _named(portfolio.resources))
+        self._offer("period", (("any time", None), *_named(portfolio.periods)))
+        record = portfolio.initiatives[member]
+        self._offer(
+            "group",
+            tuple(
+                (f"{title} {quoted(str(getattr(record, name)))}", name)
+                for name, title in GROUPS.items()
+                if getattr(record, name)
+            ),
+        )
+        self._show_unit()
+
+    def entry(self, author: str) -> RuleEntry:
+        """Return what was typed and chosen."""
+        chosen = {part: combo.currentData() for part, combo in self.combos.items()}
+        typed = {part: line.text() for part, line in self.lines.items()}
+        return RuleEntry(
+            kind=self.kind.currentData(),
+            member=self._member,
+            other=chosen["other"],
+            group=chosen["group"] or "",
+            resource=chosen["resource"],
+            period=chosen["period"],
+            amount=typed["amount"],
+            basis=chosen["basis"] or "amount",
+            condition=typed["condition"],
+            due=typed["due"],
+            reason=self.reason.text(),
+            author=author,
+        )
+
+    def clear(self) -> None:
+        """Forget what was typed for the rule that was added."""
+        for line in (*self.lines.values(), self.reason):
+            line.clear()
+
+    def _offer(self, part: Part, entries: tuple[tuple[str, object], ...]) -> None:
+        """List entries, keeping the one chosen."""
+        combo = self.combos[part]
+        if self._offered.get(part) == entries:
+            return
+        self._offered[part] = entries
+        chosen = combo.currentData()
+        with QSignalBlocker(combo):
+            combo.clear()
+            for text, key in entries:
+                combo.addItem(text, key)
+            found = combo.findData(chosen) if chosen is not None else -1
+            combo.setCurrentIndex(found if part == "other" else max(0, found))
+
+    def _show_kind(self) -> None:
+        kind = self.kind.currentData()
+        shown = parts_of(kind)
+        for part, label in self._labels.items():
+            label.setVisible(part in shown)
+            self._field(part).setVisible(part in shown)
+        self._labels["period"].setText("Expected by" if kind == "gate" else "Period")
+        self._offer("basis", tuple((_BASES[basis], basis) for basis in bases_of(kind)))
+        self.reason.setPlaceholderText("Why? (needed)" if needs_reason(kind) else "Why?")
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        unit = unit_of(self.entry(""), self._portfolio)
+        self.lines["amount"].setPlaceholderText(f"in {unit}" if unit else "how many")
+
+    def _field(self, part: Part) -> QWidget:
+        return self.lines[part] if part in self.lines else self.combos[part]
+
+    def _lay_out(self) -> None:
+        for words in RULE_WORDS:
+            self.kind.addItem(words.title, words.kind)
+        self.kind.setAccessibleName("What the new rule says")
+        form = QGridLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(SPACE)
+        form.addWidget(QLabel("It"), 0, 0)
+        form.addWidget(self.kind, 0, 1)
+        for line, (part, label) in enumerate(self._labels.items(), 1):
+            field = self._field(part)
+            label.setBuddy(field)
+            field.setAccessibleName(_LABELS[part])
+            form.addWidget(label, line, 0)
+            form.addWidget(field, line, 1)
+        self.reason.setAccessibleName("Reason for the new rule")
+        last = len(self._labels) + 1
+        form.addWidget(QLabel("Reason"), last, 0)
+        form.addWidget(self.reason, last, 1)
+        form.addWidget(self.add, last + 1, 1, Qt.AlignmentFlag.AlignLeft)
+        form.setColumnStretch(1, 1)
+        for part, hint in _HINTS.items():
+            self.lines[part].setPlaceholderText(hint)
+        for combo in self.combos.values():
+            combo.setSizeAdjustPolicy(_SHRINK)
+        _make_searchable(self.combos["other"])
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._show_kind)
+        self.add.clicked.connect(self.add_requested)
+        for part in ("resource", "basis"):
+            self.combos[part].currentIndexChanged.connect(self._show_unit)
+
+
+def _named(records: Mapping[str, _Named]) -> tuple[tuple[str, object], ...]:
+    return tuple(
+        (visible(record.name)[:_LONGEST] or "(no name)", key) for key, record in in_order(records)
+    )
+
+
+def _make_searchable(combo: QComboBox) -> None:
+    """Let an entry be found by typing any part of it."""
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    completer = QCompleter(combo.model(), combo)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    combo.setCompleter(completer)

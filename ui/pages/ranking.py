@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QTabWidget, QVBoxLayout
 from portfolio.edit import set_settings
 from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names
+from ui.pages.method_parameters import MethodParameters
 from ui.pages.method_picker import MethodPicker, method_of
 from ui.pages.page import Page
 from ui.pages.rating_table import rated_columns, rated_rows
@@ -40,6 +41,7 @@ class RankingPage(Page):
         self._method = MethodPicker("Ranking method")
         self._missing = QComboBox()
         self._aggregation = QComboBox()
+        self._parameters = MethodParameters(context)
         self._question = QLabel()
         self._notes = QLabel()
         self._key = SeriesKey(context.theme)
@@ -59,6 +61,7 @@ class RankingPage(Page):
         with QSignalBlocker(self._missing), QSignalBlocker(self._aggregation):
             self._missing.setCurrentIndex(list(_MISSING).index(settings.missing))
             self._aggregation.setCurrentIndex(list(_AGGREGATION).index(settings.aggregation))
+        self._parameters.show_method(method, results.portfolio)
         self._question.setText(f"{method.question} {method.label}")
         if results.ranking_error is None:
             self._say(" ".join(results.ranking.notes) if results.ranking else "")
@@ -128,6 +131,7 @@ class RankingPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         inside.addWidget(self._question)
+        inside.addWidget(self._parameters)
         inside.addWidget(self._notes)
         inside.addWidget(self._tabs, 1)
         self.body.addWidget(card, 1)

@@ -125,7 +125,7 @@ def test_the_form_shows_what_the_kind_asks_for(page, analyzed):
     (rule,) = analyzed.document.portfolio.rules.values()
     assert (rule.field, rule.value, rule.amount) == ("category", "work", 2.0)
     assert form.lines["amount"].text() == ""
-    assert "At most 2 where category is “work”." in page._form._parts[4]._shown[1]
+    assert page._form._parts[4]._shown[1][1] == "At most 2 where category is “work”. (Ada)"
 
 
 def buttons(page):

@@ -86,19 +86,11 @@ class InitiativeForm(QScrollArea):
             "Timing": FieldGrid(TIMING),
             "Notes": FieldGrid(_NOTES),
         }
-        timing, ending = TimingPart(context, self._grids["Timing"]), EndingPart(context)
         demand, levels = DemandPart(context), LevelsPart(context)
+        timing, ending = TimingPart(context, self._grids["Timing"]), EndingPart(context)
         ratings, rules, comments = RatingsPart(context), RulesPart(context), CommentsPart(context)
-        self._parts: tuple[_Part, ...] = (
-            self._verdict,
-            demand,
-            levels,
-            ratings,
-            rules,
-            comments,
-            timing,
-            ending,
-        )
+        parts = (self._verdict, demand, levels, ratings, rules, comments, timing, ending)
+        self._parts: tuple[_Part, ...] = parts
         self._sections = {
             title: FormSection(title, content)
             for title, content in (

@@ -28,52 +28,55 @@ _FALLBACK = "as stated"
 def timing_fields(portfolio: Portfolio) -> list[Field]:
     """Return starts, duration, loss by a later start, and whether it may go on afterwards."""
     names = {key: record.name for key, record in in_order(portfolio.periods)}
-    return [
-        _starts_field(names),
-        Column(
-            "duration",
-            "Lasts",
-            lambda line: "" if line.record.duration is None else str(line.record.duration),
-            kind="number",
-            unit="periods",
-            sort=lambda line: line.record.duration,
-            parse=_read_duration,
-            write=lambda portfolio, key, value: set_initiative(portfolio, key, duration=value),
-            about="Periods of work; blank: as long as demand is stated",
-            hidden=True,
-            width=9,
-        ),
-        Column(
-            "late_loss",
-            "Loss by a later start",
-            lambda line: percent_text(line.record.late_loss) if line.record.late_loss else "",
-            kind="number",
-            unit="% a period",
-            sort=lambda line: line.record.late_loss,
-            text=lambda line: percent_exact(line.record.late_loss),
-            parse=read_percent,
-            write=lambda portfolio, key, value: set_initiative(
-                portfolio, key, late_loss=value or 0.0
-            ),
-            about="Share of the benefit that each period of a later start costs",
-            hidden=True,
-            width=12,
-        ),
-        Column(
-            "open_ended",
-            "May go on after the end",
-            lambda line: _YES_NO[line.record.open_ended],
-            kind="choice",
-            parse=_read_yes,
-            write=lambda portfolio, key, value: set_initiative(
-                portfolio, key, open_ended=bool(value)
-            ),
-            choices=lambda: _YES_NO,
-            about="Whether its work may go on after the last planned period",
-            hidden=True,
-            width=11,
-        ),
-    ]
+    return [_starts_field(names), _duration_field(), _late_loss_field(), _open_ended_field()]
+
+
+def _duration_field() -> Field:
+    return Column(
+        "duration",
+        "Lasts",
+        lambda line: "" if line.record.duration is None else str(line.record.duration),
+        kind="number",
+        unit="periods",
+        sort=lambda line: line.record.duration,
+        parse=_read_duration,
+        write=lambda portfolio, key, value: set_initiative(portfolio, key, duration=value),
+        about="Periods of work; blank: as long as demand is stated",
+        hidden=True,
+        width=9,
+    )
+
+
+def _late_loss_field() -> Field:
+    return Column(
+        "late_loss",
+        "Loss by a later start",
+        lambda line: percent_text(line.record.late_loss) if line.record.late_loss else "",
+        kind="number",
+        unit="% a period",
+        sort=lambda line: line.record.late_loss,
+        text=lambda line: percent_exact(line.record.late_loss),
+        parse=read_percent,
+        write=lambda portfolio, key, value: set_initiative(portfolio, key, late_loss=value or 0.0),
+        about="Share of the benefit that each period of a later start costs",
+        hidden=True,
+        width=12,
+    )
+
+
+def _open_ended_field() -> Field:
+    return Column(
+        "open_ended",
+        "May go on after the end",
+        lambda line: _YES_NO[line.record.open_ended],
+        kind="choice",
+        parse=_read_yes,
+        write=lambda portfolio, key, value: set_initiative(portfolio, key, open_ended=bool(value)),
+        choices=lambda: _YES_NO,
+        about="Whether its work may go on after the last planned period",
+        hidden=True,
+        width=11,
+    )
 
 
 def starts_text(record: Initiative, names: Mapping[str, str]) -> str:

@@ -83,11 +83,12 @@ def plan(portfolio: Portfolio) -> pd.DataFrame:
     """Return who is funded and who is cut, in screen order.
 
     Returns:
-        One row an initiative, indexed by id. ``verdict``: ``fund`` or ``cut``. ``level``:
-        the size it is funded at, empty for full size. ``rule``: ``mandated``, ``forced
-        in``, ``forced out`` or empty. ``gain``: what it adds to the plan's value, at full
-        size when it is cut, and ``price``: what the plan loses when the verdict is
-        reversed, both in ``attrs["unit"]``, NaN when not known. ``reason``: in words.
+        One row an initiative, indexed by id. ``verdict``: ``fund`` or ``cut``, None when
+        nothing fits. ``level``: the size it is funded at, empty for full size. ``rule``:
+        ``mandated``, ``forced in``, ``forced out`` or empty. ``gain``: what it adds to the
+        plan's value, at full size when it is cut, and ``price``: what the plan loses when the
+        verdict is reversed, both in ``attrs["unit"]``, NaN when not known. ``reason``: in
+        words.
         ``attrs``: ``status`` (``optimal``, ``feasible`` or ``infeasible``),
         ``objective``, ``objective_name``, ``unit``, ``value``, ``bound``, ``gap`` (0.01 is
         1 %), ``waterline_value``, ``conflict`` (why nothing fits) and ``notes``.

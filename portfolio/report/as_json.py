@@ -11,7 +11,7 @@ from portfolio.exchange import Report
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem
 from portfolio.model.text import is_hidden
-from portfolio.ranking import METHODS, Ranking
+from portfolio.ranking import METHODS, Parameter, Ranking
 from portfolio.report.rows import (
     Row,
     known,
@@ -86,10 +86,10 @@ def plan_document(results: Results) -> Row:
     """Return ``plan --json``.
 
     ``portfolio``, ``title``; ``status`` (``optimal``, ``feasible`` or ``infeasible``),
-    ``objective``, ``objective_name``, ``unit``, ``value``, ``bound``, ``gap``
-    (0.01 is 1 %); ``initiatives`` (see ``rows.verdict_rows``); ``use`` (see
-    ``rows.use_rows``); ``waterline`` (``status``, ``value``, ``lost``, ``funded``;
-    None without a ranking); ``conflict`` (why nothing fits, else empty); ``notes``.
+    ``objective``, ``objective_name``, ``unit``, ``value``, ``bound``, ``gap`` (0.01 is 1 %;
+    all three None when nothing fits); ``initiatives`` (see ``rows.verdict_rows``); ``use``
+    (see ``rows.use_rows``); ``waterline`` (``status``, ``value``, ``lost``, ``funded``; None
+    without a ranking); ``conflict`` (why nothing fits, else empty); ``notes``.
 
     Raises:
         PortfolioError: there is no plan, for this reason.
@@ -97,15 +97,16 @@ def plan_document(results: Results) -> Row:
     portfolio, plan = results.portfolio, results.plan
     if plan is None:
         raise results.plan_error or PortfolioError("There is no plan.")
+    fits = plan.status != "infeasible"
     return {
         **_head(portfolio),
         "status": plan.status,
         "objective": plan.objective,
         "objective_name": plan.objective_name,
         "unit": plan.unit,
-        "value": known(plan.value),
-        "bound": known(plan.bound),
-        "gap": known(plan.gap),
+        "value": known(plan.value) if fits else None,
+        "bound": known(plan.bound) if fits else None,
+        "gap": known(plan.gap) if fits else None,
         "initiatives": verdict_rows(results),
         "use": use_rows(portfolio, plan),
         "waterline": _waterline(plan, results.waterline),
@@ -166,7 +167,11 @@ def import_document(portfolio: Portfolio, report: Report) -> Row:
 
 
 def methods_document() -> list[Row]:
-    """Return ``methods --json``: name, title, family, question and source of each method."""
+    """Return ``methods --json``: what each method is, and its ``parameters``.
+
+    ``name``, ``title``, ``family``, ``question``, ``relative``, ``source``; of each
+    parameter ``name``, ``title``, ``meaning``, ``default``, ``low``, ``high``, ``whole``.
+    """
     return [
         {
             "name": method.name,
@@ -175,9 +180,22 @@ def methods_document() -> list[Row]:
             "question": method.question,
             "relative": method.relative,
             "source": method.source,
+            "parameters": [_parameter(each) for each in method.parameters],
         }
         for method in METHODS
     ]
+
+
+def _parameter(parameter: Parameter) -> Row:
+    return {
+        "name": parameter.name,
+        "title": parameter.title,
+        "meaning": parameter.tip,
+        "default": parameter.default,
+        "low": parameter.low,
+        "high": parameter.high,
+        "whole": parameter.whole,
+    }
 
 
 def _head(portfolio: Portfolio) -> Row:

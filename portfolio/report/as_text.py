@@ -68,6 +68,8 @@ def plan_lines(results: Results, width: int) -> list[str]:
     portfolio, plan = results.portfolio, results.plan
     if plan is None:
         raise results.plan_error or PortfolioError("There is no plan.")
+    if plan.status == "infeasible":
+        return _nothing_fits(results, plan, width)
     summary = summarize(results)
     rows = verdict_rows(results)
     funded = [row for row in rows if row["verdict"] == "fund"]
@@ -82,6 +84,21 @@ def plan_lines(results: Results, width: int) -> list[str]:
             "Straight down the ranking instead", _waterline(results, summary.waterline_loss, width)
         ),
         *titled("Notes", bullets(plan_notes(results), width=width)),
+    ]
+
+
+def _nothing_fits(results: Results, plan: Plan, width: int) -> list[str]:
+    """Return the conflict, and every initiative with the rules that hold it."""
+    portfolio, summary, rows = results.portfolio, summarize(results), verdict_rows(results)
+    held = [row for row in rows if row["reason"]]
+    free = [row for row in rows if not row["reason"]]
+    notes = [note for note in plan_notes(results) if note != plan.conflict]
+    return [
+        cell(portfolio.title, width),
+        *paragraph(summary.headline, width=width),
+        *titled(f"Held by rules ({len(held)})", list(_verdicts(held, plan.unit, width))),
+        *titled(f"Free, not decided ({len(free)})", list(_verdicts(free, plan.unit, width))),
+        *titled("Notes", bullets(notes, width=width)),
     ]
 
 

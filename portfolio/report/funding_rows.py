@@ -92,14 +92,14 @@ def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int)
         worth=worth,
         rank=rank,
         waterline=None if down is None else ("fund" if key in down.chosen else "cut"),
-        reason=reason if fits else _held_by(portfolio, key),
+        reason=reason if fits else held_by(portfolio, key) or _FREE,
         price=line.price if line is not None else None,
     )
 
 
-def _held_by(portfolio: Portfolio, key: str) -> str:
-    texts = [text for _, rule, text in rules_about(portfolio, key) if rule.active]
-    return " ".join(texts) or _FREE
+def held_by(portfolio: Portfolio, key: str) -> str:
+    """Return the rules in force about an initiative as sentences; empty without any."""
+    return " ".join(text for _, rule, text in rules_about(portfolio, key) if rule.active)
 
 
 def origin_of(plan: Plan, key: str) -> Origin:

@@ -15,6 +15,7 @@ from portfolio.funding import Line, Plan
 from portfolio.funding.objective import worth_of
 from portfolio.model import Initiative, Portfolio, Problem, in_order
 from portfolio.ranking import Matrix, Ranking
+from portfolio.report.funding_rows import held_by
 
 Row = dict[str, object]
 
@@ -63,23 +64,24 @@ def weight_rows(portfolio: Portfolio, matrix: Matrix) -> list[Row]:
 def verdict_rows(results: Results) -> list[Row]:
     """Return one row an initiative in screen order; empty without a plan.
 
-    ``id``, ``code``, ``name``; ``verdict`` (``fund`` or ``cut``); ``level`` (name of the
-    size it is funded at, empty for full size or when cut); ``rule`` (``mandated``,
-    ``forced in``, ``forced out`` or empty); ``gain`` (what it adds to the plan's value
-    at that size, at full size when cut; None when not stated); ``reason``; ``price``
-    (value lost when the verdict is reversed; None when not known).
+    ``id``, ``code``, ``name``; ``verdict`` (``fund`` or ``cut``; None when no plan fits);
+    ``level`` (name of the size it is funded at, empty for full size or when cut); ``rule``
+    (``mandated``, ``forced in``, ``forced out`` or empty); ``gain`` (what it adds to the
+    plan's value at that size, at full size when cut; None when not stated); ``reason``
+    (the rules that hold it when no plan fits); ``price`` (value lost when the verdict is
+    reversed; None when not known).
     """
     portfolio, plan = results.portfolio, results.plan
     if plan is None:
         return []
-    gains = _gains(results)
+    gains, fits = _gains(results), plan.status != "infeasible"
     return [
         {
             "id": key,
             "code": record.code,
             "name": record.name,
             **_verdict(record, plan, key, gains.get(key)),
-            **_why(results.lines.get(key)),
+            **(_why(results.lines.get(key)) if fits else _held(portfolio, key)),
         }
         for key, record in in_order(portfolio.initiatives)
     ]
@@ -117,8 +119,9 @@ def _verdict(record: Initiative, plan: Plan, key: str, gain: float | None) -> Ro
     level = record.levels.get(plan.chosen.get(key, ""))
     share = 1.0 if level is None else level.benefit_share
     rules = {"mandated": plan.mandated, "forced in": plan.forced_in, "forced out": plan.forced_out}
+    decided = "fund" if key in plan.chosen else "cut"
     return {
-        "verdict": "fund" if key in plan.chosen else "cut",
+        "verdict": None if plan.status == "infeasible" else decided,
         "level": "" if level is None else level.name,
         "rule": next((name for name, keys in rules.items() if key in keys), ""),
         "gain": None if gain is None else known(gain * share),
@@ -131,14 +134,20 @@ def _why(line: Line | None) -> Row:
     return {"reason": line.reason, "price": None if line.price is None else known(line.price)}
 
 
+def _held(portfolio: Portfolio, key: str) -> Row:
+    return {"reason": held_by(portfolio, key), "price": None}
+
+
 def use_rows(portfolio: Portfolio, plan: Plan) -> list[Row]:
     """Return one row a resource and period, in screen order.
 
     ``resource``, ``period`` (ids); ``resource_name``, ``period_name``, ``unit``;
     ``demand`` (of all initiatives at full size), ``capacity`` (None: no stated limit)
     and ``used`` in ``unit``; ``share`` (used of the capacity, 1 is all; for a budget that
-    carries over both are summed from the first period on; None without a limit).
+    carries over both are summed from the first period on; None without a limit). When no
+    plan fits, ``used`` and ``share`` are None.
     """
+    fits = plan.status != "infeasible"
     shares = plan.use_share()
     return [
         {
@@ -149,8 +158,8 @@ def use_rows(portfolio: Portfolio, plan: Plan) -> list[Row]:
             "period_name": portfolio.periods[period].name,
             "demand": known(plan.demand[row, column]),
             "capacity": known(plan.capacity[row, column]),
-            "used": known(plan.use[row, column]),
-            "share": known(shares[row, column]),
+            "used": known(plan.use[row, column]) if fits else None,
+            "share": known(shares[row, column]) if fits else None,
         }
         for row, resource in enumerate(plan.resource_ids)
         for column, period in enumerate(plan.period_ids)

@@ -134,6 +134,9 @@ def test_nothing_fits_is_told_in_the_frame():
     frame = portfolio.plan(impossible)
     assert frame.attrs["status"] == "infeasible"
     assert "“Vivid” is mandated" in frame.attrs["conflict"]
+    assert frame["verdict"].isna().all()
+    assert frame.loc["vivid", "reason"] == "“Vivid” must be funded (mandated)."
+    assert (frame.drop(index="vivid")["reason"] == "").all()
 
 
 def test_an_empty_portfolio_gives_an_empty_plan():

@@ -106,3 +106,29 @@ def test_json_is_the_same_in_any_encoding():
     assert "東京" in texts[0]
     assert texts[2].isascii()
     assert check_document(odd, ())["problems"] == []
+
+
+def nothing_fits():
+    tight = edit.set_capacity(sound(), "gpu", "q1", 1.0)
+    return analyze(with_rules(tight, Rule("mandated", ("vivid",), reason="Law")))
+
+
+def test_without_a_plan_the_rules_are_listed_and_nothing_is_called_cut():
+    results = nothing_fits()
+    lines = plan_lines(results, 100)
+    text = "\n".join(lines)
+    assert lines[1].startswith("No plan fits: “Vivid” is mandated")
+    assert "Held by rules (1)" in lines
+    assert "Free, not decided (3)" in lines
+    assert "    “Vivid” must be funded (mandated). Law." in lines
+    assert text.count("No plan fits") == 1
+    assert not any(word in text for word in ("Cut", "Funded", "0 %"))
+
+
+def test_without_a_plan_json_holds_no_numbers_of_one():
+    said = plan_document(nothing_fits())
+    assert said["status"] == "infeasible"
+    assert (said["value"], said["bound"], said["gap"]) == (None, None, None)
+    assert {row["verdict"] for row in said["initiatives"]} == {None}
+    assert {(row["used"], row["share"]) for row in said["use"]} == {(None, None)}
+    assert all(row["demand"] > 0 for row in said["use"])

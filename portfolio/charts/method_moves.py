@@ -112,6 +112,8 @@ def _finding(pair: TwoRankings) -> Finding:
     lines = _lines(pair)
     if not lines:
         return Finding("There is nothing to compare.", "Rate initiatives, then choose two methods.")
+    if len(lines) == 1:
+        return Finding("There is only one initiative to rank.", "Two methods differ from two on.")
     compared = moves(pair.first, pair.second)
     first, second = (quoted(title) for title in pair.titles)
     if compared.tau_b is None:

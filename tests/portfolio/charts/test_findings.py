@@ -6,11 +6,13 @@ import dataclasses
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from portfolio.charts import (
     CAPACITY_HEAT,
     CAPACITY_USE,
     FUND_OR_CUT,
+    LIGHT,
     METHOD_MOVES,
     RANKED_BARS,
     WEIGHTS,
@@ -19,7 +21,8 @@ from portfolio.charts import (
 from portfolio.charts.lineup import lineup, outcome, waterline_row
 from portfolio.model import Benefit, Estimate, FrozenMap, FundingLevel
 from portfolio.ranking.result import Ranking
-from tests.portfolio.charts.variants import infeasible, no_answers, not_yet
+from tests.portfolio.charts.figures import figure_of
+from tests.portfolio.charts.variants import infeasible, no_answers, no_waterline, not_yet
 from tests.portfolio.charts.worlds import CRITERIA, with_plan, world
 
 NAMES = ("Alpha", "Bravo", "Charlie", "Delta")
@@ -277,8 +280,22 @@ def test_moves_say_how_alike_two_methods_rank():
     )
     assert "(Kendall’s tau-b −1.00)" in compared((4, 3, 2, 1), (1, 2, 3, 4))
     assert "everything is tied in one" in compared((4, 3, 2, 1), (5, 5, 5, 5))
+    assert compared((4,), (9,)).startswith("There is only one initiative to rank.")
 
 
 def test_rankings_of_different_lists_cannot_be_compared():
     pair = TwoRankings(ranking_of((2, 1)), ranking_of((3, 2, 1)), ("A", "B"), {})
     assert METHOD_MOVES.describe(pair).startswith("There is nothing to compare.")
+
+
+def test_without_a_waterline_nothing_is_said_of_it():
+    results = no_waterline()
+    entries = lineup(results, results.plan)
+    assert {entry.down for entry in entries} == {None}
+    assert not any(entry.contested for entry in entries)
+    assert waterline_row(entries) is None
+    assert "list" not in FUND_OR_CUT.describe(results)
+    figure = figure_of(FUND_OR_CUT, results, LIGHT, (900, 600))
+    texts = {text.get_text() for text in figure.findobj(Text)}
+    assert {"Best plan", "Best"} & texts
+    assert not {"Down the list", "By rank"} & texts

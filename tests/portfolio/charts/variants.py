@@ -142,6 +142,17 @@ def hostile_words():
     )
 
 
+def plan_below_zero():
+    """A plan that is worth less than nothing, and a list that is worth less still."""
+    results = losses()
+    down = dataclasses.replace(results.waterline, value=-42.5, objective=results.plan.objective)
+    return with_plan(dataclasses.replace(results, waterline=down), value=-31.7)
+
+
+def no_waterline():
+    return dataclasses.replace(world(8), waterline=None)
+
+
 def infeasible():
     return with_plan(
         world(6),
@@ -221,6 +232,8 @@ VARIANTS = {
     "nothing-known": nothing_known,
     "losses": losses,
     "deleted-meanwhile": deleted_meanwhile,
+    "plan-below-zero": plan_below_zero,
+    "no-waterline": no_waterline,
     "infeasible": infeasible,
     "no-answers": no_answers,
     "not-yet": not_yet,

@@ -77,6 +77,7 @@ def test_rank_in_json(capsys, file):
         "missing_ratings",
         "weights",
         "initiatives",
+        "compromise",
         "notes",
     ]
     assert said["weights"][0] == {"id": "fit", "name": "Goal fit", "share": 0.75}

@@ -10,7 +10,7 @@ from portfolio.edit.references import (
     ratings_without_criterion,
     scenarios_unless,
 )
-from portfolio.model import Criterion, Portfolio, Weighting, key_after_all
+from portfolio.model import Criterion, Portfolio, Preference, Weighting, key_after_all
 
 
 def add_criterion(portfolio: Portfolio, criterion: str, name: str, **fields: Any) -> Portfolio:
@@ -29,6 +29,16 @@ def set_criterion(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfo
     """Set attributes of one criterion, named as in ``model.Criterion``."""
     record = replace(portfolio.criteria[criterion], **fields)
     return replace(portfolio, criteria=portfolio.criteria.with_(criterion, record))
+
+
+def set_preference(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfolio:
+    """Set attributes of a criterion's preference function, named as in ``model.Preference``.
+
+    A function that says nothing but the usual is taken out.
+    """
+    changed = replace(portfolio.criteria[criterion].preference or Preference(), **fields)
+    stated = None if changed == Preference() else changed
+    return set_criterion(portfolio, criterion, preference=stated)
 
 
 def delete_criterion(portfolio: Portfolio, criterion: str) -> Portfolio:

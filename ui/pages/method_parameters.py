@@ -27,6 +27,7 @@ class MethodParameters(QWidget):
         self._context = context
         self._method: Method | None = None
         self._fields: dict[str, AmountField] = {}
+        self._parts: list[QWidget] = []
         self._numbers = QWidget()
         self._line = Flow()
         self._preferences = PreferenceFields(context)
@@ -64,11 +65,16 @@ class MethodParameters(QWidget):
         down.addWidget(self._problem)
 
     def _build(self, method: Method) -> None:
-        while (item := self._line.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for part in self._parts:
+            self._line.removeWidget(part)
+            part.deleteLater()
         self._fields = {each.name: self._field(each) for each in method.parameters}
-        for each in method.parameters:
-            self._line.addWidget(labelled(f"{each.title} ({each.name})", self._fields[each.name]))
+        self._parts = [
+            labelled(f"{each.title} ({each.name})", self._fields[each.name])
+            for each in method.parameters
+        ]
+        for part in self._parts:
+            self._line.addWidget(part)
 
     def _field(self, parameter: Parameter) -> AmountField:
         field = AmountField(parameter.title)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QWidget
 
-from portfolio.edit import set_criterion
+from portfolio.edit import set_preference
 from portfolio.model import (
     PREFERENCE_SHAPES,
     THRESHOLDS,
@@ -119,8 +117,6 @@ class PreferenceFields(QWidget):
     def _set(self, name: str, value: object) -> None:
         document = self._context.document
         record = document.portfolio.criteria[self._key()]
-        changed = replace(record.preference or Preference(), **{name: value})
-        stated = None if changed == Preference() else changed
-        edited = set_criterion(document.portfolio, self._key(), preference=stated)
+        edited = set_preference(document.portfolio, self._key(), **{name: value})
         document.apply(f"Set how a lead on {quoted(record.name)} counts", edited)
         self._show_again()

@@ -14,6 +14,7 @@ from portfolio.edit import (
     delete_criterion,
     delete_rater,
     set_criterion,
+    set_preference,
     set_rater,
     set_rating,
     set_settings,
@@ -23,7 +24,7 @@ from portfolio.edit import (
     set_weights,
     weight_shares,
 )
-from portfolio.model import Change, Criterion, FrozenMap, Rating, Scenario, in_order
+from portfolio.model import Change, Criterion, FrozenMap, Preference, Rating, Scenario, in_order
 from tests.portfolio.small import sound, with_record
 
 weights = st.lists(st.floats(0, 1e6), min_size=1, max_size=6)
@@ -137,3 +138,10 @@ def test_a_rating_is_set_and_made_missing_again():
     assert after.ratings["bo"] is before.ratings["bo"]
     assert set_rating(after, "ana", "wiki", "fit", old) == before
     assert "fit" not in set_rating(before, "ana", "wiki", "fit", None).ratings["ana"]["wiki"]
+
+
+def test_a_preference_function_is_set_and_taken_back():
+    linear = set_preference(sound(), "fit", shape="linear", q=5.0, p=20.0)
+    assert linear.criteria["fit"].preference == Preference("linear", q=5.0, p=20.0)
+    usual = set_preference(linear, "fit", shape="usual", q=0.0, p=0.0)
+    assert usual == sound()

@@ -15,9 +15,10 @@ from portfolio.exchange.choices import (
     DecimalMark,
 )
 from portfolio.exchange.file_names import safe_file_name, safe_sheet_name
-from portfolio.exchange.formats import CSV, TSV, XLSX, Format
+from portfolio.exchange.formats import CSV, ODS, TSV, XLSX, Format
 from portfolio.exchange.meaning import IGNORE, Meaning, Named
 from portfolio.exchange.meaning_list import all_meanings
+from portfolio.exchange.ods_out import write_ods
 from portfolio.exchange.proposal import (
     Answer,
     CellProblem,
@@ -36,7 +37,7 @@ from portfolio.exchange.table import Table, table_of
 from portfolio.exchange.text_out import Written, write_csv, write_tsv
 from portfolio.exchange.xlsx_out import write_xlsx
 
-FORMATS: tuple[Format, ...] = (CSV, XLSX, TSV)
+FORMATS: tuple[Format, ...] = (CSV, XLSX, ODS, TSV)
 
 __all__ = [
     "FORMATS",
@@ -74,6 +75,7 @@ __all__ = [
     "safe_sheet_name",
     "table_of",
     "write_csv",
+    "write_ods",
     "write_tsv",
     "write_xlsx",
 ]

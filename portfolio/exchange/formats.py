@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portfolio.exchange.ods_out import write_ods
 from portfolio.exchange.reading import read_path
 from portfolio.exchange.sheet import Sheet
 from portfolio.exchange.table import Table
@@ -37,4 +38,5 @@ def _write_tsv(table: Table) -> Written:
 
 CSV = Format("csv", ".csv", "CSV table", read_path, write_csv)
 XLSX = Format("xlsx", ".xlsx", "Excel workbook", read_path, write_xlsx)
+ODS = Format("ods", ".ods", "OpenDocument spreadsheet", read_path, write_ods)
 TSV = Format("tsv", ".tsv", "Tab separated table", read_path, _write_tsv)

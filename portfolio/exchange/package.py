@@ -152,7 +152,7 @@ class Package:
 
     def _damaged(self) -> PortfolioError:
         return PortfolioError(
-            "The workbook is damaged, or is no Excel workbook.",
+            "The workbook is damaged, or is none.",
             self.source,
-            "Open it in a spreadsheet program, save it as .xlsx and try again.",
+            "Open it in a spreadsheet program, save it as .xlsx or .ods and try again.",
         )

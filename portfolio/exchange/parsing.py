@@ -10,6 +10,8 @@ from pathlib import Path
 from portfolio.errors import PortfolioError
 from portfolio.exchange.decode import decode
 from portfolio.exchange.delimited import parse_delimited
+from portfolio.exchange.ods import is_ods, parse_ods
+from portfolio.exchange.package import Package
 from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet, Tick
 from portfolio.exchange.workbook_sheet import parse_workbook
 
@@ -36,6 +38,10 @@ def parse_table(data: bytes, source: str, request: Request, tick: Tick | None = 
     Raises:
         PortfolioError: it is no table, is damaged, or is larger than the limits.
     """
+    if data.startswith(ZIP_MAGIC):
+        package = Package(data, source)
+        if is_ods(package):
+            return parse_ods(package, request.sheet, tick)
     if data.startswith((ZIP_MAGIC, _OLE_MAGIC)):
         return parse_workbook(data, source, request.sheet, tick)
     found = decode(data, source, request.encoding)
@@ -64,7 +70,9 @@ def read_bytes(path: Path) -> bytes:
             f"The file cannot be read: {reason}.", path.name, "Check where it is and try again."
         ) from error
     if not regular:
-        raise PortfolioError("This is not a file.", path.name, "Choose a CSV or Excel file.")
+        raise PortfolioError(
+            "This is not a file.", path.name, "Choose a CSV, Excel or OpenDocument file."
+        )
     if size > MAX_FILE_BYTES:
         raise too_large(size, path.name)
     if not data:

@@ -108,7 +108,7 @@ def number_format(code: str) -> NumberFormat:
 
 def _not_a_workbook(package: Package) -> PortfolioError:
     if package.has("mimetype") and b"opendocument" in package.head("mimetype"):
-        kind = "an OpenDocument file"
+        kind = "an OpenDocument file, but no spreadsheet"
     elif package.has("xl/workbook.bin"):
         kind = "a binary Excel workbook (.xlsb)"
     else:

@@ -55,7 +55,7 @@ def _read(package: Package, workbook: Workbook, part: SheetPart, tick: Tick | No
     extras = read_cells(package, part.member, workbook, builder, tick)
     merged = builder.merge(extras.merged)
     sheet = builder.build()
-    notes = (*sheet.notes, *_notes(extras, sheet, merged), *_book_notes(workbook, part))
+    notes = (*sheet.notes, *cell_notes(extras, sheet, merged), *_book_notes(workbook, part))
     return dataclasses.replace(
         sheet,
         source=package.source,
@@ -66,7 +66,7 @@ def _read(package: Package, workbook: Workbook, part: SheetPart, tick: Tick | No
     )
 
 
-def _notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
+def cell_notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
     """Return sentences on merged, hidden and computed cells."""
     notes = []
     if merged:
@@ -75,14 +75,14 @@ def _notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
         )
     rows = sorted(extras.hidden_rows & set(sheet.row_numbers))
     if rows:
-        notes.append(f"Rows hidden in the spreadsheet are read too: {_listed(rows)}.")
+        notes.append(f"Rows hidden in the spreadsheet are read too: {listed(rows)}.")
     letters = [
         column_letter(column)
         for column in sheet.column_numbers
         if any(low <= column <= high for low, high in extras.hidden_columns)
     ]
     if letters:
-        notes.append(f"Columns hidden in the spreadsheet are read too: {_listed(letters)}.")
+        notes.append(f"Columns hidden in the spreadsheet are read too: {listed(letters)}.")
     if extras.formulas:
         notes.append(
             f"{extras.formulas} formulas were not run; their saved results are taken, "
@@ -99,7 +99,7 @@ def _book_notes(workbook: Workbook, part: SheetPart) -> list[str]:
             for other in workbook.sheets
             if other is not part
         ]
-        notes.append(f"Other sheets of the workbook are not read: {_listed(others)}.")
+        notes.append(f"Other sheets of the workbook are not read: {listed(others)}.")
     if workbook.serials == "1904":
         notes.append("The workbook counts days from 1904; dates were converted.")
     if workbook.has_macros:
@@ -107,6 +107,7 @@ def _book_notes(workbook: Workbook, part: SheetPart) -> list[str]:
     return notes
 
 
-def _listed(names: list[str] | list[int]) -> str:
+def listed(names: list[str] | list[int]) -> str:
+    """Return the first few names, and whether there are more."""
     more = ", and more" if len(names) > _LISTED else ""
     return ", ".join(str(name) for name in names[:_LISTED]) + more

@@ -12,6 +12,7 @@ from portfolio.exchange import (
     read_text,
     table_of,
     write_csv,
+    write_ods,
     write_tsv,
     write_xlsx,
 )
@@ -25,6 +26,7 @@ WRITERS = {
     "csv with commas": lambda table: write_csv(table, decimal=",").data,
     "tsv": lambda table: write_tsv(table).encode(),
     "xlsx": lambda table: write_xlsx(table).data,
+    "ods": lambda table: write_ods(table).data,
 }
 
 

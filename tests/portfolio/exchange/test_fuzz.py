@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portfolio.errors import Cancelled, PortfolioError
-from portfolio.exchange import apply_proposal, propose, read_text, table_of, write_csv, write_xlsx
+from portfolio.exchange import (
+    apply_proposal,
+    propose,
+    read_text,
+    table_of,
+    write_csv,
+    write_ods,
+    write_xlsx,
+)
 from portfolio.exchange.axes import missing
 from tests.portfolio.exchange.mutations import SMALL_TABLES, WORDS, inside, mutated, rearranged
 from tests.portfolio.exchange.tables import EMPTY, from_bytes, settled, workbook
@@ -80,7 +88,7 @@ def test_random_bytes(data):
 
 
 def base_files():
-    """A rich CSV file, the same as a workbook, and a workbook of another library."""
+    """A rich CSV file, the same as a workbook, one of another library, and as OpenDocument."""
 
     def change(book, sheet):
         sheet.merge_cells("A1:B1")
@@ -89,10 +97,10 @@ def base_files():
 
     table = table_of(sound())
     other = workbook(("Name", "Start"), ("A", 46023), ("=1", True), change=change)
-    return write_csv(table).data, write_xlsx(table).data, other
+    return write_csv(table).data, write_xlsx(table).data, other, write_ods(table).data
 
 
-TEXT, OURS, THEIRS = base_files()
+TEXT, *BOOKS = base_files()
 TEXTS = (TEXT.decode("utf-8-sig"), *SMALL_TABLES)
 
 
@@ -111,7 +119,7 @@ def workbook_mutations(seeds):
     """Check one broken workbook for each seed: the zip itself, or a part of it."""
     toll = Toll()
     for seed in seeds:
-        book = (OURS, THEIRS)[seed // 4 % 2]
+        book = BOOKS[seed // 4 % len(BOOKS)]
         data = inside(book, seed) if seed % 4 else mutated(book, seed)
         with toll.input():
             check(data, sound() if seed % 3 else EMPTY)

@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
-from portfolio.exchange import write_csv, write_xlsx
+from portfolio.exchange import write_csv, write_ods, write_xlsx
 from portfolio.exchange.book import book_of, is_book, plan_book, read_book
 from portfolio.exchange.book.columns import REFERENCES, columns_of
 from portfolio.exchange.book.parts import PARTS
@@ -148,7 +148,17 @@ def as_xlsx(portfolio):
     return [from_bytes(data, sheet=info.name) for info in first.sheets]
 
 
-FORMS = {"csv": as_csv, "csv with commas": lambda one: as_csv(one, ","), "xlsx": as_xlsx}
+def as_ods(portfolio):
+    data = write_ods(*book_of(portfolio)).data
+    return [from_bytes(data, sheet=info.name) for info in from_bytes(data).sheets]
+
+
+FORMS = {
+    "csv": as_csv,
+    "csv with commas": lambda one: as_csv(one, ","),
+    "xlsx": as_xlsx,
+    "ods": as_ods,
+}
 SAMPLES = [sample.path for sample in samples() if "1200" not in sample.path.name]
 
 

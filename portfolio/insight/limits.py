@@ -81,7 +81,7 @@ class Limit:
         shares = [1 + (activity[r] - upper[r]) / s for r, s in self._slope.items() if s > 0]
         least = max([0.0, *map(float, shares)])
         whole = round(least, 9)
-        return whole if math.isclose(least, whole, abs_tol=1e-12) else least
+        return whole if math.isclose(least, whole, rel_tol=0.0, abs_tol=1e-12) else least
 
     def words(self, share: float) -> str:
         """Return a share with its amount: ``80 % ($16M)``; of renewables, that of a period."""

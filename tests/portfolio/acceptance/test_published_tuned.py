@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from portfolio.__main__ import main
 from tests.portfolio.acceptance.documents import rated
 
 STATIONS = [
@@ -153,3 +156,11 @@ def test_an_unknown_parameter_is_named(desk):
     reply = desk.ask("rank", rated(LOCATIONS, parameters={"vikor": {"w": 1}}), "--method", "vikor")
     assert reply.code == 1
     assert "VIKOR has no parameter “w”. Use v, or take it out." in reply.said
+
+
+def test_the_list_of_methods_says_what_can_be_set(capsys):
+    assert main(["methods", "--json"]) == 0
+    listed = {method["name"]: method for method in json.loads(capsys.readouterr().out)}
+    assert [each["name"] for each in listed["vikor"]["parameters"]] == ["v"]
+    assert listed["codas"]["parameters"][0]["default"] == 0.02
+    assert listed["additive"]["parameters"] == []

@@ -63,7 +63,7 @@ class CapacityPage(Page):
         portfolio = results.portfolio
         if portfolio.periods != self._periods:
             self._periods = portfolio.periods
-            self._table.show_columns(stock_columns(portfolio))
+            self._table.show_columns(stock_columns(portfolio, self._now))
         self._table.show_rows(stock_rows(portfolio, results.problems))
         rows = min(len(portfolio.resources), _MOST_ROWS)
         self._heat.keep_lines(_HEAT_LINES + _LINES_A_ROW * rows)
@@ -89,6 +89,9 @@ class CapacityPage(Page):
         self._table.selected.keys_selected.connect(self._show_buttons)
         self._table.header.sectionDoubleClicked.connect(self._rename_period)
         follow_exports(self._heat, self.context)
+
+    def _now(self) -> Portfolio:
+        return self.context.document.portfolio
 
     def _show_buttons(self, *_selected: object) -> None:
         self._delete.setEnabled(bool(self._table.selected.keys()[0]))

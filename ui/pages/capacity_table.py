@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from portfolio.edit import add_resource, set_capacity, set_resource
 from portfolio.exchange import Parsed, parse_cell
 from portfolio.model import Portfolio, Problem, Resource, in_order, new_id
 from portfolio.model.amounts import amount_text, number_text
+from ui.pages.pool_columns import pool_columns
 from ui.tables import Column, Hints, Mark, Row
 
 _KINDS = {"renewable": "Renewable", "budget": "Budget"}
@@ -24,10 +25,11 @@ _CARRIES = {"no": False, "yes": True}
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One resource and the order of the periods."""
+    """One resource, the order of the periods, and all resources by id and name."""
 
     record: Resource
     periods: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def stock_rows(portfolio: Portfolio, problems: tuple[Problem, ...]) -> list[Row[Stock]]:
@@ -39,14 +41,20 @@ def stock_rows(portfolio: Portfolio, problems: tuple[Problem, ...]) -> list[Row[
             marks.setdefault(problem.record, {})[_place(problem)] = Mark(
                 problem.severity, f"{problem.text} {problem.remedy}"
             )
+    names = {key: record.name for key, record in portfolio.resources.items()}
     return [
-        Row(key, Stock(record, periods), marks.get(key, {}))
+        Row(key, Stock(record, periods, names), marks.get(key, {}))
         for key, record in in_order(portfolio.resources)
     ]
 
 
-def stock_columns(portfolio: Portfolio) -> list[Column[Stock]]:
-    """Return name, unit, category, kind, carry-over, and one column a period."""
+def stock_columns(portfolio: Portfolio, current: Callable[[], Portfolio]) -> list[Column[Stock]]:
+    """Return name, unit, category, kind, carry-over, one column a period, pool and service.
+
+    Args:
+        portfolio: whose periods get a column.
+        current: gives the portfolio whose resources may be named.
+    """
     fixed: list[Column[Stock]] = [
         Column(
             "name",
@@ -73,7 +81,8 @@ def stock_columns(portfolio: Portfolio) -> list[Column[Stock]]:
             width=14,
         ),
     ]
-    return fixed + [_period_column(key, period.name) for key, period in in_order(portfolio.periods)]
+    periods = [_period_column(key, period.name) for key, period in in_order(portfolio.periods)]
+    return [*fixed, *periods, *pool_columns(current)]
 
 
 def add_resources(portfolio: Portfolio, count: int) -> tuple[Portfolio, list[str]]:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.edit import add_rule, remove_rules, set_rule
+from portfolio.errors import PortfolioError
 from portfolio.model import Portfolio, Rule, RuleKind, new_id
 from portfolio.model.text import listed, quoted, visible
 from portfolio.report import all_rules
 from portfolio.report.rule_sentences import rule_sentence
 from ui.context import Context
+from ui.pages.gate_choices import GateChoices
+from ui.pages.initiatives_parts.rule_entry import RuleEntry, amount_of, rule_of
 from ui.theme import SPACE
 from ui.widgets.rule_list import RuleList, RuleRow
 
 _SHORT = 60
 _OFFERED: tuple[tuple[RuleKind, str, int], ...] = (
     ("requires", "{first} only with {others}", 2),
+    ("finished_before", "{first} only after the end of {others}", 2),
+    ("together", "All or none of {all}", 2),
     ("excludes", "At most one of {all}", 2),
+    ("at_most", "At most so many of {all}…", 2),
+    ("at_least", "At least so many of {all}…", 2),
+    ("synergy", "More (or less) worth together: {all}…", 2),
     ("mandated", "{all} must be funded", 1),
+    ("gate", "A gate for {all}…", 1),
 )
+_QUESTIONS: dict[RuleKind, str] = {
+    "at_most": "How many of them at most?",
+    "at_least": "How many of them at least?",
+    "synergy": "What does funding all of them add, in {unit}? Below 0: what it costs.",
+    "gate": "What must be met first? For example: rights are cleared",
+}
 _NOTHING = (
     "No rules yet. Select initiatives in the plan (Ctrl+click for several) and add one: "
     "only together, at most one, must be funded."
@@ -35,6 +53,9 @@ class RulesPanel(QWidget):
         self._hint = QLabel(_NOTHING)
         self._add = QPushButton("Add rule…")
         self._remove = QPushButton("Remove")
+        self._gates = GateChoices(context)
+        self._pass = [QPushButton(), QPushButton()]
+        self._presses: list[Callable[[], None]] = []
         self._lay_out()
         self._connect()
 
@@ -56,6 +77,8 @@ class RulesPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addWidget(self._remove)
+        for button in self._pass:
+            buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
@@ -70,9 +93,20 @@ class RulesPanel(QWidget):
         self._list.rule_chosen.connect(self._select_members)
         self._remove.clicked.connect(lambda: self._drop(self._list.current_rule))
         self._add.clicked.connect(self._offer)
+        for number, button in enumerate(self._pass):
+            button.clicked.connect(lambda _on=False, number=number: self._presses[number]())
 
     def _show_buttons(self) -> None:
-        self._remove.setEnabled(bool(self._list.current_rule))
+        key = self._list.current_rule
+        self._remove.setEnabled(bool(key))
+        rule = self._context.document.portfolio.rules.get(key)
+        choices = self._gates.choices(key, rule) if rule is not None else ()
+        self._presses = [press for _, _, press in choices]
+        for number, button in enumerate(self._pass):
+            button.setVisible(number < len(choices))
+            if number < len(choices):
+                button.setText(choices[number][0])
+                button.setAccessibleName(choices[number][1])
 
     def _select_members(self, key: str) -> None:
         self._show_buttons()
@@ -128,13 +162,35 @@ class RulesPanel(QWidget):
 
     def _make(self, kind: RuleKind) -> None:
         document = self._context.document
-        rule = Rule(kind, self._members(), author=self._context.settings.preferences.author)
+        try:
+            rule = self._asked(kind, document.portfolio)
+        except PortfolioError as error:
+            self._context.messages.show_error(error, "The rule was not added")
+            return
+        if rule is None:
+            return
         what = rule_sentence(document.portfolio, rule)
         reason = self._context.messages.ask_text("Add a rule", f"{what} Why?")
         if reason is not None:
-            made = Rule(rule.kind, rule.initiatives, reason=reason.strip(), author=rule.author)
+            made = replace(rule, reason=reason.strip())
             edited = add_rule(document.portfolio, new_id("x"), made)
             document.apply(f"Add the rule {_short(what)}", edited)
+
+    def _asked(self, kind: RuleKind, portfolio: Portfolio) -> Rule | None:
+        """Return the rule for what is selected; None when the person backs out."""
+        author = self._context.settings.preferences.author
+        members = self._members()
+        rule = Rule(kind, members, author=author)
+        if kind not in _QUESTIONS:
+            return rule
+        question = _QUESTIONS[kind].format(unit=portfolio.settings.benefit_unit)
+        answer = self._context.messages.ask_text("Add a rule", question)
+        if answer is None:
+            return None
+        entry = RuleEntry(kind, members[0], amount=answer, condition=answer)
+        if kind == "gate":
+            return replace(rule_of(entry, portfolio), initiatives=members, author=author)
+        return replace(rule, amount=amount_of(entry, portfolio))
 
 
 def _short(sentence: str) -> str:

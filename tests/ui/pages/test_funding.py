@@ -175,8 +175,57 @@ def test_a_rule_is_made_for_what_is_selected(page, analyzed, messages):
 def test_one_selected_initiative_is_not_enough_for_a_link(page, analyzed):
     analyzed.selection.select("i0")
     entries = [entry for entry in page._rules.offers().actions() if not entry.isSeparator()]
-    assert [entry.isEnabled() for entry in entries] == [False, False, True, False]
+    assert [entry.isEnabled() for entry in entries] == [*[False] * 7, True, True, False]
     assert entries[-1].text() == "Select two or more initiatives with Ctrl+click"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "rule"),
+    [
+        ("At most so many", "1", Rule("at_most", ("i1", "i0"), amount=1.0)),
+        ("More (or less)", "-2", Rule("synergy", ("i1", "i0"), amount=-2.0)),
+        (
+            "A gate for",
+            "rights are cleared",
+            Rule("gate", ("i1", "i0"), value="rights are cleared"),
+        ),
+    ],
+)
+def test_a_rule_asks_for_what_it_needs(page, analyzed, messages, text, answer, rule):
+    analyzed.selection.select("i1", ("i1", "i0"))
+    entry = next(e for e in page._rules.offers().actions() if e.text().startswith(text))
+    messages.answers.extend([answer, "Because"])
+    entry.trigger()
+    (made,) = analyzed.document.portfolio.rules.values()
+    assert made == replace(rule, reason="Because", author="Ada")
+    messages.answers.append(None)
+    entry.trigger()
+    assert len(analyzed.document.portfolio.rules) == 1
+
+
+def test_a_number_that_is_none_makes_no_rule(page, analyzed, messages):
+    analyzed.selection.select("i1", ("i1", "i0"))
+    entry = next(e for e in page._rules.offers().actions() if e.text().startswith("At least"))
+    messages.answers.append("some")
+    entry.trigger()
+    assert not analyzed.document.portfolio.rules
+    assert "not a number" in messages.errors[0].what
+
+
+def test_a_chosen_gate_is_met_or_opened_again(page, analyzed):
+    document = analyzed.document
+    gate = Rule("gate", ("i0",), value="rights are cleared")
+    document.apply("Gate", add_rule(document.portfolio, "x1", gate))
+    page._tabs.setCurrentIndex(1)
+    assert not any(b.isVisible() for b in page._rules._pass)
+    page.findChild(RuleList).setCurrentRow(0)
+    met, override = page._rules._pass
+    assert (met.text(), override.text()) == ("Met", "Override…")
+    met.click()
+    assert document.portfolio.rules["x1"].state == "met"
+    assert (met.text(), override.isVisible()) == ("Open again", False)
+    met.click()
+    assert document.portfolio.rules["x1"] == gate
 
 
 @pytest.fixture

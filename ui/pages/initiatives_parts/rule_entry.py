@@ -128,7 +128,7 @@ def rule_of(entry: RuleEntry, portfolio: Portfolio) -> Rule:
         period=entry.period if "period" in parts else None,
         field=entry.group if grouped else "",
         value=value if grouped or "condition" in parts else "",
-        amount=_amount(entry, portfolio) if "amount" in parts else None,
+        amount=amount_of(entry, portfolio) if "amount" in parts else None,
         basis=entry.basis if "basis" in parts else "amount",
         due=_day(entry.due) if "due" in parts else None,
     )
@@ -148,7 +148,12 @@ def _members(entry: RuleEntry, parts: tuple[Part, ...]) -> tuple[str, ...]:
     return (entry.member, entry.other or "") if "other" in parts else (entry.member,)
 
 
-def _amount(entry: RuleEntry, portfolio: Portfolio) -> float:
+def amount_of(entry: RuleEntry, portfolio: Portfolio) -> float:
+    """Return the amount that was typed, shares as a part of 1.
+
+    Raises:
+        PortfolioError: it is missing or cannot be read.
+    """
     unit = unit_of(entry, portfolio)
     decimal: Literal["."] | None = None if "," in entry.amount else "."
     parsed = parse_cell(entry.amount, "amount", unit=unit, decimal=decimal)

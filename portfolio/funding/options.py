@@ -50,7 +50,7 @@ class Options:
         return len(self.level_ids) - self.synergies
 
     def with_synergies(self, count: int) -> Options:
-        """Return the options with columns for synergies at the end."""
+        """Return the options with columns more that are no initiatives at the end."""
         if count == 0:
             return self
         none = np.zeros(count, dtype=np.int64)
@@ -63,7 +63,7 @@ class Options:
             shift=np.concatenate([self.shift, none]),
             worth_share=np.concatenate([self.worth_share, np.zeros(count)]),
             demand=np.concatenate([self.demand, np.zeros((count, *self.demand.shape[1:]))]),
-            synergies=count,
+            synergies=self.synergies + count,
         )
 
 

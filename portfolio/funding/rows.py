@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -110,6 +111,20 @@ class Rows:
         """Return where each row starts in the triplets, ``(n_rows + 1,)``."""
         counts = np.bincount(self.row, minlength=len(self))
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+
+    def single(self) -> list[Row]:
+        """Return the rows one by one."""
+        starts = self.starts().tolist()
+        return [
+            Row(
+                self.column[first:last],
+                self.value[first:last],
+                float(self.lower[row]),
+                float(self.upper[row]),
+                self.sources[row],
+            )
+            for row, (first, last) in enumerate(pairwise(starts))
+        ]
 
     def with_(self, more: Sequence[Row]) -> Rows:
         """Return these rows with some more below."""

@@ -61,9 +61,17 @@ def waterline(
     return dataclasses.replace(plan, notes=(_end_note(portfolio, end), *plan.notes))
 
 
-def down_the_list(problem: Problem, order: Sequence[str]) -> Floats | None:
-    """Return the choice that ``waterline`` makes for a problem; None when it breaks a row."""
-    walk = _Walk(problem, order)
+def down_the_list(
+    problem: Problem, order: Sequence[str], *, passing_over: bool = False
+) -> Floats | None:
+    """Return the choice that ``waterline`` makes for a problem; None when it breaks a row.
+
+    Args:
+        problem: what to choose from.
+        order: ids, best first.
+        passing_over: whether to go on below the first that does not fit.
+    """
+    walk = _Walk(problem, order, passing_over=passing_over)
     walk.run()
     x = walk.ledger.choice()
     return None if len(problem.rows.broken(x)) else x
@@ -73,7 +81,10 @@ _UNMET = "Going straight down the list cannot meet every floor; the best plan do
 
 
 class _Walk:
-    def __init__(self, problem: Problem, order: Sequence[str]) -> None:
+    def __init__(
+        self, problem: Problem, order: Sequence[str], *, passing_over: bool = False
+    ) -> None:
+        self._passing_over = passing_over
         ids = problem.tables.initiative_ids
         index = {initiative_id: place for place, initiative_id in enumerate(ids)}
         self._sources = problem.rows.sources
@@ -97,7 +108,7 @@ class _Walk:
             self._meet_floor(int(row))
         for initiative_id in self._order:
             kinds = {self._sources[row].kind for row in self._fund([initiative_id])}
-            if kinds == {"capacity"}:
+            if kinds == {"capacity"} and not self._passing_over:
                 return initiative_id
         return None
 

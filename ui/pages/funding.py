@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout
 
-from portfolio.edit import set_resource, set_settings
-from portfolio.model import Objective
+from portfolio.edit import set_resource
 from portfolio.report import funding_rows, plan_notes, summarize
 from ui.context import Context
 from ui.pages.funding_table import plan_columns, plan_rows
+from ui.pages.objective_picker import ObjectivePicker, follow_objective
 from ui.pages.page import Page
 from ui.pages.plan_answer import PlanAnswer
 from ui.pages.plan_baseline import PlanBaseline
@@ -28,11 +28,6 @@ from ui.widgets.splitter import split
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_OBJECTIVES: dict[Objective, str] = {
-    "auto": "Maximize: benefit if stated, else value",
-    "benefit": "Maximize: risk-adjusted benefit",
-    "value": "Maximize: multi-criteria value",
-}
 _RULES_TAB = 1
 _SLIDER_LINES = 8
 
@@ -47,7 +42,7 @@ class FundingPage(Page):
         super().__init__(
             context, "Funding", "What do the limits allow, and what does each yes displace?"
         )
-        self._objective = QComboBox()
+        self._objective = ObjectivePicker()
         self._scenario = ScenarioPicker(context)
         self._answer = PlanAnswer()
         self._table = TableView([], context.theme)
@@ -62,9 +57,7 @@ class FundingPage(Page):
 
     def show_results(self, results: Results) -> None:
         """Show the plan, its reasons and the capacities behind it."""
-        with QSignalBlocker(self._objective):
-            chosen = results.portfolio.settings.objective
-            self._objective.setCurrentIndex(list(_OBJECTIVES).index(chosen))
+        self._objective.show_settings(results.portfolio.settings)
         self._scenario.show_portfolio(results.portfolio)
         self._show_answer(results)
         self._show_table(results)
@@ -110,8 +103,6 @@ class FundingPage(Page):
         self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
 
     def _lay_out(self) -> None:
-        self._objective.addItems(list(_OBJECTIVES.values()))
-        self._objective.setAccessibleName("What the plan maximizes")
         for tool in (self._scenario, self._objective):
             self.tools.addWidget(tool)
         self._table.table.editable = False
@@ -140,7 +131,7 @@ class FundingPage(Page):
 
     def _connect(self) -> None:
         context = self.context
-        self._objective.activated.connect(self._choose_objective)
+        follow_objective(self._objective, context)
         self._table.selected.keys_selected.connect(context.selection.select)
         self._table.customContextMenuRequested.connect(self._open_menu)
         self._sliders.capacity_moved.connect(self._move_capacity)
@@ -168,11 +159,6 @@ class FundingPage(Page):
 
     def _open_menu(self, point: QPoint) -> None:
         self._why.menu().popup(self._table.viewport().mapToGlobal(point))
-
-    def _choose_objective(self, index: int) -> None:
-        document = self.context.document
-        edited = set_settings(document.portfolio, objective=list(_OBJECTIVES)[index])
-        document.apply("Change what the plan maximizes", edited)
 
     def _move_capacity(self, key: str, factor: float) -> None:
         document = self.context.document

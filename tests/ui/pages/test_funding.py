@@ -272,12 +272,27 @@ def test_no_scenarios_no_picker(page):
 
 
 def test_what_the_plan_maximizes_is_a_choice(qtbot, page, analyzed):
-    page._objective.activated.emit(2)
+    page._objective._objective.activated.emit(3)
     settled(qtbot, analyzed)
     assert analyzed.analyst.results.plan.objective == "value"
     assert page._table.table.grid.columns[page._table.table.grid.column_of("worth")].title == (
         "Value"
     )
+
+
+def test_a_score_floor_is_asked_for_where_it_counts(qtbot, page, analyzed):
+    document, floor = analyzed.document, page._objective._floor
+    assert not floor.isVisible()
+    page._objective._objective.activated.emit(2)
+    assert document.portfolio.settings.objective == "benefit_above"
+    assert floor.isVisible()
+    floor.setFocus()
+    floor.selectAll()
+    qtbot.keyClicks(floor, "55")
+    qtbot.keyClick(floor, Qt.Key.Key_Return)
+    assert document.portfolio.settings.score_floor == 55
+    assert document.undo_stack.undoText() == "Set the lowest score that is funded"
+    settled(qtbot, analyzed)
 
 
 def test_notes_unfold(qtbot, context, results_of):

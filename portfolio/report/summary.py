@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BINDING = 0.97
 _REMEMBERED = 4
+_RELAX = "Release what is forced in, switch off a rule, or raise a limit."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Summary:
     Attributes:
         headline: the answer in one sentence.
         proof: how sure the plan is, for example ``proven optimal``.
+        remedy: what to do when no plan fits; else empty.
         fits: whether there is a plan that obeys every limit and rule.
         funded, cut, forced: counts of initiatives; forced are those that a rule decides
             by name, and are among the funded or cut. Without a plan that fits, none is
@@ -69,6 +71,7 @@ class Summary:
 
     headline: str
     proof: str
+    remedy: str
     fits: bool
     funded: int
     cut: int
@@ -97,6 +100,7 @@ def summarize(results: Results) -> Summary:
     return Summary(
         headline=_headline(results, uses),
         proof=_proof(results),
+        remedy=_RELAX if plan is not None and not usable else "",
         fits=usable,
         funded=len(plan.chosen) if plan is not None and usable else 0,
         cut=len(portfolio.initiatives) - len(plan.chosen) if plan is not None and usable else 0,

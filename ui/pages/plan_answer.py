@@ -38,7 +38,7 @@ class PlanAnswer(QWidget):
         """
         self._headline.setText(summary.headline)
         proof = summary.proof[:1].upper() + summary.proof[1:]
-        words = (proof and f"{proof.rstrip('.')}.", summary.waterline_loss)
+        words = (summary.remedy or (proof and f"{proof.rstrip('.')}."), summary.waterline_loss)
         self._proof.setText(" ".join(word for word in words if word))
         self._fold.setVisible(bool(notes))
         self._fold.setText(plural(len(notes), "note"))

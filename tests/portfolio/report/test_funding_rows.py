@@ -89,6 +89,7 @@ def test_when_nothing_fits_nothing_is_counted():
     summary = summarize(nothing_fits())
     assert (summary.fits, summary.funded, summary.cut, summary.forced) == (False, 0, 0, 2)
     assert summary.headline.startswith("No plan fits: “")
+    assert summary.remedy.startswith("Release what is forced in")
     assert all(use.share is None and not use.binding for use in summary.uses)
     assert summary.uses[0].demand_share > 1
     assert (summary.value, summary.binds, summary.captured) == ("", "", None)

@@ -22,7 +22,7 @@ def test_the_headline_names_counts_value_and_what_binds(results):
     assert summary.funded + summary.cut == 4
     assert summary.headline.startswith(f"Fund {len(plan.chosen)} of 4 for $")
     assert "risk-adjusted benefit" in summary.headline
-    assert summary.proof == "proven optimal"
+    assert (summary.proof, summary.remedy) == ("proven optimal", "")
 
 
 def test_captured_is_the_share_of_all_gains(results):

@@ -225,7 +225,8 @@ def _amount(value: float | None) -> str:
 
 
 def _verdict(line: InitiativeLine) -> str:
-    return marked(verdict_text(line), line.fate, line.origin)
+    text = verdict_text(line) if line.fate is not None else line.origin.capitalize()
+    return marked(text, line.fate, line.origin)
 
 
 def _verdict_order(line: InitiativeLine) -> tuple[bool, str] | None:

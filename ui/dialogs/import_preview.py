@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from ui.dialogs.import_preview_tables import (
 )
 from ui.tables import TableView
 from ui.theme import SPACE, Theme
+from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.exchange import Meaning, Proposal, Question
@@ -228,7 +228,7 @@ class _QuestionLine(QWidget):
         words = QLabel(visible(question.text))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        self._answers = QComboBox()
+        self._answers = StillCombo()
         self._answers.setAccessibleName(question.text)
         self._answers.addItem("Choose…", None)
         for answer in question.answers:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from portfolio.model.text import visible
 from ui.theme import SPACE
+from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.exchange import Choices, ColumnGuess, Meaning, Proposal
@@ -202,7 +203,7 @@ class ColumnOptions(QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = StillCombo()
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return combo

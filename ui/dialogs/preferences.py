@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.preference_fields import PREFERENCE_FIELDS, PreferenceField
 from ui.overrides import guarded
 from ui.theme import PAGE_MARGIN, SPACE
+from ui.widgets.still import StillCombo, StillSpin
 
 _LETTERS = 84
 _FRAME = 64
@@ -109,7 +108,7 @@ class PreferencesDialog(QDialog):
         return make[field.kind](field, value)
 
     def _choice(self, field: PreferenceField, value: object) -> QWidget:
-        box = QComboBox()
+        box = StillCombo()
         for key, label in field.choices:
             box.addItem(label, key)
         box.setCurrentIndex(max(0, box.findData(value)))
@@ -124,7 +123,7 @@ class PreferencesDialog(QDialog):
         return line
 
     def _number(self, field: PreferenceField, value: object) -> QWidget:
-        box = QSpinBox()
+        box = StillSpin()
         scale = _PERCENT if field.kind == "share" else 1
         box.setRange(round(field.least * scale), round(field.most * scale))
         box.setSingleStep(round(field.step * scale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from portfolio.edit import (
     add_criterion,
@@ -27,6 +27,7 @@ from ui.widgets.card import card
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.splitter import split
+from ui.widgets.still import StillCombo
 from ui.widgets.weight_list import WeightList, WeightRow
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class CriteriaPage(Page):
         super().__init__(context, "Criteria", "What matters to us, and how much?")
         self._current = ""
         self._before: dict[str, int] | None = None
-        self._weighting = QComboBox()
+        self._weighting = StillCombo()
         self._hint = QLabel()
         self._weights = WeightList(context.theme)
         self._form = CriterionForm(context)

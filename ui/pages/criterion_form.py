@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio.edit import set_criterion
 from portfolio.exchange import parse_cell
@@ -17,6 +17,7 @@ from ui.overrides import guarded
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.anchor_table import AnchorRow, AnchorTable
+from ui.widgets.still import StillCombo
 
 _DIRECTIONS = {"max": "More is better", "min": "Less is better"}
 _FIELDS = {"name": "Name", "unit": "Unit", "group": "Group", "description": "Description"}
@@ -42,7 +43,7 @@ class CriterionForm(QWidget):
         self._context = context
         self._key = ""
         self._fields = {name: QLineEdit() for name in _FIELDS}
-        self._direction = QComboBox()
+        self._direction = StillCombo()
         self._labels = {name: QLabel(title) for name, title in {**_FIELDS, **_DIRECTION}.items()}
         self._form = QGridLayout()
         self._wide = True

@@ -6,9 +6,9 @@ import html
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox
 
 from portfolio.ranking import METHODS, Method
+from ui.widgets.still import StillCombo
 
 _KEY = Qt.ItemDataRole.UserRole
 _TIP = Qt.ItemDataRole.ToolTipRole
@@ -19,7 +19,7 @@ def method_of(name: str) -> Method:
     return next((method for method in METHODS if method.name == name), METHODS[0])
 
 
-class MethodPicker(QComboBox):
+class MethodPicker(StillCombo):
     """All methods under the headings of their families."""
 
     #: a method was chosen; payload: its name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QVBoxLayout
 
 from portfolio.edit import set_settings
 from ui.context import Context
@@ -20,6 +20,7 @@ from ui.theme import SPACE
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.series_key import SeriesKey
+from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -39,8 +40,8 @@ class RankingPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Ranking", "Which initiatives are best, and why?")
         self._method = MethodPicker("Ranking method")
-        self._missing = QComboBox()
-        self._aggregation = QComboBox()
+        self._missing = StillCombo()
+        self._aggregation = StillCombo()
         self._parameters = MethodParameters(context)
         self._question = QLabel()
         self._notes = QLabel()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox
 
 from portfolio.edit import apply_scenario
 from portfolio.model import Portfolio, in_order
 from portfolio.model.text import quoted, visible
 from ui.context import Context
 from ui.theme.tooltip import plain_tooltip
+from ui.widgets.still import StillCombo
 
 _LONGEST = 44
 _BASE = 0
 _TIP = Qt.ItemDataRole.ToolTipRole
 
 
-class ScenarioPicker(QComboBox):
+class ScenarioPicker(StillCombo):
     """The base case, then the scenarios.
 
     A scenario is applied to the base case, not on top of another one. The base is

@@ -6,10 +6,13 @@ import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.overrides import guarded
+from ui.widgets.still import StillCombo
+
+__all__ = ["ChoiceField", "LineField", "StillCombo", "TextField", "mark_invalid"]
 
 Check = Callable[[str], str]
 
@@ -122,14 +125,6 @@ class TextField(QPlainTextEdit):
             self.text_entered.emit(text)
 
 
-class StillCombo(QComboBox):
-    """Entries that the wheel leaves alone: it scrolls the form, and passes over this."""
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceField(StillCombo):
     """One of a few entries."""
 
@@ -140,7 +135,6 @@ class ChoiceField(StillCombo):
         super().__init__()
         self.addItems(list(choices))
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.textActivated.connect(self.text_entered)
 
     def show_text(self, text: str, problem: str = "") -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from portfolio.model.amounts import percent_text
 from ui.theme import SPACE, Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.meters import MeterRow
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ class Strip(QFrame):
         super().__init__()
         self._theme = theme
         self._meters = MeterRow(theme)
-        self._plan = QLabel()
-        self._proof = QLabel()
+        self._plan = ElidedLabel()
+        self._proof = ElidedLabel()
         self._problems = QPushButton()
         self._lay_out()
         self._connect()
@@ -39,11 +40,11 @@ class Strip(QFrame):
         """Show the numbers of a plan; pale when they are older than the document."""
         self._meters.show_uses(summary.uses, pale=pale)
         counts = f"{summary.funded} funded, {summary.cut} cut · {summary.value}"
-        self._plan.setText(counts if summary.value else "")
+        self._plan.show_text(counts if summary.value else "")
         captured = ""
         if summary.captured is not None:
             captured = f"{percent_text(summary.captured)} of all on the table"
-        self._proof.setText(" · ".join(word for word in (captured, summary.proof) if word))
+        self._proof.show_text(" · ".join(word for word in (captured, summary.proof) if word))
         for label in (self._plan, self._proof):
             label.setVisible(bool(label.text()))
         found = summary.errors + summary.warnings
@@ -56,15 +57,14 @@ class Strip(QFrame):
     def show_start(self) -> None:
         """Say how to begin; nothing that is missing yet is a fault."""
         self._meters.show_uses((), pale=False)
-        self._plan.setText("")
+        self._plan.show_text("")
         self._plan.setVisible(False)
-        self._proof.setText(_START)
+        self._proof.show_text(_START)
         self._proof.setVisible(True)
         self._problems.setVisible(False)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "strip")
-        self._plan.setTextFormat(Qt.TextFormat.PlainText)
         self._plan.setProperty("role", "strong")
         self._proof.setProperty("role", "muted")
         self._problems.setProperty("role", "quiet")

@@ -57,13 +57,13 @@ ELECTRE2 = Method(
                 "p2": "Concordance, weak",
             },
             "The share of the weight that must agree before one initiative outranks another; "
-            "the three must not rise.",
+            "the three must not rise, and the order follows the weak one, p2.",
             (0.65, 0.5, 0.35),
         ),
         *falling(
             {"q0": "Discordance, lenient", "q1": "Discordance, strict"},
             "The largest objection of a single criterion that is put up with, as a share of the "
-            "widest range; the two must not rise.",
+            "widest range; the two must not rise, and the order follows the lenient one, q0.",
             (0.65, 0.35),
         ),
     ),

@@ -133,6 +133,14 @@ def test_electre_thresholds_reach_the_library(stated):
     np.testing.assert_array_equal(scores("electre2", **stated), expected)
 
 
+@pytest.mark.parametrize(
+    "stated", [{"p0": 1.0}, {"p0": 0.5}, {"p1": 0.35}, {"p1": 0.65}, {"q1": 0.0}, {"q1": 0.65}]
+)
+def test_electre_order_follows_the_weakest_thresholds(stated):
+    """Strong and weak relation are taken away together, so only their union counts."""
+    np.testing.assert_array_equal(scores("electre2", **stated), scores("electre2"))
+
+
 def test_vikor_between_the_majority_and_the_largest_regret():
     """v = 1 ranks by S alone, v = 0 by R alone, and between them Q is a straight line."""
     majority, regret = scores("vikor", v=1.0), scores("vikor", v=0.0)

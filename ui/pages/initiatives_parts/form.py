@@ -152,8 +152,7 @@ class InitiativeForm(QScrollArea):
     @guarded
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        inside = self._body.minimumSizeHint().width()
-        width = max(inside, metrics.averageCharWidth() * _LEAST_LETTERS)
+        width = metrics.averageCharWidth() * _LEAST_LETTERS
         return QSize(width, metrics.lineSpacing() * _LEAST_LINES)
 
     def _leave(self) -> None:
@@ -168,7 +167,6 @@ class InitiativeForm(QScrollArea):
         self._nothing.setProperty("role", "muted")
         self._nothing.setWordWrap(True)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("The selected initiative")
         # Tab goes to its fields: around the form itself no frame would show where one is.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -17,8 +17,12 @@ from ui.jobs import Outcome, Partial, Tick
 from ui.tables import TableView
 from ui.tables.column_chooser import ColumnChooser
 
-_READ = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-_WRITE = "Excel workbook (*.xlsx);;CSV table (*.csv);;Tab separated table (*.tsv)"
+_READ = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods);;All files (*)"
+_WRITE = (
+    "Excel workbook (*.xlsx);;OpenDocument spreadsheet (*.ods);;"
+    "CSV table (*.csv);;Tab separated table (*.tsv)"
+)
+_BOOKS = "Excel workbook (*.xlsx);;OpenDocument spreadsheet (*.ods)"
 _DEFAULT_SUFFIX = ".xlsx"
 SEARCH_FIELD = "search"
 
@@ -83,8 +87,27 @@ def _export(context: Context) -> None:
     name = safe_file_name(portfolio.title, _DEFAULT_SUFFIX)
     folder = context.document.path.parent if context.document.path is not None else Path.home()
     path = context.messages.save_path("Save the table", _WRITE, folder / name)
-    if path is None:
-        return
+    if path is not None:
+        _save(context, path, _writer)
+
+
+def _export_book(context: Context) -> None:
+    from portfolio.exchange import safe_file_name
+
+    portfolio = context.document.portfolio
+    name = safe_file_name(f"{portfolio.title} workbook", _DEFAULT_SUFFIX)
+    folder = context.document.path.parent if context.document.path is not None else Path.home()
+    path = context.messages.save_path("Save all as a workbook", _BOOKS, folder / name)
+    if path is not None:
+        _save(context, path, _book_writer)
+
+
+def _save(
+    context: Context,
+    path: Path,
+    writer: Callable[[Portfolio, Path], Callable[[Tick, Partial], tuple[str, ...]]],
+) -> None:
+    """Start the work that writes a table or workbook, and say how it ended."""
     if not path.suffix:
         path = path.with_suffix(_DEFAULT_SUFFIX)
     outcome = Outcome(
@@ -92,7 +115,7 @@ def _export(context: Context) -> None:
         failed=lambda error: context.messages.show_error(error, "The table was not saved"),
         cancelled=lambda: context.messages.notice("The table was not saved: it was stopped."),
     )
-    context.jobs.start(f"Saving {path.name}", _writer(portfolio, path), outcome)
+    context.jobs.start(f"Saving {path.name}", writer(context.document.portfolio, path), outcome)
 
 
 def _writer(portfolio: Portfolio, path: Path) -> Callable[[Tick, Partial], tuple[str, ...]]:
@@ -105,6 +128,22 @@ def _writer(portfolio: Portfolio, path: Path) -> Callable[[Tick, Partial], tuple
         chosen = next((one for one in FORMATS if one.suffix == suffix), FORMATS[0])
         written = chosen.write(table_of(portfolio))
         tick(0.5, f"Saving {path.name}")
+        return (*written.notes, *write_atomically(path, written.data))
+
+    return work
+
+
+def _book_writer(portfolio: Portfolio, path: Path) -> Callable[[Tick, Partial], tuple[str, ...]]:
+    """Return the work that writes everything, a sheet for each kind of record."""
+
+    def work(tick: Tick, _partial: Partial) -> tuple[str, ...]:
+        from portfolio.exchange import write_ods, write_xlsx
+        from portfolio.exchange.book import book_of
+
+        tables = book_of(portfolio)
+        tick(0.2, f"Writing {path.name}")
+        written = (write_ods if path.suffix.casefold() == ".ods" else write_xlsx)(*tables)
+        tick(0.8, f"Saving {path.name}")
         return (*written.notes, *write_atomically(path, written.data))
 
     return work
@@ -124,6 +163,7 @@ TABLE_FILE_ACTIONS: tuple[Action, ...] = (
     Action(
         "file.export", "Save table as…", "File", _export, "Ctrl+Shift+E", enabled=_any_initiatives
     ),
+    Action("file.export_book", "Save as workbook…", "File", _export_book, "Ctrl+Alt+E"),
 )
 TABLE_EDIT_ACTIONS: tuple[Action, ...] = (
     Action("edit.cut", "Cut cells", "Edit", _on_table(TableView.cut), "Ctrl+X", starts_group=True),

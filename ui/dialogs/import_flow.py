@@ -12,12 +12,14 @@ from portfolio.errors import PortfolioError
 from portfolio.model import Portfolio
 from portfolio.model.text import plural, quoted
 from ui.context import Context
+from ui.dialogs.import_book import BookPreview
 from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.text_dialog import TextDialog
 from ui.jobs import Job, Outcome, Partial, Tick, Work
 
 if TYPE_CHECKING:
     from portfolio.exchange import Choices, Proposal, Report, Sheet
+    from portfolio.exchange.book import BookPlan
 
 _TITLE = "Import a table"
 
@@ -34,6 +36,7 @@ class ImportFlow(QObject):
         self._base: Portfolio | None = None
         self._job: Job | None = None
         self.preview: ImportPreview | None = None
+        self.book: BookPreview | None = None
 
     def start(self) -> None:
         """Read the table and show what it would become."""
@@ -43,18 +46,49 @@ class ImportFlow(QObject):
         path, text = self._path, self._text
         name = path.name if path is not None else "the pasted table"
 
-        def work(tick: Tick, _partial: Partial) -> Sheet:
+        base = self._context.document.portfolio
+
+        def work(tick: Tick, _partial: Partial) -> Sheet | BookPlan:
             from portfolio.exchange import read_path, read_text
+            from portfolio.exchange.book import is_book, is_part, plan_book, read_book
 
             if path is None:
                 return read_text(text)
-            return read_path(path, sheet=sheet, encoding=encoding, tick=tick)
+            found = read_path(path, sheet=sheet, encoding=encoding, tick=tick)
+            if sheet is None and (is_book(found) or is_part(found)):
+                return plan_book(read_book(path, tick), base)
+            return found
 
-        self._run(f"Reading {name}", work, self._take_sheet)
+        self._base = base
+        self._run(f"Reading {name}", work, self._take)
 
-    def _take_sheet(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._propose(None)
+    def _take(self, found: Sheet | BookPlan) -> None:
+        from portfolio.exchange import Sheet
+
+        if isinstance(found, Sheet):
+            self._sheet = found
+            self._propose(None)
+        else:
+            self._show_book(found)
+
+    def _show_book(self, plan: BookPlan) -> None:
+        """Show what the sheets of a whole portfolio would do."""
+        self.book = BookPreview(self._context.theme, self._context.messages.parent_window)
+        self.book.import_requested.connect(self._apply_book)
+        self.book.rejected.connect(self._end)
+        self.book.show_plan(plan)
+        self.book.open()
+
+    def _apply_book(self, plan: BookPlan) -> None:
+        context = self._context
+        if self._base is not context.document.portfolio or self._path is None:
+            self._failed(PortfolioError("The document changed meanwhile.", "", "Import again."))
+            return
+        context.document.apply(f"Import {quoted(self._path.name)}", plan.portfolio)
+        context.messages.notice(plan.summary)
+        self._end()
+        if self.book is not None:
+            self.book.accept()
 
     def _propose(self, choices: Choices | None) -> None:
         sheet, base = self._sheet, self._context.document.portfolio

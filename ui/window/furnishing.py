@@ -23,7 +23,7 @@ from ui.window.window import MainWindow
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods"})
 
 
 class Furnishing(QObject):

@@ -6,8 +6,8 @@ keeps apart what has the same name.
 """
 
 from portfolio.exchange.book.out import book_of
-from portfolio.exchange.book.pages import is_book
+from portfolio.exchange.book.pages import is_book, is_part
 from portfolio.exchange.book.plan import BookPlan, BookRow, plan_book
 from portfolio.exchange.book.reading import read_book
 
-__all__ = ["BookPlan", "BookRow", "book_of", "is_book", "plan_book", "read_book"]
+__all__ = ["BookPlan", "BookRow", "book_of", "is_book", "is_part", "plan_book", "read_book"]

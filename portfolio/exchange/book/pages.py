@@ -80,6 +80,14 @@ def is_book(sheet: Sheet) -> bool:
     return len({info.name for info in sheet.sheets} & titles) >= _ENOUGH
 
 
+def is_part(sheet: Sheet) -> bool:
+    """Whether a text table is one part of a portfolio, by its file's name and all its headers."""
+    stem = sheet.source.rpartition(".")[0].casefold()
+    parts = [part for part in PARTS if not sheet.name and _is_called(part, "", stem)]
+    pages = [_as_part(sheet, part) for part in parts]
+    return any(page is not None and len(page.columns) == len(page.part.columns) for page in pages)
+
+
 def page_of(sheet: Sheet) -> Page | None:
     """Return a sheet as a part, told by its name, or its file's, and its headers; else None.
 

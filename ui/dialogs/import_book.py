@@ -1,0 +1,121 @@
+"""Look at a whole portfolio's sheets before they are imported: every row, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio.model.text import visible
+from ui.tables import Column, Row, TableView
+from ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from portfolio.exchange.book import BookPlan, BookRow
+
+_SIZE = (900, 620)
+_ACTIONS = {"add": "new", "update": "changed", "same": "as it was", "skip": "skip"}
+_TONES = {"add": "funded", "update": "accent", "same": "muted", "skip": "muted"}
+_LISTED = 6
+
+
+class BookPreview(QDialog):
+    """The rows of all sheets with what would happen to each."""
+
+    #: the sheets are to be imported as shown; payload: BookPlan
+    import_requested = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: BookPlan | None = None
+        self._rows = TableView(_columns(), theme)
+        self._only_changes = QCheckBox("Only rows that are new, changed or skipped")
+        self._problems = QLabel()
+        self._summary = QLabel()
+        self._import = QPushButton("Import")
+        self._cancel = QPushButton("Cancel")
+        self._lay_out()
+        self._connect()
+
+    def show_plan(self, plan: BookPlan) -> None:
+        """Show what the import would do."""
+        self._plan = plan
+        self._rows.show_rows([Row(str(at), row) for at, row in enumerate(plan.rows)])
+        told = [*(f"{one.where}: {one.what}" for one in plan.problems), *plan.notes]
+        more = [f"and {len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
+        self._problems.setText("\n".join(visible(line) for line in [*told[:_LISTED], *more]))
+        self._problems.setVisible(bool(told))
+        self._summary.setText(plan.summary)
+        self._import.setEnabled(bool(plan.count("add") or plan.count("update")))
+
+    def _narrow(self, only: bool) -> None:
+        self._rows.table.filter(_is_change if only else None)
+
+    def _request(self) -> None:
+        self.import_requested.emit(self._plan)
+
+    def _connect(self) -> None:
+        self._only_changes.toggled.connect(self._narrow)
+        self._import.clicked.connect(self._request)
+        self._cancel.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Import a portfolio’s sheets")
+        self.resize(*_SIZE)
+        self._rows.table.editable = False
+        self._rows.setAccessibleName("Rows of the sheets and what happens to them")
+        self._problems.setProperty("role", "muted")
+        self._summary.setProperty("role", "strong")
+        self._import.setProperty("role", "primary")
+        self._import.setDefault(True)
+        for label in (self._problems, self._summary):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._import)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._only_changes)
+        layout.addWidget(self._rows, 1)
+        layout.addWidget(self._problems)
+        layout.addLayout(foot)
+
+
+def _columns() -> list[Column[BookRow]]:
+    return [
+        Column("sheet", "Sheet", lambda row: row.sheet, width=16, searched=True),
+        Column(
+            "number",
+            "Row",
+            lambda row: str(row.number),
+            kind="number",
+            sort=lambda row: row.number,
+            width=7,
+        ),
+        Column(
+            "fate",
+            "What happens",
+            lambda row: _ACTIONS[row.action],
+            tone=lambda row: _TONES[row.action],
+            width=14,
+        ),
+        Column("reason", "Because", lambda row: row.reason, width=40, searched=True),
+    ]
+
+
+def _is_change(row: BookRow) -> bool:
+    return row.action != "same" and row.reason != "Header."

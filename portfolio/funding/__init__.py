@@ -6,7 +6,7 @@ from portfolio.funding.habits import Habit, habits
 from portfolio.funding.lever_changes import Lever, with_lever
 from portfolio.funding.levers import Levers, levers_for
 from portfolio.funding.planning import plan
-from portfolio.funding.prices import RulePrice, price_of_rules
+from portfolio.funding.prices import RulePrice, price_of_rules, priced_rules
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.quick import quick
 from portfolio.funding.relax import Relaxation, relaxations
@@ -40,6 +40,7 @@ __all__ = [
     "picks_of",
     "plan",
     "price_of_rules",
+    "priced_rules",
     "quick",
     "relaxations",
     "toggled",

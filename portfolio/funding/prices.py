@@ -1,18 +1,26 @@
-"""The price of each rule: what the plan would be worth without it."""
+"""The price of each rule: what the plan would be worth without it, and who would be in it."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from portfolio.funding.explain import TIME_LIMIT_S
 from portfolio.funding.problem import build_problem
-from portfolio.funding.reasons import case_of
+from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.result import Plan
-from portfolio.funding.reverse import without_rule
+from portfolio.funding.reverse import Swap, between, without_rule
 from portfolio.funding.solver import Control, Tick
-from portfolio.model import Portfolio
+from portfolio.funding.wording import names_of
+from portfolio.model import Portfolio, Rule
+from portfolio.model.amounts import percent_text
+
+#: Below this share of the plan's value a price is rounding.
+_NONE = 1e-9
+
+#: Kinds whose prices leaders ask for first: their own wishes, then the gates.
+_INTEREST = ("force_in", "force_out", "mandated", "gate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +28,17 @@ class RulePrice:
     """What one rule costs.
 
     Attributes:
-        cost: value that lifting the rule would add, 0 or more, in the plan's unit.
-        share: of the value that would then be reached; 0 when that is 0.
-        instead: ids that would be funded without the rule, most valuable first.
+        cost: value that lifting the rule would add, 0 or more, in the plan's unit. Of an
+            overridden gate: value that keeping it shut would take away.
+        share: of the larger of the two values; 0 when that is 0.
+        instead: ids that would be funded without the rule (with a gate shut), most
+            valuable first.
         displaced: ids that would no longer be funded.
         proven: False when the new plan is not proven the best: the cost is then
             at least this much.
+        overridden: whether it is a gate that leaders have overridden.
+        possible: False when no plan would keep the gate shut.
+        sentence: the price and the swap in words.
     """
 
     rule_id: str
@@ -34,6 +47,27 @@ class RulePrice:
     instead: tuple[str, ...]
     displaced: tuple[str, ...]
     proven: bool
+    overridden: bool = False
+    possible: bool = True
+    sentence: str = ""
+
+
+def priced_rules(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the rules that have a price: all that are active, synergies and met gates left out.
+
+    Force-ins and force-outs first, then mandates and gates, then the others, each by id.
+    """
+
+    def interest(key: str) -> tuple[int, str]:
+        kind = portfolio.rules[key].kind
+        return _INTEREST.index(kind) if kind in _INTEREST else len(_INTEREST), key
+
+    priced = [
+        key
+        for key, rule in portfolio.rules.items()
+        if rule.active and rule.kind != "synergy" and rule.state != "met"
+    ]
+    return tuple(sorted(priced, key=interest))
 
 
 def price_of_rules(
@@ -43,13 +77,13 @@ def price_of_rules(
     *,
     scores: Mapping[str, float] | None = None,
     tick: Tick | None = None,
-) -> tuple[RulePrice, ...]:
-    """Return the price of some rules, each lifted alone, in the order given.
+) -> Iterator[RulePrice]:
+    """Yield the price of some rules, each lifted alone, in the order given.
 
     Args:
         portfolio: the document that the plan is for.
         plan: the best plan under all rules.
-        rule_ids: active rules.
+        rule_ids: active rules, see ``priced_rules``.
         scores: as given to ``plan``.
         tick: told the progress.
 
@@ -58,14 +92,67 @@ def price_of_rules(
     """
     case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
     control = Control(tick)
-    prices = []
     for done, rule_id in enumerate(rule_ids):
         part = control.part(done / len(rule_ids), 1 / len(rule_ids))
         part.deadline = time.monotonic() + TIME_LIMIT_S
-        part.say(0.0, "Pricing the rules")
-        swap = without_rule(case.problem, case.x, rule_id, part)
-        reached = abs(plan.value - swap.cost)
-        cost = max(0.0, -swap.cost)
-        share = cost / reached if reached else 0.0
-        prices.append(RulePrice(rule_id, cost, share, swap.enters, swap.leaves, swap.proven))
-    return tuple(prices)
+        part.say(0.0, f"Pricing the rules: {done + 1:,} of {len(rule_ids):,}")
+        yield _price(case, rule_id, scores, part)
+
+
+def _price(
+    case: Case, rule_id: str, scores: Mapping[str, float] | None, control: Control
+) -> RulePrice:
+    rule = case.portfolio.rules[rule_id]
+    overridden = rule.kind == "gate" and rule.state == "overridden"
+    if overridden:
+        shut = case.portfolio.rules.with_(rule_id, replace(rule, state="open"))
+        changed = build_problem(replace(case.portfolio, rules=shut), value=scores)
+        swap = between(case.problem, case.x, changed, control)
+    else:
+        swap = without_rule(case.problem, case.x, rule_id, control)
+    cost = max(0.0, swap.cost if overridden else -swap.cost)
+    most = abs(case.plan.value if overridden else case.plan.value - swap.cost)
+    if cost <= _NONE * most:
+        cost = 0.0
+    price = RulePrice(
+        rule_id=rule_id,
+        cost=cost,
+        share=cost / most if most else 0.0,
+        instead=swap.enters,
+        displaced=swap.leaves,
+        proven=swap.proven,
+        overridden=overridden,
+        possible=swap.possible,
+    )
+    return replace(price, sentence=_sentence(case, rule, price, swap))
+
+
+def _sentence(case: Case, rule: Rule, price: RulePrice, swap: Swap) -> str:
+    if not swap.possible:
+        return "No plan would be left with the gate shut." if price.overridden else ""
+    if not price.cost:
+        return "It costs nothing: the plan would be worth as much without it."
+    verb = "Overriding it brings" if price.overridden else "It costs"
+    least = "" if price.proven else "at least "
+    amount = f"{least}{case.worth(price.cost)} ({percent_text(price.share, tenths=True)})"
+    changes = _changes(case.portfolio, price)
+    when = "with the gate shut" if price.overridden else f"without {_it(rule)}"
+    return f"{verb} {amount}: {when}, {changes}." if changes else f"{verb} {amount}."
+
+
+def _it(rule: Rule) -> str:
+    words = {
+        "force_in": "the force-in",
+        "force_out": "the force-out",
+        "mandated": "the mandate",
+        "gate": "the gate",
+        "floor": "the floor",
+        "cap": "the cap",
+    }
+    return words.get(rule.kind, "the rule")
+
+
+def _changes(portfolio: Portfolio, price: RulePrice) -> str:
+    comes = f"{names_of(portfolio, price.instead)} would come in" if price.instead else ""
+    goes = f"{names_of(portfolio, price.displaced)} would go" if price.displaced else ""
+    return " and ".join(part for part in (comes, goes) if part)

@@ -83,6 +83,14 @@ def without_rule(problem: Problem, x: Floats, rule_id: str, control: Control) ->
     return _compare(problem, x, _without(problem, rows), control)
 
 
+def between(problem: Problem, x: Floats, changed: Problem, control: Control) -> Swap:
+    """Return what changes from a choice to the best one of a problem with the same options.
+
+    Args and errors as in ``with_verdict``.
+    """
+    return _compare(problem, x, changed, control)
+
+
 def _forcing_rows(problem: Problem, initiative_id: str) -> list[int]:
     return [
         row

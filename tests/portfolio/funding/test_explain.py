@@ -231,7 +231,7 @@ def test_cancel_leaves_the_explanation():
 def test_the_price_of_a_rule_is_what_the_plan_gains_without_it():
     portfolio = lab(force_in("i04"), force_in("i01"), excludes("i02", "i03"))
     found = plan(portfolio)
-    prices = price_of_rules(portfolio, found, ["x0", "x1", "x2"])
+    prices = list(price_of_rules(portfolio, found, ["x0", "x1", "x2"]))
     for price in prices:
         lifted = replace(portfolio, rules=portfolio.rules.without(price.rule_id))
         assert price.cost == pytest.approx(plan(lifted).value - found.value)

@@ -40,9 +40,11 @@ class Identities:
         """Remember what a row without a name is called."""
         self._read[collection].add_all({key: (label, "")})
 
-    def forget(self, key: str) -> None:
+    def forget(self, page: Page, row: int) -> None:
         """Let nothing refer to a row that was left out."""
-        self._gone.add(key)
+        key = self._rows.get((page.part.title, row))
+        if key is not None:
+            self._gone.add(key)
 
     def _assign(self, page: Page) -> None:
         """Find the record of each row by label, then code, then name."""

@@ -163,7 +163,7 @@ class _Builder:
                 old = records.get(key)
                 new = assembled(page.record, old, self._whole(page, row, values, old))
             except Incomplete as reason:
-                self._ids.forget(self._ids.of_row(page, row))
+                self._ids.forget(page, row)
                 self._tell(page, row, "skip", str(reason))
                 continue
             used.add(key)

@@ -18,7 +18,7 @@ def leaves(view: QAbstractItemView, columns: list[int], event: QKeyEvent) -> boo
 
     Args:
         view: the table.
-        columns: those that are shown, from left to right.
+        columns: those that Tab goes through, from left to right; none to leave at once.
         event: the key; anything but Tab and Shift+Tab stays inside.
     """
     forward = _WAYS.get(Qt.Key(event.key()))

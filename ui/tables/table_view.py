@@ -14,6 +14,7 @@ from ui.tables.cell_delegate import CellDelegate
 from ui.tables.clipboard import clipboard_cells, copy_cells
 from ui.tables.column import Column, Row
 from ui.tables.header import Header
+from ui.tables.leaving import leaves
 from ui.tables.painted_table import PaintedTable
 from ui.tables.table_model import TableModel
 from ui.tables.table_selection import TableSelection
@@ -130,7 +131,7 @@ class TableView(PaintedTable):
             self._enter(-1 if modifiers == _SHIFT else 1)
         elif event.key() in _CLEAR and modifiers == _NONE:
             self.clear_requested.emit("Clear")
-        elif not self._clipboard_key(event):
+        elif not self._clipboard_key(event) and not self._leaves(event):
             if event.key() in _MOVES:
                 self._tab_start = -1
             elif event.key() in _TAB and self._tab_start < 0:
@@ -148,6 +149,11 @@ class TableView(PaintedTable):
             self._enter(1)
         elif not stay:
             self._step(1 if hint == _Hint.EditNextItem else -1)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        # Where nothing can be typed, Tab has no business in the cells; the arrows have.
+        cells = self.header.visible_columns() if self.table.editable else []
+        return leaves(self, cells, event)
 
     def _clipboard_key(self, event: QKeyEvent) -> bool:
         """Copy, cut or paste where no menu does, as in a dialog."""

@@ -1,4 +1,4 @@
-"""The form of an initiative by keyboard alone."""
+"""Into the form of an initiative, through tables and out of them, by keyboard alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.pages.initiatives import InitiativesPage
+from ui.pages.ranking import RankingPage
 
 _MOST_STEPS = 120
 
@@ -73,3 +74,15 @@ def test_f6_comes_back_to_where_it_was_in_the_form(page, analyzed):
     analyzed.selection.select("i1")
     analyzed.requests.pane_requested.emit()
     assert field.hasFocus()
+
+
+def test_tab_leaves_a_table_that_cannot_be_typed_in_at_once(qtbot, analyzed):
+    page = RankingPage(analyzed)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_results(analyzed.analyst.results)
+    page._table.setFocus()
+    QTest.keyClick(page._table, Qt.Key.Key_Tab)
+    assert not page._table.hasFocus()

@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 
 from portfolio.model import Portfolio
 from ui.context import Context
-from ui.overrides import guarded
 from ui.tables import Column, Row, Subject, TableEdits, TableView
-from ui.tables.leaving import leaves
 
 _MOST_ROWS = 12
 _FRAME = 2
@@ -35,11 +32,6 @@ class SmallTable(TableView):
             self.show_columns(columns)
         self.show_rows(rows)
         self._fit(len(rows))
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.editing or not leaves(self, self.header.visible_columns(), event):
-            super().keyPressEvent(event)
 
     def _fit(self, rows: int) -> None:
         height = self.header.sizeHint().height() + 2 * _FRAME

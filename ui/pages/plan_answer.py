@@ -38,7 +38,9 @@ class PlanAnswer(QWidget):
         """
         self._headline.setText(summary.headline)
         proof = summary.proof[:1].upper() + summary.proof[1:]
-        words = (summary.remedy or (proof and f"{proof.rstrip('.')}."), summary.waterline_loss)
+        if proof and not proof.endswith((".", "…")):
+            proof += "."
+        words = (summary.remedy or proof, summary.waterline_loss)
         self._proof.setText(" ".join(word for word in words if word))
         self._fold.setVisible(bool(notes))
         self._fold.setText(plural(len(notes), "note"))
@@ -64,7 +66,9 @@ class PlanAnswer(QWidget):
         policy = self._finding.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._finding.setSizePolicy(policy)
-        self._change.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        # A label takes a little more than its lines.
+        room = _LINES * self.fontMetrics().lineSpacing() + SPACE // 2
+        self._change.setMinimumHeight(room)
         inside = QHBoxLayout(self._finding)
         inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         inside.addWidget(self._change)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QGridLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QVBoxLayout,
 )
 
 from portfolio.edit import override_of
@@ -18,6 +20,7 @@ from portfolio.model import Portfolio
 from portfolio.model.text import visible
 from portfolio.report.rule_sentences import rule_sentence
 from ui.context import Context
+from ui.overrides import guarded
 from ui.pages.reason_on_demand import ReasonOnDemand
 from ui.theme import SPACE
 from ui.widgets.elided_label import ElidedLabel
@@ -33,6 +36,7 @@ ACTIONS = (
     ("initiative.release", "Let the plan decide"),
 )
 _REASON_LINES = 3
+_LETTERS = 76
 
 
 class WhyCard(QFrame):
@@ -43,6 +47,7 @@ class WhyCard(QFrame):
         self._context = context
         self._name = ElidedLabel()
         self._reason = QLabel()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons = {name: QPushButton(title) for name, title in ACTIONS}
         self._reasons = ReasonOnDemand(context)
         self._lay_out()
@@ -77,6 +82,15 @@ class WhyCard(QFrame):
             action.triggered.connect(self._buttons[name].click)
         return menu
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.fontMetrics().averageCharWidth() * _LETTERS
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = beside if self.width() >= letters else below
+        if self._head.direction() != wanted:
+            self._head.setDirection(wanted)
+
     def _words(self, results: Results, key: str) -> list[str]:
         line = self._reasons.line(results, key)
         words = [line.reason] if line is not None else []
@@ -105,16 +119,16 @@ class WhyCard(QFrame):
         buttons = Flow()
         for button in self._buttons.values():
             buttons.addWidget(button)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
-        grid.setSpacing(SPACE)
-        grid.addWidget(self._name, 0, 0)
-        grid.addLayout(buttons, 0, 1)
+        self._head.setSpacing(SPACE)
+        self._head.addWidget(self._name, 1)
+        self._head.addLayout(buttons)
         scroll = InnerScroll(self._reason, _REASON_LINES)
         scroll.setAccessibleName("The reason in words")
-        grid.addWidget(scroll, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(1, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        down.setSpacing(SPACE)
+        down.addLayout(self._head)
+        down.addWidget(scroll, 1)
 
 
 def _override_words(portfolio: Portfolio, key: str) -> str:

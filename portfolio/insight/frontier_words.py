@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portfolio.funding.wording import names_of
 from portfolio.insight.base import Base
-from portfolio.insight.frontier_result import EfficientPlan, Frontier
+from portfolio.insight.frontier_result import Frontier
 from portfolio.insight.limits import Limit
+from portfolio.insight.swap_words import swap_words
 from portfolio.model.amounts import percent_text
 from portfolio.model.text import plural
 
@@ -57,18 +57,8 @@ def _next(base: Base, limit: Limit, frontier: Frontier) -> Iterator[str]:
         return
     first = above[0]
     gain = base.worth_of(first.value - here.value, here.value)
-    yield f"The next step up is at {limit.words(first.share)}: {gain} more{_swap(base, first)}."
-
-
-def _swap(base: Base, plan: EfficientPlan) -> str:
-    parts = []
-    if plan.enters:
-        verb = "enters" if len(plan.enters) == 1 else "enter"
-        parts.append(f"{names_of(base.portfolio, plan.enters)} {verb}")
-    if plan.leaves:
-        verb = "leaves" if len(plan.leaves) == 1 else "leave"
-        parts.append(f"{names_of(base.portfolio, plan.leaves)} {verb}")
-    return f"; {' and '.join(parts)}" if parts else ""
+    swap = swap_words(base, first.enters, first.leaves)
+    yield f"The next step up is at {limit.words(first.share)}: {gain} more{swap}."
 
 
 def _top(base: Base, limit: Limit, frontier: Frontier) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from portfolio.model import FrozenMap, in_order
 from tests.portfolio.funding import judge
 
@@ -70,3 +72,37 @@ def best_value(portfolio):
 def has_capacity(portfolio, resource_id):
     """Whether there is anything to scale."""
     return any(amount > 0 for amount in portfolio.resources[resource_id].capacity.values())
+
+
+class Tried:
+    """Every choice that keeps the rules, with its value and its needs."""
+
+    def __init__(self, portfolio):
+        self.portfolio = portfolio
+        self.periods = [key for key, _ in in_order(portfolio.periods)]
+        free = {key: replace(r, capacity=FrozenMap()) for key, r in portfolio.resources.items()}
+        unlimited = replace(portfolio, resources=FrozenMap(free))
+        self.choices = [c for c in judge.choices(portfolio) if judge.obeys(unlimited, c)]
+        self.values = np.array([judge.value(portfolio, choice) for choice in self.choices])
+        self.needs = {
+            key: np.array(
+                [[judge.need(portfolio, c, key, p) for p in self.periods] for c in self.choices]
+            ).reshape(len(self.choices), len(self.periods))
+            for key in portfolio.resources
+        }
+
+    def best(self, added=None):
+        """The most that a choice is worth with amounts more of some resources, by period."""
+        fits = np.ones(len(self.choices), dtype=bool)
+        for key, resource in self.portfolio.resources.items():
+            more = (added or {}).get(key, {})
+            used = available = 0.0
+            for column, period in enumerate(self.periods):
+                if period not in resource.capacity:
+                    continue
+                if not (resource.kind == "budget" and resource.carries_over):
+                    used = available = 0.0
+                used = used + self.needs[key][:, column]
+                available += max(0.0, resource.capacity[period] + more.get(period, 0.0))
+                fits &= used <= available + judge.SPARE * max(1.0, available)
+        return float(self.values[fits].max()) if fits.any() else None

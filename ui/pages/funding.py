@@ -117,7 +117,12 @@ class FundingPage(Page):
 
     def _left_side(self) -> QFrame:
         scroll = InnerScroll(self._sliders, _SLIDER_LINES)
-        self._tabs.addTab(scroll, "What if")
+        what_if = QFrame()
+        down = QVBoxLayout(what_if)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(scroll, 1)
+        down.addWidget(self._sliders.foot)
+        self._tabs.addTab(what_if, "What if")
         self._tabs.addTab(self._rules, "Rules")
         for part in (self._tabs, self._tabs.tabBar()):
             part.setAccessibleName("What if, or rules")

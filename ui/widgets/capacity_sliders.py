@@ -82,7 +82,7 @@ class _Line(QWidget):
 
 
 class CapacitySliders(QWidget):
-    """One slider a resource, and the way back."""
+    """One slider a resource; the way back is in ``foot``, which does not scroll with them."""
 
     #: a capacity is being moved; payload: resource id, factor on the base, 1 is as in the file
     capacity_moved = Signal(str, float)
@@ -95,6 +95,7 @@ class CapacitySliders(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.foot = QWidget()
         self._lines: dict[str, _Line] = {}
         self._hint = QLabel("State capacities on the Capacity page to try other ones here.")
         self._tried = QLabel("A what-if: not saved with the file until you keep it.")
@@ -128,8 +129,11 @@ class CapacitySliders(QWidget):
         self._layout.setContentsMargins(0, SPACE, SPACE, 0)
         self._layout.addWidget(self._hint)
         self._layout.addStretch(1)
+        below = QVBoxLayout(self.foot)
+        below.setContentsMargins(0, SPACE // 2, 0, 0)
+        below.setSpacing(SPACE // 2)
         for widget in (self._tried, self._keep, self._reset):
-            self._layout.addWidget(widget)
+            below.addWidget(widget)
 
     def _build(self, rows: Sequence[CapacityRow]) -> None:
         for line in self._lines.values():

@@ -10,6 +10,8 @@ import csv
 import gc
 import io
 import time
+from dataclasses import replace
+from itertools import islice
 
 import openpyxl
 
@@ -20,8 +22,10 @@ from portfolio.exchange import (
     read_text,
     table_of,
     write_csv,
+    write_ods,
     write_xlsx,
 )
+from portfolio.exchange.book import book_of, plan_book
 from portfolio.exchange.parsing import Request, parse_table
 from portfolio.model import FrozenMap, Period, Portfolio, Resource
 
@@ -103,6 +107,26 @@ def main():
     plain, _ = seconds(lambda: read_plainly(written.data))
     took, _ = seconds(lambda: parse_table(written.data, "bench.xlsx", Request()))
     report("read 10,000 initiatives from XLSX", took, "openpyxl", plain)
+    took, written = seconds(lambda: write_ods(table))
+    report("write 10,000 initiatives as ODS", took)
+    took, _ = seconds(lambda: parse_table(written.data, "bench.ods", Request()))
+    report("read 10,000 initiatives from ODS", took, "openpyxl", plain)
+    whole_portfolio(
+        replace(after, initiatives=FrozenMap(dict(islice(after.initiatives.items(), 2_000))))
+    )
+
+
+def whole_portfolio(portfolio):
+    """Write everything as sheets, and read the sheets back."""
+    took, tables = seconds(lambda: book_of(portfolio))
+    count = sum(len(table.rows) for table in tables)
+    report(f"all of it as {count:,} rows of sheets", took)
+    sheets = [
+        parse_table(write_csv(table).data, f"{table.title}.csv", Request()) for table in tables
+    ]
+    took, plan = seconds(lambda: plan_book(sheets, portfolio))
+    assert plan.portfolio == portfolio
+    report(f"plan {count:,} rows of sheets", took)
 
 
 def read_plainly(data):

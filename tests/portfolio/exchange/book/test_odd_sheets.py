@@ -100,7 +100,8 @@ def test_nothing_refers_to_a_row_that_was_left_out():
 def test_a_broken_row_keeps_the_list_that_was_there():
     before = sound()
     name = next(iter(before.criteria.values())).name
-    plan = planned("Anchors", f"Criterion,Level,Points\n{name},5,0\n{name},90,100\n{name},high,50\n")
+    rows = f"{name},5,0\n{name},90,100\n{name},high,50\n"
+    plan = planned("Anchors", f"Criterion,Level,Points\n{rows}")
     assert plan.portfolio.criteria == before.criteria
     assert any("stay as they were" in note for note in plan.notes)
 

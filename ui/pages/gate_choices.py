@@ -10,6 +10,9 @@ from portfolio.model import Rule
 from portfolio.model.text import quoted
 from ui.context import Context
 
+#: What a button says, what it is called for a screen reader, and what it does.
+Choice = tuple[str, str, Callable[[], None]]
+
 _WHY = "Why may it be passed although this is not met: {}?"
 
 
@@ -19,7 +22,7 @@ class GateChoices:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def choices(self, key: str, rule: Rule) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+    def choices(self, key: str, rule: Rule) -> tuple[Choice, ...]:
         """Return text, full name and doing of each button for a rule; none unless it is a gate."""
         if rule.kind != "gate" or not rule.active:
             return ()

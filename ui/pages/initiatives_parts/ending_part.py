@@ -75,7 +75,7 @@ class EndingPart(QWidget):
             if column.id.startswith("spent/")
         }
         columns: list[Column[_Stock]] = [
-            Column("resource", "Resource", lambda stock: visible(stock.name), width=18),
+            Column("resource", "Resource", lambda stock: visible(stock.name), width=22),
             self._column("spent", "Spent so far", spent),
         ]
         for period, when in in_order(portfolio.periods):
@@ -83,7 +83,7 @@ class EndingPart(QWidget):
                 resource[0]: stop_cost_field(resource, (period, when.name))
                 for resource in portfolio.resources.items()
             }
-            columns.append(self._column(f"stop/{period}", f"If stopped, {when.name}", cells))
+            columns.append(self._column(f"stop/{period}", when.name, cells))
         return columns
 
     def _column(self, name: str, title: str, fields: dict[str, Field]) -> Column[_Stock]:
@@ -105,7 +105,9 @@ class EndingPart(QWidget):
             text=lambda stock: fields[stock.key].edit_text(line(stock)),
             parse=next((field.parse for field in fields.values()), None),
             write=write,
-            about=f"{title}, in the unit of the resource",
+            about=f"{title}, in the unit of the resource"
+            if name == "spent"
+            else f"What stopping it needs in {title}, in the unit of the resource",
             width=12,
         )
 

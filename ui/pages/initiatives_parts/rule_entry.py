@@ -27,7 +27,7 @@ RULE_WORDS: tuple[RuleWords, ...] = (
     RuleWords("finished_before", "may start only after the end of", ("other",)),
     RuleWords("together", "is funded only together with", ("other",)),
     RuleWords("excludes", "is not funded together with", ("other",)),
-    RuleWords("synergy", "is worth more (or less) together with", ("other", "amount", "basis")),
+    RuleWords("synergy", "is worth more (or less) with", ("other", "amount", "basis")),
     RuleWords("mandated", "must be funded: mandated"),
     RuleWords("force_in", "is forced in"),
     RuleWords("force_out", "is forced out"),

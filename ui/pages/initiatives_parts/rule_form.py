@@ -32,17 +32,20 @@ from ui.widgets.form_field import StillCombo
 
 _Named = Initiative | Period | Resource
 _LONGEST = 60
+_LEAST = 12
 _SHRINK = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LABELS: dict[Part, str] = {
-    "other": "The other initiative",
+    "other": "Initiative",
     "group": "Group",
-    "resource": "Resource",
-    "period": "Period",
-    "amount": "Amount",
-    "basis": "Counted as",
     "condition": "Condition",
     "due": "Due",
+    "resource": "Resource",
+    "amount": "Amount",
+    "basis": "Counted as",
+    "period": "Period",
 }
+_ANY_PERIOD = ("all periods together", None)
+_UNTIL_MET = ("barred until it is met", None)
 #: Fields to type into, with what they show while they are empty.
 _HINTS: dict[Part, str] = {"amount": "", "condition": "rights are cleared", "due": "2027-03-01"}
 _BASES: dict[Basis, str] = {
@@ -81,7 +84,6 @@ class RuleForm(QWidget):
         self._member, self._portfolio = member, portfolio
         self._offer("other", _named(portfolio.initiatives))
         self._offer("resource", _named(portfolio.resources))
-        self._offer("period", (("any time", None), *_named(portfolio.periods)))
         record = portfolio.initiatives[member]
         self._offer(
             "group",
@@ -91,7 +93,7 @@ class RuleForm(QWidget):
                 if getattr(record, name)
             ),
         )
-        self._show_unit()
+        self._show_kind()
 
     def entry(self, author: str) -> RuleEntry:
         """Return what was typed and chosen."""
@@ -137,7 +139,10 @@ class RuleForm(QWidget):
         for part, label in self._labels.items():
             label.setVisible(part in shown)
             self._field(part).setVisible(part in shown)
-        self._labels["period"].setText("Expected by" if kind == "gate" else "Period")
+        gate = kind == "gate"
+        self._labels["period"].setText("Expected by" if gate else "Period")
+        periods = _named(self._portfolio.periods)
+        self._offer("period", (_UNTIL_MET if gate else _ANY_PERIOD, *periods))
         self._offer("basis", tuple((_BASES[basis], basis) for basis in bases_of(kind)))
         self.reason.setPlaceholderText("Why? (needed)" if needs_reason(kind) else "Why?")
         self._show_unit()
@@ -161,7 +166,7 @@ class RuleForm(QWidget):
         for line, (part, label) in enumerate(self._labels.items(), 1):
             field = self._field(part)
             label.setBuddy(field)
-            field.setAccessibleName(_LABELS[part])
+            field.setAccessibleName(f"{_LABELS[part]} of the new rule")
             form.addWidget(label, line, 0)
             form.addWidget(field, line, 1)
         self.reason.setAccessibleName("Reason for the new rule")
@@ -172,8 +177,9 @@ class RuleForm(QWidget):
         form.setColumnStretch(1, 1)
         for part, hint in _HINTS.items():
             self.lines[part].setPlaceholderText(hint)
-        for combo in self.combos.values():
+        for combo in (self.kind, *self.combos.values()):
             combo.setSizeAdjustPolicy(_SHRINK)
+            combo.setMinimumContentsLength(_LEAST)
         _make_searchable(self.combos["other"])
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.edit import add_rule, force, remove_rules
 from portfolio.errors import PortfolioError
@@ -15,7 +15,7 @@ from portfolio.model.text import quoted
 from portfolio.report.initiative_lines import InitiativeLine
 from portfolio.report.rule_sentences import rules_concerning
 from ui.context import Context
-from ui.pages.gate_choices import GateChoices
+from ui.pages.gate_choices import Choice, GateChoices
 from ui.pages.initiatives_parts.rule_entry import needs_reason, rule_of
 from ui.pages.initiatives_parts.rule_form import RuleForm
 from ui.tables import Row
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _LONGEST = 60
-#: What a button says, what it is called for a screen reader, and what it does.
-_Button = tuple[str, str, Callable[[], None]]
 
 
 class RulesPart(QWidget):
@@ -64,8 +62,7 @@ class RulesPart(QWidget):
             self._list.addWidget(nothing)
         for key, rule, sentence in rules:
             remove = ("Remove", f"Remove the rule: {sentence}", self._remover(key, sentence))
-            choices = self._gates.choices(key, rule)
-            self._list.addWidget(_RuleLine(sentence, (*choices, remove)))
+            self._list.addWidget(_RuleLine(sentence, remove, self._gates.choices(key, rule)))
 
     def _add_rule(self) -> None:
         portfolio = self._context.document.portfolio
@@ -99,19 +96,30 @@ class RulesPart(QWidget):
 
 
 class _RuleLine(QWidget):
-    """A rule and the buttons that change it or take it away."""
+    """A rule, the button that takes it away, and below it what else can be done with it."""
 
-    def __init__(self, sentence: str, buttons: tuple[_Button, ...]) -> None:
+    def __init__(self, sentence: str, remove: Choice, choices: tuple[Choice, ...]) -> None:
         super().__init__()
         words = QLabel(sentence)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words, 1)
-        for text, name, press in buttons:
-            button = QPushButton(text)
-            button.setProperty("role", "quiet")
-            button.setAccessibleName(name)
-            button.clicked.connect(press)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(words, 0, 0)
+        grid.addWidget(_button(remove), 0, 1, Qt.AlignmentFlag.AlignTop)
+        if choices:
+            below = QHBoxLayout()
+            for choice in choices:
+                below.addWidget(_button(choice))
+            below.addStretch(1)
+            grid.addLayout(below, 1, 0, 1, 2)
+
+
+def _button(choice: Choice) -> QPushButton:
+    button = QPushButton(choice[0])
+    button.setProperty("role", "quiet")
+    button.setAccessibleName(choice[1])
+    button.clicked.connect(choice[2])
+    return button

@@ -58,7 +58,7 @@ def _late_loss_field() -> Field:
         text=lambda line: percent_exact(line.record.late_loss),
         parse=read_percent,
         write=lambda portfolio, key, value: set_initiative(portfolio, key, late_loss=value or 0.0),
-        about="Share of the benefit that each period of a later start costs",
+        about="Share of the benefit that each period of a later start costs, in percent",
         hidden=True,
         width=12,
     )

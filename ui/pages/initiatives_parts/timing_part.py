@@ -13,7 +13,7 @@ from portfolio.model.text import quoted, visible
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
-from ui.tables import Row
+from ui.tables import Mark, Row
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.flow import Flow
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TIMING = (
     Place("duration", "Lasts (periods)"),
-    Place("late_loss", "Each later period costs (% of the benefit)"),
+    Place("late_loss", "A later period costs (%)"),
 )
 _LONGEST = 24
 
@@ -56,9 +56,16 @@ class TimingPart(QWidget):
             self._open_ended.setChecked(record.open_ended)
         known = any(period in self._boxes for period in record.starts)
         self._said.setVisible(not known)
-        marks = [row.marks[name].text for name in ("starts",) if name in row.marks]
-        self._wrong.setText("\n".join(marks))
-        self._wrong.setVisible(bool(marks))
+        self._show_problem(row.marks.get("starts"))
+
+    def _show_problem(self, mark: Mark | None) -> None:
+        self._wrong.setText("" if mark is None else mark.text)
+        self._wrong.setVisible(mark is not None)
+        role = "error" if mark is not None and mark.severity == "error" else "warning"
+        if self._wrong.property("role") != role:
+            self._wrong.setProperty("role", role)
+            self._wrong.style().unpolish(self._wrong)
+            self._wrong.style().polish(self._wrong)
 
     def _offer(self, portfolio: Portfolio) -> None:
         """Make a box for each period, unless they are there already."""
@@ -100,7 +107,6 @@ class TimingPart(QWidget):
     def _lay_out(self, grid: FieldGrid) -> None:
         self._title.setProperty("role", "muted")
         self._said.setProperty("role", "muted")
-        self._wrong.setProperty("role", "error")
         self._said.setText("None checked: only as stated, in the first period with a demand.")
         for label in (self._said, self._wrong):
             label.setWordWrap(True)

@@ -92,7 +92,23 @@ def _limit(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
             "its share is above 100 %",
             "Enter a share from 0 % to 100 %; in the file, 20 % is written 0.2.",
         )
+    if rule.basis == "capacity" and _unlimited(rule, portfolio):
+        yield (
+            "limit_of_unstated",
+            "warning",
+            "resource",
+            "it is a share of a capacity that is not stated, so it is left out",
+            "State the capacity, or limit an amount.",
+        )
     yield from _group(rule, portfolio)
+
+
+def _unlimited(rule: Rule, portfolio: Portfolio) -> bool:
+    resource = portfolio.resources.get(rule.resource or "")
+    if resource is None:
+        return False
+    periods = portfolio.periods if rule.period is None else (rule.period,)
+    return not any(period in resource.capacity for period in periods)
 
 
 def _group(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:

@@ -123,6 +123,14 @@ def test_a_circle_through_both_kinds_is_a_circle_of_requirements():
     assert only(mixed, "requires_cycle").record == "u1"
 
 
+@pytest.mark.parametrize(("period", "told"), [(None, False), ("q1", False), ("q2", True)])
+def test_a_share_of_no_stated_capacity(period, told):
+    rule = replace(CAP, basis="capacity", amount=0.5, period=period)
+    base = with_rules(sound(), rule)
+    base = with_record(base, "resources", "usd", capacity=FrozenMap({"q1": 4.0}))
+    assert ("limit_of_unstated" in {p.code for p in problems(base)}) is told
+
+
 def test_together_is_no_circle():
     assert problems(with_rules(sound(), Rule("together", ("wiki", "claims", "vivid")))) == ()
 

@@ -113,7 +113,8 @@ def _columns() -> list[Column[BookRow]]:
             tone=lambda row: _TONES[row.action],
             width=14,
         ),
-        Column("reason", "Because", lambda row: row.reason, width=40, searched=True),
+        Column("says", "It says", lambda row: row.says, width=40, searched=True),
+        Column("reason", "Because", lambda row: row.reason, width=36, searched=True),
     ]
 
 

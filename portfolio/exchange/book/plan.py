@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange.book.assemble import Incomplete, assembled
-from portfolio.exchange.book.columns import hints_of
+from portfolio.exchange.book.columns import hints_of, title_of
 from portfolio.exchange.book.identity import Identities
 from portfolio.exchange.book.pages import Page, page_of
 from portfolio.exchange.book.parts import AMOUNT, PARTS
 from portfolio.exchange.book.trees import changed, entry_at, put, tree_of, with_tree
-from portfolio.exchange.proposal import CellProblem
+from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
 from portfolio.model import FrozenMap, Portfolio, keys_between, new_id
 from portfolio.model.text import quoted
 
+_SHOWN = 3
 Action = Literal["add", "update", "same", "skip"]
 
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """What happens to one row of one sheet; ``reason`` says why it is skipped."""
+    """What happens to one row of one sheet.
+
+    Attributes:
+        reason: why it is skipped, or what it changes.
+        says: the first of its texts.
+    """
 
     sheet: str
     number: int
     action: Action
     reason: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +127,13 @@ class _Builder:
         )
 
     def _tell(self, page: Page, row: int, action: Action, reason: str = "") -> None:
-        self._rows.append(BookRow(page.name, page.sheet.row_numbers[row], action, reason))
+        says = " · ".join([text for text in page.sheet.rows[row] if text][:_SHOWN])
+        self._rows.append(BookRow(page.name, page.sheet.row_numbers[row], action, reason, says))
 
     def _compare(self, page: Page, row: int, old: object, new: object) -> None:
         """Tell what became of a row."""
         action: Action = "add" if old is None else "update"
-        self._tell(page, row, "same" if old == new else action)
+        self._tell(page, row, "same" if old == new else action, _difference(old, new))
 
     def _values(self, page: Page, row: int) -> dict[str, Any]:
         """Return field path to value of a row; what cannot be read becomes a problem."""
@@ -177,11 +185,11 @@ class _Builder:
 
     def _key(self, page: Page, row: int, values: dict[str, Any], used: set[str]) -> str:
         """Return the id of a row: by its name, or by what it says where it has none."""
-        fields = _SAME.get(page.part.title)
-        if fields is None:
+        same = _SAME.get(page.part.title)
+        if same is None:
             return self._ids.of_row(page, row)
         new = assembled(page.record, None, values)
-        names = fields or tuple(hints_of(page.record))
+        names = same or tuple(hints_of(page.record))
         for key, old in getattr(self._portfolio, page.part.path[0]).items():
             if key not in used and all(getattr(old, one) == getattr(new, one) for one in names):
                 return str(key)
@@ -268,6 +276,16 @@ _SAME: Mapping[str, tuple[str, ...]] = {
     "Decisions": (),
     "Comments": (),
 }
+
+
+def _difference(old: Any, new: Any) -> str:  # noqa: ANN401 - a record or an amount
+    """Return what a row changes, as a sentence; empty for what is new or as it was."""
+    if old is None or old == new:
+        return ""
+    if isinstance(old, float):
+        return f"From {show_value(old)} to {show_value(new)}."
+    names = [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]
+    return f"Changes {', '.join(title_of(name).lower() for name in names)}."
 
 
 def _placed(records: dict[str, Any], added: Sequence[str]) -> dict[str, Any]:

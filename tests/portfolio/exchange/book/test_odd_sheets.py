@@ -87,6 +87,14 @@ def test_a_row_twice_and_columns_that_are_not_known_are_told():
     assert "Columns of “Spent” left out: Who." in plan.notes
 
 
+def test_a_row_that_changes_something_says_what():
+    demand = planned("Demand", "Initiative,Resource,Period,Likely\nWiki,Compute,Q1 2027,987\n")
+    assert told(demand)[2] == ("update", "Changes likely.")
+    assert demand.rows[1].says == "Wiki · Compute · Q1 2027"
+    limit = planned("Capacity", "Resource,Period,Amount\nCompute,Q1 2027,987\n")
+    assert limit.rows[1].reason.endswith(" to 987.")
+
+
 def test_nothing_refers_to_a_row_that_was_left_out():
     periods = sheet("Periods", "Name,Start\n,2027-01-01\nQ9,someday\n")
     capacity = sheet("Capacity", "Resource,Period,Amount\nCompute,Q9,5\nCompute,Period 1,7\n")

@@ -50,7 +50,7 @@ class Search:
         self._pool = Pool(
             Nodes(
                 fixed=np.full((1, count), -1, dtype=np.int8),
-                basis=self._simplex.slack_basis()[None, :],
+                basis=self._simplex.first_basis()[None, :],
                 bound=np.array([np.inf]),
                 option=np.array([-1]),
                 high=np.array([False]),

@@ -54,13 +54,20 @@ def read_cells(
     place, amount = np.array(cells, dtype=np.int64), np.array(amounts, dtype=np.float64)
     table.reshape(-1)[place] = amount
     stated.reshape(-1)[place] = True
+    _check(portfolio, ids, table)
+    return table, stated
+
+
+def _check(
+    portfolio: Portfolio, ids: tuple[Sequence[str], Sequence[str], Sequence[str]], table: Floats
+) -> None:
+    initiative_ids, resource_ids, period_ids = ids
     for cell in np.argwhere(~((table >= 0) & (table <= LARGEST))):
         index, row, column = (int(part) for part in cell)
         who = portfolio.initiatives[initiative_ids[index]].name
         resource = portfolio.resources[resource_ids[row]].name
         period = portfolio.periods[period_ids[column]].name
         checked(float(table[index, row, column]), f"{quoted(who)}, {resource} in {period}")
-    return table, stated
 
 
 def checked(amount: float, where: str) -> float:

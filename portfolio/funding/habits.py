@@ -71,6 +71,14 @@ def habits(
     if best.status == "infeasible":
         return ()
     problem = build_problem(portfolio, value=scores)
+    return tuple(
+        _judged(problem, best, way) for way in _ways(portfolio, problem, best, ranking_order)
+    )
+
+
+def _ways(
+    portfolio: Portfolio, problem: Problem, best: Plan, ranking_order: Sequence[str]
+) -> list[_Way]:
     scarce = _scarcest(best)
     name = portfolio.resources[best.resource_ids[scarce]].name if scarce is not None else ""
     down = _Way(
@@ -90,7 +98,7 @@ def habits(
         words = f"Fund what gives most for each unit of {quoted(name)}, the scarcest resource."
         ratio = ("ratio", f"Benefit per {quoted(name)}", words)
         ways.insert(1, _Way(ratio, _by_ratio(problem, scarce)))
-    return tuple(_judged(problem, best, way) for way in ways)
+    return ways
 
 
 def _scarcest(plan: Plan) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -95,40 +94,30 @@ class Problem:
 def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = None) -> Problem:
     """Return the funding problem of a portfolio.
 
-    Demand is the likely one; a demand that is not stated counts as nothing needed. The
-    options are those of ``options.read_options``, limits those of
-    ``capacity_rows.capacity_rows``, rules those of ``rules.rule_rows``, synergies those of
-    ``synergies.synergy_rows``.
-
-    A running initiative that is not continued needs its stop cost. What was spent on it
-    before is sunk and counts nowhere.
+    Demand is the likely one; what is not stated counts as nothing needed. A running
+    initiative that is not continued needs its stop cost; what was spent on it is sunk.
 
     Args:
         portfolio: the document.
-        value: initiative id to score, 0 to 100; used when the objective is the
-            multi-criteria value, or asks for a least score.
+        value: initiative id to score, 0 to 100, where the objective asks for scores.
 
     Raises:
-        PortfolioError: benefits in several units, or a number that is negative,
-            not finite or out of range.
+        PortfolioError: benefits in several units, or a number out of range.
     """
     tables = read_tables(portfolio)
     ids = tables.initiative_ids
     worth = worth_of(portfolio, ids, value)
     profiles, profile_notes = read_profiles(portfolio, tables)
-    discounted = worth.objective == "benefit"
-    alone = read_options(portfolio, tables, profiles, discounted=discounted)
+    alone = read_options(portfolio, tables, profiles, discounted=worth.objective == "benefit")
     synergies, synergy_notes = read_synergies(portfolio, ids, worth)
     options = alone.with_synergies(len(synergies))
     net, base = _net(tables, options)
-    bounds = np.searchsorted(options.initiative, np.arange(len(ids) + 1))
-    columns = [np.arange(first, last) for first, last in pairwise(bounds)]
     rule_part, rule_notes = rule_rows(portfolio, tables, options, worth)
     rows = [
         *capacity_rows(tables, net, base),
         *size_rows(tables, options),
         *rule_part,
-        *synergy_rows(synergies, columns, ids, options.sizes),
+        *synergy_rows(synergies, options, ids),
     ]
     return Problem(
         tables=tables,

@@ -57,14 +57,14 @@ def rule_rows(
             rows.extend(made)
             if missing:
                 notes.append(missing)
-    held = {
-        i
-        for row in rows
-        if row.source.kind in {"mandated", "force_in"}
-        for i in row.source.initiatives
-    }
-    rows.extend(writer.barred(i) for i in sorted(worth.barred - held))
+    rows.extend(writer.barred(i) for i in sorted(worth.barred - _held(rows)))
     return rows, notes
+
+
+def _held(rows: Iterable[Row]) -> set[str]:
+    """Return the initiatives that some of the rows bring in by name."""
+    held = (row.source for row in rows if row.source.kind in {"mandated", "force_in"})
+    return {initiative_id for source in held for initiative_id in source.initiatives}
 
 
 class _Writer:

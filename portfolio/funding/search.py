@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from portfolio.errors import Cancelled
+from portfolio.funding.beside import led_by_first
 from portfolio.funding.branch import Search
 from portfolio.funding.core import Core, core_of
 from portfolio.funding.packing import Bounds, doubtful_core, good_choice
+from portfolio.funding.parts import Parts
 from portfolio.funding.polish import Neighborhoods
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
@@ -48,7 +50,7 @@ _POLISHED, _POLISH_NODES = 10, 300
 
 #: Work on the whole; after that, or when more options or rows are open, HiGHS takes over.
 _MOST_WORK = 200_000_000
-_MOST_OPEN = 1_500
+_MOST_OPEN = 600
 _MOST_ROWS = 60
 
 
@@ -143,6 +145,11 @@ def resolution(gain: Floats) -> float:
     return least
 
 
+def _around(bounds: Bounds, x: Floats) -> Bounds:
+    """Return bounds with a choice inside."""
+    return Bounds(np.minimum(bounds.lower, x), np.maximum(bounds.upper, x))
+
+
 class _Hunt:
     """One search: the problem, the best choice and the best bound so far."""
 
@@ -228,7 +235,7 @@ class _Hunt:
             if core is None or len(left.open()) < _CLEARLY * len(core.options):
                 core = core_of(self._problem, left.lower, left.upper, relaxed)
                 if len(core.options) > _MOST_OPEN or core.relaxed_rows > _MOST_ROWS:
-                    return self._by_highs(left)
+                    return self._by_parts(bounds, relaxed)
                 search = self._started(core)
                 size = max(len(core.options) * core.relaxed_rows, 1)
             before = search.nodes
@@ -238,7 +245,7 @@ class _Hunt:
             self._bound = min(self._bound, (search.bound() + core.offset) / core.scale)
             self._polish(neighborhoods)
             search.beat(self._value * core.scale - core.offset)
-        return self._control.seconds_left() > 0 and self._by_highs(bounds)
+        return self._control.seconds_left() > 0 and self._by_parts(bounds, relaxed)
 
     def _left_open(self, bounds: Bounds, relaxed: Relaxed) -> Bounds | None:
         """Return the bounds within which anything better has to lie; None when nothing can."""
@@ -270,7 +277,19 @@ class _Hunt:
 
         return search.run(most_nodes, self._control, report)
 
-    def _by_highs(self, bounds: Bounds) -> bool:
+    def _by_parts(self, bounds: Bounds, relaxed: Relaxed) -> bool:
+        """Improve the best choice by parts, then search the whole and go on with that beside."""
+        left = self._left_open(bounds, relaxed)
+        if left is None or self._x is None:
+            return left is None or self._by_highs(left)
+        parts = Parts(self._problem, left, relaxed, self._x)
+        parts.improve(self._control)
+        self.offer(parts.x)
+        self._tell()
+        left = self._left_open(bounds, relaxed)
+        return left is None or self._by_highs(_around(left, parts.x), parts)
+
+    def _by_highs(self, bounds: Bounds, parts: Parts | None = None) -> bool:
         problem = self._problem
         if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
@@ -278,13 +297,23 @@ class _Hunt:
             problem = problem.with_rows(row)
         while True:
             model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
-            answer = best_whole(model, self._control, self._x)
+            answer = self._whole(model, parts)
             if answer.outcome == "infeasible":
                 return True
             self._bound = min(self._bound, answer.bound)
             if answer.x is None or self.offer(answer.x):
                 return answer.outcome == "optimal"
             problem = problem.with_rows(other_than(answer.x))
+
+    def _whole(self, model: Model, parts: Parts | None) -> Answer:
+        start = self._x
+        if parts is None:
+            return best_whole(model, self._control, start)
+        tasks = [lambda own: best_whole(model, own, start), parts.improve_on]
+        answer, _ = led_by_first(tasks, self._control, progress(self._value, self._bound))
+        if answer.outcome != "optimal":
+            self.offer(parts.x)
+        return answer
 
     def _near(self) -> bool:
         return self._x is not None and self._bound - self._value < _NEAR * abs(self._value)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from portfolio.funding.core import Bools, Core
 from portfolio.funding.rows import Floats, Indices
+from portfolio.funding.solver import best_basis
 
 Fixed = NDArray[np.int8]
 
@@ -74,6 +75,11 @@ class Simplex:
     def slack_basis(self) -> Indices:
         """Return a basis to start from, ``(n_rows,)``."""
         return np.arange(self.count, self.count + len(self.limits))
+
+    def first_basis(self) -> Indices:
+        """Return the best basis of the whole core, or the slacks, ``(n_rows,)``."""
+        basis = best_basis(self.worth[: self.count], self.columns[: self.count].T, self.limits)
+        return self.slack_basis() if basis is None else basis
 
     def solve(self, fixed: Fixed, basis: Indices, cutoff: float) -> Relaxations:
         """Relax nodes.

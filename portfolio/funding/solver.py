@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from portfolio.errors import Cancelled
-from portfolio.funding.rows import Floats, Rows
+from portfolio.funding.rows import Floats, Indices, Rows, Source
 
 if TYPE_CHECKING:
     import highspy
@@ -141,19 +141,58 @@ class Relaxation:
         self._sides = lower.copy(), upper.copy()
 
 
-def best_whole(model: Model, control: Control, start: Floats | None = None) -> Answer:
+def best_basis(worth: Floats, matrix: Floats, limits: Floats) -> Indices | None:
+    """Return the best basis of ``matrix @ x <= limits`` for 0 to 1 bounds; None without one.
+
+    Columns in the basis, rising, slacks after the ``n`` options, ``(n_rows,)``.
+
+    Args:
+        worth: of each option, ``(n,)``; not scaled.
+        matrix: ``(n_rows, n)``.
+        limits: ``(n_rows,)``.
+    """
+    import highspy
+
+    count, width = matrix.shape
+    row, column = np.nonzero(matrix)
+    free = np.full(count, -np.inf)
+    rows = Rows(
+        row, column, matrix[row, column], free, limits, free, (Source("search"),) * count, width
+    )
+    highs = _load(
+        Model(worth, rows, np.zeros(width), np.ones(width)), 1.0, np.ones(count), integer=False
+    )
+    highs.setOptionValue("presolve", "off")
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    basis = highs.getBasis()
+    basic = highspy.HighsBasisStatus.kBasic
+    states = [*basis.col_status, *basis.row_status]
+    return np.flatnonzero([state == basic for state in states])
+
+
+def best_whole(
+    model: Model, control: Control, start: Floats | None = None, *, nodes: int | None = None
+) -> Answer:
     """Return the best 0-1 choice, proven, or the best found by the deadline.
 
-    Deterministic up to the deadline: one thread, a fixed seed.
+    Deterministic up to the deadline: one thread, a fixed seed. Pseudo-costs are trusted
+    from the first branching on: strong branching took most of the time and found little.
 
     Args:
         model: what to maximize.
         control: deadline and progress; after ``Cancelled`` the best so far is returned.
         start: a choice to start from.
+        nodes: after which to stop; None for no such limit.
     """
     scale = scale_of(model.gain)
     highs = _load(model, scale, _row_factors(model.rows), integer=True)
-    highs.setOptionValue("time_limit", max(control.seconds_left(), 0.01))
+    highs.setOptionValue("mip_pscost_minreliable", 1)
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
+    if math.isfinite(control.deadline):
+        highs.setOptionValue("time_limit", max(control.seconds_left(), 0.01))
     if start is not None:
         highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     _report(highs, control, scale)

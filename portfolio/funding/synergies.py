@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from portfolio.funding.objective import Worth
-from portfolio.funding.rows import Indices, Row, Source
+from portfolio.funding.options import Options
+from portfolio.funding.rows import Row, Source
 from portfolio.funding.tables import LARGEST
 from portfolio.funding.wording import names_of
 from portfolio.model import Portfolio, Rule
@@ -71,12 +73,7 @@ def _fault(rule: Rule, members: Sequence[int], worth: Worth, index: Mapping[str,
     return ""
 
 
-def synergy_rows(
-    synergies: Sequence[Synergy],
-    columns: Sequence[Indices],
-    ids: Sequence[str],
-    first: int,
-) -> list[Row]:
+def synergy_rows(synergies: Sequence[Synergy], options: Options, ids: Sequence[str]) -> list[Row]:
     """Return the rows that tie each synergy to its members.
 
     With ``y_i`` the sum of the options of member ``i`` of ``k`` and ``z`` the column of
@@ -87,24 +84,25 @@ def synergy_rows(
 
     Args:
         synergies: in the order of their columns.
-        columns: the options of each initiative, by index.
+        options: with the columns of the synergies at the end.
         ids: of the initiatives, by index.
-        first: column of the first synergy.
     """
+    bounds = np.searchsorted(options.initiative, np.arange(len(ids) + 1))
+    columns = [np.arange(first, last) for first, last in pairwise(bounds)]
     rows = []
-    for place, synergy in enumerate(synergies):
-        column = np.array([first + place])
+    for place, synergy in enumerate(synergies, start=options.sizes):
+        column = np.array([place])
         members = tuple(ids[member] for member in synergy.members)
         source = Source("synergy", rule_id=synergy.rule_id, initiatives=members)
         if synergy.gain > 0:
             for member in synergy.members:
-                options = columns[member]
-                values = np.concatenate([np.ones(1), -np.ones(len(options))])
-                rows.append(Row(np.concatenate([column, options]), values, -math.inf, 0.0, source))
+                sizes = columns[member]
+                values = np.concatenate([np.ones(1), -np.ones(len(sizes))])
+                rows.append(Row(np.concatenate([column, sizes]), values, -math.inf, 0.0, source))
         else:
-            options = np.concatenate([column, *(columns[member] for member in synergy.members)])
+            every = np.concatenate([column, *(columns[member] for member in synergy.members)])
             limit = float(len(members))
-            rows.append(Row(options, np.ones(len(options)), -math.inf, limit, source))
+            rows.append(Row(every, np.ones(len(every)), -math.inf, limit, source))
     return rows
 
 

@@ -63,13 +63,7 @@ def read_tables(portfolio: Portfolio) -> Tables:
     resource_ids = tuple(resource_id for resource_id, _ in resources)
     periods = tuple(period_id for period_id, _ in in_order(portfolio.periods))
     ids = tuple(sorted(portfolio.initiatives))
-    capacity = np.full((len(resources), len(periods)), np.nan)
-    for row, (_, resource) in enumerate(resources):
-        for column, period in enumerate(periods):
-            amount = resource.capacity.get(period)
-            if amount is not None:
-                where = f"Capacity of {quoted(resource.name)}"
-                capacity[row, column] = checked(amount, where)
+    capacity = _capacity([resource for _, resource in resources], periods)
     carries = tuple(r.kind == "budget" and r.carries_over for _, r in resources)
     links = _Links(portfolio, resource_ids)
     demand, stated = read_cells(portfolio, (ids, resource_ids, periods), lambda each: each.demand)
@@ -92,6 +86,17 @@ def read_tables(portfolio: Portfolio) -> Tables:
         serves=links.serves,
         notes=tuple(notes),
     )
+
+
+def _capacity(resources: Sequence[Resource], periods: Sequence[str]) -> Floats:
+    capacity = np.full((len(resources), len(periods)), np.nan)
+    for row, resource in enumerate(resources):
+        for column, period in enumerate(periods):
+            amount = resource.capacity.get(period)
+            if amount is not None:
+                where = f"Capacity of {quoted(resource.name)}"
+                capacity[row, column] = checked(amount, where)
+    return capacity
 
 
 def _stop(

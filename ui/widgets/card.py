@@ -32,4 +32,6 @@ def card(title: str, *parts: QWidget, tools: Sequence[QWidget] = ()) -> QFrame:
         layout.addLayout(across)
     for part in parts:
         layout.addWidget(part, 0 if isinstance(part, QLabel) else 1)
+    # Takes what is left over when nothing else wants it, so that words stay at the top.
+    layout.addStretch(0)
     return frame

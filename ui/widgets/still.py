@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from ui.overrides import guarded
+
+_LEAST_LETTERS = 16
 
 
 class StillCombo(QComboBox):
@@ -15,6 +17,13 @@ class StillCombo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        # One long entry must not widen the form that the choice stands in.
+        hint = super().minimumSizeHint()
+        letters = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return QSize(min(hint.width(), letters), hint.height())
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -83,3 +83,11 @@ def test_every_control_of_every_page_is_a_still_one(qtbot, analyzed, window):
 
 def vars_of(preferences):
     return {name: getattr(preferences, name) for name in preferences.__dataclass_fields__}
+
+
+def test_a_long_entry_does_not_widen_what_a_choice_stands_in(qtbot):
+    box = StillCombo()
+    qtbot.addWidget(box)
+    box.addItems(["A very long entry that goes on and on, and on, and on"])
+    assert box.minimumSizeHint().width() <= 16 * box.fontMetrics().averageCharWidth()
+    assert box.sizeHint().width() > box.minimumSizeHint().width()

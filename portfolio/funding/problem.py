@@ -96,10 +96,7 @@ def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = N
 
     Demand is the likely one; what is not stated counts as nothing needed. A running
     initiative that is not continued needs its stop cost; what was spent on it is sunk.
-
-    Args:
-        portfolio: the document.
-        value: initiative id to score, 0 to 100, where the objective asks for scores.
+    ``value`` is initiative id to score, 0 to 100, where the objective asks for scores.
 
     Raises:
         PortfolioError: benefits in several units, or a number out of range.
@@ -108,7 +105,8 @@ def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = N
     ids = tables.initiative_ids
     worth = worth_of(portfolio, ids, value)
     profiles, profile_notes = read_profiles(portfolio, tables)
-    alone = read_options(portfolio, tables, profiles, discounted=worth.objective == "benefit")
+    in_money = worth.objective == "benefit"
+    alone = read_options(portfolio, tables, profiles, discounted=in_money)
     synergies, synergy_notes = read_synergies(portfolio, ids, worth)
     options = alone.with_synergies(len(synergies))
     net, base = _net(tables, options)

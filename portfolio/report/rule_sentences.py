@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from portfolio.model import RULE_KINDS, Portfolio, Rule, RuleKind
 from portfolio.model.amounts import amount_text, number_text, percent_text
-from portfolio.model.checks.limits import group_of
+from portfolio.model.checks.limits import in_group
 from portfolio.model.text import listed, quoted, visible
 
 _GROUPED: tuple[RuleKind, ...] = ("at_least", "at_most", "floor", "cap")
@@ -36,12 +36,13 @@ def rules_about(portfolio: Portfolio, initiative: str) -> list[tuple[str, Rule, 
 
 def rules_concerning(portfolio: Portfolio, initiative: str) -> list[tuple[str, Rule, str]]:
     """Return the rules that name an initiative, then those about a group that it is part of."""
+    record = portfolio.initiatives[initiative]
     groups = [
         (key, rule, rule_sentence(portfolio, rule))
         for key, rule in portfolio.rules.items()
         if rule.kind in _GROUPED
         and initiative not in rule.initiatives
-        and initiative in group_of(rule, portfolio)
+        and in_group(rule, initiative, record)
     ]
     return rules_about(portfolio, initiative) + groups
 

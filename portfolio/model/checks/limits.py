@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from portfolio.model.checks.problem import Severity
+from portfolio.model.initiative import Initiative
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Basis, Rule, RuleKind
 from portfolio.model.text import plural
@@ -33,15 +34,20 @@ def group_of(rule: Rule, portfolio: Portfolio) -> list[str]:
     Those it names, as far as the portfolio contains them; for a floor or a cap, and
     where none is named, those whose ``field`` equals ``value``.
     """
-    if rule.initiatives and rule.kind not in ("floor", "cap"):
+    if _names_members(rule):
         return [i for i in dict.fromkeys(rule.initiatives) if i in portfolio.initiatives]
-    if rule.field not in _FIELDS:
-        return []
-    return [
-        key
-        for key, record in portfolio.initiatives.items()
-        if getattr(record, rule.field) == rule.value
-    ]
+    return [key for key, record in portfolio.initiatives.items() if in_group(rule, key, record)]
+
+
+def in_group(rule: Rule, key: str, record: Initiative) -> bool:
+    """Whether a rule about a group concerns one initiative, see ``group_of``."""
+    if _names_members(rule):
+        return key in rule.initiatives
+    return rule.field in _FIELDS and bool(getattr(record, rule.field) == rule.value)
+
+
+def _names_members(rule: Rule) -> bool:
+    return bool(rule.initiatives) and rule.kind not in ("floor", "cap")
 
 
 def limit_faults(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:

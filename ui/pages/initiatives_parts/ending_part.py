@@ -54,7 +54,10 @@ class EndingPart(QWidget):
         """Show the amounts of one initiative; a candidate without any needs none."""
         record, portfolio = row.value.record, results.portfolio
         self._key = row.key
-        self.wanted.emit(bool(record.status == "running" or record.stop_cost or record.spent))
+        wanted = bool(record.status == "running" or record.stop_cost or record.spent)
+        self.wanted.emit(wanted)
+        if not wanted:
+            return
         resources, periods = in_order(portfolio.resources), in_order(portfolio.periods)
         made = (
             tuple((key, r.name, r.unit) for key, r in resources),

@@ -81,9 +81,11 @@ class RuleForm(QWidget):
 
     def show_member(self, portfolio: Portfolio, member: str) -> None:
         """Take the initiative that the rule is about, and offer what the portfolio has."""
-        self._member, self._portfolio = member, portfolio
-        self._offer("other", _named(portfolio.initiatives))
-        self._offer("resource", _named(portfolio.resources))
+        before, self._member, self._portfolio = self._portfolio, member, portfolio
+        if portfolio.initiatives is not before.initiatives:
+            self._offer("other", _named(portfolio.initiatives))
+        if portfolio.resources is not before.resources:
+            self._offer("resource", _named(portfolio.resources))
         record = portfolio.initiatives[member]
         self._offer(
             "group",

@@ -70,11 +70,12 @@ class PlanStage:
 def still_solves(entry: Solved, known: Known) -> bool:
     """Whether a plan is one of this snapshot too, whatever names its notes use.
 
-    The scores count when they are what the plan maximizes. What went wrong is told by
-    name and cannot be told anew without finding it again.
+    The scores count when they are what the plan maximizes, or what bars from it. What went
+    wrong is told by name and cannot be told anew without finding it again.
     """
     answer = entry.plan
-    by_benefit = answer is not None and answer.objective == "benefit"
+    scored = known.portfolio.settings.objective == "benefit_above"
+    by_benefit = answer is not None and answer.objective == "benefit" and not scored
     same_scores = known.ranked is not None and known.ranked.scores == entry.scores
     by_number = answer is not None and not answer.conflict
     return (

@@ -55,6 +55,16 @@ def by_value(portfolio):
     return replace(portfolio, settings=replace(portfolio.settings, objective="value"))
 
 
+def test_a_weight_counts_for_a_plan_of_what_scores_enough():
+    work = Analysis()
+    start = edit.set_settings(sound(), objective="benefit_above", score_floor=65.0)
+    first = run(work, start)[-1]
+    heavier = edit.set_weights(start, {"fit": 0.0, "trust": 1.0})
+    second = run(work, heavier, 2)[-1]
+    assert second.plan.chosen == analyze(heavier).plan.chosen
+    assert set(second.plan.chosen) != set(first.plan.chosen)
+
+
 def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
     results = run(Analysis(), sound(), 7)
     assert calls == [

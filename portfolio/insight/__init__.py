@@ -1,1 +1,88 @@
 """Doubting the answer: what more or less capacity would do, and how sure the plan is."""
+
+from portfolio.insight.base import Question
+from portfolio.insight.blocks import block_size
+from portfolio.insight.competitors import Doubt, competitors
+from portfolio.insight.competitors_result import Competition, Competitor, CoreLine, Driver, Standing
+from portfolio.insight.frontier import frontier
+from portfolio.insight.frontier_result import EfficientPlan, Frontier, FrontierPoint
+from portfolio.insight.path import FundingPath, Stretch, Track, funding_path
+from portfolio.insight.squeeze import squeeze
+from portfolio.insight.squeeze_result import BlockStep, Brake, CellGain, Exchange, MoreOf, Squeeze
+from portfolio.insight.stable import stable_sequence
+from portfolio.insight.stable_result import StableSequence, StableStep
+from portfolio.insight.study import Finding, Study
+from portfolio.insight.worlds import Draw
+
+#: In the order of the menu.
+STUDIES: tuple[Study, ...] = (
+    Study(
+        name="frontier",
+        title="Frontier",
+        question="What would more or less of one capacity buy?",
+        about_resource=True,
+        run=frontier,
+    ),
+    Study(
+        name="path",
+        title="Funding path",
+        question="Who enters, leaves and comes back as one capacity grows?",
+        about_resource=True,
+        run=funding_path,
+    ),
+    Study(
+        name="stable",
+        title="Stable sequence",
+        question="What does it cost never to drop what was once funded?",
+        about_resource=True,
+        run=stable_sequence,
+    ),
+    Study(
+        name="squeeze",
+        title="Squeeze",
+        question="Which resource is short when, and what would one more block of it buy?",
+        about_resource=False,
+        run=squeeze,
+    ),
+    Study(
+        name="competitors",
+        title="Competitors",
+        question="Which plans cost no more and could be worth more, and who is sure of a place?",
+        about_resource=False,
+        run=competitors,
+    ),
+)
+
+__all__ = [
+    "STUDIES",
+    "BlockStep",
+    "Brake",
+    "CellGain",
+    "Competition",
+    "Competitor",
+    "CoreLine",
+    "Doubt",
+    "Draw",
+    "Driver",
+    "EfficientPlan",
+    "Exchange",
+    "Finding",
+    "Frontier",
+    "FrontierPoint",
+    "FundingPath",
+    "MoreOf",
+    "Question",
+    "Squeeze",
+    "StableSequence",
+    "StableStep",
+    "Standing",
+    "Stretch",
+    "Study",
+    "Track",
+    "block_size",
+    "competitors",
+    "frontier",
+    "funding_path",
+    "squeeze",
+    "stable_sequence",
+]

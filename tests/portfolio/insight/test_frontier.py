@@ -8,7 +8,9 @@ from portfolio.funding import plan
 from portfolio.insight.base import Question
 from portfolio.insight.frontier import frontier
 from portfolio.model import FrozenMap
+from tests.portfolio.funding import timed_judge
 from tests.portfolio.funding.builders import force_in, from_table, random_portfolio
+from tests.portfolio.funding.timed_builders import random_over_time
 from tests.portfolio.insight import enumerated
 
 RESOURCES = ("people", "money", "chips")
@@ -202,3 +204,20 @@ def test_cancel_is_heard():
     with pytest.raises(Cancelled):
         last(frontier(portfolio, Question("people", tick=tick)))
     assert all(0 <= fraction <= 1 for fraction in calls)
+
+
+def test_points_agree_with_the_best_plan_over_time():
+    compared = 0
+    for seed in range(14):
+        portfolio = random_over_time(seed, count=4)
+        resource = ("eng", "all", "gen", "money", "chips")[seed % 5]
+        if not enumerated.has_capacity(portfolio, resource):
+            continue
+        for point in last(frontier(portfolio, Question(resource), points=4)).points:
+            changed = timed_judge.best(enumerated.with_capacity(portfolio, resource, point.share))
+            if changed is None:
+                assert point.value is None
+            else:
+                assert point.value == pytest.approx(changed[0], abs=1e-8)
+            compared += 1
+    assert compared > 30

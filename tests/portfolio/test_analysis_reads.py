@@ -20,6 +20,7 @@ from portfolio.model import (
     Change,
     Comment,
     Decision,
+    Estimate,
     FrozenMap,
     FundingLevel,
     Portfolio,
@@ -62,6 +63,37 @@ def start(weighting="direct"):
     for rater in ("ana", "bo"):
         base = set_rating(base, rater, "vivid", "fit", None)
     return with_record(base, "criteria", "trust", weight=0.0)
+
+
+def over_time():
+    """The same with starts to choose from, stop costs, a pool, and rules over time."""
+    base = start()
+    demand = base.initiatives["agents"].demand
+    first = FrozenMap({key: row.without("q2") for key, row in demand.items()})
+    cells = FrozenMap({"usd": FrozenMap({"q1": Estimate(1.0)})})
+    base = with_record(
+        base, "initiatives", "agents", demand=first, starts=("q1", "q2"), duration=1, late_loss=0.1
+    )
+    base = with_record(
+        base,
+        "initiatives",
+        "claims",
+        status="running",
+        stop_cost=cells,
+        spent=FrozenMap({"usd": 2.0}),
+    )
+    base = with_record(base, "resources", "fte", pool="gpu", unit="H100e-h")
+    base = with_record(base, "resources", "gpu", serves=("fte",))
+    rules = (
+        Rule("finished_before", ("vivid", "agents")),
+        Rule("together", ("vivid", "wiki")),
+        Rule("at_most", field="category", value="work", amount=2.0),
+        Rule("gate", ("agents",), value="rights", period="q2"),
+        Rule("synergy", ("agents", "wiki"), amount=1.0),
+        Rule("cap", resource="gpu", field="stage", value="idea", amount=0.9, basis="capacity"),
+    )
+    objective = replace(base.settings, objective="benefit_above", score_floor=1.0)
+    return replace(with_rules(base, *rules), settings=objective)
 
 
 def variants(value, hint):
@@ -164,10 +196,13 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("weighting", ["direct", "swing"])
+STARTS = {"direct": start, "swing": lambda: start("swing"), "over time": over_time}
+
+
+@pytest.mark.parametrize("make", STARTS.values(), ids=STARTS.keys())
 @pytest.mark.parametrize(("reads", "equal"), CASES.values(), ids=CASES.keys())
-def test_equal_parts_give_equal_answers(reads, equal, weighting):
-    before = start(weighting)
+def test_equal_parts_give_equal_answers(reads, equal, make):
+    before = make()
     alike = [after for after in edits(before) if all(same(each, before, after) for each in reads)]
     assert len(alike) > 50
     wrong = [after for after in alike if not equal(before, after)]

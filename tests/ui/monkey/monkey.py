@@ -11,6 +11,7 @@ from contextlib import suppress
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from portfolio.files import dumps, load, loads, save
 from portfolio.model import problems
@@ -121,7 +122,7 @@ class Monkey:
             page = self._dice.choice(PAGES)
             self.context.requests.page_requested.emit(page.name)
             QApplication.processEvents()
-        root = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        root = self._top()
         found = [root, *root.findChildren(QWidget)]
         self._widgets = [
             widget
@@ -140,8 +141,18 @@ class Monkey:
             QApplication.processEvents()
         top.close()
 
+    def _top(self):
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+
     def _widget(self):
-        return self._dice.choice(self._widgets)
+        """Return one that a person could reach now: the test kit would reach the others as well."""
+        top = self._top()
+        found = [
+            widget
+            for widget in self._widgets
+            if isValid(widget) and widget.isVisible() and widget.window() is top
+        ]
+        return self._dice.choice(found or [top])
 
     def _place(self, widget):
         x, y = self._dice.randrange(widget.width()), self._dice.randrange(max(1, widget.height()))

@@ -26,6 +26,9 @@ _MOST_ORDERS, _LEAST_ORDERS, _ORDER_WORK = 256, 64, 400_000
 _UNIT_RANK = 12
 _BASIC = 1e-9
 
+#: Options in a core drawn at random.
+_DRAWN = 110
+
 _WHOLE = 1e-6
 _MOST_ROUNDS = 60
 
@@ -78,15 +81,28 @@ def good_choice(
     return _dive(problem, bounds, relaxed, relaxation) if best is None else best
 
 
-def doubtful_core(problem: Problem, bounds: Bounds, relaxed: Relaxed, size: int) -> Core | None:
+def doubtful_core(
+    problem: Problem,
+    bounds: Bounds,
+    relaxed: Relaxed,
+    size: int,
+    noise: Floats | float = 1.0,
+) -> Core | None:
     """Return the ``size`` most doubtful options as a core, the others as the relaxation has them.
 
     Those that the relaxation splits are the most doubtful, then those of least reduced gain.
     None when the rows cannot be kept like that.
+
+    Args:
+        problem: what to choose from.
+        bounds: what is decided already; ``relaxed`` is best within them.
+        relaxed: the best continuous choice.
+        size: of the core.
+        noise: by which the reduced gains are multiplied, ``(n_options,)``.
     """
     is_open = bounds.open()
     whole = np.minimum(relaxed.x, 1 - relaxed.x)[is_open] < _WHOLE
-    doubt = np.where(whole, np.abs(relaxed.reduced[is_open]), -1.0)
+    doubt = np.where(whole, np.abs(relaxed.reduced * noise)[is_open], -1.0)
     inside = is_open[np.argsort(doubt, kind="stable")[:size]]
     likely = (relaxed.x > 0.5).astype(np.float64)
     lower, upper = likely.copy(), likely
@@ -95,6 +111,15 @@ def doubtful_core(problem: Problem, bounds: Bounds, relaxed: Relaxed, size: int)
         problem.rows, np.maximum(lower, bounds.lower), np.minimum(upper, bounds.upper)
     )
     return None if decided is None else core_of(problem, *decided, relaxed)
+
+
+def drawn_core(
+    problem: Problem, bounds: Bounds, relaxed: Relaxed, random: np.random.Generator
+) -> Core | None:
+    """Return a doubtful core with the doubts of each initiative disturbed at random."""
+    owner = problem.options.initiative
+    noise = np.exp(random.normal(size=int(owner.max(initial=-1)) + 1))
+    return doubtful_core(problem, bounds, relaxed, _DRAWN, noise[owner])
 
 
 def pack(core: Core, orders: Indices) -> tuple[float, Floats | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
 from portfolio.funding.branch import Search
 from portfolio.funding.core import Core, core_of
-from portfolio.funding.packing import Bounds, doubtful_core, good_choice
+from portfolio.funding.packing import Bounds, doubtful_core, drawn_core, good_choice
 from portfolio.funding.parts import Parts
 from portfolio.funding.polish import Neighborhoods
 from portfolio.funding.problem import Problem
@@ -36,6 +37,9 @@ _SMALL = 24
 #: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
 #: of nodes; one that is not settled within it ends the list.
 _FIRST_CORES = ((60, 4_000), (80, 6_000), (105, 8_000), (140, 10_000))
+
+#: Nodes in a core drawn at random.
+_DRAWN_NODES = 3_000
 
 #: One core is clearly smaller than another below this share.
 _CLEARLY = 0.8
@@ -143,11 +147,6 @@ def resolution(gain: Floats) -> float:
             common = int(np.gcd.reduce(np.abs(whole).astype(np.int64))) / 10.0**decimals
             return max(common - max(common / 1000, least / 10), least)
     return least
-
-
-def _around(bounds: Bounds, x: Floats) -> Bounds:
-    """Return bounds with a choice inside."""
-    return Bounds(np.minimum(bounds.lower, x), np.maximum(bounds.upper, x))
 
 
 class _Hunt:
@@ -267,37 +266,67 @@ class _Hunt:
         known = self._value * core.scale - core.offset
         return Search(core, known, self._step * core.scale)
 
-    def _run(self, search: Search, core: Core, most_nodes: int) -> bool:
-        """Search on in a core; return whether nothing better is left in it."""
+    def _run(
+        self, search: Search, core: Core, most_nodes: int, control: Control | None = None
+    ) -> bool:
+        """Search on in a core; return whether nothing better is left in it.
+
+        With a control of its own, that is asked whether to stop, and nothing is told.
+        """
 
         def report(found: Floats | None) -> None:
             if found is not None:
                 self.offer(core.whole(found))
-            self._tell()
+            if control is None:
+                self._tell()
+            else:
+                control.say(0.0, "")
 
-        return search.run(most_nodes, self._control, report)
+        return search.run(most_nodes, control or self._control, report)
 
     def _by_parts(self, bounds: Bounds, relaxed: Relaxed) -> bool:
-        """Improve the best choice by parts, then search the whole and go on with that beside."""
+        """Search the whole by HiGHS, and beside that go on improving the best choice."""
         left = self._left_open(bounds, relaxed)
         if left is None or self._x is None:
             return left is None or self._by_highs(left)
-        parts = Parts(self._problem, left, relaxed, self._x)
-        parts.improve(self._control)
-        self.offer(parts.x)
-        self._tell()
-        left = self._left_open(bounds, relaxed)
-        return left is None or self._by_highs(_around(left, parts.x), parts)
+        found, value = self._x, self._value
+        whole = Bounds(np.minimum(left.lower, found), np.maximum(left.upper, found))
+        parts = Parts(self._problem, left, relaxed, found)
+        tasks = [
+            lambda own: self._whole(self._problem, whole, own),
+            lambda own: self._improve_on(parts, left, relaxed, own),
+        ]
+        answer, _ = led_by_first(tasks, self._control, progress(value, self._bound))
+        self._bound = min(self._bound, answer.bound)
+        if answer.outcome == "optimal":
+            # What the other one found meanwhile depends on who was faster.
+            self._x, self._value = found, value
+        kept = answer.x is None or self.offer(answer.x)
+        return self._by_highs(whole) if not kept else answer.outcome == "optimal"
 
-    def _by_highs(self, bounds: Bounds, parts: Parts | None = None) -> bool:
+    def _improve_on(
+        self, parts: Parts, bounds: Bounds, relaxed: Relaxed, control: Control
+    ) -> Answer:
+        """Search parts around the best choice and cores drawn at random, until told to stop."""
+        random = np.random.default_rng(0)
+        with suppress(Cancelled):
+            while control.cancelled is None and control.seconds_left() > 0:
+                parts.improve(control)
+                self.offer(parts.x)
+                core = drawn_core(self._problem, bounds, relaxed, random)
+                if core is not None:
+                    self._run(self._started(core), core, _DRAWN_NODES, control)
+                    parts.x = parts.x if self._x is None else self._x
+        return Answer("feasible", parts.x, math.inf)
+
+    def _by_highs(self, bounds: Bounds) -> bool:
         problem = self._problem
         if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
             row = Row(everything, problem.gain, self._above, math.inf, Source("search"))
             problem = problem.with_rows(row)
         while True:
-            model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
-            answer = self._whole(model, parts)
+            answer = self._whole(problem, bounds, self._control)
             if answer.outcome == "infeasible":
                 return True
             self._bound = min(self._bound, answer.bound)
@@ -305,15 +334,9 @@ class _Hunt:
                 return answer.outcome == "optimal"
             problem = problem.with_rows(other_than(answer.x))
 
-    def _whole(self, model: Model, parts: Parts | None) -> Answer:
-        start = self._x
-        if parts is None:
-            return best_whole(model, self._control, start)
-        tasks = [lambda own: best_whole(model, own, start), parts.improve_on]
-        answer, _ = led_by_first(tasks, self._control, progress(self._value, self._bound))
-        if answer.outcome != "optimal":
-            self.offer(parts.x)
-        return answer
+    def _whole(self, problem: Problem, bounds: Bounds, control: Control) -> Answer:
+        model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
+        return best_whole(model, control, self._x)
 
     def _near(self) -> bool:
         return self._x is not None and self._bound - self._value < _NEAR * abs(self._value)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import add_rule, set_initiative
 from portfolio.errors import PortfolioError
-from portfolio.model import RULE_KINDS, Rule
+from portfolio.model import RULE_KINDS, Rule, in_order
 from tests.portfolio.small import sound, with_record
 from ui.pages.initiatives import InitiativesPage
 from ui.pages.initiatives_parts.rule_entry import RULE_WORDS, RuleEntry, rule_of
@@ -156,3 +157,34 @@ def test_an_override_without_either_changes_nothing(page, analyzed, answers):
     buttons(page)["Override…"].click()
     assert analyzed.document.portfolio.rules["x1"] == GATE
     assert len(analyzed.messages.errors) == (answers[0] == " ")
+
+
+def focus_order(page):
+    """The names of what Tab reaches in the form, from its first field on."""
+    widget, found = page._form, []
+    while (widget := widget.nextInFocusChain()) is not page._form:
+        if page._form.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget.accessibleName())
+    return found
+
+
+def test_tab_goes_through_the_form_as_it_is_read(page, analyzed):
+    start_with(analyzed, GATE)
+    periods = [record.name for _, record in in_order(analyzed.document.portfolio.periods)]
+    names = focus_order(page)
+    wanted = [
+        "Timing, section",
+        *[f"May start in {name}" for name in periods],
+        "Lasts (periods)",
+        "Rules, section",
+        "Remove the rule: Gate: “Claims triage” waits until rights are cleared.",
+        "The gate “rights are cleared” is met",
+        "Override the gate “rights are cleared”",
+        "What the new rule says",
+        "Initiative of the new rule",
+        "Condition of the new rule",
+        "Period of the new rule",
+        "Reason for the new rule",
+        "Notes, section",
+    ]
+    assert [name for name in names if name in wanted] == wanted

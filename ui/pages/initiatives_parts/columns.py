@@ -238,4 +238,4 @@ def _verdict_tone(line: InitiativeLine) -> str:
         return ""
     if line.origin:
         return "forced"
-    return "funded" if line.fate == "fund" else "cut"
+    return "cut" if line.fate == "cut" else "funded"

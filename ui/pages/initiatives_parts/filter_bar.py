@@ -84,7 +84,7 @@ class FilterBar(QWidget):
             return line.key in self._troubled
         if name == "forced":
             return bool(line.origin)
-        return line.fate == ("fund" if name == "funded" else "cut")
+        return line.fate == "cut" if name == "cut" else line.fate in ("fund", "defer")
 
     def _tell_filter(self) -> None:
         names = [name for name, chip in self._chips.items() if chip.isChecked()]

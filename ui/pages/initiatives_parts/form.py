@@ -107,6 +107,8 @@ class InitiativeForm(QScrollArea):
             )
         }
         ending.wanted.connect(self._sections["If stopped"].setVisible)
+        timing.follow(self._sections["Timing"].head)
+        rules.follow(self._sections["Rules"].head)
         self._lay_out()
         self._connect()
         self._restore()

@@ -28,7 +28,8 @@ from ui.pages.initiatives_parts.rule_entry import (
     unit_of,
 )
 from ui.theme import SPACE
-from ui.widgets.form_field import StillCombo
+from ui.widgets.still import StillCombo
+from ui.widgets.tab_order import tab_through
 
 _Named = Initiative | Period | Resource
 _LONGEST = 60
@@ -183,6 +184,8 @@ class RuleForm(QWidget):
             combo.setSizeAdjustPolicy(_SHRINK)
             combo.setMinimumContentsLength(_LEAST)
         _make_searchable(self.combos["other"])
+        fields = [self._field(part) for part in self._labels]
+        tab_through(self.kind, (*fields, self.reason, self.add))
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._show_kind)

@@ -20,6 +20,7 @@ from ui.pages.initiatives_parts.rule_entry import needs_reason, rule_of
 from ui.pages.initiatives_parts.rule_form import RuleForm
 from ui.tables import Row
 from ui.theme import SPACE
+from ui.widgets.tab_order import tab_through
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -35,6 +36,7 @@ class RulesPart(QWidget):
         self._context = context
         self._gates = GateChoices(context)
         self._key = ""
+        self._before: QWidget | None = None
         self._shown: tuple[object, ...] | None = None
         self._list = QVBoxLayout()
         self._form = RuleForm()
@@ -51,6 +53,10 @@ class RulesPart(QWidget):
             self._show_rules(rules)
         self._form.show_member(results.portfolio, row.key)
 
+    def follow(self, before: QWidget) -> None:
+        """Take the place after a widget in the order of the Tab key."""
+        self._before = before
+
     def _show_rules(self, rules: list[tuple[str, Rule, str]]) -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -60,9 +66,17 @@ class RulesPart(QWidget):
             nothing = QLabel("No rule concerns it.")
             nothing.setProperty("role", "muted")
             self._list.addWidget(nothing)
-        for key, rule, sentence in rules:
-            remove = ("Remove", f"Remove the rule: {sentence}", self._remover(key, sentence))
-            self._list.addWidget(_RuleLine(sentence, remove, self._gates.choices(key, rule)))
+        lines = [
+            _RuleLine(
+                sentence,
+                ("Remove", f"Remove the rule: {sentence}", self._remover(key, sentence)),
+                self._gates.choices(key, rule),
+            )
+            for key, rule, sentence in rules
+        ]
+        for line in lines:
+            self._list.addWidget(line)
+        tab_through(self._before, (button for line in lines for button in line.buttons))
 
     def _add_rule(self) -> None:
         portfolio = self._context.document.portfolio
@@ -108,11 +122,12 @@ class _RuleLine(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         grid.addWidget(words, 0, 0)
-        grid.addWidget(_button(remove), 0, 1, Qt.AlignmentFlag.AlignTop)
+        self.buttons = [_button(choice) for choice in (remove, *choices)]
+        grid.addWidget(self.buttons[0], 0, 1, Qt.AlignmentFlag.AlignTop)
         if choices:
             below = QHBoxLayout()
-            for choice in choices:
-                below.addWidget(_button(choice))
+            for button in self.buttons[1:]:
+                below.addWidget(button)
             below.addStretch(1)
             grid.addLayout(below, 1, 0, 1, 2)
 

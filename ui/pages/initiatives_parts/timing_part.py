@@ -17,6 +17,7 @@ from ui.tables import Mark, Row
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.flow import Flow
+from ui.widgets.tab_order import tab_through
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -35,6 +36,7 @@ class TimingPart(QWidget):
         super().__init__()
         self._context = context
         self._key = ""
+        self._before: QWidget | None = None
         self._made: tuple[tuple[str, str], ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._title = QLabel("May start in")
@@ -57,6 +59,11 @@ class TimingPart(QWidget):
         known = any(period in self._boxes for period in record.starts)
         self._said.setVisible(not known)
         self._show_problem(row.marks.get("starts"))
+        tab_through(self._before, (*self._boxes.values(), self._open_ended))
+
+    def follow(self, before: QWidget) -> None:
+        """Take the place after a widget in the order of the Tab key."""
+        self._before = before
 
     def _show_problem(self, mark: Mark | None) -> None:
         self._wrong.setText("" if mark is None else mark.text)

@@ -68,7 +68,7 @@ class VerdictPart(QFrame):
         self._verdict.setText(" · ".join(word for word in words if word))
         role = "muted"
         if not stale and line.fate is not None:
-            role = "forced" if line.origin else "funded" if line.fate == "fund" else "cut"
+            role = "forced" if line.origin else "cut" if line.fate == "cut" else "funded"
         if self._verdict.property("role") != role:
             self._verdict.setProperty("role", role)
             self._verdict.style().unpolish(self._verdict)

@@ -14,6 +14,7 @@ from portfolio.charts.fund_or_cut import FUND_OR_CUT
 from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
 from portfolio.charts.ranked_bars import RANKED_BARS
 from portfolio.charts.render import Picture, render_pixels, render_png, render_svg
+from portfolio.charts.rule_prices import RULE_PRICES
 from portfolio.charts.style import DARK, LIGHT, Style
 from portfolio.charts.weights import WEIGHTS
 
@@ -38,6 +39,7 @@ __all__ = [
     "LIGHT",
     "METHOD_MOVES",
     "RANKED_BARS",
+    "RULE_PRICES",
     "WEIGHTS",
     "Chart",
     "Picture",

@@ -64,6 +64,12 @@ def _funding(context: Context) -> Page:
     return FundingPage(context)
 
 
+def _rules(context: Context) -> Page:
+    from ui.pages.rule_prices import RulePricesPage
+
+    return RulePricesPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -71,4 +77,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("criteria", "Criteria", "criteria", _criteria),
     PageSpec("ranking", "Ranking", "ranking", _ranking),
     PageSpec("funding", "Funding", "funding", _funding),
+    PageSpec("rules", "Rules", "rules", _rules),
 )

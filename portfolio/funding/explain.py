@@ -7,12 +7,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from portfolio.funding.choice_words import earlier_options
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of, force_on, why_cut, why_funded
 from portfolio.funding.result import Line, Plan
-from portfolio.funding.reverse import Swap, with_verdict, without_force
+from portfolio.funding.reverse import Swap, with_options, with_verdict, without_force
 from portfolio.funding.solver import Control, Model, Relaxation, Tick
-from portfolio.funding.swap_words import cut_words, forced_in_words, forced_out_words, funded_words
+from portfolio.funding.swap_words import (
+    cut_words,
+    earlier_words,
+    forced_in_words,
+    forced_out_words,
+    funded_words,
+)
 from portfolio.funding.wording import name_of
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.amounts import percent_text
@@ -104,7 +111,7 @@ def _line(case: Case, initiative_id: str, more: str, price: float | None = None)
     level = case.plan.chosen.get(initiative_id)
     why = why_cut if level is None else why_funded
     reason = f"{why(case, initiative_id)} {more}".rstrip()
-    return Line(initiative_id, "cut" if level is None else "fund", level or "", reason, price)
+    return Line(initiative_id, case.plan.verdict(initiative_id), level or "", reason, price)
 
 
 def _priced(case: Case, initiative_id: str, control: Control) -> Line:
@@ -121,7 +128,18 @@ def _priced(case: Case, initiative_id: str, control: Control) -> Line:
         return _line(case, initiative_id, more, swap.cost if changes else None)
     swap = with_verdict(case.problem, case.x, index, funded=not funded, control=control)
     words = funded_words if funded else cut_words
-    return _line(case, initiative_id, words(case, initiative_id, swap), _price(swap))
+    told = (_earlier(case, initiative_id, control), words(case, initiative_id, swap))
+    return _line(case, initiative_id, " ".join(part for part in told if part), _price(swap))
+
+
+def _earlier(case: Case, initiative_id: str, control: Control) -> str:
+    """Return what an earlier start of a deferred initiative would cost, from a new plan."""
+    if initiative_id not in case.plan.deferred:
+        return ""
+    options = earlier_options(case, initiative_id)
+    if not options:
+        return ""
+    return earlier_words(case, initiative_id, with_options(case.problem, case.x, options, control))
 
 
 def _price(swap: Swap) -> float | None:

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from portfolio.funding.choice_words import (
+    deferral_words,
+    manner,
+    size_words,
+    together_gain,
+    together_words,
+    waits_words,
+)
 from portfolio.funding.ledger import Ledger
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Plan
@@ -122,7 +130,13 @@ def why_funded(case: Case, initiative_id: str) -> str:
     option = case.problem.columns_of(case.index[initiative_id])
     gain = sum(float(case.problem.gain[o]) for o in option if case.x[o] > 0.5)
     words = _adds(case, gain)
-    return f"{words}, and {needed}." if needed else f"{words}."
+    parts = (
+        f"{words}, and {needed}." if needed else f"{words}.",
+        together_words(case, initiative_id),
+        size_words(case, initiative_id),
+        deferral_words(case, initiative_id),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def why_cut(case: Case, initiative_id: str) -> str:
@@ -134,9 +148,12 @@ def why_cut(case: Case, initiative_id: str) -> str:
     if initiative_id in case.plan.unvalued:
         return f"{_unvalued_words(case)}, so it cannot be weighed against the others."
     gain = _most_gain(case, initiative_id)
-    if gain <= 0:
-        return f"{_adds(case, gain)}, so it earns no place."
-    return obstacle or "It would fit beside the plan, which is not proven to be the best."
+    together = together_words(case, initiative_id)
+    if gain + together_gain(case, initiative_id) <= 0:
+        loses = f" {together}" if together else ""
+        return f"{_adds(case, gain)}, so it earns no place.{loses}"
+    words = obstacle or "It would fit beside the plan, which is not proven to be the best."
+    return f"{words} {together}".rstrip()
 
 
 def force_on(case: Case, initiative_id: str, kinds: Sequence[str]) -> Rule | None:
@@ -172,15 +189,30 @@ def _most_gain(case: Case, initiative_id: str) -> float:
 
 def _obstacle(case: Case, initiative_id: str) -> str:
     group = [i for i in closure([initiative_id], case.needs) if i not in case.plan.chosen]
-    smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
-    full = case.ledger.full_rows(smallest)
+    options = [_easiest(case, case.index[i]) for i in group]
+    full = case.ledger.full_rows(options)
     sources = case.problem.rows.sources
     barred = [int(row) for row in full if sources[row].kind != "capacity"]
     if barred:
         return _barred(case, group, barred[0])
     if len(full):
-        return _short(case, group, _shortest(case, smallest, full), len(full) - 1)
+        row = _shortest(case, options, full)
+        return _short(case, group, options, (row, len(full) - 1))
     return ""
+
+
+def _easiest(case: Case, index: int) -> int:
+    """Return the option of an initiative of which the least is lacking, rules before limits."""
+    columns = case.problem.columns_of(index)
+    sources, upper = case.problem.rows.sources, case.problem.rows.upper
+
+    def lacking(option: int) -> tuple[int, float, int]:
+        full = case.ledger.full_rows([option])
+        barred = sum(sources[row].kind != "capacity" for row in full)
+        over = case.ledger.activity[full] + case.ledger.need([option])[full] - upper[full]
+        return barred, float((over / np.maximum(upper[full], 1e-12)).max(initial=0.0)), option
+
+    return columns[0] if len(columns) == 1 else min(columns, key=lacking)
 
 
 def _barred(case: Case, group: Sequence[str], row: int) -> str:
@@ -199,6 +231,11 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
         rule = case.portfolio.rules[source.rule_id]
         limit = bound_text(case.portfolio, case.problem, row)
         return f"{who} would pass the cap on {quoted(rule.value)}: at most {limit}."
+    if source.kind == "gate":
+        waits = waits_words(case.portfolio, case.portfolio.rules[source.rule_id])
+        waiting = "It" if len(group) == 1 else name_of(case.portfolio, source.initiatives[0])
+        needs = "" if source.initiatives[0] == group[0] else f"It requires {waiting}, which "
+        return f"{needs}{waits}." if needs else f"{waits[0].upper()}{waits[1:]}."
     clause = row_clause(case.portfolio, case.problem, row)
     return f"{clause[0].upper()}{clause[1:]}."
 
@@ -211,16 +248,17 @@ def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:
     return int(full[np.argmax(lacking / size)])
 
 
-def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
+def _short(case: Case, group: Sequence[str], options: Sequence[int], place: tuple[int, int]) -> str:
+    """Return what is lacking; ``place`` is the row and how many others are full as well."""
     rows, tables, portfolio = case.problem.rows, case.problem.tables, case.portfolio
+    row, others = place
     source = rows.sources[row]
-    smallest = [case.problem.columns_of(case.index[i])[0] for i in group]
-    needed = float(case.ledger.need(smallest)[row])
+    needed = float(case.ledger.need(options)[row])
     limit = float(rows.upper[row])
     need = needed_text(portfolio, case.problem, source, needed)
     when = period_of(portfolio, tables, source.resource, source.period)
     unit = portfolio.resources[tables.resource_ids[source.resource]].unit
-    who = "Needs" if len(group) == 1 else f"With {names_of(portfolio, group[1:])}, needs"
+    who = _needing(case, group, options[0])
     if needed > limit + rows.slack[row]:
         return f"{who} {need}{when}; there are only {amount_text(limit, unit)} in all."
     free = amount_text(max(limit - float(case.ledger.activity[row]), 0.0), unit)
@@ -231,3 +269,11 @@ def _short(case: Case, group: Sequence[str], row: int, others: int) -> str:
     more = f" {plural(others, 'other limit')} would be passed as well." if others else ""
     left = f"the plan leaves {free} of {amount_text(limit, unit)}"
     return f"{who} {need}{when}, and {left}{held}.{more}"
+
+
+def _needing(case: Case, group: Sequence[str], option: int) -> str:
+    """Return the start of a sentence about what is needed: ``Even at Pilot size it needs``."""
+    if len(group) > 1:
+        return f"With {names_of(case.portfolio, group[1:])}, needs"
+    how = manner(case, option)
+    return f"Even {how} it needs" if how else "Needs"

@@ -97,6 +97,13 @@ class Plan:
         """Ids that are funded, but start later than stated."""
         return frozenset(key for key, span in self.spans.items() if span.shift > 0)
 
+    def verdict(self, initiative_id: str) -> Verdict:
+        """Return what becomes of an initiative; ``cut`` for all when nothing fits."""
+        if initiative_id not in self.chosen:
+            return "cut"
+        span = self.spans.get(initiative_id)
+        return "defer" if span is not None and span.shift > 0 else "fund"
+
     def use_share(self) -> Floats:
         """Return what the plan uses of each limit, ``(n_resources, n_periods)``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,18 @@ def with_verdict(
         changed.with_rows(Row(columns, np.ones(len(columns)), count, count, source)),
         control,
     )
+
+
+def with_options(problem: Problem, x: Floats, options: Sequence[int], control: Control) -> Swap:
+    """Return what changes when one of these options of an initiative has to be chosen.
+
+    Args and errors as in ``with_verdict``; ``options`` belong to one initiative.
+    """
+    columns = np.array(options)
+    initiative_id = problem.tables.initiative_ids[problem.options.initiative[columns[0]]]
+    source = Source("force_in", initiatives=(initiative_id,))
+    row = Row(columns, np.ones(len(columns)), 1.0, 1.0, source)
+    return _compare(problem, x, problem.with_rows(row), control)
 
 
 def without_force(problem: Problem, x: Floats, initiative: int, control: Control) -> Swap:

@@ -23,11 +23,30 @@ def cut_words(case: Case, initiative_id: str, swap: Swap) -> str:
     others = [i for i in swap.enters if i != initiative_id]
     displaces = _displaces(case, swap.leaves)
     brings = f"bring in {names_of(case.portfolio, others)}" if others else ""
+    doing = "Continuing it" if _running(case, initiative_id) else "Forcing it in"
     if _free(case, swap):
         effects = _joined([displaces, brings])
-        return f"Forcing it in would {effects + ' at no cost' if effects else 'cost nothing'}."
+        return f"{doing} would {effects + ' at no cost' if effects else 'cost nothing'}."
     effects = _joined([displaces, brings, f"cost {_cost(case, swap)}"])
-    return f"Forcing it in would {effects}."
+    return f"{doing} would {effects}."
+
+
+def earlier_words(case: Case, initiative_id: str, swap: Swap) -> str:
+    """Return what an earlier start of a deferred initiative would do."""
+    if not swap.possible:
+        return _impossible(swap, "No plan that obeys every limit and rule starts it earlier.")
+    if _better(case, swap):
+        return f"A plan that starts it earlier was found, worth {case.worth(-swap.cost)} more."
+    others = [i for i in swap.enters if i != initiative_id]
+    displaces = _displaces(case, swap.leaves)
+    brings = f"bring in {names_of(case.portfolio, others)}" if others else ""
+    if _free(case, swap):
+        effects = _joined([displaces, brings])
+        return (
+            f"Starting it earlier would {effects or 'cost nothing'}{' at no cost' * bool(effects)}."
+        )
+    effects = _joined([displaces, brings, f"cost {_cost(case, swap)}"])
+    return f"Starting it earlier would {effects}."
 
 
 def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:
@@ -43,7 +62,8 @@ def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:
     else:
         instead = "; nothing else would come in"
     cost = "nothing" if _free(case, swap) else _cost(case, swap)
-    return f"Leaving it out would cost {cost}{along}{instead}."
+    doing = "Stopping it" if _running(case, initiative_id) else "Leaving it out"
+    return f"{doing} would cost {cost}{along}{instead}."
 
 
 def forced_in_words(case: Case, initiative_id: str, swap: Swap) -> str:
@@ -61,6 +81,10 @@ def forced_out_words(case: Case, initiative_id: str, swap: Swap) -> str:
     displaces = _displaces(case, swap.leaves)
     place = f" and would {displaces}" if displaces else ""
     return f"That costs {_gain(case, swap)}: without it, it would be funded{place}."
+
+
+def _running(case: Case, initiative_id: str) -> bool:
+    return case.portfolio.initiatives[initiative_id].status == "running"
 
 
 def _impossible(swap: Swap, words: str) -> str:

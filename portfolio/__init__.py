@@ -80,11 +80,13 @@ def rank(portfolio: Portfolio, method: str | None = None) -> pd.DataFrame:
 
 
 def plan(portfolio: Portfolio) -> pd.DataFrame:
-    """Return who is funded and who is cut, in screen order.
+    """Return who is funded, deferred and cut, in screen order.
 
     Returns:
-        One row an initiative, indexed by id. ``verdict``: ``fund`` or ``cut``, None when
-        nothing fits. ``level``: the size it is funded at, empty for full size. ``rule``:
+        One row an initiative, indexed by id. ``verdict``: ``fund``, ``defer`` (funded
+        from a later start than stated) or ``cut``, None when nothing fits. ``level``: the
+        size it is funded at, empty for full size. ``start``, ``last``: ids of the first and
+        last planned period of its work, empty when cut. ``rule``:
         ``mandated``, ``forced in``, ``forced out`` or empty. ``gain``: what it adds to the
         plan's value, at full size when it is cut, and ``price``: what the plan loses when the
         verdict is reversed, both in ``attrs["unit"]``, NaN when not known. ``reason``: in

@@ -30,6 +30,8 @@ def fund_finding(results: Results) -> Finding:
         return missing or PLANNING
     count = len(results.portfolio.initiatives)
     funds = f"{len(plan.chosen):,} of {plural(count, 'initiative')}"
+    if plan.deferred:
+        funds += f", {len(plan.deferred):,} of them from a later start,"
     worth = amount_text(plan.value, shown(plan.unit))
     headline = f"The best plan funds {funds} for {worth}{_loss(results, plan)}."
     if results.provisional:

@@ -68,8 +68,7 @@ def draw_rows(page: Page, area: Box, entries: Sequence[Entry], plan: Plan) -> No
         _draw_labels(page, row, (entry, score), columns)
     _draw_marks(page, rows, entries, columns)
     _draw_gains(page, rows, entries, (area.columns(*columns.bars), shown(plan.unit)))
-    ruled = any(entry.rule for entry in entries)
-    draw_key(page, Box(area.x, y, area.width, _KEY * page.size), ruled=ruled)
+    draw_key(page, Box(area.x, y, area.width, _KEY * page.size), _occurring(entries))
 
 
 def _row_height(page: Page, area: Box, count: int) -> float:
@@ -167,10 +166,16 @@ def _draw_marks(
     for i, entry in enumerate(entries):
         if entry.down is not None:
             at["funded" if entry.down else "cut"].append(down[i])
-        mark = verdict_mark("fund" if entry.best else "cut", entry.rule)
+        mark = verdict_mark(_fate(entry), entry.rule)
         at[mark or "cut"].append(best[i])
     for mark, points in at.items():
         draw_verdicts(page, points, mark)
+
+
+def _fate(entry: Entry) -> str:
+    if not entry.best:
+        return "cut"
+    return "defer" if entry.start else "fund"
 
 
 def _draw_gains(
@@ -203,11 +208,23 @@ def _gain_texts(page: Page, area: Box, entries: Sequence[Entry], unit: str) -> l
         for entry in entries
     ]
     full = [
-        " · ".join([gain, *(note for note in (entry.rule, entry.level) if note)])
+        " · ".join([gain, *(note for note in (entry.rule, entry.level, _from(entry)) if note)])
         for gain, entry in zip(gains, entries, strict=True)
     ]
     texts = full if all(page.width_of(text, ink) <= room for text in full) else gains
     return [page.face(ink).fit(text, page.size, room) for text in texts]
+
+
+def _from(entry: Entry) -> str:
+    return f"from {entry.start}" if entry.start else ""
+
+
+def _occurring(entries: Sequence[Entry]) -> set[VerdictMark]:
+    """Return the marks that the key explains: those of rules and delays only where they occur."""
+    marks: set[VerdictMark] = {"funded", "cut"}
+    if any(entry.start for entry in entries):
+        marks.add("deferred")
+    return marks | {"held in", "held out"} if any(entry.rule for entry in entries) else marks
 
 
 def _center(box: Box) -> Point:

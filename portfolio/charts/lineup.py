@@ -26,7 +26,8 @@ class Entry:
         score: NaN when it is not ranked.
         gain: what it adds to the plan's objective, at the funded size where the best
             plan funds it, else at full size; NaN when not known.
-        best: whether the best plan funds it; down: whether the plan straight down the
+        best: whether the best plan funds it; start: from which period, where that is later
+            than stated, else empty; down: whether the plan straight down the
             list does, None without such a plan.
         level: name of the size that the best plan funds; empty for full size.
         rule: ``forced in``, ``forced out``, ``mandated`` or empty.
@@ -41,6 +42,7 @@ class Entry:
     down: bool | None
     level: str = ""
     rule: str = ""
+    start: str = ""
 
     @property
     def contested(self) -> bool:
@@ -72,7 +74,8 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
                 best=key in plan.chosen,
                 down=None if down is None else key in down,
                 level=shown(level.name) if level else "",
-                rule=_rule(plan, key),
+                rule=rule_on(plan, key),
+                start=_later_start(results, plan, key),
             )
         )
     return tuple(sorted(entries, key=lambda entry: entry.rank or math.inf))
@@ -104,6 +107,7 @@ def outcome(entry: Entry) -> str:
     list_too = "" if entry.down is None else f", straight down the list {down} it"
     best = "funds" if entry.best else "cuts"
     size = f" ({entry.level})" if entry.level else ""
+    size += f" from {entry.start}" if entry.start else ""
     rule = f" It is {entry.rule}." if entry.rule else ""
     return f"{entry.name}: the best plan {best} it{size}{list_too}.{rule}"
 
@@ -121,9 +125,17 @@ def _gains(results: Results, plan: Plan) -> dict[str, float]:
     return {key: gain for key, gain in known if key not in worth.unvalued}
 
 
-def _rule(plan: Plan, key: str) -> str:
+def rule_on(plan: Plan, key: str) -> str:
+    """Return the rule that decides about an initiative; empty when the plan is free to."""
     if key in plan.forced_out:
         return "forced out"
     if key in plan.forced_in:
         return "forced in"
     return "mandated" if key in plan.mandated else ""
+
+
+def _later_start(results: Results, plan: Plan, key: str) -> str:
+    if plan.verdict(key) != "defer":
+        return ""
+    period = results.portfolio.periods.get(plan.spans[key].start)
+    return shown(period.name) if period is not None else "a later period"

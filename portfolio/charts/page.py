@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from matplotlib.path import Path as MatplotlibPath
 
 Side = Literal["left", "center", "right"]
-Shape = Literal["o", "x", "check", "s", "D", "hollow", "^", "v", ">"]
+Shape = Literal["o", "x", "check", "later", "s", "D", "hollow", "^", "v", ">"]
 Point = tuple[float, float]
 _POINTS_PER_INCH = 72.0
 # From the middle of a line down to the baseline, in font sizes: centers digits and capitals.
 _BASELINE = 0.36
 _STROKE = 1.4
-#: Shapes made of lines, not filled; ``check`` is drawn through these points.
-_STROKED = frozenset({"x", "check", "hollow"})
+#: Shapes made of lines, not filled; these two are drawn through points: a tick, and a clock
+#: whose hands lie over its upper right quarter.
+_STROKED = frozenset({"x", "check", "hollow", "later"})
 _CHECK = ((-1.0, 0.05), (-0.3, -0.7), (1.0, 0.8))
+_HANDS = ((0.0, 1.0), (0.0, 0.0), (1.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,10 @@ class Page:
 
 def _marker(shape: Shape) -> str | MatplotlibPath:
     """Return what matplotlib calls a shape."""
-    if shape != "check":
+    if shape not in {"check", "later"}:
         return "D" if shape == "hollow" else shape
     from matplotlib.path import Path
 
-    return Path(_CHECK)
+    if shape == "check":
+        return Path(_CHECK)
+    return Path.make_compound_path(Path.unit_circle(), Path(_HANDS))

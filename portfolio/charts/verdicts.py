@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from portfolio.charts.box import Box
 from portfolio.charts.page import Ink, Page, Point, Shape
@@ -13,6 +13,7 @@ _SMALL = 0.86
 #: Shape, and width in font sizes, so that all look equally large.
 _SHAPES: dict[VerdictMark, tuple[Shape, float]] = {
     "funded": ("check", 0.77),
+    "deferred": ("later", 0.72),
     "cut": ("x", 0.53),
     "held in": ("D", 0.62),
     "held out": ("hollow", 0.62),
@@ -29,21 +30,21 @@ def color_of(style: Style, mark: VerdictMark) -> str:
     """Return the color of a mark."""
     if mark in {"held in", "held out"}:
         return style.forced
-    return style.funded if mark == "funded" else style.cut
+    return style.cut if mark == "cut" else style.funded
 
 
-def draw_key(page: Page, box: Box, *, ruled: bool) -> None:
+def draw_key(page: Page, box: Box, occurring: Collection[VerdictMark]) -> None:
     """Say what the marks mean, from the left, as many as have room.
 
     Args:
         page: to draw on.
         box: one line.
-        ruled: whether the marks of rules occur.
+        occurring: the marks to explain.
     """
     ink, size = Ink(page.style.muted, _SMALL), page.size
     x = box.x
     for mark, words in KEY.items():
-        if mark.startswith("held") and not ruled:
+        if mark not in occurring:
             continue
         width = page.width_of(words, ink) + 2.2 * size
         if x + width > box.right:

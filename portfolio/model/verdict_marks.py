@@ -7,32 +7,38 @@ from __future__ import annotations
 
 from typing import Literal
 
-VerdictMark = Literal["funded", "cut", "held in", "held out"]
+VerdictMark = Literal["funded", "deferred", "cut", "held in", "held out"]
 
 #: The mark as a character, for tables and lists; charts draw the same shapes.
-GLYPHS: dict[VerdictMark, str] = {"funded": "✓", "cut": "✕", "held in": "◆", "held out": "◇"}
+GLYPHS: dict[VerdictMark, str] = {
+    "funded": "✓",
+    "deferred": "◷",
+    "cut": "✕",
+    "held in": "◆",
+    "held out": "◇",
+}
 #: What the marks mean, in the order of ``GLYPHS``.
 KEY: dict[VerdictMark, str] = {
     "funded": "funded",
+    "deferred": "funded from a later start",
     "cut": "cut",
     "held in": "funded by rule",
     "held out": "cut by rule",
 }
+_OF_FATE: dict[str, VerdictMark] = {"fund": "funded", "defer": "deferred"}
 
 
 def verdict_mark(fate: str | None, origin: str) -> VerdictMark | None:
     """Return the mark of a verdict; None when nothing was decided and no rule holds it.
 
     Args:
-        fate: ``fund`` or ``cut``; None while no plan fits.
+        fate: ``fund``, ``defer`` or ``cut``; None while no plan fits.
         origin: the rule that decided it, ``mandated``, ``forced in`` or ``forced out``;
             empty when the plan was free to choose.
     """
     if origin:
         return "held out" if origin == "forced out" else "held in"
-    if fate is None:
-        return None
-    return "funded" if fate == "fund" else "cut"
+    return None if fate is None else _OF_FATE.get(fate, "cut")
 
 
 def marked(text: str, fate: str | None, origin: str = "") -> str:
@@ -42,5 +48,5 @@ def marked(text: str, fate: str | None, origin: str = "") -> str:
 
 
 def key_sentence() -> str:
-    """Return what all marks mean: ``✓ funded · ✕ cut · ◆ funded by rule · ◇ cut by rule``."""
+    """Return what all marks mean: ``✓ funded · ✕ cut`` and so on, in the order of the key."""
     return " · ".join(f"{GLYPHS[mark]} {words}" for mark, words in KEY.items())

@@ -10,10 +10,12 @@ from portfolio.report.plan_change import (
 from portfolio.report.rows import plan_notes
 from portfolio.report.rule_sentences import all_rules
 from portfolio.report.summary import ResourceUse, Summary, summarize
+from portfolio.report.verdict_words import Fated, fated
 from portfolio.report.worth import worth_by_id
 
 __all__ = [
     "Fate",
+    "Fated",
     "FundingRow",
     "Origin",
     "PlanChange",
@@ -21,6 +23,7 @@ __all__ = [
     "Summary",
     "all_rules",
     "change_sentence",
+    "fated",
     "funding_rows",
     "input_changes",
     "plan_change",

@@ -72,13 +72,18 @@ def plan_lines(results: Results, width: int) -> list[str]:
         return _nothing_fits(results, plan, width)
     summary = summarize(results)
     rows = verdict_rows(results)
-    funded = [row for row in rows if row["verdict"] == "fund"]
-    cut = [row for row in rows if row["verdict"] == "cut"]
+    parts = {
+        title: [row for row in rows if row["verdict"] == verdict]
+        for title, verdict in (("Funded", "fund"), ("Deferred", "defer"), ("Cut", "cut"))
+    }
     return [
         cell(portfolio.title, width),
         *paragraph(f"{summary.headline.rstrip('.')}. ({summary.proof})", width=width),
-        *titled(f"Funded ({len(funded)})", list(_verdicts(funded, plan.unit, width))),
-        *titled(f"Cut ({len(cut)})", list(_verdicts(cut, plan.unit, width))),
+        *(
+            line
+            for title, part in parts.items()
+            for line in titled(f"{title} ({len(part)})", list(_verdicts(part, plan.unit, width)))
+        ),
         *titled("Capacity used", _use(portfolio, plan)),
         *titled(
             "Straight down the ranking instead", _waterline(results, summary.waterline_loss, width)
@@ -108,17 +113,22 @@ def _verdicts(rows: Sequence[Row], unit: str, width: int) -> Iterator[str]:
         [
             _name(row),
             _gain(row, unit),
-            listed(str(row[key]) for key in ("level", "rule") if row[key]),
+            listed(word for word in (str(row["level"]), _from(row), str(row["rule"])) if word),
         ]
         for row in rows
     ]
     if not table:
         return
-    lines = grid(["Initiative", "Worth", "Size and rule"], table, right=" r")
+    lines = grid(["Initiative", "Worth", "Size, start and rule"], table, right=" r")
     yield from lines[:2]
     for line, row in zip(lines[2:], rows, strict=True):
         yield line
         yield from paragraph(str(row["reason"]), width=width, indent="    ")
+
+
+def _from(row: Row) -> str:
+    """Return from when a deferred initiative is at work."""
+    return f"from {cell(str(row['start_name']))}" if row["verdict"] == "defer" else ""
 
 
 def _gain(row: Row, unit: str) -> str:

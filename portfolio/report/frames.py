@@ -55,7 +55,9 @@ def plan_frame(results: Results) -> pd.DataFrame:
     plan = results.plan
     if plan is None:
         raise results.plan_error or PortfolioError("There is no plan.")
-    names = ("code", "name", "verdict", "level", "rule", "gain", "reason", "price")
+    names = (
+        "code", "name", "verdict", "level", "start", "last", "rule", "gain", "reason", "price"
+    )  # fmt: skip
     frame = _frame(verdict_rows(results), names)
     for column in ("gain", "price"):
         frame[column] = frame[column].astype("float64")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from portfolio.model import Portfolio, in_order
 from portfolio.report.rule_sentences import rules_about
+from portfolio.report.verdict_words import Fate, Fated, Origin, fated, origin_of
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.funding import Plan
 
-Fate = Literal["fund", "cut"]
-Origin = Literal["", "mandated", "forced in", "forced out"]
+__all__ = ["Fate", "FundingRow", "Origin", "funding_rows", "held_by", "origin_of"]
 
+_FIRST: tuple[Fate | None, ...] = ("fund", "defer", "cut", None)
 _FREE = "No rule holds it; nothing is decided while no plan fits."
 
 
@@ -24,10 +25,7 @@ class FundingRow:
     """What the plan does with one initiative.
 
     Attributes:
-        fate: funded or cut; None when no plan fits, so that nothing is decided.
-        origin: the rule that decided it, or that holds it while no plan fits; empty when
-            the plan was free to choose.
-        level: name of the size it is funded at; empty for full size or when cut.
+        fated: what becomes of it, from when, at which size, and by which rule.
         worth: what it adds at full size, in the plan's unit; None when not valued.
         rank: by the ranking in force; 0 when it is not ranked.
         waterline: what funding straight down the ranking does; None when not known.
@@ -39,18 +37,33 @@ class FundingRow:
     key: str
     name: str
     code: str
-    fate: Fate | None
-    origin: Origin
-    level: str
+    fated: Fated
     worth: float | None
     rank: int
     waterline: Fate | None
     reason: str
     price: float | None
 
+    @property
+    def fate(self) -> Fate | None:
+        """Funded, deferred or cut; None when no plan fits, so that nothing is decided."""
+        return self.fated.fate
+
+    @property
+    def origin(self) -> Origin:
+        """The rule that decided it or holds it; empty when the plan was free to choose."""
+        return self.fated.origin
+
+    @property
+    def level(self) -> str:
+        """Name of the size it is funded at; empty for full size or when cut."""
+        return self.fated.level
+
 
 def funding_rows(results: Results) -> list[FundingRow]:
-    """Return one row an initiative: funded before cut, each by falling worth; [] without a plan.
+    """Return one row an initiative: funded, deferred, cut, each by falling worth.
+
+    Empty without a plan.
 
     When no plan fits: those that a rule holds before the others, with these rules as reason.
     """
@@ -65,7 +78,7 @@ def funding_rows(results: Results) -> list[FundingRow]:
     ]
     if plan.status == "infeasible":
         return sorted(rows, key=lambda row: (not row.origin, -(row.worth or 0.0)))
-    return sorted(rows, key=lambda row: (row.fate == "cut", -(row.worth or 0.0)))
+    return sorted(rows, key=lambda row: (_FIRST.index(row.fate), -(row.worth or 0.0)))
 
 
 def _ranks(results: Results) -> dict[str, int]:
@@ -78,20 +91,17 @@ def _ranks(results: Results) -> dict[str, int]:
 def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int) -> FundingRow:
     portfolio, line = results.portfolio, results.lines.get(key)
     record = portfolio.initiatives[key]
-    fits, funded = plan.status != "infeasible", key in plan.chosen
-    fate: Fate = "fund" if funded else "cut"
+    fits = plan.status != "infeasible"
     down = results.waterline if fits else None
     reason = line.reason if line is not None else ""
     return FundingRow(
         key=key,
         name=record.name,
         code=record.code,
-        fate=fate if fits else None,
-        origin=origin_of(plan, key),
-        level=_level(portfolio, key, plan.chosen[key]) if funded else "",
+        fated=fated(portfolio, plan, key),
         worth=worth,
         rank=rank,
-        waterline=None if down is None else ("fund" if key in down.chosen else "cut"),
+        waterline=None if down is None else down.verdict(key),
         reason=reason if fits else held_by(portfolio, key) or _FREE,
         price=line.price if line is not None else None,
     )
@@ -100,17 +110,3 @@ def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int)
 def held_by(portfolio: Portfolio, key: str) -> str:
     """Return the rules in force about an initiative as sentences; empty without any."""
     return " ".join(text for _, rule, text in rules_about(portfolio, key) if rule.active)
-
-
-def origin_of(plan: Plan, key: str) -> Origin:
-    """Return the rule that decides about an initiative; empty when the plan is free to."""
-    if key in plan.mandated:
-        return "mandated"
-    if key in plan.forced_in:
-        return "forced in"
-    return "forced out" if key in plan.forced_out else ""
-
-
-def _level(portfolio: Portfolio, key: str, level: str) -> str:
-    record = portfolio.initiatives[key].levels.get(level)
-    return record.name if record is not None else ""

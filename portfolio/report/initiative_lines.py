@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from portfolio.model import Initiative, Problem, Resource, in_order
 from portfolio.report.capacity_words import overall
-from portfolio.report.funding_rows import Fate, Origin, origin_of
+from portfolio.report.verdict_words import UNDECIDED, Fate, Fated, Origin, fated
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
-    from portfolio.funding import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,7 @@ class InitiativeLine:
     """What a table of initiatives reads.
 
     Attributes:
-        fate: funded or cut; None without a plan that obeys the limits.
-        origin: the rule that decided it, or that holds it while no plan fits; empty when
-            the plan was free to choose.
-        level: name of the size it is funded at; empty for full size or when cut.
+        fated: what becomes of it, from when, at which size, and by which rule.
         rank: 1 is best; 0 when it is not ranked.
         score: in the unit of the ranking; None when it is not ranked.
         worth: risk-adjusted benefit (or score) at full size; None when it is not known.
@@ -33,12 +29,25 @@ class InitiativeLine:
 
     key: str
     record: Initiative
-    fate: Fate | None = None
-    origin: Origin = ""
-    level: str = ""
+    fated: Fated = UNDECIDED
     rank: int = 0
     score: float | None = None
     worth: float | None = None
+
+    @property
+    def fate(self) -> Fate | None:
+        """Funded, deferred or cut; None without a plan that obeys the limits."""
+        return self.fated.fate
+
+    @property
+    def origin(self) -> Origin:
+        """The rule that decided it or holds it; empty when the plan was free to choose."""
+        return self.fated.origin
+
+    @property
+    def level(self) -> str:
+        """Name of the size it is funded at; empty for full size or when cut."""
+        return self.fated.level
 
 
 def initiative_lines(results: Results) -> list[InitiativeLine]:
@@ -50,7 +59,12 @@ def initiative_lines(results: Results) -> list[InitiativeLine]:
         ranked = dict(zip(ranking.initiative_ids, pairs, strict=True))
     worths = worth_by_id(results)
     return [
-        _line(key, record, results.plan, ranked.get(key, (0, math.nan)), worths.get(key))
+        _line(
+            (key, record),
+            fated(results.portfolio, results.plan, key),
+            ranked.get(key, (0, math.nan)),
+            worths.get(key),
+        )
         for key, record in in_order(results.portfolio.initiatives)
     ]
 
@@ -80,33 +94,12 @@ def problems_by_initiative(problems: Iterable[Problem]) -> dict[str, list[Proble
 
 def verdict_text(line: InitiativeLine) -> str:
     """Return the verdict in a few words: ``Funded (Pilot)``, ``Cut, forced out``."""
-    if line.fate is None:
-        return f"{line.origin.capitalize()}; no plan fits" if line.origin else ""
-    size = f" ({line.level})" if line.level else ""
-    word = f"Funded{size}" if line.fate == "fund" else "Cut"
-    return f"{word}, {line.origin}" if line.origin else word
+    return line.fated.words
 
 
 def _line(
-    key: str,
-    record: Initiative,
-    plan: Plan | None,
-    ranked: tuple[int, float],
-    worth: float | None,
+    told: tuple[str, Initiative], decided: Fated, ranked: tuple[int, float], worth: float | None
 ) -> InitiativeLine:
-    fate, origin, level = _verdict(key, record, plan)
     rank, score = ranked
     finite = score if math.isfinite(score) else None
-    return InitiativeLine(key, record, fate, origin, level, rank, finite, worth)
-
-
-def _verdict(key: str, record: Initiative, plan: Plan | None) -> tuple[Fate | None, Origin, str]:
-    if plan is None:
-        return None, "", ""
-    origin = origin_of(plan, key)
-    if plan.status == "infeasible":
-        return None, origin, ""
-    if key not in plan.chosen:
-        return "cut", origin, ""
-    level = record.levels.get(plan.chosen[key])
-    return "fund", origin, level.name if level is not None else ""
+    return InitiativeLine(*told, decided, rank, finite, worth)

@@ -24,6 +24,7 @@ class PlanChange:
         enters: ids funded in the second plan alone, in its order.
         leaves: ids funded in the first plan alone, in its order.
         resized: ids funded in both, at another level.
+        moved: ids funded in both, from another start.
         gained: value of the second less that of the first, in ``unit``; None when the
             two do not maximize the same thing in the same unit, or one of them fits no
             limit.
@@ -37,16 +38,22 @@ class PlanChange:
     gained: float | None
     share: float | None
     unit: str
+    moved: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether the two plans do the same for the same value."""
-        return not (self.enters or self.leaves or self.resized) and self.gained == 0
+        return not (self.enters or self.leaves or self.resized or self.moved) and self.gained == 0
 
 
 def plan_change(before: Plan, after: Plan) -> PlanChange:
     """Return what ``after`` does differently from ``before``."""
     resized = [key for key, level in after.chosen.items() if before.chosen.get(key, level) != level]
+    moved = [
+        key
+        for key, span in after.spans.items()
+        if key in before.spans and before.spans[key].start != span.start
+    ]
     alike = (before.objective, before.unit) == (after.objective, after.unit)
     solved = "infeasible" not in (before.status, after.status)
     gained = after.value - before.value if alike and solved else None
@@ -59,6 +66,7 @@ def plan_change(before: Plan, after: Plan) -> PlanChange:
         gained=gained,
         share=gained / before.value if gained is not None and before.value > 0 else None,
         unit=after.unit,
+        moved=tuple(moved),
     )
 
 
@@ -75,6 +83,7 @@ def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
             ("drops", change.leaves),
             ("brings in", change.enters),
             ("another size:", change.resized),
+            ("another start:", change.moved),
         )
         if keys
     ]

@@ -64,8 +64,11 @@ def weight_rows(portfolio: Portfolio, matrix: Matrix) -> list[Row]:
 def verdict_rows(results: Results) -> list[Row]:
     """Return one row an initiative in screen order; empty without a plan.
 
-    ``id``, ``code``, ``name``; ``verdict`` (``fund`` or ``cut``; None when no plan fits);
-    ``level`` (name of the size it is funded at, empty for full size or when cut); ``rule``
+    ``id``, ``code``, ``name``; ``verdict`` (``fund``, ``defer`` for one that is funded from
+    a later start than stated, or ``cut``; None when no plan fits); ``level`` (name of the
+    size it is funded at, empty for full size or when cut); ``start`` and ``last`` (ids of
+    the first and last planned period of its work; empty when cut), ``start_name`` and
+    ``last_name``, ``goes_on`` (whether it works on after the planned periods); ``rule``
     (``mandated``, ``forced in``, ``forced out`` or empty); ``gain`` (what it adds to the
     plan's value at that size, at full size when cut; None when not stated); ``reason``
     (the rules that hold it when no plan fits); ``price`` (value lost when the verdict is
@@ -81,6 +84,7 @@ def verdict_rows(results: Results) -> list[Row]:
             "code": record.code,
             "name": record.name,
             **_verdict(record, plan, key, gains.get(key)),
+            **_span(portfolio, plan, key),
             **(_why(results.lines.get(key)) if fits else _held(portfolio, key)),
         }
         for key, record in in_order(portfolio.initiatives)
@@ -119,12 +123,24 @@ def _verdict(record: Initiative, plan: Plan, key: str, gain: float | None) -> Ro
     level = record.levels.get(plan.chosen.get(key, ""))
     share = 1.0 if level is None else level.benefit_share
     rules = {"mandated": plan.mandated, "forced in": plan.forced_in, "forced out": plan.forced_out}
-    decided = "fund" if key in plan.chosen else "cut"
     return {
-        "verdict": None if plan.status == "infeasible" else decided,
+        "verdict": None if plan.status == "infeasible" else plan.verdict(key),
         "level": "" if level is None else level.name,
         "rule": next((name for name, keys in rules.items() if key in keys), ""),
         "gain": None if gain is None else known(gain * share),
+    }
+
+
+def _span(portfolio: Portfolio, plan: Plan, key: str) -> Row:
+    span = plan.spans.get(key) if plan.status != "infeasible" else None
+    start, last = ("", "") if span is None else (span.start, span.last)
+    names = {period: record.name for period, record in portfolio.periods.items()}
+    return {
+        "start": start,
+        "start_name": names.get(start, ""),
+        "last": last,
+        "last_name": names.get(last, ""),
+        "goes_on": span is not None and span.goes_on,
     }
 
 

@@ -56,9 +56,10 @@ class Summary:
         proof: how sure the plan is, for example ``proven optimal``.
         remedy: what to do when no plan fits; else empty.
         fits: whether there is a plan that obeys every limit and rule.
-        funded, cut, forced: counts of initiatives; forced are those that a rule decides
-            by name, and are among the funded or cut. Without a plan that fits, none is
-            funded or cut.
+        funded, deferred, cut, forced: counts of initiatives; deferred are funded from a
+            later start than stated, and are not among the funded; forced are those that a
+            rule decides by name, and are among the others. Without a plan that fits, none
+            is funded, deferred or cut.
         value: of the plan, with its unit; empty without a plan.
         captured: plan's value as a share of the value of everything on the table;
             None when nothing on the table is worth anything.
@@ -74,6 +75,7 @@ class Summary:
     remedy: str
     fits: bool
     funded: int
+    deferred: int
     cut: int
     forced: int
     value: str
@@ -84,6 +86,14 @@ class Summary:
     attention: str
     errors: int
     warnings: int
+
+    @property
+    def counts(self) -> str:
+        """``12 funded, 2 deferred, 5 cut``; empty without a plan that fits."""
+        if not self.fits:
+            return ""
+        later = f"{self.deferred:,} deferred, " if self.deferred else ""
+        return f"{self.funded:,} funded, {later}{self.cut:,} cut"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -102,7 +112,8 @@ def summarize(results: Results) -> Summary:
         proof=_proof(results),
         remedy=_RELAX if plan is not None and not usable else "",
         fits=usable,
-        funded=len(plan.chosen) if plan is not None and usable else 0,
+        funded=len(plan.chosen) - len(plan.deferred) if plan is not None and usable else 0,
+        deferred=len(plan.deferred) if plan is not None and usable else 0,
         cut=len(portfolio.initiatives) - len(plan.chosen) if plan is not None and usable else 0,
         forced=_ruled(plan) if plan is not None else 0,
         value=amount_text(plan.value, plan.unit) if plan is not None and usable else "",
@@ -152,7 +163,9 @@ def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
     if plan.status == "infeasible":
         return plan.conflict or "No plan fits every limit and rule."
     value = amount_text(plan.value, plan.unit)
-    funded = f"Fund {len(plan.chosen)} of {total:,} for {value} of {plan.objective_name}"
+    later = len(plan.deferred)
+    start = f", {later:,} of them from a later start," if later else ""
+    funded = f"Fund {len(plan.chosen)} of {total:,}{start} for {value} of {plan.objective_name}"
     binding = [use.name for use in uses if use.binding]
     if not binding:
         return f"{funded}; no limit binds."

@@ -134,7 +134,7 @@ def _top(lengths: FloatArray) -> float:
 def _verdict(results: Results, key: str) -> Verdict:
     if results.plan is None or results.plan.status == "infeasible":
         return ""
-    return "fund" if key in results.plan.chosen else "cut"
+    return results.plan.verdict(key)
 
 
 def _moved(before: Mapping[str, int] | None, key: str, rank: int) -> int:

@@ -7,9 +7,9 @@ from portfolio.model.verdict_marks import key_sentence, marked
 from portfolio.report import FundingRow
 from ui.tables.column import Column, Row
 
-_WORDS = {"fund": "Funded", "cut": "Cut", None: "No plan"}
-_TONES = {"fund": "funded", "cut": "muted", None: "muted"}
-_FIRST = ("fund", None, "cut")
+_WATERLINE = {"fund": "Funded", "defer": "Deferred", "cut": "Cut"}
+_TONES = {"fund": "funded", "defer": "funded", "cut": "muted", None: "muted"}
+_FIRST = ("fund", "defer", None, "cut")
 
 
 def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
@@ -22,7 +22,7 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
             sort=lambda r: (_FIRST.index(r.fate), not r.origin, r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
             about=key_sentence(),
-            width=12,
+            width=13,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
         Column("name", "Initiative", lambda r: r.name, width=25, searched=True),
@@ -30,8 +30,8 @@ def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
         Column(
             "waterline",
             "By rank",
-            lambda r: "" if r.waterline is None else marked(_WORDS[r.waterline], r.waterline),
-            tone=lambda r: "warning" if r.waterline not in (None, r.fate) else "muted",
+            lambda r: "" if r.waterline is None else marked(_WATERLINE[r.waterline], r.waterline),
+            tone=lambda r: "warning" if _differs(r) else "muted",
             about="What funding straight down the ranking would do",
             width=9,
         ),
@@ -73,7 +73,16 @@ def _numbers(unit: str, worth_title: str) -> list[Column[FundingRow]]:
 
 def fate_words(row: FundingRow) -> str:
     """Return the verdict behind its mark, by which rule if one decided it or holds it."""
-    return marked(row.origin.capitalize() or _WORDS[row.fate], row.fate, row.origin)
+    fated = row.fated
+    if not fated.origin:
+        return marked(fated.word or "No plan", fated.fate)
+    later = f", {fated.word[0].lower()}{fated.word[1:]}" if fated.fate == "defer" else ""
+    return marked(f"{fated.origin.capitalize()}{later}", fated.fate, fated.origin)
+
+
+def _differs(row: FundingRow) -> bool:
+    """Whether the waterline funds what the plan cuts, or the other way round."""
+    return row.waterline is not None and (row.waterline == "cut") != (row.fate == "cut")
 
 
 def plan_rows(rows: list[FundingRow]) -> list[Row[FundingRow]]:

@@ -167,5 +167,4 @@ class OverviewPage(Page):
 def _proof_words(summary: Summary) -> str:
     ruled = "decided by rule" if summary.fits else "held by rule"
     forced = f"{summary.forced} {ruled}" if summary.forced else ""
-    counts = f"{summary.funded} funded, {summary.cut} cut" if summary.fits else ""
-    return " · ".join(word for word in (counts, forced, summary.proof) if word)
+    return " · ".join(word for word in (summary.counts, forced, summary.proof) if word)

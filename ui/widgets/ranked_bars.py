@@ -12,11 +12,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from portfolio.model.text import visible
-from portfolio.model.verdict_marks import GLYPHS
+from portfolio.model.verdict_marks import GLYPHS, verdict_mark
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme
 
-Verdict = Literal["fund", "cut", ""]
+Verdict = Literal["fund", "defer", "cut", ""]
+_SPOKEN = {"fund": "Funded", "defer": "Deferred", "cut": "Cut"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -238,8 +239,9 @@ class RankedBars(QAbstractScrollArea):
         if not verdict:
             return
         tokens = self._theme.tokens
-        painter.setPen(QColor(tokens.funded if verdict == "fund" else tokens.muted))
-        painter.drawText(area, _CENTER, GLYPHS["funded" if verdict == "fund" else "cut"])
+        painter.setPen(QColor(tokens.muted if verdict == "cut" else tokens.funded))
+        mark = verdict_mark(verdict, "")
+        painter.drawText(area, _CENTER, GLYPHS[mark] if mark is not None else "")
 
     def _tip(self, row: BarRow) -> str:
         words = [f"{row.rank}. {visible(row.name)}: {row.score}"]
@@ -250,7 +252,7 @@ class RankedBars(QAbstractScrollArea):
                 for name, part in zip(self._part_names, row.parts, strict=False)
             ]
         if row.verdict:
-            words.append("Funded in the plan" if row.verdict == "fund" else "Cut in the plan")
+            words.append(f"{_SPOKEN[row.verdict]} in the plan")
         return "<br>".join(html.escape(line) for line in words)
 
     def _measure(self) -> None:

@@ -39,8 +39,7 @@ class Strip(QFrame):
     def show_summary(self, summary: Summary, *, pale: bool) -> None:
         """Show the numbers of a plan; pale when they are older than the document."""
         self._meters.show_uses(summary.uses, pale=pale)
-        counts = f"{summary.funded} funded, {summary.cut} cut · {summary.value}"
-        self._plan.show_text(counts if summary.value else "")
+        self._plan.show_text(f"{summary.counts} · {summary.value}" if summary.value else "")
         captured = ""
         if summary.captured is not None:
             captured = f"{percent_text(summary.captured)} of all on the table"

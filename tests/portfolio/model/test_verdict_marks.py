@@ -9,6 +9,7 @@ from portfolio.model.verdict_marks import GLYPHS, KEY, key_sentence, marked, ver
     ("fate", "origin", "mark"),
     [
         ("fund", "", "funded"),
+        ("defer", "", "deferred"),
         ("cut", "", "cut"),
         ("fund", "mandated", "held in"),
         ("fund", "forced in", "held in"),
@@ -24,7 +25,9 @@ def test_a_verdict_has_one_mark(fate, origin, mark):
 def test_marks_differ_and_all_are_in_the_key():
     assert len(set(GLYPHS.values())) == len(GLYPHS)
     assert list(GLYPHS) == list(KEY)
-    assert key_sentence() == "✓ funded · ✕ cut · ◆ funded by rule · ◇ cut by rule"
+    assert key_sentence() == (
+        "✓ funded · ◷ funded from a later start · ✕ cut · ◆ funded by rule · ◇ cut by rule"
+    )
 
 
 def test_a_mark_stands_before_its_word():

@@ -105,4 +105,7 @@ def test_rules_are_sentences(rule, sentence):
 
 def test_a_level_is_named_in_the_verdict(forced):
     line = initiative_lines(forced)[2]
-    assert verdict_text(replace(line, level="Pilot", origin="")) == "Funded (Pilot)"
+    assert (
+        verdict_text(replace(line, fated=replace(line.fated, level="Pilot", origin="")))
+        == "Funded (Pilot)"
+    )

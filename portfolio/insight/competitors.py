@@ -42,7 +42,8 @@ class Doubt:
 #: From this share of the worlds on an initiative is core; up to the other it is out.
 _CORE, _OUT = 0.95, 0.05
 
-_AT_ONCE = 10
+#: A fuller result is handed out after so many near plans, and after so many worlds.
+_NEAR_AT_ONCE, _AT_ONCE = 5, 10
 
 
 def competitors(
@@ -97,6 +98,8 @@ class _Contest:
         say = self.base.control.say
         for done, _ in enumerate(self._pool.near_best(self._how.near, self._how.within), start=1):
             say(0.1 + 0.4 * done / self._how.near, f"Looking for near plans: {done:,} found")
+            if done % _NEAR_AT_ONCE == 0:
+                yield self._result(final=False)
         yield self._result(final=False)
         solved = min(self._how.solved, self._how.draw.count)
         for world in range(solved):

@@ -134,14 +134,13 @@ class Sweep:
         self._open = {low for low, _ in rising}
         solves = 0
         for low, high in rising:
-            for _ in self._descent(low, high):
+            for _ in self._descent(low, high, most_solves - solves):
                 solves += 1
-                share = 0.6 + 0.4 * solves / most_solves
                 text = f"Looking for every step, {solves:,} solved"
-                self.base.control.say(share, text)
+                self.base.control.say(0.6 + 0.4 * solves / most_solves, text)
                 yield
-                if solves >= most_solves:
-                    return
+            if solves >= most_solves:
+                return
             self._open.discard(low)
 
     def _differ(self, low: float, high: float) -> bool:
@@ -150,13 +149,15 @@ class Sweep:
             return False
         return below is None or not same_value(below.value, above.value, self.base.step)
 
-    def _descent(self, low: float, high: float) -> Iterator[None]:
+    def _descent(self, low: float, high: float, most: int) -> Iterator[None]:
         """Step down from ``high`` to ``low``; each solve asks for clearly less capacity."""
         floor = self.staircase.at(low)
         above = self.staircase.at(high)
-        while above is not None and above.share - _CLEARLY_LESS > low:
-            share = above.share - _CLEARLY_LESS
-            answer = self.base.solved(self.limit.at(share), self.base.control.part(0.6, 0.4))
+        for _ in range(most):
+            if above is None or above.share - _CLEARLY_LESS <= low:
+                return
+            change = self.limit.at(above.share - _CLEARLY_LESS)
+            answer = self.base.solved(change, self.base.control.part(0.6, 0.4))
             yield
             if answer.x is None:
                 return
@@ -179,7 +180,7 @@ class Sweep:
             here=self._here(plans),
             open_from=tuple(sorted(self._open)),
             final=final,
-            notes=problem.notes,
+            notes=(*self.limit.notes, *problem.notes),
         )
         sentences = frontier_sentences(self.base, self.limit, result)
         return dataclasses.replace(result, sentences=sentences)

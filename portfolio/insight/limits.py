@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from portfolio.funding.rows import Source
 from portfolio.funding.tables import Tables
 from portfolio.model import Portfolio
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import quoted
+from portfolio.model.text import plural, quoted
 
 #: Shares of a capacity that differ by less are the same: what is left is rounding.
 SAME_SHARE = 1e-9
@@ -55,6 +56,7 @@ class Limit:
         periods = int((~np.isnan(stated)).sum())
         self.whole = float(self.capacity.sum()) / (1 if record.kind == "budget" else periods)
         self.spread = record.kind != "budget" and periods > 1
+        self.notes = tuple(_fixed_rules(portfolio, resource_id, self.name))
         self._problem = problem
         self._slope = slopes(problem, self.row, self.capacity)
 
@@ -87,6 +89,16 @@ class Limit:
         """Return a share with its amount: ``80 % ($16M)``; of renewables, that of a period."""
         each = " a period" if self.spread else ""
         return f"{percent_text(share)} ({amount_text(share * self.whole, self.unit)}{each})"
+
+
+def _fixed_rules(portfolio: Portfolio, resource_id: str, name: str) -> Iterator[str]:
+    shares = sum(
+        rule.active and rule.basis == "capacity" and rule.resource == resource_id
+        for rule in portfolio.rules.values()
+    )
+    if shares:
+        rules, verb = plural(shares, "rule"), "stays" if shares == 1 else "stay"
+        yield f"{rules} stated as a share of {name} {verb} at today's amount."
 
 
 def slopes(problem: Problem, resource: int, amounts: Floats) -> dict[int, float]:

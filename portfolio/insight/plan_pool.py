@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,10 +14,14 @@ from portfolio.funding.resolver import Change
 from portfolio.funding.result import Floats
 from portfolio.funding.rows import Indices, Row, Source
 from portfolio.funding.search import best_choice
+from portfolio.funding.solver import Control
 from portfolio.insight.base import Base
 from portfolio.insight.worlds import Worlds
 
 _ADDED = Source("search")
+
+#: Seconds for one plan of the pool; it need not be proven the best to compete.
+TIME_LIMIT_S = 2.0
 
 
 class PlanPool:
@@ -61,15 +66,15 @@ class PlanPool:
     def near_best(self, most: int, within: float) -> Iterator[None]:
         """Add the best plans that cost no more than today's, one after the other.
 
-        Each solve leaves out all plans found before. Ends with the first that is worth less
-        than ``1 - within`` of today's.
+        Each solve leaves out all plans found before, and ends after ``TIME_LIMIT_S`` with the
+        best so far. Ends with the first that is worth less than ``1 - within`` of today's.
         """
         least = self.base.value(self.plans[0])
         least -= within * abs(least)
         rows = [self._cheap]
         for _ in range(most):
             rows.append(_other_plan(self.base.problem, self.plans[len(rows) - 1]))
-            x = self.base.solved(Change(more=rows), self.base.control).x
+            x = self.base.solved(Change(more=rows), self._control()).x
             if x is None or self.base.value(self.base.problem.completed(x)) < least:
                 return
             before = len(self.plans)
@@ -93,11 +98,16 @@ class PlanPool:
                 self.add(cheaper)
 
     def _solved(self, problem: Problem, start: Floats) -> Floats | None:
-        control = self.base.control
+        control = self._control()
         answer = best_choice(problem, control, start)
         if control.cancelled is not None:
             raise control.cancelled
         return answer.x
+
+    def _control(self) -> Control:
+        control = self.base.control.part(0.1, 0.9)
+        control.deadline = time.monotonic() + TIME_LIMIT_S
+        return control
 
     def _gain(self, world: int) -> Floats:
         """Return the gain of every option in a world; a synergy that changes its sign is 0."""

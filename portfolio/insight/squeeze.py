@@ -28,7 +28,7 @@ def squeeze(
 ) -> Iterator[Squeeze]:
     """Yield what one more block of each capacity buys, from exact re-solves.
 
-    First each resource in each period; then, resource by resource, one block less, one, two
+    First each resource in each period; then, again by resource, one block less, one, two
     and more blocks, and how many help at all before another limit takes over; then, for
     every pair, how many blocks of one make up for one block less of the other. Between two
     blocks nothing is interpolated: a gain of 0 for one block may become one for two.
@@ -63,8 +63,10 @@ class _Press:
         if self._x is None:
             yield self._result(final=True)
             return
-        self._press_cells()
-        yield self._result(final=False)
+        for done, resource_id in enumerate(self.blocks.sizes):
+            self._say(0.3 * done / len(self.blocks.sizes), resource_id)
+            self._press_cells(resource_id)
+            yield self._result(final=False)
         for done, resource_id in enumerate(self.blocks.sizes):
             self._say(0.3 + 0.4 * done / len(self.blocks.sizes), resource_id)
             self._resources.append(self._more_of(resource_id, most_blocks))
@@ -84,17 +86,14 @@ class _Press:
     def _today(self) -> float:
         return -math.inf if self._x is None else self.base.value(self._x)
 
-    def _press_cells(self) -> None:
+    def _press_cells(self, resource_id: str) -> None:
         tables = self.base.problem.tables
-        for resource_id in self.blocks.sizes:
-            self._say(0.3 * len(self._cells) / max(tables.capacity.size, 1), resource_id)
-            limits = tables.capacity[tables.resource_ids.index(resource_id)]
-            for column in np.flatnonzero(~np.isnan(limits)).tolist():
-                change = self.blocks.cell(resource_id, column)
-                x = self.base.solved(change, self.base.control).x
-                gain, enters, leaves = self._against(x, self._x)
-                period_id = tables.period_ids[column]
-                self._cells.append(CellGain(resource_id, period_id, gain, enters, leaves))
+        limits = tables.capacity[tables.resource_ids.index(resource_id)]
+        for column in np.flatnonzero(~np.isnan(limits)).tolist():
+            x = self.base.solved(self.blocks.cell(resource_id, column), self.base.control).x
+            gain, enters, leaves = self._against(x, self._x)
+            period_id = tables.period_ids[column]
+            self._cells.append(CellGain(resource_id, period_id, gain, enters, leaves))
         self._cells.sort(key=lambda cell: -cell.gain)
 
     def _against(
@@ -220,6 +219,7 @@ class _Press:
             resources=tuple(self._resources),
             exchanges=tuple(self._exchanges),
             final=final,
+            notes=self.base.problem.notes,
         )
         return dataclasses.replace(result, sentences=squeeze_sentences(self.blocks, result))
 

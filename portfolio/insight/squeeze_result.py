@@ -110,6 +110,7 @@ class Squeeze:
             other makes up for it.
         final: whether this is the last and fullest result.
         sentences: what to take away.
+        notes: on what was assumed.
     """
 
     value: float | None
@@ -120,3 +121,4 @@ class Squeeze:
     exchanges: tuple[Exchange, ...]
     final: bool
     sentences: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

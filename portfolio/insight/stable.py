@@ -176,6 +176,7 @@ class _Climb:
             total=total,
             bound=total if bound <= total + rounding else bound,
             final=final,
+            notes=(*self.limit.notes, *self.base.problem.notes),
         )
         sentences = stable_sentences(self.base, self.limit, result)
         return dataclasses.replace(result, sentences=sentences)

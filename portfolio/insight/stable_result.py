@@ -47,6 +47,7 @@ class StableSequence:
         bound: no stable sequence has a larger sum.
         final: whether this is the last and best result.
         sentences: what to take away.
+        notes: on what was assumed.
     """
 
     resource_id: str
@@ -59,6 +60,7 @@ class StableSequence:
     bound: float
     final: bool
     sentences: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float:

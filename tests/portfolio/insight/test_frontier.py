@@ -7,7 +7,7 @@ from portfolio.errors import Cancelled, PortfolioError
 from portfolio.funding import plan
 from portfolio.insight.base import Question
 from portfolio.insight.frontier import frontier
-from portfolio.model import FrozenMap
+from portfolio.model import FrozenMap, Rule
 from tests.portfolio.funding import timed_judge
 from tests.portfolio.funding.builders import force_in, from_table, random_portfolio
 from tests.portfolio.funding.timed_builders import random_over_time
@@ -221,3 +221,19 @@ def test_points_agree_with_the_best_plan_over_time():
                 assert point.value == pytest.approx(changed[0], abs=1e-8)
             compared += 1
     assert compared > 30
+
+
+def test_a_rule_that_is_a_share_of_the_capacity_stays_as_it_is():
+    rule = Rule(
+        "floor", resource="r0", period="p1", field="category", value="a", amount=0.4,
+        basis="capacity",
+    )  # fmt: skip
+    portfolio = from_table([3, 4], [[4, 8]], [10], [rule])
+    small = replace(portfolio.initiatives["i01"], category="a")
+    portfolio = replace(portfolio, initiatives=portfolio.initiatives.with_("i01", small))
+    result = last(frontier(portfolio, Question("r0")))
+    assert [(p.share, p.value) for p in result.plans] == [
+        (pytest.approx(0.4), 3.0),
+        (pytest.approx(1.2), 7.0),
+    ]
+    assert result.notes == ("1 rule stated as a share of “Resource 0” stays at today's amount.",)

@@ -179,7 +179,7 @@ def test_results_only_grow():
         (len(r.cells), len(r.resources), len(r.exchanges)) for r in squeeze(portfolio, Question())
     ]
     assert counts == sorted(counts)
-    assert len(counts) == 7
+    assert len(counts) == 9
 
 
 def test_cancel_is_heard():

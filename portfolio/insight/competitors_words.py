@@ -41,7 +41,8 @@ def _standing(base: Base, result: Competition) -> str:
 
 
 def _competitor(base: Base, worlds: Worlds, each: Competitor) -> str:
-    swap = swap_words(base, each.enters, each.leaves).removeprefix("; ") or "Other sizes or starts"
+    swap = swap_words(base, each.enters, each.leaves).removeprefix("; ")
+    swap = swap or "the same initiatives at other sizes or starts"
     behind = "as much as today's plan" if each.behind <= base.step / 2 else ""
     now = behind or f"{base.worth(each.behind)} less than today's plan"
     return (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from portfolio.funding.result import Floats
+from portfolio.funding.planning import spans_of
+from portfolio.funding.result import Floats, Span
 from portfolio.funding.solver import Answer, Control
 from portfolio.insight.base import Base, Question, same_value
 from portfolio.insight.frontier_result import EfficientPlan, Frontier, FrontierPoint
@@ -197,23 +198,30 @@ class Sweep:
     def _plans(self, stairs: list[Stair]) -> tuple[EfficientPlan, ...]:
         marks = supported([(stair.share, stair.value) for stair in stairs])
         plans: list[EfficientPlan] = []
-        before: dict[str, str] = {}
         for stair, mark in zip(stairs, marks, strict=True):
-            chosen = self.base.funded(stair.x)
-            plans.append(
-                EfficientPlan(
-                    share=stair.share,
-                    amount=stair.share * self.limit.whole,
-                    value=stair.value,
-                    chosen=FrozenMap(chosen),
-                    use=self.base.problem.use_of(stair.x),
-                    enters=tuple(i for i in chosen if i not in before),
-                    leaves=tuple(i for i in before if i not in chosen),
-                    supported=mark,
-                )
-            )
-            before = chosen
+            plans.append(self._plan(stair, plans[-1] if plans else None, mark=mark))
         return tuple(plans)
+
+    def _plan(self, stair: Stair, before: EfficientPlan | None, *, mark: bool) -> EfficientPlan:
+        chosen, spans = self.base.funded(stair.x), spans_of(self.base.problem, stair.x)
+        old = FrozenMap[str, str]() if before is None else before.chosen
+        times = FrozenMap[str, Span]() if before is None else before.spans
+        return EfficientPlan(
+            share=stair.share,
+            amount=stair.share * self.limit.whole,
+            value=stair.value,
+            chosen=FrozenMap(chosen),
+            spans=spans,
+            use=self.base.problem.use_of(stair.x),
+            enters=tuple(i for i in chosen if i not in old),
+            leaves=tuple(i for i in old if i not in chosen),
+            changed=tuple(
+                i
+                for i in chosen
+                if i in old and (old[i] != chosen[i] or times.get(i) != spans.get(i))
+            ),
+            supported=mark,
+        )
 
     def _here(self, plans: tuple[EfficientPlan, ...]) -> EfficientPlan | None:
         """Return the plan of today: of equals the one that ``funding.plan`` gives."""
@@ -225,5 +233,6 @@ class Sweep:
             share=self.limit.need(self._today),
             amount=self.limit.need(self._today) * self.limit.whole,
             chosen=FrozenMap(self.base.funded(self._today)),
+            spans=spans_of(self.base.problem, self._today),
             use=self.base.problem.use_of(self._today),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portfolio.funding.result import Floats
+from portfolio.funding.result import Floats, Span
 from portfolio.model import FrozenMap
 
 
@@ -39,6 +39,13 @@ class FrontierPoint:
             return 0.0
         return above / abs(self.value) if self.value else float("inf")
 
+    @property
+    def list_loss(self) -> float | None:
+        """What funding down the list loses here, 0 or more; None where either is not known."""
+        if self.value is None or self.ranked is None:
+            return None
+        return max(0.0, self.value - self.ranked)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EfficientPlan:
@@ -50,8 +57,10 @@ class EfficientPlan:
         value: of the plan.
         chosen: initiative id to level id; an empty level id is the full size.
         use: of all resources, ``(n_resources, n_periods)``, as ``Problem.use_of``.
+        spans: initiative id to when it is at work.
         enters, leaves: ids that the efficient plan for the next smaller need does not
             fund, and that only it funds.
+        changed: ids that both fund, at another size or from another start.
         supported: whether it lies on the convex hull: the best at some price of the
             resource. The others are found only by exact search.
     """
@@ -60,9 +69,11 @@ class EfficientPlan:
     amount: float
     value: float
     chosen: FrozenMap[str, str]
+    spans: FrozenMap[str, Span]
     use: Floats
     enters: tuple[str, ...]
     leaves: tuple[str, ...]
+    changed: tuple[str, ...]
     supported: bool
 
 

@@ -11,6 +11,9 @@ from portfolio.insight.swap_words import swap_words
 from portfolio.model.amounts import percent_text
 from portfolio.model.text import plural
 
+#: A plan that needs this share of a capacity needs all of it.
+_ALL = 0.9995
+
 
 def frontier_sentences(base: Base, limit: Limit, frontier: Frontier) -> tuple[str, ...]:
     """Return what to take away: where we are, one step down and up, the list, what is proven."""
@@ -40,9 +43,10 @@ def _here(base: Base, limit: Limit, frontier: Frontier) -> Iterator[str]:
             f"{limit.words(first.share)}."
         )
         return
+    spare = f"could do with {limit.words(here.share)}" if here.share < _ALL else "needs all of it"
     yield (
         f"Today's {limit.name}, {limit.words(1.0)}, buys {base.worth(here.value)} of "
-        f"{frontier.objective_name}; its plan could do with {limit.words(here.share)}."
+        f"{frontier.objective_name}; its plan {spare}."
     )
 
 
@@ -57,7 +61,7 @@ def _next(base: Base, limit: Limit, frontier: Frontier) -> Iterator[str]:
         return
     first = above[0]
     gain = base.worth_of(first.value - here.value, here.value)
-    swap = swap_words(base, first.enters, first.leaves)
+    swap = swap_words(base, first.enters, first.leaves, first.changed)
     yield f"The next step up is at {limit.words(first.share)}: {gain} more{swap}."
 
 

@@ -8,13 +8,22 @@ from portfolio.funding.wording import names_of
 from portfolio.insight.base import Base
 
 
-def swap_words(base: Base, enters: Sequence[str], leaves: Sequence[str]) -> str:
-    """Return who enters and who leaves, as the end of a sentence: ``; “A” enters``."""
+def swap_words(
+    base: Base, enters: Sequence[str], leaves: Sequence[str], changed: Sequence[str] = ()
+) -> str:
+    """Return who enters and who leaves, as the end of a sentence: ``; “A” enters``.
+
+    Where nobody does, those who only change their size or start.
+    """
     parts = []
     if enters:
         parts.append(f"{names_of(base.portfolio, enters)} {_verb(enters, 'enter')}")
     if leaves:
         parts.append(f"{names_of(base.portfolio, leaves)} {_verb(leaves, 'leave')}")
+    if changed and not parts:
+        parts.append(
+            f"{names_of(base.portfolio, changed)} {_verb(changed, 'change')} size or start"
+        )
     return f"; {' and '.join(parts)}" if parts else ""
 
 

@@ -7,7 +7,7 @@ from portfolio.errors import Cancelled, PortfolioError
 from portfolio.funding import plan
 from portfolio.insight.base import Question
 from portfolio.insight.frontier import frontier
-from portfolio.model import FrozenMap, Rule
+from portfolio.model import FrozenMap, FundingLevel, Rule, Settings
 from tests.portfolio.funding import timed_judge
 from tests.portfolio.funding.builders import force_in, from_table, random_portfolio
 from tests.portfolio.funding.timed_builders import random_over_time
@@ -43,8 +43,7 @@ def test_probe_4_projects_frontier():
 
 
 WORDS = """
-Today's “Resource 0”, 100 % (20 u), buys $9M of risk-adjusted benefit; its plan could do with \
-100 % (20 u).
+Today's “Resource 0”, 100 % (20 u), buys $9M of risk-adjusted benefit; its plan needs all of it.
 The next step up is at 110 % (22 u): $1M (11 %) more; “Item 3” enters and “Item 4” leaves.
 Funding down the list by benefit per unit of “Resource 0” would lose $2M (22 %) today, under the \
 same limits.
@@ -208,7 +207,7 @@ def test_cancel_is_heard():
 
 def test_points_agree_with_the_best_plan_over_time():
     compared = 0
-    for seed in range(14):
+    for seed in range(8):
         portfolio = random_over_time(seed, count=4)
         resource = ("eng", "all", "gen", "money", "chips")[seed % 5]
         if not enumerated.has_capacity(portfolio, resource):
@@ -220,7 +219,7 @@ def test_points_agree_with_the_best_plan_over_time():
             else:
                 assert point.value == pytest.approx(changed[0], abs=1e-8)
             compared += 1
-    assert compared > 30
+    assert compared > 15
 
 
 def test_a_rule_that_is_a_share_of_the_capacity_stays_as_it_is():
@@ -237,3 +236,37 @@ def test_a_rule_that_is_a_share_of_the_capacity_stays_as_it_is():
         (pytest.approx(1.2), 7.0),
     ]
     assert result.notes == ("1 rule stated as a share of “Resource 0” stays at today's amount.",)
+
+
+def test_a_larger_size_is_told_where_nobody_enters():
+    portfolio = from_table([10], [[8]], [10])
+    levels = FrozenMap(
+        {"lean": FundingLevel("Lean", "a", 0.5, 0.6), "full": FundingLevel("F", "b")}
+    )
+    item = replace(portfolio.initiatives["i01"], levels=levels)
+    portfolio = replace(portfolio, initiatives=portfolio.initiatives.with_("i01", item))
+    result = last(frontier(portfolio, Question("r0")))
+    assert [dict(p.chosen) for p in result.plans] == [{}, {"i01": "lean"}, {"i01": "full"}]
+    assert result.plans[2].changed == ("i01",)
+    assert [p.list_loss for p in result.points if p.share == 1.0] == [0.0]
+    small = enumerated.with_capacity(portfolio, "r0", 0.7)
+    sentences = last(frontier(small, Question("r0"))).sentences
+    assert sentences[1] == (
+        "The next step up is at 114 % (8 u): $4M (67 %) more; “Item 1” changes size or start."
+    )
+
+
+def test_additive_value_is_counted_in_points():
+    portfolio = from_table([0, 0, 0], [[4, 8, 10]], [12])
+    portfolio = replace(portfolio, settings=Settings(objective="value"))
+    scores = {"i01": 30.0, "i02": 40.0, "i03": 90.0}
+    result = last(frontier(portfolio, Question("r0", scores)))
+    assert [(p.amount, p.value) for p in result.plans] == [
+        (0.0, 0.0),
+        (pytest.approx(4), 30.0),
+        (pytest.approx(8), 40.0),
+        (pytest.approx(10), 90.0),
+        (pytest.approx(14), 120.0),
+        (pytest.approx(18), 130.0),
+    ]
+    assert (result.value_unit, result.objective_name) == ("points", "multi-criteria value")

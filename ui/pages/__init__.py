@@ -20,12 +20,14 @@ class PageSpec:
         title: on the rail.
         icon: name in ``ui.theme.icons``.
         build: makes the page.
+        module: of the page in this package, where it is not called like the page.
     """
 
     name: str
     title: str
     icon: str
     build: Callable[[Context], Page]
+    module: str = ""
 
 
 def _overview(context: Context) -> Page:
@@ -64,6 +66,12 @@ def _funding(context: Context) -> Page:
     return FundingPage(context)
 
 
+def _frontier(context: Context) -> Page:
+    from ui.pages.frontier import FrontierPage
+
+    return FrontierPage(context)
+
+
 def _rules(context: Context) -> Page:
     from ui.pages.rule_prices import RulePricesPage
 
@@ -77,5 +85,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("criteria", "Criteria", "criteria", _criteria),
     PageSpec("ranking", "Ranking", "ranking", _ranking),
     PageSpec("funding", "Funding", "funding", _funding),
-    PageSpec("rules", "Rules", "rules", _rules),
+    PageSpec("frontier", "Frontier", "frontier", _frontier),
+    PageSpec("rules", "Rules", "rules", _rules, "rule_prices"),
 )

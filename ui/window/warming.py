@@ -14,7 +14,7 @@ NEEDED = (
     "portfolio.analysis",
     "portfolio.charts",
     "portfolio.report",
-    *(f"ui.pages.{page.name}" for page in PAGES),
+    *(f"ui.pages.{page.module or page.name}" for page in PAGES),
 )
 
 

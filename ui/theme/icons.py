@@ -13,6 +13,7 @@ _PATHS = {
     "criteria": '<path d="M12 4v16M7 20h10M5 8h14M5 8l-2.500 6h5zM19 8l-2.500 6h5z"/>',
     "ranking": '<path d="M4 6h16M4 11h12M4 16h8M4 21h4"/>',
     "funding": '<path d="M4 12l5 5L20 6M4 20h16"/>',
+    "frontier": '<path d="M4 4v16h16M4 17h4v-5h4V8h4V6h4"/>',
     "rules": '<path d="M4 7h6M4 12h4M4 17h6M13 6h7M13 18h7M20 10l-7 4M13 10l7 4"/>',
     "scenarios": '<path d="M4 18c5 0 5-12 10-12h6M4 18h16M17 3l3 3-3 3M17 15l3 3-3 3"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="M15.500 15.500L21 21"/>',

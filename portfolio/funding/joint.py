@@ -16,10 +16,8 @@ import numpy as np
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats
 from portfolio.funding.tables import Tables
+from portfolio.model.checks.pools import MOST_LINKED
 from portfolio.model.text import plural
-
-#: Linked resources up to here give at most 255 sets.
-_MOST_LINKED = 8
 
 _NOTHING = 1e-12
 
@@ -38,10 +36,10 @@ def linked_groups(tables: Tables) -> list[tuple[int, ...]]:
     members = [tuple(np.flatnonzero(np.array(group) == name).tolist()) for name in set(group)]
     linked = sorted(each for each in members if len(each) > 1)
     for each in linked:
-        if len(each) > _MOST_LINKED:
+        if len(each) > MOST_LINKED:
             raise PortfolioError(
                 what=f"{plural(len(each), 'resource')} can stand in for each other, directly or "
-                f"through others; a plan can take {_MOST_LINKED}.",
+                f"through others; a plan can take {MOST_LINKED}.",
                 remedy="Join roles that the same people fill, or link fewer of them.",
             )
     return linked

@@ -56,7 +56,7 @@ def read_profiles(portfolio: Portfolio, tables: Tables) -> tuple[list[Profile], 
     narrowed: list[str] = []
     for index, initiative_id in enumerate(tables.initiative_ids):
         record = portfolio.initiatives[initiative_id]
-        length = max(spans[index], _duration(record))
+        length = max(spans[index], _duration(record)) or max(len(place), 1)
         stated = first[index]
         if not record.starts:
             profiles.append(Profile(stated, length, (stated,)))
@@ -76,20 +76,20 @@ def read_profiles(portfolio: Portfolio, tables: Tables) -> tuple[list[Profile], 
 def _spans(tables: Tables) -> tuple[list[int], list[int]]:
     """Return the first period with a stated demand, and how many there are up to the last.
 
-    The first, and all, where none is stated.
+    0 and 0 where none is stated.
     """
     count = len(tables.period_ids)
     if count == 0:
-        return [0] * len(tables.initiative_ids), [1] * len(tables.initiative_ids)
+        return [0] * len(tables.initiative_ids), [0] * len(tables.initiative_ids)
     stated: Bools = np.asarray(tables.stated.any(axis=1))
     first = stated.argmax(axis=1)
     last = count - 1 - stated[:, ::-1].argmax(axis=1)
-    return first.tolist(), np.where(stated.any(axis=1), last - first + 1, count).tolist()
+    return first.tolist(), np.where(stated.any(axis=1), last - first + 1, 0).tolist()
 
 
 def _duration(record: Initiative) -> int:
     if record.duration is None:
-        return 1
+        return 0
     if record.duration < 1:
         raise PortfolioError(
             what=f"A duration of {record.duration} periods cannot be planned with.",

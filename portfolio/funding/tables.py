@@ -68,7 +68,7 @@ def read_tables(portfolio: Portfolio) -> Tables:
     links = _Links(portfolio, resource_ids)
     demand, stated = read_cells(portfolio, (ids, resource_ids, periods), lambda each: each.demand)
     notes = [
-        *_unstated_note(portfolio, ids, ~links.pooled_marks(stated) & ~np.isnan(capacity)),
+        *_unstated_note(portfolio, ids, links.due(portfolio, ids, stated) & ~np.isnan(capacity)),
         *_open_budget_notes(portfolio, resource_ids, periods, capacity),
         *links.notes,
     ]
@@ -127,14 +127,25 @@ class _Links:
                 demand[:, pool, :] += demand[:, part, :]
         return demand
 
-    def pooled_marks(self, stated: Bools) -> Bools:
-        """Return where a demand is stated, that for a pool also by its parts, and the reverse."""
+    def due(self, portfolio: Portfolio, ids: Sequence[str], stated: Bools) -> Bools:
+        """Return where a demand is missing, in the shape of ``stated``.
+
+        It may be stated for a pool by its parts, and the reverse; none is due for what
+        stands in for others, nor after as many periods as the work is said to last.
+        """
         marks = stated.copy()
         for part, pool in enumerate(self.pools):
             if pool >= 0:
                 marks[:, pool, :] |= stated[:, part, :]
                 marks[:, part, :] |= stated[:, pool, :]
-        return marks
+        marks[:, [bool(served) for served in self.serves], :] = True
+        first = stated.any(axis=1).argmax(axis=1) if stated.shape[2] else np.zeros(len(ids))
+        for index, key in enumerate(ids):
+            duration = portfolio.initiatives[key].duration
+            if duration is not None:
+                begin = int(first[index])
+                marks[index, :, :begin] = marks[index, :, begin + max(duration, 0) :] = True
+        return ~marks
 
     def _pool(self, row: int) -> int:
         record = self._records[row]

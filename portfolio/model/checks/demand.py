@@ -33,12 +33,18 @@ def demand_faults(record: Initiative, frame: Frame) -> Iterator[_Fault]:
         return
     for resource in frame.resources:
         row = record.demand.get(resource)
-        stated = row.keys() if row is not None else frozenset()
-        if not due <= stated:
+        stated = _stated(record, resource, frame)
+        if resource not in frame.helpers and not due <= stated:
             yield _unstated(resource, due - stated, frame)
         if row is not None:
             yield from _row("demand", resource, row, frame)
     yield from _stray_resources("demand", record.demand, frame)
+
+
+def _stated(record: Initiative, resource: str, frame: Frame) -> set[str]:
+    """Return the periods in which a demand is stated, be it for a part of a pool or all of it."""
+    rows = (record.demand.get(key) for key in (resource, *frame.alike.get(resource, ())))
+    return {period for row in rows if row is not None for period in row}
 
 
 def ending_faults(record: Initiative, frame: Frame) -> Iterator[_Fault]:

@@ -24,12 +24,18 @@ class Frame:
         wants_benefit: whether the plan maximizes the benefit.
         benefit_unit: in which most benefits are stated; the portfolio's own where
             none is, or as many in another.
+        alike: resource id to those in which its demand may be stated as well: a pool's
+            parts, and of a part its pool.
+        helpers: ids of resources that can be used in place of others; a demand is stated
+            for what they help out with, so none is due for them.
     """
 
     resources: dict[str, tuple[str, str]]
     periods: dict[str, tuple[str, date | None, date | None]]
     wants_benefit: bool
     benefit_unit: str
+    alike: dict[str, tuple[str, ...]]
+    helpers: frozenset[str]
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,7 +79,19 @@ def frame_of(portfolio: Portfolio) -> Frame:
         objective in ("benefit", "benefit_above")
         or (objective == "auto" and any_benefit(portfolio)),
         _benefit_unit(portfolio),
+        _alike(portfolio),
+        frozenset(key for key, record in portfolio.resources.items() if record.serves),
     )
+
+
+def _alike(portfolio: Portfolio) -> dict[str, tuple[str, ...]]:
+    """Return a pool's parts, and of a part its pool, by id."""
+    alike: dict[str, list[str]] = {}
+    for key, record in in_order(portfolio.resources):
+        if record.pool in portfolio.resources and record.pool is not None:
+            alike.setdefault(key, []).append(record.pool)
+            alike.setdefault(record.pool, []).append(key)
+    return {key: tuple(others) for key, others in alike.items()}
 
 
 def _benefit_unit(portfolio: Portfolio) -> str:

@@ -27,8 +27,9 @@ def stated_start(portfolio, initiative):
         for n, period in enumerate(periods)
         if any(period in row for key, row in record.demand.items() if key in portfolio.resources)
     ]
-    length = stated[-1] - stated[0] + 1 if stated else len(periods)
-    return (stated[0] if stated else 0), max(length, record.duration or 1)
+    if not stated:
+        return 0, record.duration or len(periods)
+    return stated[0], max(stated[-1] - stated[0] + 1, record.duration or 1)
 
 
 def starts(portfolio, initiative):
@@ -84,9 +85,8 @@ def value(portfolio, choice, scores=None):
         whole = worth(portfolio, initiative, scores) or 0.0
         shift = start - stated_start(portfolio, initiative)[0]
         late = 1.0 if whole < 0 else max(0.0, 1 - record.late_loss * max(shift, 0))
-        terms.append(
-            whole * shares(portfolio, initiative, level)[1] * late / (1 + rate) ** (0.25 * shift)
-        )
+        waited = (1 + rate) ** years(portfolio, start - shift, start)
+        terms.append(whole * shares(portfolio, initiative, level)[1] * late / waited)
     for rule in portfolio.rules.values():
         if rule.kind == "synergy" and rule.active and all(i in choice for i in rule.initiatives):
             amount = rule.amount
@@ -94,6 +94,15 @@ def value(portfolio, choice, scores=None):
                 amount *= sum(worth(portfolio, i, scores) or 0.0 for i in set(rule.initiatives))
             terms.append(amount)
     return math.fsum(terms)
+
+
+def years(portfolio, stated, start):
+    """From one period to another, by their first days; a quarter a period without."""
+    periods = [record for _, record in in_order(portfolio.periods)]
+    first, last = periods[stated].start, periods[start].start
+    if first is None or last is None:
+        return 0.25 * (start - stated)
+    return (last - first).days / 365.25
 
 
 def cost(portfolio, choice):

@@ -12,6 +12,7 @@ _IN_MENU_ORDER = (
     ("meridian_bank", "Meridian Bank"),
     ("st_brennan_hospitals", "St. Brennan Hospitals"),
     ("province_of_calder", "Province of Calder"),
+    ("aurelia_grid", "Aurelia Grid: fund, defer or cut"),
     ("stress_1200", "1,200 initiatives"),
 )
 

@@ -22,6 +22,7 @@ PROBLEMS = {
     "meridian_bank": {"demand_not_stated": 3, "probability_missing": 1},
     "st_brennan_hospitals": {"demand_not_stated": 2},
     "province_of_calder": {"demand_not_stated": 2, "benefit_missing": 1},
+    "aurelia_grid": {},
     "stress_1200": {"demand_not_stated": 17},
 }
 INITIATIVES = {
@@ -31,6 +32,7 @@ INITIATIVES = {
     "meridian_bank": 48,
     "st_brennan_hospitals": 26,
     "province_of_calder": 160,
+    "aurelia_grid": 14,
     "stress_1200": 1200,
 }
 #: The scores that the ratings of the AI lab were written to give, from i_a01 to i_a16.
@@ -100,9 +102,10 @@ def test_initiatives_are_all_there_and_named_apart(name, sample):
     assert len(sample.initiatives) == len(names) == len(codes) == INITIATIVES[name]
 
 
-def test_four_quarters_with_a_capacity_in_each(sample):
-    periods = in_order(sample.periods)
-    assert [record.name for _, record in periods] == [f"Q{n} 2027" for n in (1, 2, 3, 4)]
+def test_one_year_of_quarters_or_two_with_a_capacity_in_each(name, sample):
+    years = (2027, 2028) if name == "aurelia_grid" else (2027,)
+    quarters = [f"Q{quarter} {year}" for year in years for quarter in (1, 2, 3, 4)]
+    assert [record.name for _, record in in_order(sample.periods)] == quarters
     for resource in sample.resources.values():
         assert set(resource.capacity) == set(sample.periods)
         assert min(resource.capacity.values()) > 0

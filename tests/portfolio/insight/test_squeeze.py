@@ -3,7 +3,9 @@ import pytest
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.insight.base import Question
 from portfolio.insight.squeeze import squeeze
+from tests.portfolio.funding import timed_judge
 from tests.portfolio.funding.builders import force_in, from_table, random_portfolio
+from tests.portfolio.funding.timed_builders import random_over_time
 from tests.portfolio.insight import enumerated
 from tests.portfolio.insight.test_frontier import last
 
@@ -190,3 +192,31 @@ def test_cancel_is_heard():
     portfolio = random_portfolio(3, count=8, periods=3, whole=False, tight=0.3)
     with pytest.raises(Cancelled):
         last(squeeze(portfolio, Question(tick=tick)))
+
+
+def test_cells_agree_with_the_changed_document_over_time():
+    compared = gains = 0
+    # Seeds with a capacity of which four more buy something.
+    for seed in (23, 48, 51, 55):
+        portfolio = random_over_time(seed, count=4)
+        sizes = dict.fromkeys(("people", "gen", "all", "money"), 4.0)
+        found = next(with_cells(portfolio, sizes), None)
+        if found is None:
+            continue
+        for cell in found.cells:
+            if cell.resource_id in sizes:
+                more = {cell.period_id: 4.0}
+                changed = enumerated.with_capacity(portfolio, cell.resource_id, added=more)
+                best = timed_judge.best(changed)
+                assert found.value + cell.gain == pytest.approx(best[0], abs=1e-8)
+                compared += 1
+                gains += cell.gain > 0
+    assert compared > 20
+    assert gains > 3
+
+
+def with_cells(portfolio, sizes):
+    """The first result that has all cells, where a plan fits at all."""
+    for result in squeeze(portfolio, Question(), blocks=sizes, most_blocks=1):
+        if result.value is not None and result.resources:
+            yield result

@@ -111,7 +111,8 @@ def _line(case: Case, initiative_id: str, more: str, price: float | None = None)
     level = case.plan.chosen.get(initiative_id)
     why = why_cut if level is None else why_funded
     reason = f"{why(case, initiative_id)} {more}".rstrip()
-    return Line(initiative_id, case.plan.verdict(initiative_id), level or "", reason, price)
+    verdict = case.plan.verdict(initiative_id)
+    return Line(initiative_id, verdict, level or "", reason, price, more.strip())
 
 
 def _priced(case: Case, initiative_id: str, control: Control) -> Line:

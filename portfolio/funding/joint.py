@@ -14,6 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from portfolio.errors import PortfolioError
+from portfolio.funding.cell_tables import Bools
 from portfolio.funding.result import Floats
 from portfolio.funding.tables import Tables
 from portfolio.model.checks.pools import MOST_LINKED
@@ -75,7 +76,7 @@ def _hangs_together(roles: Sequence[int], servers: dict[int, frozenset[int]]) ->
     return len(reached) == len(roles)
 
 
-def assigned(tables: Tables, use: Floats) -> Floats:
+def assigned(tables: Tables, use: Floats) -> tuple[Floats, Bools]:
     """Return what is used of each resource when each meets its own demand first.
 
     Args:
@@ -83,9 +84,11 @@ def assigned(tables: Tables, use: Floats) -> Floats:
         use: demand for each resource, ``(n_resources, n_periods)``.
 
     Returns:
-        The same shape. What nobody has left stays with the resource that is asked for it.
+        Two tables of the same shape: the use, in which what nobody has left stays with
+        the resource that is asked for it; and where more could be asked of a resource,
+        since others who can stand in have something left.
     """
-    result = use.copy()
+    result, helped = use.copy(), np.zeros(use.shape, dtype=bool)
     for group in linked_groups(tables):
         for period in range(use.shape[1]):
             flow = _Flow(tables, group, period)
@@ -95,7 +98,8 @@ def assigned(tables: Tables, use: Floats) -> Floats:
                 flow.borrow(role)
             for row in group:
                 result[row, period] = flow.used(row)
-    return result
+                helped[row, period] = flow.helped(row)
+    return result, helped
 
 
 class _Flow:
@@ -132,6 +136,10 @@ class _Flow:
     def used(self, row: int) -> float:
         """Return what is used of a resource, with what it is asked for in vain."""
         return sum(self._work[role, row] for role in self._group) + self._unmet[row]
+
+    def helped(self, row: int) -> bool:
+        """Whether others have something left for what this resource is asked for."""
+        return self._spare[row] <= _NOTHING and bool(self._path(row))
 
     def _path(self, role: int) -> list[tuple[int, int]]:
         """Return the shortest way to spare capacity; empty when there is none.

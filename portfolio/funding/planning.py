@@ -78,6 +78,9 @@ def make_plan(
     value = 0.0 if infeasible else problem.offset + value_of(problem.gain, x)
     bound = value if status == "optimal" else max(problem.offset + answer.bound, value)
     use = problem.use_of(x)
+    helped = np.zeros(use.shape, dtype=bool)
+    if any(tables.serves):
+        use, helped = assigned(tables, use)
     return Plan(
         name=name,
         status=status,
@@ -92,7 +95,7 @@ def make_plan(
         forced_out=_under(problem, "force_out"),
         mandated=_under(problem, "mandated"),
         unvalued=worth.unvalued,
-        use=assigned(tables, use) if any(tables.serves) else use,
+        use=use,
         capacity=tables.capacity,
         demand=tables.demand.sum(axis=0),
         resource_ids=tables.resource_ids,
@@ -101,6 +104,7 @@ def make_plan(
         notes=problem.notes,
         seconds=seconds,
         spans=spans_of(problem, x),
+        helped=helped,
     )
 
 

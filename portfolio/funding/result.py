@@ -66,6 +66,8 @@ class Plan:
         conflict: when infeasible, the smallest set of limits and rules that
             cannot all be obeyed, as a sentence; else empty.
         spans: when each chosen initiative is at work, by id.
+        helped: where a limit that is used up does not bind, since resources that can
+            stand in have something left, ``(n_resources, n_periods)``; None: nowhere.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Plan:
     seconds: float
     conflict: str = ""
     spans: FrozenMap[str, Span] = field(default_factory=FrozenMap)
+    helped: NDArray[np.bool_] | None = None
 
     @property
     def deferred(self) -> frozenset[str]:
@@ -120,9 +123,12 @@ class Plan:
     def tightest(self) -> tuple[int, int] | None:
         """Return (resource row, period column) of the limit used most; None without limits.
 
-        The first in the order of the screen wins a tie.
+        The first in the order of the screen wins a tie. Limits that do not bind, since
+        others can stand in, count only where there are no others.
         """
         share = self.use_share()
+        if self.helped is not None and not np.isnan(share[~self.helped]).all():
+            share = np.where(self.helped, np.nan, share)
         if share.size == 0 or bool(np.isnan(share).all()):
             return None
         row, column = np.unravel_index(int(np.nanargmax(share)), share.shape)
@@ -140,6 +146,7 @@ class Line:
         price: value lost, in the plan's unit, when the verdict is reversed and
             everything else is chosen anew; None when that has not been solved,
             or when no plan obeys the reversed verdict.
+        effect: the end of ``reason`` that says what the opposite would do; may be empty.
     """
 
     initiative_id: str
@@ -147,6 +154,12 @@ class Line:
     level: str
     reason: str
     price: float | None = None
+    effect: str = ""
+
+    @property
+    def cause(self) -> str:
+        """The reason without its effect: what the plan itself tells."""
+        return self.reason.removesuffix(self.effect).rstrip()
 
 
 def share_of(amount: Floats, capacity: Floats, carries: tuple[bool, ...]) -> Floats:

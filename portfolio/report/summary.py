@@ -234,9 +234,17 @@ def _use(
         period=period.name if period is not None else "",
         share=share,
         amount=f"{amount_text(used, unit)} of {amount_text(limit, unit)}",
-        binding=share >= _BINDING,
+        binding=_binds_there(plan, row, shares),
         demand_share=asked / capacity if capacity > 0 else None,
     )
+
+
+def _binds_there(
+    plan: Plan, row: int, shares: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> bool:
+    """Whether a limit is nearly used up where nobody else can stand in."""
+    used = shares >= _BINDING
+    return bool((used if plan.helped is None else used & ~plan.helped[row]).any())
 
 
 def _compared(plan: Plan, row: int, column: int) -> tuple[float, float]:

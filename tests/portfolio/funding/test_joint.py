@@ -73,7 +73,14 @@ def test_help_goes_through_a_chain():
 def test_own_work_comes_first_and_what_nobody_has_stays_where_it_is_asked_for():
     portfolio = staffed({"eng": 1, "gen": 1}, {"gen": ["eng"]}, [])
     tables = read_tables(portfolio)
-    assert assigned(tables, np.array([[5.0], [0.5]])).ravel().tolist() == [4.5, 1.0]
+    use, helped = assigned(tables, np.array([[5.0], [0.5]]))
+    assert use.ravel().tolist() == [4.5, 1.0]
+    assert not helped.any()
+
+
+def test_a_role_that_is_used_up_does_not_bind_while_somebody_can_stand_in():
+    portfolio = staffed({"eng": 4, "gen": 2, "sci": 3}, {"gen": ["eng"]}, [{"eng": 4, "sci": 3}])
+    assert plan(portfolio).helped[:, 0].tolist() == [True, False, False]  # eng, gen, sci
 
 
 def test_roles_without_a_common_helper_need_no_common_row():

@@ -54,6 +54,12 @@ class Base:
         self.step = resolution(self.problem.gain)
         self._known = question.plan
 
+    def held(self, fraction: float, text: str) -> Control:
+        """Tell the progress; return a control that goes on telling it, for the solves of a step."""
+        self.control.say(fraction, text)
+        tick = self.control.tick
+        return Control() if tick is None else Control(lambda _part, _words: tick(fraction, text))
+
     def solved(self, change: Change | None, control: Control) -> Answer:
         """Return the best choice of the changed problem.
 
@@ -65,8 +71,11 @@ class Base:
             raise control.cancelled
         return answer
 
-    def today(self) -> Answer:
+    def today(self, fraction: float = 0.0) -> Answer:
         """Return the plan that ``funding.plan`` gives, as a choice.
+
+        Args:
+            fraction: of the progress so far.
 
         Raises:
             Cancelled: asked to stop.
@@ -76,12 +85,13 @@ class Base:
             x = choice_of(self.problem, plan)
             self.resolver.learn(x)
             return Answer("optimal", x, value_of(self.problem.gain, x))
-        answer = self.solved(None, self.control)
+        control = self.held(fraction, "Finding the best plan")
+        answer = self.solved(None, control)
         if answer.x is None or answer.outcome != "optimal":
             return answer
-        x = settle(self.problem, answer.x, self.control)
-        if self.control.cancelled is not None:
-            raise self.control.cancelled
+        x = settle(self.problem, answer.x, control)
+        if control.cancelled is not None:
+            raise control.cancelled
         self.resolver.learn(x)
         return dataclasses.replace(answer, x=x)
 

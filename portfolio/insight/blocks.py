@@ -64,6 +64,8 @@ class Blocks:
     A block of a budget that carries over comes once, in its first limited period; one of
     any other resource in every limited period.
 
+    ``control`` is that of the solves to come.
+
     Args:
         base: the solver.
         sizes: resource id to its block, in place of ``block_size``.
@@ -74,6 +76,7 @@ class Blocks:
 
     def __init__(self, base: Base, sizes: Mapping[str, float] | None = None) -> None:
         self.base = base
+        self.control = base.control
         self._portfolio: Portfolio = base.portfolio
         self._solved: dict[tuple[tuple[str, float], ...], Answer] = {}
         self._slopes: dict[str, dict[int, float]] = {}
@@ -116,7 +119,7 @@ class Blocks:
         """
         key = tuple(sorted((r, n) for r, n in blocks.items() if n))
         if key not in self._solved:
-            self._solved[key] = self.base.solved(self.change(dict(key)), self.base.control)
+            self._solved[key] = self.base.solved(self.change(dict(key)), self.control)
         return self._solved[key]
 
     def value(self, blocks: Mapping[str, float]) -> float:

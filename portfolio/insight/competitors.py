@@ -95,15 +95,17 @@ class _Contest:
 
     def run(self) -> Iterator[Competition]:
         """Yield ever fuller results."""
-        say = self.base.control.say
+        self._pool.progress = (0.1, "Looking for near plans")
         for done, _ in enumerate(self._pool.near_best(self._how.near, self._how.within), start=1):
-            say(0.1 + 0.4 * done / self._how.near, f"Looking for near plans: {done:,} found")
+            text = f"Looking for near plans: {done:,} found"
+            self._pool.progress = (0.1 + 0.4 * done / self._how.near, text)
             if done % _NEAR_AT_ONCE == 0:
                 yield self._result(final=False)
         yield self._result(final=False)
         solved = min(self._how.solved, self._how.draw.count)
         for world in range(solved):
-            say(0.5 + 0.5 * world / solved, f"Solving worlds: {world + 1:,} of {solved:,}")
+            text = f"Solving worlds: {world + 1:,} of {solved:,}"
+            self._pool.progress = (0.5 + 0.5 * world / solved, text)
             self._pool.best_in(world)
             if world % _AT_ONCE == _AT_ONCE - 1 and world + 1 < solved:
                 yield self._result(final=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from portfolio.funding.planning import spans_of
 from portfolio.funding.result import Floats, Span
-from portfolio.funding.solver import Answer, Control
+from portfolio.funding.solver import Answer
 from portfolio.insight.base import Base, Question, same_value
 from portfolio.insight.frontier_result import EfficientPlan, Frontier, FrontierPoint
 from portfolio.insight.frontier_words import frontier_sentences
@@ -86,8 +86,7 @@ class Sweep:
         yield self._result(final=False)
         done = 0
         for done, share in enumerate(self._exact_order(), start=1):
-            part = self.base.control.part(0.6 * done / len(self.shares), 0.6 / len(self.shares))
-            self._take(share, self._solve(share, part))
+            self._take(share, self._solve(share, 0.6 * done / len(self.shares)))
             if done % _AT_ONCE == 0:
                 yield self._result(final=False)
         for count, _ in enumerate(self._between(most_solves), start=1):
@@ -103,10 +102,12 @@ class Sweep:
         """Today first, which is on the screen, then from the most capacity down."""
         return [1.0, *(share for share in reversed(self.shares) if share != 1.0)]
 
-    def _solve(self, share: float, control: Control) -> Answer:
-        control.say(0.0, f"Solving {self.limit.words(share)} of {self.limit.name}")
+    def _solve(self, share: float, fraction: float) -> Answer:
+        control = self.base.held(
+            fraction, f"Solving {self.limit.words(share)} of {self.limit.name}"
+        )
         if share == 1.0:
-            answer = self.base.today()
+            answer = self.base.today(fraction)
             self._today = answer.x
             return answer
         return self.base.solved(self.limit.at(share), control)
@@ -135,10 +136,8 @@ class Sweep:
         self._open = {low for low, _ in rising}
         solves = 0
         for low, high in rising:
-            for _ in self._descent(low, high, most_solves - solves):
+            for _ in self._descent((low, high), solves, most_solves):
                 solves += 1
-                text = f"Looking for every step, {solves:,} solved"
-                self.base.control.say(0.6 + 0.4 * solves / most_solves, text)
                 yield
             if solves >= most_solves:
                 return
@@ -150,15 +149,17 @@ class Sweep:
             return False
         return below is None or not same_value(below.value, above.value, self.base.step)
 
-    def _descent(self, low: float, high: float, most: int) -> Iterator[None]:
-        """Step down from ``high`` to ``low``; each solve asks for clearly less capacity."""
+    def _descent(self, pair: tuple[float, float], first: int, most: int) -> Iterator[None]:
+        """Step down from the high to the low; each solve asks for clearly less capacity."""
+        low, high = pair
         floor = self.staircase.at(low)
         above = self.staircase.at(high)
-        for _ in range(most):
+        for solves in range(first, most):
             if above is None or above.share - _CLEARLY_LESS <= low:
                 return
             change = self.limit.at(above.share - _CLEARLY_LESS)
-            answer = self.base.solved(change, self.base.control.part(0.6, 0.4))
+            text = f"Looking for every step, {solves:,} solved"
+            answer = self.base.solved(change, self.base.held(0.6 + 0.4 * solves / most, text))
             yield
             if answer.x is None:
                 return

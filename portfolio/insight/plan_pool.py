@@ -27,6 +27,8 @@ TIME_LIMIT_S = 2.0
 class PlanPool:
     """Plans that keep every limit and rule, each once; the first is today's.
 
+    ``progress`` is told during the solves to come.
+
     Args:
         base: the solver.
         worlds: to value them in.
@@ -36,6 +38,7 @@ class PlanPool:
     def __init__(self, base: Base, worlds: Worlds, today: Floats) -> None:
         self.base = base
         self.worlds = worlds
+        self.progress = (0.0, "Comparing plans")
         self._seen: set[bytes] = set()
         self.plans: list[Floats] = []
         self._values: list[Floats] = []
@@ -105,7 +108,7 @@ class PlanPool:
         return answer.x
 
     def _control(self) -> Control:
-        control = self.base.control.part(0.1, 0.9)
+        control = self.base.held(*self.progress)
         control.deadline = time.monotonic() + TIME_LIMIT_S
         return control
 

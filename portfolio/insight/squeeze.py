@@ -80,7 +80,7 @@ class _Press:
 
     def _say(self, fraction: float, resource_id: str) -> None:
         amount = self.blocks.words(resource_id, 1, "more or less")
-        self.base.control.say(fraction, f"Solving with {amount}")
+        self.blocks.control = self.base.held(fraction, f"Solving with {amount}")
 
     @property
     def _today(self) -> float:
@@ -90,7 +90,7 @@ class _Press:
         tables = self.base.problem.tables
         limits = tables.capacity[tables.resource_ids.index(resource_id)]
         for column in np.flatnonzero(~np.isnan(limits)).tolist():
-            x = self.base.solved(self.blocks.cell(resource_id, column), self.base.control).x
+            x = self.base.solved(self.blocks.cell(resource_id, column), self.blocks.control).x
             gain, enters, leaves = self._against(x, self._x)
             period_id = tables.period_ids[column]
             self._cells.append(CellGain(resource_id, period_id, gain, enters, leaves))

@@ -69,8 +69,9 @@ class _Climb:
     def run(self, time_limit_s: float) -> Iterator[StableSequence]:
         """Yield ever better sequences."""
         for share in reversed(self._all):
-            self._say(0.3 * len(self._best) / len(self._all), "Solving each capacity alone")
-            answer = self.base.solved(self.limit.at(share), self.base.control.part(0.0, 0.3))
+            fraction = 0.3 * len(self._best) / len(self._all)
+            control = self.base.held(fraction, "Solving each capacity alone")
+            answer = self.base.solved(self.limit.at(share), control)
             if answer.x is None:
                 break
             self._best[share] = answer
@@ -86,9 +87,6 @@ class _Climb:
         if not closed:
             plans, bound = self._joint(shares, plans, time_limit_s)
             yield self._result(shares, plans, min(bound, alone), final=True)
-
-    def _say(self, fraction: float, text: str) -> None:
-        self.base.control.say(fraction, text)
 
     def _total(self, plans: Sequence[Floats]) -> float:
         return math.fsum(self.base.value(x) for x in plans)
@@ -122,14 +120,15 @@ class _Climb:
         return plans[::-1]
 
     def _solved(self, change: Change) -> Floats | None:
-        answer = self.base.solved(change, self.base.control.part(0.3, 0.2))
+        control = self.base.held(0.3, "Climbing from capacity to capacity")
+        answer = self.base.solved(change, control)
         return None if answer.x is None else self.base.problem.completed(answer.x)
 
     def _joint(
         self, shares: list[float], plans: list[Floats], seconds: float
     ) -> tuple[list[Floats], float]:
         problem, width = self.base.problem, len(self.base.problem.options)
-        self._say(0.5, "Searching for the best stable sequence")
+        self.base.control.say(0.5, "Searching for the best stable sequence")
         gain = np.tile(problem.gain, len(shares))
         control = self.base.control.part(0.5, 0.5)
         control.deadline = time.monotonic() + seconds

@@ -160,9 +160,9 @@ def test_rpm_15_projects_no_weights():
     portfolio = rpm_portfolio()
     ranking = rank(portfolio, method="additive")
     scores = dict(zip(ranking.initiative_ids, ranking.scores.tolist(), strict=True))
-    draw = Draw(count=150, concentration=None)
+    draw = Draw(count=100, concentration=None)
     question = Question(scores=scores)
-    result = last(competitors(portfolio, question, doubt=Doubt(draw=draw, near=3, solved=150)))
+    result = last(competitors(portfolio, question, doubt=Doubt(draw=draw, near=3, solved=100)))
     index = {line.initiative_id: line.index for line in result.core}
     nine = np.array([[int(digit) for digit in plan] for plan in RPM_NONDOMINATED])
     for place, key in enumerate(sorted(index)):
@@ -173,9 +173,9 @@ def test_rpm_15_projects_no_weights():
     assert {line.standing for line in result.core} == {"core", "contested", "out"}
     base = Base(portfolio, question)
     pool = PlanPool(base, sampled(portfolio, base.problem, draw), base.today().x)
-    for world in range(100):
+    for world in range(60):
         pool.best_in(world)
-    best = set(pool.values()[:100].argmax(axis=1).tolist())
+    best = set(pool.values()[:60].argmax(axis=1).tolist())
     found = {"".join(str(int(v)) for v in pool.funded()[place]) for place in best}
     assert found <= set(RPM_NONDOMINATED)
     assert len(found) > 2

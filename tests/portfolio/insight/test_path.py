@@ -40,7 +40,7 @@ def test_returns_are_told_from_today_outwards():
 
 def test_tracks_agree_with_the_efficient_plans():
     seen = 0
-    for seed in range(9):
+    for seed in range(6):
         portfolio = random_portfolio(seed, count=7, whole=False)
         if not enumerated.has_capacity(portfolio, "people"):
             continue
@@ -51,7 +51,7 @@ def test_tracks_agree_with_the_efficient_plans():
                 assert track.funded_at(plan.share) == funded
                 seen += funded
         assert {track.initiative_id for track in result.tracks} == set(portfolio.initiatives)
-    assert seen > 30
+    assert seen > 20
 
 
 def test_nothing_returns_where_everything_fits_in_turn():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, Q
 from portfolio.edit import add_initiatives
 from portfolio.files.samples import samples
 from portfolio.model import Portfolio, new_id
+from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
 from ui.overrides import guarded
 from ui.pages.initiatives_parts.columns import (
@@ -25,7 +26,7 @@ from ui.pages.initiatives_parts.filter_bar import FilterBar
 from ui.pages.initiatives_parts.form import InitiativeForm
 from ui.pages.initiatives_parts.rows import RowMaker
 from ui.pages.page import Page
-from ui.tables import Subject, TableEdits, TableView
+from ui.tables import Row, Subject, TableEdits, TableView
 from ui.tables.column_chooser import ColumnChooser
 from ui.theme import SPACE
 from ui.widgets.splitter import split
@@ -54,6 +55,7 @@ class InitiativesPage(Page):
         super().__init__(context, "Initiatives", "What is on the table, and what does it need?")
         self._maker = RowMaker()
         self._results: Results | None = None
+        self._rows: dict[str, Row[InitiativeLine]] = {}
         self._made_for: tuple[object, ...] | None = None
         self._rename = ""
         self._view = TableView((), context.theme)
@@ -76,6 +78,7 @@ class InitiativesPage(Page):
         self._stack.setCurrentIndex(1 if results.portfolio.initiatives else 0)
         self._show_columns(results)
         rows = self._maker.rows(results)
+        self._rows = {row.key: row for row in rows}
         self._view.show_rows(rows)
         stale = results.stale
         pale = [*(RANKING_COLUMNS if "ranking" in stale else ())]
@@ -111,14 +114,15 @@ class InitiativesPage(Page):
     def _select(self) -> None:
         """Select in the table and the form what is selected everywhere."""
         selection, results = self.context.selection, self._results
-        if results is None or self._view.editing:
+        if results is None:
             return
         known = results.portfolio.initiatives
         current = selection.current if selection.current in known else ""
-        chosen = tuple(key for key in selection.chosen if key in known)
-        self._view.selected.select(current, chosen)
-        row = next((row for row in self._view.table.grid.every() if row.key == current), None)
-        self._form.show_row(results, row)
+        if not self._view.editing:
+            chosen = tuple(key for key in selection.chosen if key in known)
+            self._view.selected.select(current, chosen)
+        # While a cell is being typed in, the table waits; the form must not keep what is gone.
+        self._form.show_row(results, self._rows.get(current))
 
     def _start_rename(self) -> None:
         key, grid = self._rename, self._view.table.grid

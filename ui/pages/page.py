@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.overrides import guarded
+from ui.pages.gone import anything_gone
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.widgets.page_header import PageHeader
 from ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from portfolio.analysis import Part, Results
+    from portfolio.model import Portfolio
 
 
 class Page(QWidget):
@@ -23,7 +26,9 @@ class Page(QWidget):
     A page overrides ``show_results``. It is called with the latest results whenever
     they change while the page is visible, and once when it becomes visible. The
     document in ``results.portfolio`` is always the current one; parts named in
-    ``results.stale`` are shown greyed.
+    ``results.stale`` are shown greyed. Between a change of the document and its
+    results, a page that shows something deleted rests: none of its controls can act
+    on what is not there any more.
 
     Attributes:
         parts: of the results that the page shows; while one of them is older than the
@@ -38,6 +43,8 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self._outdated = True
+        self._on_screen: Portfolio | None = None
+        self._page_scroll = PageScroll()
         self._freshness = QPushButton()
         self._start = QPushButton("Add an initiative")
         self._header = PageHeader(title, question)
@@ -48,6 +55,7 @@ class Page(QWidget):
         self.setAccessibleDescription(question)
         context.analyst.results_changed.connect(self._take)
         context.analyst.working_changed.connect(self._show_freshness)
+        context.document.portfolio_changed.connect(self._rest_while_gone)
         self._freshness.clicked.connect(context.analyst.analyze_again)
         self._start.clicked.connect(
             lambda: context.requests.action_requested.emit("initiative.add")
@@ -66,9 +74,21 @@ class Page(QWidget):
     def _take(self, results: Results) -> None:
         self._outdated = not self.isVisible()
         if not self._outdated:
+            self._on_screen = results.portfolio
             self._start.setVisible(self.starts and not results.portfolio.initiatives)
             self.show_results(results)
             self._show_freshness()
+            self._rest_while_gone()
+
+    def _rest_while_gone(self) -> None:
+        """Take no input while something is shown that is not in the document any more."""
+        shown, current = self._on_screen, self.context.document.portfolio
+        gone = shown is not None and shown is not current and anything_gone(shown, current)
+        if gone == self._page_scroll.isEnabledTo(self):
+            # A field that is left by this must not write to what is gone.
+            left = self._page_scroll.focusWidget()
+            with QSignalBlocker(left if left is not None else self._page_scroll):
+                self._page_scroll.setEnabled(not gone)
 
     def _show_freshness(self, *_working: bool) -> None:
         analyst = self.context.analyst
@@ -86,12 +106,11 @@ class Page(QWidget):
         self.tools.addWidget(self._freshness)
         self.tools.addWidget(self._start)
         self.body.setSpacing(SPACE)
-        scroll = PageScroll()
-        inside = scroll.content
+        inside = self._page_scroll.content
         inside.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - SPACE // 2, PAGE_MARGIN, SPACE)
         inside.setSpacing(SPACE + SPACE // 2)
         inside.addWidget(self._header)
         inside.addLayout(self.body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self._page_scroll)

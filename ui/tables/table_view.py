@@ -75,11 +75,19 @@ class TableView(PaintedTable):
         return named if named >= 0 else self.header.first_column()
 
     def show_rows(self, rows: Iterable[Row[Any]]) -> None:
-        """Bring the rows up to date; while a cell is typed in, when that is over."""
-        if self.editing:
-            self._held = list(rows)
-        else:
+        """Bring the rows up to date; while a cell is typed in, when that is over.
+
+        When the row that is typed in is no longer there, it is over at once.
+        """
+        if not self.editing:
             self.table.show_rows(rows)
+            return
+        self._held = list(rows)
+        at, keys = self.currentIndex(), self.table.grid.keys
+        if keys[at.row()] not in {row.key for row in self._held}:
+            editor = self.indexWidget(at)
+            if editor is not None:
+                self.closeEditor(editor, _Hint.RevertModelCache)
 
     def show_columns(self, columns: Sequence[Column[Any]]) -> None:
         """Show other columns, laid out as remembered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from portfolio.insight.base import Base
@@ -111,8 +112,15 @@ def _hull(frontier: Frontier) -> Iterator[str]:
 
 
 def _proof(frontier: Frontier) -> Iterator[str]:
-    if frontier.gap > 0:
-        yield f"Each point is within {percent_text(frontier.gap)} of the best, proven."
+    if math.isinf(frontier.gap):
+        yield "How far some points are from the best is not known yet."
+    elif frontier.gap > 0:
+        today = next((point.gap for point in frontier.points if point.share == 1.0), 0.0)
+        near = f"within {percent_text(today)} of the best" if today else "the best"
+        yield (
+            f"So far today's value is {near} and every point within "
+            f"{percent_text(frontier.gap)}, proven; exact values follow."
+        )
     elif frontier.final and frontier.open_from:
         spans = plural(len(frontier.open_from), "stretch", "stretches")
         yield f"In {spans} between the points there may be more steps than are drawn."

@@ -270,3 +270,13 @@ def test_additive_value_is_counted_in_points():
         (pytest.approx(18), 130.0),
     ]
     assert (result.value_unit, result.objective_name) == ("points", "multi-criteria value")
+
+
+def test_what_is_proven_so_far_is_said():
+    portfolio = random_portfolio(2, count=25, periods=3, whole=False, tight=0.3)
+    results = list(frontier(portfolio, Question("people"), points=9, most_solves=0))
+    first = results[0]
+    assert first.gap > 0
+    assert first.sentences[-1].startswith("So far today's value is ")
+    assert first.sentences[-1].endswith(" %, proven; exact values follow.")
+    assert not any("So far" in sentence for sentence in results[-1].sentences)

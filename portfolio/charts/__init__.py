@@ -15,6 +15,9 @@ from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
 from portfolio.charts.ranked_bars import RANKED_BARS
 from portfolio.charts.render import Picture, render_pixels, render_png, render_svg
 from portfolio.charts.rule_prices import RULE_PRICES
+from portfolio.charts.scenario_grid import ScenarioGrid
+from portfolio.charts.scenario_matrix import SCENARIO_MATRIX
+from portfolio.charts.scenario_values import SCENARIO_VALUES
 from portfolio.charts.style import DARK, LIGHT, Style
 from portfolio.charts.weights import WEIGHTS
 
@@ -40,9 +43,12 @@ __all__ = [
     "METHOD_MOVES",
     "RANKED_BARS",
     "RULE_PRICES",
+    "SCENARIO_MATRIX",
+    "SCENARIO_VALUES",
     "WEIGHTS",
     "Chart",
     "Picture",
+    "ScenarioGrid",
     "Spot",
     "Style",
     "TwoRankings",

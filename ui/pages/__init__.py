@@ -78,6 +78,12 @@ def _rules(context: Context) -> Page:
     return RulePricesPage(context)
 
 
+def _scenarios(context: Context) -> Page:
+    from ui.pages.scenarios import ScenariosPage
+
+    return ScenariosPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -87,4 +93,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("funding", "Funding", "funding", _funding),
     PageSpec("frontier", "Frontier", "frontier", _frontier),
     PageSpec("rules", "Rules", "rules", _rules, "rule_prices"),
+    PageSpec("scenarios", "Scenarios", "scenarios", _scenarios),
 )

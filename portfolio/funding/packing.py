@@ -26,9 +26,6 @@ _MOST_ORDERS, _LEAST_ORDERS, _ORDER_WORK = 256, 64, 400_000
 _UNIT_RANK = 12
 _BASIC = 1e-9
 
-#: Options in a core drawn at random.
-_DRAWN = 110
-
 _WHOLE = 1e-6
 _MOST_ROUNDS = 60
 
@@ -111,15 +108,6 @@ def doubtful_core(
         problem.rows, np.maximum(lower, bounds.lower), np.minimum(upper, bounds.upper)
     )
     return None if decided is None else core_of(problem, *decided, relaxed)
-
-
-def drawn_core(
-    problem: Problem, bounds: Bounds, relaxed: Relaxed, random: np.random.Generator
-) -> Core | None:
-    """Return a doubtful core with the doubts of each initiative disturbed at random."""
-    owner = problem.options.initiative
-    noise = np.exp(random.normal(size=int(owner.max(initial=-1)) + 1))
-    return doubtful_core(problem, bounds, relaxed, _DRAWN, noise[owner])
 
 
 def pack(core: Core, orders: Indices) -> tuple[float, Floats | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,9 +13,9 @@ from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
 from portfolio.funding.branch import Search
 from portfolio.funding.core import Core, core_of
-from portfolio.funding.packing import Bounds, doubtful_core, drawn_core, good_choice
+from portfolio.funding.packing import Bounds, doubtful_core, good_choice
 from portfolio.funding.parts import Parts
-from portfolio.funding.polish import Neighborhoods
+from portfolio.funding.polish import FIRST, DrawnCores
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import Floats, Row, Source
@@ -28,38 +29,30 @@ from portfolio.funding.solver import (
     progress,
 )
 
-#: Values closer than this share of the sum of all gains are the same: what is left is rounding.
+#: Values closer than this share of the sum of all gains are the same but for rounding.
 SAME = 1e-11
-
 #: With so few open options, branching finds its own first choice.
 _SMALL = 24
-
 #: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
-#: of nodes; one that is not settled within it ends the list.
-_FIRST_CORES = ((60, 4_000), (80, 6_000), (105, 8_000), (140, 10_000))
+#: of nodes; one not settled ends the list, and so does the first where options are single.
+_FIRST_CORES = ((60, 2_000), (80, 5_000), (105, 8_000), (140, 10_000))
 
-#: Nodes in a core drawn at random.
-_DRAWN_NODES = 3_000
-
-#: One core is clearly smaller than another below this share.
-_CLEARLY = 0.8
-
+#: One core is clearly smaller than another below this share; drawn ones start by this smaller.
+_CLEARLY, _SMALLER = 0.8, 10
 #: Work is nodes times open options times rows, roughly a microsecond per 40. So much is
 #: done between two looks at whether what was found since leaves much less open.
 _SLICE = 4_000_000
 _LEAST_NODES = 256
 
-#: Between two slices, so many neighborhoods of the best choice are searched.
-_POLISHED, _POLISH_NODES = 10, 300
+#: So many drawn cores are searched after each slice, more in a wide problem, and then first.
+_POLISHED, _POLISHED_WIDE, _WIDE = 4, 10, 150
 
 #: Work on the whole; after that, or when more options or rows are open, HiGHS takes over.
-_MOST_WORK = 200_000_000
-_MOST_OPEN = 600
-_MOST_ROWS = 60
+_MOST_WORK, _MOST_OPEN, _MOST_ROWS = 200_000_000, 600, 60
 
 
-#: A choice to start from that is closer than this to the relaxation needs no packings.
-_NEAR = 0.003
+#: A choice to start from, this close to the relaxation, needs no packings nor cores first.
+_NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +96,7 @@ def best_choice(
 
 
 def choice_from(problem: Problem, control: Control, known: Known) -> Answer:
-    """Return what ``best_choice`` returns, starting from what is known."""
+    """Do as ``best_choice`` does, from what is known."""
     hunt = _Hunt(problem, control, known)
     if known.x is not None:
         hunt.offer(known.x)
@@ -149,6 +142,15 @@ def resolution(gain: Floats) -> float:
     return least
 
 
+def _first_cores(problem: Problem) -> Sequence[tuple[int, int]]:
+    owner = problem.options.initiative
+    return _FIRST_CORES if len(owner) > 2 * len(np.unique(owner)) else _FIRST_CORES[:1]
+
+
+def _within(problem: Problem, bounds: Bounds) -> Model:
+    return Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
+
+
 class _Hunt:
     """One search: the problem, the best choice and the best bound so far."""
 
@@ -162,6 +164,8 @@ class _Hunt:
         self._value = known.above - self._step
         self._x: Floats | None = None
         self._bound = known.bound
+        self._started_near = False
+        self._settled = FIRST
 
     def offer(self, x: Floats) -> bool:
         """Take a choice if it keeps every row and is better; return whether it keeps them."""
@@ -188,9 +192,7 @@ class _Hunt:
         if width == 0:
             return self.offer(np.zeros(0))
         bounds = Bounds(*decided)
-        relaxation = self._known.relaxation
-        if relaxation is None:
-            relaxation = Relaxation(Model(problem.gain, problem.rows, *decided))
+        relaxation = self._known.relaxation or Relaxation(_within(problem, bounds))
         relaxed = relaxation.solve(*decided)
         if relaxed is None:
             return True
@@ -202,7 +204,8 @@ class _Hunt:
 
     def _by_all_means(self, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation) -> bool:
         problem = self._problem
-        if len(bounds.open()) > _SMALL and not self._near():
+        self._started_near = self._near()
+        if len(bounds.open()) > _SMALL and not self._started_near:
             x = good_choice(problem, bounds, relaxed, relaxation)
             if x is not None:
                 self.offer(x)
@@ -211,7 +214,7 @@ class _Hunt:
         return self._closed() or self._by_branching(bounds, relaxed)
 
     def _by_branching(self, bounds: Bounds, relaxed: Relaxed) -> bool:
-        for size, nodes in _FIRST_CORES:
+        for size, nodes in () if self._started_near else _first_cores(self._problem):
             left = self._left_open(bounds, relaxed)
             if left is None:
                 return True
@@ -220,13 +223,16 @@ class _Hunt:
             core = doubtful_core(self._problem, bounds, relaxed, size)
             if core is not None and not self._run(self._started(core), core, nodes):
                 break
+            self._settled = size - _SMALLER
         return self._by_whole_core(bounds, relaxed)
 
     def _by_whole_core(self, bounds: Bounds, relaxed: Relaxed) -> bool:
         """Search all that is left open; start again whenever that has become much less."""
         core: Core | None = None
         done = 0
-        neighborhoods = Neighborhoods(self._problem, bounds, relaxed)
+        drawn = DrawnCores(self._problem, bounds, relaxed, self._settled)
+        count = _POLISHED_WIDE if _WIDE < len(bounds.open()) <= _MOST_OPEN else _POLISHED
+        self._polish(drawn, count if count > _POLISHED else 0)
         while done < _MOST_WORK and self._control.seconds_left() > 0:
             left = self._left_open(bounds, relaxed)
             if left is None:
@@ -242,7 +248,7 @@ class _Hunt:
                 return True
             done += (search.nodes - before) * size
             self._bound = min(self._bound, (search.bound() + core.offset) / core.scale)
-            self._polish(neighborhoods)
+            self._polish(drawn, count)
             search.beat(self._value * core.scale - core.offset)
         return self._control.seconds_left() > 0 and self._by_parts(bounds, relaxed)
 
@@ -255,12 +261,12 @@ class _Hunt:
         decided = tightened(self._problem.rows, lower, upper)
         return None if decided is None else Bounds(*decided)
 
-    def _polish(self, neighborhoods: Neighborhoods) -> None:
-        for _ in range(_POLISHED):
-            core = None if self._x is None else neighborhoods.next_core(self._x)
+    def _polish(self, drawn: DrawnCores, count: int) -> None:
+        for _ in range(count):
+            core = drawn.next_core() if self._control.seconds_left() > 0 else None
             if core is not None:
-                settled = self._run(self._started(core), core, _POLISH_NODES)
-                neighborhoods.tell(settled=settled)
+                nodes = drawn.most_nodes
+                drawn.tell(settled=self._run(self._started(core), core, nodes))
 
     def _started(self, core: Core) -> Search:
         known = self._value * core.scale - core.offset
@@ -271,16 +277,13 @@ class _Hunt:
     ) -> bool:
         """Search on in a core; return whether nothing better is left in it.
 
-        With a control of its own, that is asked whether to stop, and nothing is told.
+        ``control`` is that of the search unless another one is given.
         """
 
         def report(found: Floats | None) -> None:
             if found is not None:
                 self.offer(core.whole(found))
-            if control is None:
-                self._tell()
-            else:
-                control.say(0.0, "")
+            self._tell(control)
 
         return search.run(most_nodes, control or self._control, report)
 
@@ -293,29 +296,30 @@ class _Hunt:
         whole = Bounds(np.minimum(left.lower, found), np.maximum(left.upper, found))
         parts = Parts(self._problem, left, relaxed, found)
         tasks = [
-            lambda own: self._whole(self._problem, whole, own),
+            lambda own: best_whole(_within(self._problem, whole), own, found),
             lambda own: self._improve_on(parts, left, relaxed, own),
         ]
-        answer, _ = led_by_first(tasks, self._control, progress(value, self._bound))
+        answer = led_by_first(tasks, self._control, progress(value, self._bound))[0]
         self._bound = min(self._bound, answer.bound)
         if answer.outcome == "optimal":
             # What the other one found meanwhile depends on who was faster.
             self._x, self._value = found, value
         kept = answer.x is None or self.offer(answer.x)
-        return self._by_highs(whole) if not kept else answer.outcome == "optimal"
+        return answer.outcome == "optimal" if kept else self._by_highs(whole)
 
     def _improve_on(
         self, parts: Parts, bounds: Bounds, relaxed: Relaxed, control: Control
     ) -> Answer:
-        """Search parts around the best choice and cores drawn at random, until told to stop."""
-        random = np.random.default_rng(0)
+        """Search parts around the best choice and drawn cores, until told to stop."""
+        drawn = DrawnCores(self._problem, bounds, relaxed, self._settled)
         with suppress(Cancelled):
             while control.cancelled is None and control.seconds_left() > 0:
                 parts.improve(control)
                 self.offer(parts.x)
-                core = drawn_core(self._problem, bounds, relaxed, random)
+                core = drawn.next_core()
                 if core is not None:
-                    self._run(self._started(core), core, _DRAWN_NODES, control)
+                    nodes = drawn.most_nodes
+                    drawn.tell(settled=self._run(self._started(core), core, nodes, control))
                     parts.x = parts.x if self._x is None else self._x
         return Answer("feasible", parts.x, math.inf)
 
@@ -326,7 +330,7 @@ class _Hunt:
             row = Row(everything, problem.gain, self._above, math.inf, Source("search"))
             problem = problem.with_rows(row)
         while True:
-            answer = self._whole(problem, bounds, self._control)
+            answer = best_whole(_within(problem, bounds), self._control, self._x)
             if answer.outcome == "infeasible":
                 return True
             self._bound = min(self._bound, answer.bound)
@@ -334,16 +338,13 @@ class _Hunt:
                 return answer.outcome == "optimal"
             problem = problem.with_rows(other_than(answer.x))
 
-    def _whole(self, problem: Problem, bounds: Bounds, control: Control) -> Answer:
-        model = Model(problem.gain, problem.rows, bounds.lower, bounds.upper)
-        return best_whole(model, control, self._x)
-
     def _near(self) -> bool:
-        return self._x is not None and self._bound - self._value < _NEAR * abs(self._value)
+        warm = self._known.relaxation is not None and self._x is not None
+        return warm and self._bound - self._value < _NEAR * abs(self._value)
 
     def _closed(self) -> bool:
         return self._bound <= self._value + self._step
 
-    def _tell(self) -> None:
+    def _tell(self, control: Control | None = None) -> None:
         best = self._value if self._x is not None else -math.inf
-        self._control.say(*progress(best, self._bound))
+        (control or self._control).say(*progress(best, self._bound))

@@ -1,12 +1,7 @@
-"""The exact plan against raw solvers on the same matrix, the first good plan, a moving slider.
-
-``python -m tests.benchmarks.funding.bench_plan [ORLIB_FOLDER]``: with a folder, the knapsacks of
-the OR-Library as well, each solved to proof by every solver: that takes minutes.
-"""
+"""The exact plan against raw solvers on the same matrix, the first good plan, a moving slider."""
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +14,6 @@ from portfolio.funding.problem import build_problem
 from portfolio.funding.search import best_choice, value_of
 from portfolio.funding.solver import Control
 from portfolio.model import FrozenMap
-from tests.benchmarks.funding import orlib
 from tests.benchmarks.funding.peers import PEERS
 from tests.portfolio.funding.builders import random_portfolio
 
@@ -101,34 +95,12 @@ def _scaled(portfolio, key, factor):
     return replace(portfolio, resources=portfolio.resources.with_(key, resource))
 
 
-def knapsacks(name, problems):
-    """All problems of one set, each to proof; total times."""
-    problems = list(problems)
-    times, wrong = [], 0
-    for _, problem, optimum in problems:
-        _, seconds, value = ours(problem)
-        times.append(seconds)
-        wrong += optimum is not None and abs(value - optimum) > 1e-6 * optimum
-    raw = {
-        peer: sum(solve(problem, 0.0)[0] for _, problem, _ in problems)
-        for peer, solve in PEERS.items()
-    }
-    note = f"budget 1.0; {wrong} of {len(problems)} differ from the known value"
-    line(f"OR-Library {name}, proven best, total", sum(times), min(raw.values()), note)
-    for peer, seconds in raw.items():
-        line(f"  raw {peer}", seconds)
-
-
-def main(words):
+def main():
     portfolio = load(SAMPLE).portfolio
     first(portfolio)
     proof(portfolio)
     slider()
-    if words:
-        folder = Path(words[0])
-        knapsacks("mknap2", orlib.literature(folder))
-        knapsacks("mknapcb1", orlib.chu_beasley(folder, 1))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -11,21 +11,14 @@ import json
 
 import numpy as np
 
-from portfolio.funding.problem import Problem
-from portfolio.funding.rows import Row, Source, stack
-from portfolio.funding.rules import Options
+from tests.portfolio.funding.matrices import matrix, row
 
 
 def knapsack(profit, weights, capacity):
     """The funding problem of a knapsack, without a portfolio around it."""
-    count = len(profit)
-    rows = [
-        Row(np.flatnonzero(row), row[row != 0], -np.inf, float(limit), Source("capacity", n, 0))
-        for n, (row, limit) in enumerate(zip(weights, capacity, strict=True))
-    ]
-    options = Options(np.arange(count), ("",) * count, np.ones(count), np.ones(count))
-    gain = np.asarray(profit, dtype=float)
-    return Problem(None, options, None, gain, np.zeros(count), stack(rows, count), ())
+    pairs = zip(weights, capacity, strict=True)
+    rows = [row(np.flatnonzero(line), line[line != 0], upper=float(limit)) for line, limit in pairs]
+    return matrix(profit, rows)
 
 
 def chu_beasley(folder, number):

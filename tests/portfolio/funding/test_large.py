@@ -6,8 +6,9 @@ import pytest
 from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
 from portfolio.funding.core import core_of
-from portfolio.funding.packing import Bounds, drawn_core
+from portfolio.funding.packing import Bounds
 from portfolio.funding.parts import Parts
+from portfolio.funding.polish import DrawnCores
 from portfolio.funding.propagate import tightened
 from portfolio.funding.search import best_choice, value_of
 from portfolio.funding.simplex import Simplex
@@ -93,14 +94,18 @@ def test_parts_only_improve_a_choice_and_keep_the_rows(seed):
     assert values[-1] >= 0.97 * relaxed.value
 
 
-def test_cores_drawn_at_random_differ_and_keep_the_rows():
+def test_cores_drawn_at_random_differ_and_grow_as_they_are_settled():
     problem = sized(1, count=80)
-    bounds, relaxed = opened(problem)
-    random = np.random.default_rng(0)
-    cores = [drawn_core(problem, bounds, relaxed, random) for _ in range(2)]
-    assert cores[0].options.tolist() != cores[1].options.tolist()
-    for core in cores:
-        assert len(core.options) <= 110
+    drawn = DrawnCores(problem, *opened(problem), 50)
+    first = drawn.next_core()
+    for _ in range(5):
+        drawn.tell(settled=True)
+    second = drawn.next_core()
+    for _ in range(20):
+        drawn.tell(settled=False)
+    third = drawn.next_core()
+    assert first.options.tolist() != second.options.tolist()
+    assert len(third.options) < len(first.options) <= 50 < len(second.options) <= 74
 
 
 @pytest.mark.parametrize("seed", range(6))

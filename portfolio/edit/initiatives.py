@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from portfolio.edit.order import below, insert
+from portfolio.edit.order import below, insert, insert_all
 from portfolio.edit.references import (
     ABOUT_INITIATIVES,
     mapped,
@@ -100,28 +100,31 @@ def duplicate_initiatives(portfolio: Portfolio, copies: Mapping[str, str]) -> Po
     nobody took.
     """
     initiatives = portfolio.initiatives
-    for run in _neighbors(portfolio, copies):
-        twins = {
-            copies[old]: replace(initiatives[old], name=f"{initiatives[old].name} (copy)")
-            for old in run
-        }
-        initiatives = insert(initiatives, below(initiatives, run[-1]), twins)
+    blocks = {
+        place: {copies[old]: _copy(initiatives[old]) for old in run}
+        for place, run in _neighbors(portfolio, copies).items()
+    }
     ratings = mapped(
         portfolio.ratings,
         lambda table: table.with_all({n: table[old] for old, n in copies.items() if old in table}),
     )
-    return replace(portfolio, initiatives=initiatives, ratings=ratings)
+    return replace(portfolio, initiatives=insert_all(initiatives, blocks), ratings=ratings)
 
 
-def _neighbors(portfolio: Portfolio, chosen: Collection[str]) -> list[list[str]]:
-    """Return the chosen rows in screen order, rows that stand together in one list."""
-    runs: list[list[str]] = [[]]
-    for key, _ in in_order(portfolio.initiatives):
+def _copy(record: Initiative) -> Initiative:
+    return replace(record, name=f"{record.name} (copy)")
+
+
+def _neighbors(portfolio: Portfolio, chosen: Collection[str]) -> dict[int, list[str]]:
+    """Return the chosen rows that stand together, by how many rows end with the last of them."""
+    runs: dict[int, list[str]] = {}
+    run: list[str] = []
+    for place, (key, _) in enumerate(in_order(portfolio.initiatives)):
         if key in chosen:
-            runs[-1].append(key)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
+            run.append(key)
+        elif run:
+            runs[place], run = run, []
+    return {**runs, len(portfolio.initiatives): run} if run else runs
 
 
 def delete_initiatives(portfolio: Portfolio, gone: Collection[str]) -> Portfolio:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
@@ -14,7 +14,7 @@ R = TypeVar("R", bound=Any)
 
 
 def move(
-    portfolio: Portfolio, collection: Collection, moved: Sequence[str], *, after: str | None
+    portfolio: Portfolio, collection: Collection, moved: Iterable[str], *, after: str | None
 ) -> Portfolio:
     """Place records of one collection below ``after`` (None: first), in their given order.
 
@@ -23,7 +23,7 @@ def move(
     leave no room.
     """
     records = getattr(portfolio, collection)
-    moved = tuple(dict.fromkeys(moved))
+    moved = dict.fromkeys(moved)
     rest = FrozenMap({key: record for key, record in records.items() if key not in moved})
     place = 0
     for key, _ in in_order(records):
@@ -46,14 +46,40 @@ def insert(records: FrozenMap[str, R], place: int, added: Mapping[str, R]) -> Fr
         place: how many of them, in the order of the screen, stand above the added.
         added: by id, in their order; their own rank keys do not matter.
     """
+    return insert_all(records, {place: added})
+
+
+def insert_all(
+    records: FrozenMap[str, R], groups: Mapping[int, Mapping[str, R]]
+) -> FrozenMap[str, R]:
+    """Return the records with several groups inserted at once, see ``insert``.
+
+    Args:
+        records: those that are there.
+        groups: how many of them stand above a group, to the group; rising.
+    """
     ordered = in_order(records)
-    low = ordered[place - 1][1].order if place else ""
-    above = [record.order for _, record in ordered[place : place + 1]]
-    keys = keys_between(low, "".join(above), len(added))
-    if _rising([low, *keys, *above]):
+    placed: dict[str, R] = {}
+    for place, added in groups.items():
+        low = ordered[place - 1][1].order if place else ""
+        above = [record.order for _, record in ordered[place : place + 1]]
+        keys = keys_between(low, "".join(above), len(added))
+        if not _rising([low, *keys, *above]):
+            return numbered_anew(list(_woven(ordered, groups)))
         numbered = zip(added.items(), keys, strict=True)
-        return records.with_all({key: replace(r, order=order) for (key, r), order in numbered})
-    return numbered_anew([*ordered[:place], *added.items(), *ordered[place:]])
+        placed |= {key: replace(record, order=order) for (key, record), order in numbered}
+    return records.with_all(placed)
+
+
+def _woven(
+    ordered: Sequence[tuple[str, R]], groups: Mapping[int, Mapping[str, R]]
+) -> Iterator[tuple[str, R]]:
+    start = 0
+    for place, added in groups.items():
+        yield from ordered[start:place]
+        yield from added.items()
+        start = place
+    yield from ordered[start:]
 
 
 def below(records: FrozenMap[str, R], after: str | None) -> int:

@@ -120,6 +120,20 @@ def test_copies_stand_below_the_block_they_copy_with_its_ratings():
     assert delete_initiatives(after, {"c2", "a2", "w2"}) == sound()
 
 
+@pytest.mark.parametrize("room", [True, False])
+def test_every_second_of_many_rows_is_copied_at_once(room):
+    rows = {f"i{number:04}": str(number) for number in range(3_000)}
+    portfolio = add_initiatives(sound(), rows)
+    if not room:
+        portfolio = with_record(portfolio, "initiatives", "i0000", order="0")
+        portfolio = with_record(portfolio, "initiatives", "i0001", order="0")
+    before = [key for key, _ in in_order(portfolio.initiatives)]
+    after = duplicate_initiatives(portfolio, {key: f"{key}c" for key in before[::2]})
+    copied = frozenset(before[::2])
+    expected = [k for old in before for k in ([old, f"{old}c"] if old in copied else [old])]
+    assert [key for key, _ in in_order(after.initiatives)] == expected
+
+
 def test_a_copy_is_bound_by_no_rule():
     bound = with_rules(sound(), Rule("mandated", ("wiki",)))
     assert duplicate_initiatives(bound, {"wiki": "w2"}).rules is bound.rules

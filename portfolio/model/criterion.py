@@ -61,7 +61,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """A person who rates; ``weight`` (0 or more) is their say in a weighted mean."""
+    """A person who rates; ``weight`` (0 or more) is their say in a mean, and 0 is none at all."""
 
     name: str
     order: str

@@ -99,12 +99,13 @@ def _notes(criteria: Sequence[Criterion], votes: Votes, unheard: BoolArray) -> I
                 "themselves go by the direction."
             )
     if unheard.any():
+        count = int(unheard.sum())
         yield (
-            f"{plural(int(unheard.sum()), 'cell')} rated only by raters with weight 0 "
-            "count as missing."
+            f"{plural(count, 'cell')} rated only by raters with weight 0 "
+            f"{'counts' if count == 1 else 'count'} as missing."
         )
     if votes.strays:
         yield (
             f"{plural(votes.strays, 'rating')} of unknown raters, initiatives or criteria "
-            "are left out."
+            f"{'is' if votes.strays == 1 else 'are'} left out."
         )

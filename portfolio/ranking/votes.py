@@ -104,7 +104,7 @@ def joined(votes: Votes, size: int, rule: Aggregation) -> FloatArray:
     """Return one rating a cell, shape ``(size,)``, NaN where nobody with a say has rated.
 
     ``mean``: ``sum(say * value) / sum(say)`` over the raters of the cell. ``median``: the
-    middle rating, or the mean of the two middle ones; every rater counts once.
+    middle rating, or the mean of the two middle ones; every rater with a say counts once.
     """
     if rule == "median":
         return _medians(votes, size)
@@ -121,9 +121,10 @@ def joined(votes: Votes, size: int, rule: Aggregation) -> FloatArray:
 
 
 def _medians(votes: Votes, size: int) -> FloatArray:
-    order = np.lexsort((votes.values, votes.cells))
-    values = votes.values[order]
-    counts = np.bincount(votes.cells, minlength=size)
+    heard = votes.says > 0
+    cells, values = votes.cells[heard], votes.values[heard]
+    values = values[np.lexsort((values, cells))]
+    counts = np.bincount(cells, minlength=size)
     ends = np.cumsum(counts)
     rated = counts > 0
     first = (ends - counts)[rated]

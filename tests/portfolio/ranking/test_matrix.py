@@ -88,6 +88,8 @@ THREE = ballots(
         ({"cy": 0.0}, "mean", 15),
         ({}, "median", 20),
         ({"cy": 5.0}, "median", 20),
+        ({"cy": 0.0}, "median", 15),
+        ({"ann": 0.0, "bob": 0.0}, "median", 60),
     ],
 )
 def test_raters_are_joined_by_the_chosen_rule(says, rule, reach):
@@ -104,11 +106,12 @@ def test_median_of_an_even_number_is_between_the_middle_two():
     assert matrix.ratings[1, 1] == 25
 
 
-def test_a_cell_of_raters_without_a_say_is_missing_and_said():
-    matrix = build_matrix(sample(THREE, {"cy": 0.0}))
+@pytest.mark.parametrize("rule", ["mean", "median"])
+def test_a_cell_of_raters_without_a_say_is_missing_and_said(rule):
+    matrix = build_matrix(sample(THREE, {"cy": 0.0}, aggregation=rule))
     assert np.isnan(matrix.ratings[0, 0])
     assert matrix.counts[0, 0] == 1
-    assert matrix.notes == ("1 cell rated only by raters with weight 0 count as missing.",)
+    assert matrix.notes == ("1 cell rated only by raters with weight 0 counts as missing.",)
 
 
 def test_stray_ratings_are_left_out_and_said():

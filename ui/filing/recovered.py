@@ -16,6 +16,7 @@ from portfolio.files import (
     read_recovery,
 )
 from portfolio.model import Portfolio
+from ui.filing.begun import begun_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class Recovered:
         copy: the file it is in, and where it belongs.
         portfolio: the work.
         stored: the file as it is now; None if there is none, or it cannot be read.
-        differs: sentences for what the work adds to the file.
+        base: what the work began with: that file, or else a new document or a sample.
+        differs: sentences for what the work adds to ``base``.
     """
 
     copy: RecoveryCopy
     portfolio: Portfolio
     stored: Opened | None
+    base: Portfolio
     differs: tuple[str, ...]
 
     @property
@@ -64,8 +67,8 @@ def _read(copy: RecoveryCopy) -> Recovered | None:
     except NotOpened:
         return None
     stored = _stored(copy.origin.path)
-    base = stored.portfolio if stored is not None else Portfolio(portfolio.id)
-    return Recovered(copy, portfolio, stored, difference(base, portfolio))
+    base = stored.portfolio if stored is not None else begun_from(portfolio, copy.written.date())
+    return Recovered(copy, portfolio, stored, base, difference(base, portfolio))
 
 
 def _stored(path: Path | None) -> Opened | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,22 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.edit import new_portfolio
 from portfolio.errors import PortfolioError
-from portfolio.files import Lock, fingerprint
+from portfolio.files import fingerprint
 from portfolio.model import Portfolio, new_id
 from portfolio.model.text import quoted
-from ui.filing import locks, questions
+from ui.filing import questions
+from ui.filing.arriving import Arriving, tell_not_opened
 from ui.filing.desk import Desk
 from ui.filing.names import PATTERNS
-from ui.filing.reading import Hurt, Read, is_own_window, read_or_find_backup
+from ui.filing.reading import Hurt, Read
 from ui.filing.recovered import Recovered
 from ui.filing.saving import Saving
-from ui.jobs import Job, Outcome, Partial, Tick
-
-Show = Callable[[Read], None]
+from ui.jobs import Outcome, Partial, Tick
 
 
 class Opening(QObject):
-    """Reads as jobs, one at a time; the open document stays until the new one is whole."""
+    """The open document stays until the new one is whole."""
 
     #: a file was opened; payload: the path
     file_opened = Signal(object)
@@ -37,25 +34,23 @@ class Opening(QObject):
         super().__init__()
         self._desk = desk
         self._saving = saving
-        self._job: Job | None = None
-        self._unused: Lock | None = None
-        saving.theirs_wanted.connect(lambda path: self._read(path, self._show_file))
+        self._arriving = Arriving(desk, saving, self._offer_backup)
+        saving.theirs_wanted.connect(self._read_settled)
 
     def new(self) -> None:
         """Start an empty document, once the open one is settled."""
         self._saving.settle(lambda: self._replace(_empty(), None))
 
     def ask_and_open(self) -> None:
-        """Ask for a file and open it, once the open document is settled."""
+        """Ask for a file and open it."""
         desk = self._desk
         path = desk.messages.open_path("Open a portfolio", PATTERNS, desk.folder())
         if path is not None:
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open a file, once the open document is settled."""
-        full = path.absolute()
-        self._saving.settle(lambda: self._read(full, self._show_file))
+        """Read a file; when that has succeeded, settle the open document and show it."""
+        self._arriving.read(path.absolute(), self._show_file)
 
     def open_untitled(self, path: Path, *, stored: bool) -> None:
         """Open a sample or a backup as an untitled document: its file is never changed.
@@ -70,7 +65,7 @@ class Opening(QObject):
             self._desk.tell(read.notes)
             self.file_opened.emit(path)
 
-        self._saving.settle(lambda: self._read(path, show, locking=False))
+        self._arriving.read(path, show, locking=False)
 
     def restore(self, work: Recovered) -> None:
         """Bring recovered work back as an unsaved step on top of its file."""
@@ -82,14 +77,14 @@ class Opening(QObject):
             self._add(work)
 
         def show_without_file() -> None:
-            self._replace(Portfolio(work.portfolio.id), None)
+            self._replace(work.base, None)
             self._add(work)
 
         path = work.copy.origin.path
         if path is None or work.stored is None:
             self._saving.settle(show_without_file)
         else:
-            self._saving.settle(lambda: self._read(path, show))
+            self._arriving.read(path, show)
 
     def revert(self) -> None:
         """Go back to the file as it was opened or saved; undo brings the changes back."""
@@ -107,7 +102,10 @@ class Opening(QObject):
             else:
                 self.file_differs.emit()
 
-        outcome = Outcome(done=compared, failed=lambda error: _tell(self._desk, path, error))
+        def failed(error: PortfolioError) -> None:
+            tell_not_opened(self._desk, path, error)
+
+        outcome = Outcome(done=compared, failed=failed)
         self._desk.jobs.start(f"Reading {path.name}", work, outcome)
 
     def open_theirs(self) -> None:
@@ -117,77 +115,22 @@ class Opening(QObject):
         if path is None:
             return
         if not document.unsaved:
-            self._read(path, self._show_file)
+            self._read_settled(path)
             return
         answer = self._desk.messages.ask(questions.mine_or_theirs(document.name))
         if answer == questions.ELSEWHERE:
-            self._saving.save_as(then=lambda: self._read(path, self._show_file))
+            self._saving.save_as(then=lambda: self._read_settled(path))
         elif answer == questions.DISCARD:
-            self._read(path, self._show_file)
+            self._read_settled(path)
 
     def leave(self) -> None:
         """Give back what was taken for this window."""
-        self._desk.locks.give_back(self._unused)
+        self._arriving.give_back()
         self._desk.locks.let_go()
 
-    def _read(self, path: Path, show: Show, *, locking: bool = True) -> None:
-        desk = self._desk
-        if self._job is not None:
-            self._job.cancel()
-        desk.locks.give_back(self._unused)
-        self._unused = None
-        settled = desk.document.portfolio
-        needs_lock = locking and not desk.locks.holds(path)
-        results: list[Read | Hurt] = []
-
-        def work(tick: Tick, _partial: Partial) -> None:
-            results.append(read_or_find_backup(path, tick, locking=needs_lock))
-
-        def done(_none: object) -> None:
-            self._job = None
-            self._arrived(results[0], show, settled)
-
-        def failed(error: PortfolioError) -> None:
-            self._job = None
-            _tell(self._desk, path, error)
-
-        def cancelled() -> None:
-            for found in results:
-                desk.locks.give_back(found.lock if isinstance(found, Read) else None)
-
-        outcome = Outcome(done=done, failed=failed, cancelled=cancelled)
-        self._job = desk.jobs.start(f"Opening {path.name}", work, outcome)
-
-    def _arrived(self, found: Read | Hurt, show: Show, settled: Portfolio) -> None:
-        if isinstance(found, Hurt):
-            self._offer_backup(found)
-            return
-        self._unused = found.lock
-        if found.refusal is not None and not is_own_window(found.refusal):
-            answer = self._desk.messages.ask(questions.locked(found.refusal))
-            if answer == questions.ANYWAY:
-                self._take_over(found, show, settled)
-                return
-            if answer == questions.CANCEL:
-                return
-        self._show_when_settled(found, show, settled)
-
-    def _take_over(self, found: Read, show: Show, settled: Portfolio) -> None:
-        def work(_tick: Tick, _partial: Partial) -> Lock:
-            return locks.take(found.path, anyway=True)
-
-        def done(lock: Lock) -> None:
-            self._unused = lock
-            self._show_when_settled(replace(found, lock=lock, refusal=None), show, settled)
-
-        self._desk.jobs.start(f"Locking {found.path.name}", work, Outcome(done=done))
-
-    def _show_when_settled(self, found: Read, show: Show, settled: Portfolio) -> None:
-        """Show it, unless the open document was edited while the file was being read."""
-        if self._desk.document.portfolio is settled:
-            show(found)
-        else:
-            self._saving.settle(lambda: show(found))
+    def _read_settled(self, path: Path) -> None:
+        """Open a file in place of the document as it is now: it was saved, or given up."""
+        self._arriving.read(path, self._show_file, settled=self._desk.document.portfolio)
 
     def _show_file(self, read: Read) -> None:
         desk, path = self._desk, read.path
@@ -208,7 +151,7 @@ class Opening(QObject):
             desk.locks.let_go()
             desk.document.replace(portfolio, None, stored=stored)
             return
-        self._unused = None
+        self._arriving.keep()
         if read.lock is not None:
             desk.locks.hold(read.lock, read.path)
         elif read.read_only or not desk.locks.holds(read.path):
@@ -238,7 +181,3 @@ def _why_read_only(read: Read) -> str:
     if read.read_only:
         return "was made by a newer version of the app and is read-only here"
     return ""
-
-
-def _tell(desk: Desk, path: Path, error: PortfolioError) -> None:
-    desk.messages.show_error(error, f"{quoted(path.name)} was not opened")

@@ -79,8 +79,11 @@ class Saving(QObject):
         if path is not None and wanted is not None:
             self._write(self._order(path, lambda: None, "tried", wanted), then)
 
-    def settle(self, then: Then) -> None:
-        """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save."""
+    def settle(self, then: Then, otherwise: Then = nothing) -> None:
+        """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save.
+
+        When the person backs out, ``otherwise`` is done.
+        """
         desk = self._desk
         if self.busy:
             desk.messages.notice("One moment: the file is being saved.")
@@ -98,6 +101,8 @@ class Saving(QObject):
             self.save(then)
         elif answer == questions.DISCARD:
             then()
+        else:
+            otherwise()
 
     def _ask_where(self, title: str) -> Path | None:
         path = self._desk.messages.save_path(title, PATTERNS, self._desk.suggestion())

@@ -1,9 +1,10 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from portfolio.edit import set_title
-from portfolio.files import dumps, load
+from portfolio.files import acquire, dumps, load, release
 from ui.filing import questions
 from ui.filing.names import file_name
 
@@ -183,3 +184,42 @@ def test_closing_asks_and_cancel_keeps_the_window(window, context, qtbot):
     window.close()
     qtbot.waitUntil(lambda: len(context.messages.questions) == 1)
     assert window.isVisible()
+
+
+def test_a_file_that_cannot_be_read_asks_nothing_about_unsaved_work(context, qtbot, tmp_path):
+    edit(context)
+    broken = tmp_path / "broken.portfolio"
+    broken.write_text("<!DOCTYPE html><html>Please log in</html>")
+    for path in (broken, tmp_path / "gone.portfolio"):
+        context.filing.open(path)
+        idle(qtbot, context)
+    assert len(context.messages.errors) == 2
+    assert context.messages.questions == []
+    assert context.document.portfolio.title == "Edited"
+
+
+def test_opening_the_open_file_after_saving_shows_what_was_saved(context, qtbot, path):
+    saved_at(context, qtbot, path)
+    edit(context)
+    context.messages.answers.append(questions.SAVE)
+    context.filing.open(path)
+    idle(qtbot, context)
+    assert context.document.portfolio.title == "Edited"
+    assert not context.document.unsaved
+    edit(context, "Later")
+    context.filing.save()
+    idle(qtbot, context)
+    assert load(path).portfolio.title == "Later"
+
+
+def test_backing_out_of_opening_gives_back_the_lock(context, qtbot, path, tmp_path):
+    saved_at(context, qtbot, path)
+    other = tmp_path / "other.portfolio"
+    other.write_bytes(dumps(set_title(context.document.portfolio, "Other")))
+    edit(context)
+    context.messages.answers.append(questions.CANCEL)
+    context.filing.open(other)
+    idle(qtbot, context)
+    assert context.document.portfolio.title == "Edited"
+    now = datetime.now(UTC)
+    release(acquire(other, app="test", now=now))

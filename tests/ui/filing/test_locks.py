@@ -15,7 +15,7 @@ from ui.filing import questions, reading
 def foreign(monkeypatch):
     """Another process counts as another person: tests run as one user on one machine."""
     monkeypatch.setattr(reading, "is_own_window", lambda refusal: False)
-    monkeypatch.setattr("ui.filing.opening.is_own_window", lambda refusal: False)
+    monkeypatch.setattr("ui.filing.arriving.is_own_window", lambda refusal: False)
 
 
 @pytest.fixture

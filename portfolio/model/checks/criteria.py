@@ -8,25 +8,16 @@ from math import inf, isfinite
 
 from portfolio.model.amounts import number_text
 from portfolio.model.checks.preferences import preference_faults
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.criterion import Criterion
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.text import quoted
 
-_Fault = tuple[str, Severity, str, str, str]
-
 
 def criterion_problems(key: str, record: Criterion, weighting: str) -> tuple[Problem, ...]:
     """Return the problems inside one criterion, in the order of its form."""
-    title = quoted(record.name)
-    return tuple(
-        Problem(code, severity, "criterion", key, field, f"{title}: {text}.", remedy)
-        for code, severity, field, text, remedy in (
-            *_weight(record, weighting),
-            *_anchors(record),
-            *preference_faults(record),
-        )
-    )
+    faults = (*_weight(record, weighting), *_anchors(record), *preference_faults(record))
+    return problems_of("criterion", key, quoted(record.name), faults)
 
 
 def weight_problems(portfolio: Portfolio) -> Iterator[Problem]:
@@ -47,7 +38,7 @@ def weight_problems(portfolio: Portfolio) -> Iterator[Problem]:
         )
 
 
-def _weight(record: Criterion, weighting: str) -> Iterator[_Fault]:
+def _weight(record: Criterion, weighting: str) -> Iterator[Fault]:
     swing = record.swing
     if not 0 <= record.weight < inf:
         code = "weight_negative" if isfinite(record.weight) else "number_not_finite"
@@ -72,7 +63,7 @@ def _weight(record: Criterion, weighting: str) -> Iterator[_Fault]:
         )
 
 
-def _anchors(record: Criterion) -> Iterator[_Fault]:
+def _anchors(record: Criterion) -> Iterator[Fault]:
     anchors = record.anchors
     if not all(isfinite(anchor.level) and isfinite(anchor.points) for anchor in anchors):
         yield (
@@ -111,7 +102,7 @@ def _anchors(record: Criterion) -> Iterator[_Fault]:
         yield from _reach(record)
 
 
-def _reach(record: Criterion) -> Iterator[_Fault]:
+def _reach(record: Criterion) -> Iterator[Fault]:
     points = [anchor.points for anchor in record.anchors]
     low, high = min(points), max(points)
     if low < high and (low > 0 or high < 100):
@@ -125,7 +116,7 @@ def _reach(record: Criterion) -> Iterator[_Fault]:
         )
 
 
-def _direction(record: Criterion) -> Iterator[_Fault]:
+def _direction(record: Criterion) -> Iterator[Fault]:
     points = [anchor.points for anchor in record.anchors]
     rises = any(a < b for a, b in pairwise(points))
     falls = any(a > b for a, b in pairwise(points))

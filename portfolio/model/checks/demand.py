@@ -7,19 +7,18 @@ from math import isfinite
 
 from portfolio.model.checks.estimates import REMEDIES, all_sound, faults
 from portfolio.model.checks.frame import Frame
-from portfolio.model.checks.problem import Severity
+from portfolio.model.checks.problem import Fault
 from portfolio.model.estimate import Estimate
 from portfolio.model.frozen import FrozenMap
 from portfolio.model.initiative import Demand, Initiative
 from portfolio.model.text import listed, plural, quoted
 
-_Fault = tuple[str, Severity, str, str, str]
 _Row = FrozenMap[str, Estimate]
 #: Attribute of an initiative to what one of its amounts is called.
 _NOUNS = {"demand": "demand", "stop_cost": "stop cost"}
 
 
-def demand_faults(record: Initiative, frame: Frame) -> Iterator[_Fault]:
+def demand_faults(record: Initiative, frame: Frame) -> Iterator[Fault]:
     """Yield what is missing or wrong in the demand."""
     due = frame.due(record)
     if not record.demand and due and frame.resources:
@@ -47,7 +46,7 @@ def _stated(record: Initiative, resource: str, frame: Frame) -> set[str]:
     return {period for row in rows if row is not None for period in row}
 
 
-def ending_faults(record: Initiative, frame: Frame) -> Iterator[_Fault]:
+def ending_faults(record: Initiative, frame: Frame) -> Iterator[Fault]:
     """Yield what is wrong with the stop cost and with what has been spent so far."""
     for resource, row in record.stop_cost.items():
         if resource in frame.resources:
@@ -66,7 +65,7 @@ def ending_faults(record: Initiative, frame: Frame) -> Iterator[_Fault]:
                 )
 
 
-def _spent(spent: FrozenMap[str, float], frame: Frame) -> Iterator[_Fault]:
+def _spent(spent: FrozenMap[str, float], frame: Frame) -> Iterator[Fault]:
     for resource, amount in spent.items():
         if resource in frame.resources and not (isfinite(amount) and amount >= 0):
             code = "estimate_negative" if isfinite(amount) else "number_not_finite"
@@ -78,13 +77,13 @@ def _spent(spent: FrozenMap[str, float], frame: Frame) -> Iterator[_Fault]:
             yield _stray_resource("spent", resource, "an amount spent so far")
 
 
-def _stray_resources(table: str, demand: Demand, frame: Frame) -> Iterator[_Fault]:
+def _stray_resources(table: str, demand: Demand, frame: Frame) -> Iterator[Fault]:
     for resource in demand:
         if resource not in frame.resources:
             yield _stray_resource(table, resource, f"a {_NOUNS[table]}")
 
 
-def _stray_resource(table: str, resource: str, what: str) -> _Fault:
+def _stray_resource(table: str, resource: str, what: str) -> Fault:
     return (
         "unknown_resource",
         "warning",
@@ -94,7 +93,7 @@ def _stray_resource(table: str, resource: str, what: str) -> _Fault:
     )
 
 
-def _row(table: str, resource: str, row: _Row, frame: Frame) -> Iterator[_Fault]:
+def _row(table: str, resource: str, row: _Row, frame: Frame) -> Iterator[Fault]:
     if not all_sound(row.values()):
         yield from _cells(table, resource, row, frame)
     if not row.keys() <= frame.periods.keys():
@@ -108,7 +107,7 @@ def _row(table: str, resource: str, row: _Row, frame: Frame) -> Iterator[_Fault]
         )
 
 
-def _unstated(resource: str, missing: set[str], frame: Frame) -> _Fault:
+def _unstated(resource: str, missing: set[str], frame: Frame) -> Fault:
     name = quoted(frame.resources[resource][0])
     where = ""
     if len(missing) < len(frame.periods):
@@ -123,7 +122,7 @@ def _unstated(resource: str, missing: set[str], frame: Frame) -> _Fault:
     )
 
 
-def _cells(table: str, resource: str, row: _Row, frame: Frame) -> Iterator[_Fault]:
+def _cells(table: str, resource: str, row: _Row, frame: Frame) -> Iterator[Fault]:
     """Yield one fault for each code, naming the first period and counting the others."""
     name, unit = frame.resources[resource]
     found: dict[str, list[tuple[str, str]]] = {}

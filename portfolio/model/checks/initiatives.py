@@ -8,7 +8,7 @@ from math import inf, isfinite
 from portfolio.model.checks.demand import demand_faults, ending_faults
 from portfolio.model.checks.estimates import REMEDIES, faults
 from portfolio.model.checks.frame import Frame
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.checks.timing import timing_faults
 from portfolio.model.estimate import Benefit
 from portfolio.model.initiative import Initiative
@@ -21,24 +21,18 @@ def initiative_problems(key: str, record: Initiative, frame: Frame) -> tuple[Pro
 
     Its name is checked beside the others' in ``names``, its ratings in ``ratings``.
     """
-    title = quoted(record.name or record.code)
-    return tuple(
-        Problem(code, severity, "initiative", key, field, f"{title}: {text}.", remedy)
-        for code, severity, field, text, remedy in (
-            *_dates(record),
-            *_benefit(record, frame),
-            *demand_faults(record, frame),
-            *timing_faults(record, frame.names),
-            *ending_faults(record, frame),
-            *_levels(record),
-        )
+    faults = (
+        *_dates(record),
+        *_benefit(record, frame),
+        *demand_faults(record, frame),
+        *timing_faults(record, frame.names),
+        *ending_faults(record, frame),
+        *_levels(record),
     )
+    return problems_of("initiative", key, quoted(record.name or record.code), faults)
 
 
-_Fault = tuple[str, Severity, str, str, str]
-
-
-def _dates(record: Initiative) -> Iterator[_Fault]:
+def _dates(record: Initiative) -> Iterator[Fault]:
     start, end = record.start, record.end
     if start is not None and end is not None and end < start:
         yield (
@@ -50,7 +44,7 @@ def _dates(record: Initiative) -> Iterator[_Fault]:
         )
 
 
-def _benefit(record: Initiative, frame: Frame) -> Iterator[_Fault]:
+def _benefit(record: Initiative, frame: Frame) -> Iterator[Fault]:
     benefit = record.benefit
     if benefit is None or benefit.amount is None:
         if frame.wants_benefit:
@@ -76,7 +70,7 @@ def _benefit(record: Initiative, frame: Frame) -> Iterator[_Fault]:
     yield from _chances(benefit)
 
 
-def _chances(benefit: Benefit) -> Iterator[_Fault]:
+def _chances(benefit: Benefit) -> Iterator[Fault]:
     probability, delay = benefit.probability, benefit.delay_years
     if probability is None:
         yield (
@@ -104,7 +98,7 @@ def _chances(benefit: Benefit) -> Iterator[_Fault]:
         )
 
 
-def _levels(record: Initiative) -> Iterator[_Fault]:
+def _levels(record: Initiative) -> Iterator[Fault]:
     for key, level in in_order(record.levels):
         name = quoted(level.name)
         if not level.name.strip():

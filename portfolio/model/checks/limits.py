@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite
 
-from portfolio.model.checks.problem import Severity
+from portfolio.model.checks.problem import Fault
 from portfolio.model.initiative import Initiative
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Basis, Rule, RuleKind
 from portfolio.model.text import plural
 
-_Fault = tuple[str, Severity, str, str, str]
 _FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 _BASES: dict[RuleKind, tuple[Basis, ...]] = {
     "floor": ("amount", "capacity", "use"),
@@ -50,7 +49,7 @@ def _names_members(rule: Rule) -> bool:
     return bool(rule.initiatives) and rule.kind not in ("floor", "cap")
 
 
-def limit_faults(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def limit_faults(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     """Yield what is wrong with the amount of a rule; nothing for kinds that have none."""
     if rule.kind not in _BASES:
         return
@@ -71,7 +70,7 @@ def limit_faults(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
         )
 
 
-def _limit(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def _limit(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     if rule.resource is None:
         yield (
             "rule_incomplete",
@@ -117,7 +116,7 @@ def _unlimited(rule: Rule, portfolio: Portfolio) -> bool:
     return not any(period in resource.capacity for period in periods)
 
 
-def _group(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def _group(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     if rule.field not in _FIELDS:
         yield (
             "rule_incomplete",
@@ -138,7 +137,7 @@ def _group(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
         )
 
 
-def _count(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def _count(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     if not rule.initiatives:
         yield from _group(rule, portfolio)
     amount = rule.amount
@@ -162,7 +161,7 @@ def _count(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
         )
 
 
-def _synergy(rule: Rule) -> Iterator[_Fault]:
+def _synergy(rule: Rule) -> Iterator[Fault]:
     if rule.amount is None or not isfinite(rule.amount):
         yield (
             "synergy_amount",

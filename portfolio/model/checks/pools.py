@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.resource import Resource
 from portfolio.model.text import listed, quoted
 
-_Fault = tuple[str, Severity, str, str, str]
 #: Resources linked through ``serves`` that a plan can share out exactly.
 MOST_LINKED = 8
 
 
-def pool_problems(resources: Sequence[tuple[str, Resource]]) -> dict[str, list[Problem]]:
+def pool_problems(resources: Sequence[tuple[str, Resource]]) -> dict[str, tuple[Problem, ...]]:
     """Return what is wrong with pools and with serving others, by resource id.
 
     Args:
@@ -21,18 +20,14 @@ def pool_problems(resources: Sequence[tuple[str, Resource]]) -> dict[str, list[P
     """
     table = dict(resources)
     crowds = _crowds(table)
-    found: dict[str, list[Problem]] = {}
+    found: dict[str, tuple[Problem, ...]] = {}
     for key, record in resources:
-        faults = [
+        faults = (
             *_pool(key, record, table),
             *_serves(key, record, table),
             *(_crowd(crowds[key], table) if key in crowds else ()),
-        ]
-        title = quoted(record.name)
-        found[key] = [
-            Problem(code, severity, "resource", key, field, f"{title}: {text}.", remedy)
-            for code, severity, field, text, remedy in faults
-        ]
+        )
+        found[key] = problems_of("resource", key, quoted(record.name), faults)
     return found
 
 
@@ -68,7 +63,7 @@ def _crowds(table: Mapping[str, Resource]) -> dict[str, list[str]]:
     return {group[0]: group for group in linked(table) if len(group) > MOST_LINKED}
 
 
-def _crowd(group: list[str], table: Mapping[str, Resource]) -> Iterator[_Fault]:
+def _crowd(group: list[str], table: Mapping[str, Resource]) -> Iterator[Fault]:
     names = listed(quoted(table[key].name) for key in group)
     yield (
         "serves_too_many",
@@ -79,7 +74,7 @@ def _crowd(group: list[str], table: Mapping[str, Resource]) -> Iterator[_Fault]:
     )
 
 
-def _pool(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterator[_Fault]:
+def _pool(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterator[Fault]:
     if record.pool is None:
         return
     pool = table.get(record.pool)
@@ -107,7 +102,7 @@ def _pool(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterator
     yield from _unlike("pool", "its pool", (record, pool))
 
 
-def _serves(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterator[_Fault]:
+def _serves(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterator[Fault]:
     for other in dict.fromkeys(record.serves):
         served = table.get(other)
         if other == key:
@@ -130,7 +125,7 @@ def _serves(key: str, record: Resource, table: Mapping[str, Resource]) -> Iterat
             yield from _unlike("serves", "what it serves,", (record, served))
 
 
-def _unlike(field: str, role: str, pair: tuple[Resource, Resource]) -> Iterator[_Fault]:
+def _unlike(field: str, role: str, pair: tuple[Resource, Resource]) -> Iterator[Fault]:
     record, other = pair
     name = quoted(other.name)
     if record.unit.strip() != other.unit.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from portfolio.model.checks.problem import Severity
+from portfolio.model.checks.problem import Fault
 from portfolio.model.criterion import Criterion
 from portfolio.model.preference import THRESHOLDS, Preference
 
@@ -40,7 +40,7 @@ def preference_fault(preference: Preference) -> tuple[str, str]:
     return "", ""
 
 
-def preference_faults(record: Criterion) -> Iterator[tuple[str, Severity, str, str, str]]:
+def preference_faults(record: Criterion) -> Iterator[Fault]:
     """Yield what is wrong with the preference function of a criterion."""
     if record.preference is not None:
         text, remedy = preference_fault(record.preference)

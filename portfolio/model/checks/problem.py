@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,8 @@ ProblemKind = Literal[
     "scenario",
     "comment",
 ]
+#: What is wrong inside a record: code, severity, field, end of a sentence, remedy.
+Fault = tuple[str, Severity, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,9 @@ class Problem:
         code: stable name of the check, for example ``demand_not_stated``.
         severity: ``error`` when results cannot be right until it is mended,
             ``warning`` when they rest on an assumption, ``note`` for advice.
-        kind: noun of the record concerned; a rating is found through its initiative.
-        record: id of that record; the initiative's for a rating; empty for the portfolio.
+        kind: noun of the record concerned; ``rating`` for ratings and for who gives them.
+        record: id of that record; the initiative's for a rating, the rater's for what
+            concerns one of the raters; empty for the portfolio.
         field: attribute concerned, with ids below it separated by slashes, for
             example ``demand/r_compute``; may be empty.
         text: what is wrong, as a sentence with names.
@@ -42,3 +46,13 @@ class Problem:
     field: str
     text: str
     remedy: str
+
+
+def problems_of(
+    kind: ProblemKind, key: str, title: str, faults: Iterable[Fault]
+) -> tuple[Problem, ...]:
+    """Return the faults of one record as problems, each a sentence that starts with ``title``."""
+    return tuple(
+        Problem(code, severity, kind, key, field, f"{title}: {text}.", remedy)
+        for code, severity, field, text, remedy in faults
+    )

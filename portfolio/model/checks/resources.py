@@ -7,11 +7,9 @@ from itertools import pairwise
 from math import isfinite
 
 from portfolio.model.checks.estimates import LARGEST, TOO_LARGE
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.resource import Period, Resource
 from portfolio.model.text import listed, quoted
-
-_Fault = tuple[str, Severity, str, str, str]
 
 
 def period_problems(periods: Sequence[tuple[str, Period]]) -> dict[str, list[Problem]]:
@@ -45,18 +43,11 @@ def resource_problems(
         record: the resource.
         periods: id to name, in the order of the screen.
     """
-    title = quoted(record.name)
-    return tuple(
-        Problem(code, severity, "resource", key, field, f"{title}: {text}.", remedy)
-        for code, severity, field, text, remedy in (
-            *_unit(record),
-            *_amounts(record, periods),
-            *_gaps(record, periods),
-        )
-    )
+    faults = (*_unit(record), *_amounts(record, periods), *_gaps(record, periods))
+    return problems_of("resource", key, quoted(record.name), faults)
 
 
-def _unit(record: Resource) -> Iterator[_Fault]:
+def _unit(record: Resource) -> Iterator[Fault]:
     if not record.unit.strip():
         yield (
             "unit_missing",
@@ -67,7 +58,7 @@ def _unit(record: Resource) -> Iterator[_Fault]:
         )
 
 
-def _amounts(record: Resource, periods: Mapping[str, str]) -> Iterator[_Fault]:
+def _amounts(record: Resource, periods: Mapping[str, str]) -> Iterator[Fault]:
     for period, amount in record.capacity.items():
         field = f"capacity/{period}"
         if period not in periods:
@@ -94,7 +85,7 @@ def _fault_of(amount: float) -> tuple[str, str, str]:
     return "number_too_large", "is too large to plan with", TOO_LARGE
 
 
-def _gaps(record: Resource, periods: Mapping[str, str]) -> Iterator[_Fault]:
+def _gaps(record: Resource, periods: Mapping[str, str]) -> Iterator[Fault]:
     missing = [name for period, name in periods.items() if period not in record.capacity]
     if not missing:
         return

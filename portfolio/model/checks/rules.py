@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from portfolio.model.checks.limits import limit_faults
 from portfolio.model.checks.phrases import phrase
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Rule, RuleKind
 
-_Fault = tuple[str, Severity, str, str, str]
 #: Members below which a rule means nothing, where it is not one. Groups need none.
 _FEWEST: dict[RuleKind, int] = {
     "requires": 2,
@@ -28,13 +27,11 @@ _FEWEST: dict[RuleKind, int] = {
 def rule_problems(portfolio: Portfolio) -> Iterator[Problem]:
     """Yield what is missing in each rule, by id; in a rule that is not active only stray ids."""
     for key, rule in sorted(portfolio.rules.items(), key=lambda pair: pair[0]):
-        title = phrase(rule, portfolio)
-        faults = [*_strays(rule, portfolio), *(_content(rule, portfolio) if rule.active else ())]
-        for code, severity, field, text, remedy in faults:
-            yield Problem(code, severity, "rule", key, field, f"{title}: {text}.", remedy)
+        faults = (*_strays(rule, portfolio), *(_content(rule, portfolio) if rule.active else ()))
+        yield from problems_of("rule", key, phrase(rule, portfolio), faults)
 
 
-def _strays(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def _strays(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     known = (
         ("initiative", "initiatives", rule.initiatives, portfolio.initiatives),
         ("resource", "resource", (rule.resource,), portfolio.resources),
@@ -51,7 +48,7 @@ def _strays(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
             )
 
 
-def _content(rule: Rule, portfolio: Portfolio) -> Iterator[_Fault]:
+def _content(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
     if _needs_itself(rule):
         verb = "require itself" if rule.kind == "requires" else "wait for itself"
         yield (
@@ -87,7 +84,7 @@ def _needs_itself(rule: Rule) -> bool:
     return rule.kind in ("requires", "finished_before") and subject in needed
 
 
-def _gate(rule: Rule) -> Iterator[_Fault]:
+def _gate(rule: Rule) -> Iterator[Fault]:
     if rule.state == "overridden":
         missing = [word for word in ("reason", "author") if not getattr(rule, word).strip()]
         said = {"reason": "a reason", "author": "a name"}

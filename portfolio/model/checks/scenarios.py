@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from math import inf, isfinite
 
 from portfolio.model.amounts import percent_text
-from portfolio.model.checks.problem import Problem, Severity
+from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.scenario import Change, Scenario
+from portfolio.model.scenario import Change
 from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
 
@@ -25,26 +25,27 @@ _TARGETS = {
 }
 #: A yearly rate above this is more likely a percentage written as a number.
 _HIGHEST_LIKELY_RATE = 1.0
-_Fault = tuple[str, Severity, str, str]
 
 
 def scenario_problems(portfolio: Portfolio) -> dict[str, list[Problem]]:
     """Return the changes that cannot be made, by scenario id."""
     return {
         key: [
-            Problem(code, severity, "scenario", key, f"changes/{n}", text, remedy)
+            problem
             for n, change in enumerate(record.changes)
-            for code, severity, text, remedy in _change(portfolio, record, n, change)
+            for problem in problems_of(
+                "scenario",
+                key,
+                f"Scenario {quoted(record.name)}, change {n + 1}",
+                _change(portfolio, f"changes/{n}", change),
+            )
         ]
         for key, record in in_order(portfolio.scenarios)
     }
 
 
-def _change(
-    portfolio: Portfolio, record: Scenario, number: int, change: Change
-) -> Iterator[_Fault]:
+def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]:
     noun = _TARGETS[change.kind]
-    start = f"Scenario {quoted(record.name)}, change {number + 1}"
     tables: dict[str, Mapping[str, object]] = {
         "resource": portfolio.resources,
         "criterion": portfolio.criteria,
@@ -55,28 +56,32 @@ def _change(
         yield (
             f"unknown_{noun}",
             "warning",
-            f"{start}: the {noun} is not in the portfolio, so the change is skipped.",
+            field,
+            f"the {noun} is not in the portfolio, so the change is skipped",
             f"Choose another {noun}, or delete the change.",
         )
     if change.period is not None and change.period not in portfolio.periods:
         yield (
             "unknown_period",
             "warning",
-            f"{start}: the period is not in the portfolio, so nothing changes.",
+            field,
+            "the period is not in the portfolio, so nothing changes",
             "Choose another period, or delete the change.",
         )
     if change.kind == "weight" and portfolio.settings.weighting == "swing":
         yield (
             "change_without_effect",
             "warning",
-            f"{start}: it sets a direct weight, but swing weights are in use.",
+            field,
+            "it sets a direct weight, but swing weights are in use",
             "Use direct weights, or delete the change.",
         )
     if not _amount_is_sound(change):
         yield (
             "change_amount",
             "error",
-            f"{start}: {change.amount:g} is no amount for this kind of change.",
+            field,
+            f"{change.amount:g} is no amount for this kind of change",
             "Enter a factor, a weight or a number of periods of 0 or more.",
         )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from portfolio.model.checks.problem import Severity
+from portfolio.model.checks.problem import Fault
 from portfolio.model.initiative import Initiative
 from portfolio.model.text import listed, plural, quoted
-
-_Fault = tuple[str, Severity, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def span_of(record: Initiative, periods: Collection[str]) -> Span:
     return Span(first, last - first + 1, length, starts or (first,))
 
 
-def timing_faults(record: Initiative, periods: dict[str, str]) -> Iterator[_Fault]:
+def timing_faults(record: Initiative, periods: dict[str, str]) -> Iterator[Fault]:
     """Yield what is wrong with starts, duration and the loss through a late start.
 
     Args:
@@ -69,7 +67,7 @@ def timing_faults(record: Initiative, periods: dict[str, str]) -> Iterator[_Faul
         )
 
 
-def _starts(record: Initiative, span: Span, periods: dict[str, str]) -> Iterator[_Fault]:
+def _starts(record: Initiative, span: Span, periods: dict[str, str]) -> Iterator[Fault]:
     if any(period not in periods for period in record.starts):
         yield (
             "unknown_period",
@@ -92,7 +90,7 @@ def _starts(record: Initiative, span: Span, periods: dict[str, str]) -> Iterator
             yield "starts_too_late", "warning", "starts", text, remedy
 
 
-def _duration(record: Initiative, span: Span) -> Iterator[_Fault]:
+def _duration(record: Initiative, span: Span) -> Iterator[Fault]:
     duration = record.duration
     if duration is None:
         return

@@ -10,8 +10,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from portfolio.edit import set_resource
+from portfolio.edit import set_resource, taken_back
 from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.text import quoted
 from ui.overrides import guarded
 
 _COMMAND_ID: Final = 1
@@ -43,6 +44,7 @@ class Document(QObject):
         self._saved = portfolio
         self._stored = True
         self._tried: dict[str, _Tried] = {}
+        self._assumed: dict[str, _Assumed] = {}
         self._merge_epoch = 0
 
     @property
@@ -94,13 +96,52 @@ class Document(QObject):
         self._tried[resource].values.append(portfolio.resources[resource].capacity)
         self.apply(label, portfolio, merge=f"capacity/{resource}")
 
+    def assume(
+        self, key: str, name: str, edit: tuple[str, Portfolio], *, before: Portfolio | None = None
+    ) -> None:
+        """Apply changes of any kind as a what-if, which a save leaves out unless it is kept.
+
+        Args:
+            key: an earlier what-if of the same key is replaced.
+            name: what is assumed, as part of a sentence: *the scenario “Less money”*.
+            edit: label of the undo step, and the portfolio with the what-if.
+            before: what it is taken back to; the present document when it is not given.
+        """
+        label, portfolio = edit
+        self._assumed.pop(key, None)
+        self._assumed[key] = _Assumed(name, before or self.portfolio, portfolio)
+        self.apply(label, portfolio)
+
+    @property
+    def what_ifs(self) -> tuple[str, ...]:
+        """Everything that is a what-if at present, as parts of a sentence."""
+        capacities = (quoted(self.portfolio.resources[key].name) for key in self.tried)
+        return (*(f"the capacity of {name}" for name in capacities), *self.assumed)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What is a what-if at present and no capacity, as parts of a sentence."""
+        names: list[str] = []
+        portfolio = self._without_capacities()
+        for assumed in reversed(self._assumed.values()):
+            left = taken_back(portfolio, assumed.before, assumed.after)
+            names += [assumed.name] if left != portfolio else []
+            portfolio = left
+        return tuple(names)
+
     def keep_tried(self) -> None:
-        """Let the capacities that were tried be part of the document."""
-        self._tried = {}
+        """Let what was tried be part of the document."""
+        self._tried, self._assumed = {}, {}
         self.state_changed.emit()
 
     def without_tried(self) -> Portfolio:
-        """Return the document with the capacities that it had before they were tried."""
+        """Return the document as it was before anything was tried, later edits included."""
+        portfolio = self._without_capacities()
+        for assumed in reversed(self._assumed.values()):
+            portfolio = taken_back(portfolio, assumed.before, assumed.after)
+        return portfolio
+
+    def _without_capacities(self) -> Portfolio:
         portfolio = self.portfolio
         for key in self.tried:
             portfolio = set_resource(portfolio, key, capacity=self._tried[key].before)
@@ -131,7 +172,8 @@ class Document(QObject):
         """
         self.undo_stack.clear()
         self.path, self.sha256, self.read_only = path, sha256, read_only
-        self._saved, self._stored, self._tried = portfolio, stored, {}
+        self._saved, self._stored = portfolio, stored
+        self._tried, self._assumed = {}, {}
         self.end_gesture()
         self._show(portfolio)
         self.document_replaced.emit()
@@ -162,6 +204,15 @@ class _Tried:
 
     before: FrozenMap[str, float]
     values: list[FrozenMap[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Assumed:
+    """A what-if of any kind: its name, and the document before and with it."""
+
+    name: str
+    before: Portfolio
+    after: Portfolio
 
 
 class _Snapshot(QUndoCommand):

@@ -54,6 +54,7 @@ from portfolio.edit.rules import (
     set_rule,
 )
 from portfolio.edit.scenarios import apply_scenario, commit_scenario, set_scenario
+from portfolio.edit.taken_back import taken_back
 
 __all__ = [
     "Difference",
@@ -107,5 +108,6 @@ __all__ = [
     "set_weight_share",
     "set_weighting",
     "set_weights",
+    "taken_back",
     "weight_shares",
 ]

@@ -107,8 +107,10 @@ class Keeper(QObject):
             self._timer.start(self._settings.preferences.autosave_seconds * 1000)
 
     def _snapshot(self) -> tuple[Portfolio, int, Origin]:
+        # Recovered work is unsaved work: what was only being tried is no part of it.
         document = self._document
-        return document.portfolio, document.revision, Origin(document.path, document.sha256)
+        origin = Origin(document.path, document.sha256)
+        return document.without_tried(), document.revision, origin
 
     def _write(self, portfolio: Portfolio, revision: int, origin: Origin) -> Path | None:
         """Write a copy unless a later one is there, or the work has been settled since."""

@@ -37,14 +37,14 @@ def unsaved(name: str) -> Question:
 
 
 def tried(names: Sequence[str]) -> Question:
-    """Ask whether the capacities that are being tried are saved."""
+    """Ask whether what is being tried is saved; ``names`` are parts of a sentence."""
     return Question(
         title="A what-if is on the screen",
-        text=f"The capacity of {listed(map(quoted, names))} is a what-if. What should be saved?",
+        text=f"{_these(names)} a what-if. What should be saved?",
         answers=(WITHOUT_TRIED, KEEP_TRIED, CANCEL),
         default=WITHOUT_TRIED,
         detail=f"“{WITHOUT_TRIED}” leaves the what-if on the screen and out of the file. "
-        f"“{KEEP_TRIED}” makes it the capacity.",
+        f"“{KEEP_TRIED}” makes it part of the document.",
     )
 
 
@@ -52,11 +52,16 @@ def only_tried(names: Sequence[str]) -> Question:
     """Ask what becomes of a what-if when all else is saved."""
     return Question(
         title="A what-if is on the screen",
-        text=f"The capacity of {listed(map(quoted, names))} is a what-if, and not in the file.",
+        text=f"{_these(names)} a what-if, and not in the file.",
         answers=(LEAVE_TRIED, KEEP_TRIED, CANCEL),
         default=LEAVE_TRIED,
         detail="Everything else is saved.",
     )
+
+
+def _these(names: Sequence[str]) -> str:
+    words = listed(names)
+    return f"{words[:1].upper()}{words[1:]} {'is' if len(names) == 1 else 'are'}"
 
 
 def changed_on_disk(error: PortfolioError) -> Question:

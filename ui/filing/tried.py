@@ -11,9 +11,9 @@ from ui.filing.desk import Desk, Then
 def content(desk: Desk) -> Portfolio | None:
     """Return what is to be saved, a what-if only if the person wants it; None to save nothing."""
     document = desk.document
-    if not document.tried:
+    if not document.what_ifs:
         return document.portfolio
-    answer = desk.messages.ask(questions.tried(_names(document)))
+    answer = desk.messages.ask(questions.tried(document.what_ifs))
     if answer == questions.KEEP_TRIED:
         document.keep_tried()
     elif answer != questions.WITHOUT_TRIED:
@@ -32,14 +32,10 @@ def keeps_tried(desk: Desk, then: Then) -> bool:
     Returns:
         Whether the what-if is kept, so that the document has to be saved first.
     """
-    answer = desk.messages.ask(questions.only_tried(_names(desk.document)))
+    answer = desk.messages.ask(questions.only_tried(desk.document.what_ifs))
     if answer == questions.KEEP_TRIED:
         desk.document.keep_tried()
         return True
     if answer == questions.LEAVE_TRIED:
         then()
     return False
-
-
-def _names(document: Document) -> list[str]:
-    return [document.portfolio.resources[key].name for key in document.tried]

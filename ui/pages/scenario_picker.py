@@ -79,5 +79,6 @@ class ScenarioPicker(StillCombo):
         self._key = self._keys[index - 1]
         self._base, self._applied = base, apply_scenario(base, self._key)
         name = quoted(base.scenarios[self._key].name)
-        document.apply(f"Try scenario {name}", self._applied)
+        edit = (f"Try scenario {name}", self._applied)
+        document.assume("scenario", f"the scenario {name}", edit, before=base)
         self.show_portfolio(document.portfolio)

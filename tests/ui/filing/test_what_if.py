@@ -2,8 +2,8 @@
 
 import pytest
 
-from portfolio.edit import scale_capacity, set_title
-from portfolio.files import load
+from portfolio.edit import scale_capacity, set_settings, set_title
+from portfolio.files import find_recovery, load, read_recovery
 from ui.filing import questions
 
 
@@ -107,3 +107,72 @@ def test_a_deliberate_capacity_is_not_lost_to_a_later_what_if(qtbot, context, tr
     context.filing.save()
     idle(qtbot, context)
     assert capacity(load(path).portfolio) == deliberate
+
+
+@pytest.fixture
+def assumed(qtbot, context, path):
+    """A document at home in a file, with a scenario tried and a title edited after that."""
+    context.messages.answers.append(path)
+    context.filing.save()
+    idle(qtbot, context)
+    document = context.document
+    key = next(iter(document.portfolio.resources))
+    less = scale_capacity(document.portfolio, key, 0.5)
+    less = set_settings(less, discount_rate=0.2)
+    document.assume("scenario", "the scenario “Less”", ("Try scenario “Less”", less))
+    document.apply("Rename", set_title(document.portfolio, "Edited"))
+    return document
+
+
+def test_a_scenario_that_is_tried_is_not_saved_unless_it_is_kept(qtbot, context, assumed, path):
+    before = assumed.saved_portfolio
+    context.messages.answers.append(questions.WITHOUT_TRIED)
+    context.filing.save()
+    idle(qtbot, context)
+    question = context.messages.questions[-1]
+    assert question.text.startswith("The scenario “Less” is a what-if.")
+    stored = load(path).portfolio
+    assert (capacity(stored), stored.settings) == (capacity(before), before.settings)
+    assert stored.title == "Edited"
+    assert assumed.portfolio.settings.discount_rate == 0.2
+    assert assumed.what_ifs == ("the scenario “Less”",)
+
+
+def test_a_scenario_that_is_kept_is_saved(qtbot, context, assumed, path):
+    context.messages.answers.append(questions.KEEP_TRIED)
+    context.filing.save()
+    idle(qtbot, context)
+    assert load(path).portfolio.settings.discount_rate == 0.2
+    assert assumed.what_ifs == ()
+
+
+def test_another_scenario_takes_the_place_of_the_first(assumed):
+    before = assumed.saved_portfolio
+    more = set_settings(before, discount_rate=0.4)
+    assumed.assume("scenario", "the scenario “More”", ("Try “More”", more), before=before)
+    assert assumed.what_ifs == ("the scenario “More”",)
+    assert assumed.without_tried() == before
+
+
+def test_a_slider_on_top_of_a_scenario_is_taken_back_with_it(assumed):
+    before = assumed.saved_portfolio
+    key = next(iter(before.resources))
+    assumed.try_out(key, "Try", scale_capacity(assumed.portfolio, key, 0.5))
+    assert len(assumed.what_ifs) == 2
+    assert assumed.without_tried() == set_title(before, "Edited")
+
+
+def test_undoing_a_scenario_leaves_no_what_if(assumed):
+    assumed.undo_stack.undo()
+    assumed.undo_stack.undo()
+    assert assumed.what_ifs == ()
+    assumed.undo_stack.redo()
+    assert assumed.what_ifs == ("the scenario “Less”",)
+
+
+def test_a_recovery_copy_holds_the_work_and_no_what_if(qtbot, context, assumed):
+    context.filing.keeper.keep_now()
+    (copy,) = find_recovery(context.filing.keeper.folder)
+    kept = read_recovery(copy)
+    assert kept == assumed.without_tried()
+    assert kept.title == "Edited"

@@ -92,12 +92,15 @@ def deferral_words(case: Case, initiative_id: str) -> str:
         return f"{head}, the earliest start that is open to it."
     level = options.level_ids[chosen]
     alike = [column for column in earlier if options.level_ids[column] == level] or earlier
-    stated = min(alike, key=lambda column: (abs(int(options.shift[column])), column))
-    gate = _gate_on(case, passed_instead(case, chosen, stated)[0])
-    if gate:
+    gates = {column: _gate_on(case, passed_instead(case, chosen, column)[0]) for column in alike}
+    gate = next((words for words in gates.values() if words), "")
+    free = [column for column in alike if not gates[column]]
+    if not free:
         return f"{head}: it {gate}."
+    stated = min(free, key=lambda column: (abs(int(options.shift[column])), column))
+    also = f"it {gate}, and " if gate else ""
     why = _in_the_way(case, chosen, stated)
-    return f"{head}, because a start in {start_name(case, stated)} {why}."
+    return f"{head}, because {also}a start in {start_name(case, stated)} {why}."
 
 
 def passed_instead(case: Case, chosen: int, other: int) -> tuple[Indices, Floats]:

@@ -134,3 +134,17 @@ def test_what_runs_is_stopped_or_continued():
     stopped = changed(portfolio, "old", benefit=None)
     no_gain = reasons(stopped)["old"]
     assert "Continuing it would cost nothing." in no_gain
+
+
+def test_a_gate_that_opens_before_the_start_is_not_the_whole_reason():
+    gate = Rule("gate", ("beta",), value="the license is signed", period="p1")
+    portfolio = lab(gate)
+    people = portfolio.resources["people"]
+    tight = replace(people, capacity=people.capacity.with_("p1", 4.0))
+    portfolio = replace(portfolio, resources=portfolio.resources.with_("people", tight))
+    portfolio = changed(portfolio, "beta", open_ended=True)
+    assert (
+        "Deferred to Q3 2027, because it waits for its gate: the license is signed "
+        "(expected by Q2 2027), and a start in Q2 2027 needs 6 FTE of “Engineers” in Q2 2027, "
+        "where the rest of the plan leaves" in reasons(portfolio, priced_up_to=0)["beta"]
+    )

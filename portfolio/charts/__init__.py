@@ -14,6 +14,7 @@ from portfolio.charts.fund_or_cut import FUND_OR_CUT
 from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
 from portfolio.charts.ranked_bars import RANKED_BARS
 from portfolio.charts.render import Picture, render_pixels, render_png, render_svg
+from portfolio.charts.roadmap import ROADMAP
 from portfolio.charts.rule_prices import RULE_PRICES
 from portfolio.charts.scenario_grid import ScenarioGrid
 from portfolio.charts.scenario_matrix import SCENARIO_MATRIX
@@ -29,6 +30,7 @@ CHARTS: tuple[Chart[Results], ...] = (
     FUND_OR_CUT,
     CAPACITY_HEAT,
     CAPACITY_USE,
+    ROADMAP,
     RANKED_BARS,
     WEIGHTS,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "LIGHT",
     "METHOD_MOVES",
     "RANKED_BARS",
+    "ROADMAP",
     "RULE_PRICES",
     "SCENARIO_MATRIX",
     "SCENARIO_VALUES",

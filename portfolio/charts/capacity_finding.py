@@ -115,8 +115,8 @@ def use_sentence(results: Results, plan: Plan) -> str:
     name = quoted(resource_name(results, plan, top.row))
     when = period_name(results, plan, top.column)
     if np.isposinf(top.share):
-        return f"The best plan needs {name} in {when}, and there is none."
-    said = f"The best plan uses {share_text(top.share)} of {name} in {when}"
+        return f"{who_plans(plan)} needs {name} in {when}, and there is none."
+    said = f"{who_plans(plan)} uses {share_text(top.share)} of {name} in {when}"
     stated = np.flatnonzero(~np.isnan(shares).all(axis=1))
     peaks = np.nanmax(shares[stated], axis=1)
     least = int(stated[int(np.argmin(peaks))])
@@ -124,3 +124,8 @@ def use_sentence(results: Results, plan: Plan) -> str:
         return f"{said}."
     left = quoted(resource_name(results, plan, least))
     return f"{said}, and at most {share_text(float(peaks.min()))} of {left}."
+
+
+def who_plans(plan: Plan) -> str:
+    """Return how a plan is called at the start of a sentence."""
+    return "The plan by hand" if plan.name == "by hand" else "The best plan"

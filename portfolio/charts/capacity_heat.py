@@ -19,6 +19,7 @@ from portfolio.charts.capacity_finding import (
     resource_name,
     share_text,
     use_sentence,
+    who_plans,
 )
 from portfolio.charts.capacity_layout import Layout, Shares, cell_text, lay_out
 from portfolio.charts.chart import Chart, Finding, Spot
@@ -99,7 +100,9 @@ def _tables(plan: Plan) -> list[_Table]:
     )
     if plan.status == "infeasible":
         return [asked]
-    used = _Table("The best plan uses", "the best plan uses", plan.use_share(), plan.use)
+    who = who_plans(plan)
+    phrase = f"{who[0].lower()}{who[1:]} uses"
+    used = _Table(f"{who} uses", phrase, plan.use_share(), plan.use)
     return [asked, used]
 
 

@@ -1,0 +1,179 @@
+"""What a roadmap shows: who works from when to when, and what falls due on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from portfolio.charts.lineup import rule_on
+from portfolio.charts.text import shown
+from portfolio.errors import PortfolioError
+from portfolio.funding.objective import worth_of
+from portfolio.model import Decision, Portfolio, Rule
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+    from portfolio.funding import Plan
+
+DueKind = Literal["gate", "review"]
+_QUARTER_DAYS = 91.3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that falls due.
+
+    Attributes:
+        kind: a gate to be met, or the review of a decision.
+        at: when, in periods from the first one on; 1.5 is the middle of the second. May
+            lie before or after the planned periods.
+        text: in words, with the date.
+        done: whether the gate is met or overridden.
+    """
+
+    kind: DueKind
+    at: float
+    text: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One initiative on the roadmap.
+
+    Attributes:
+        stated, start, last: period indices: where it would start as stated, where it
+            does, and its last planned one; ``start`` is -1 for one that is not funded.
+        goes_on: whether it works on after the planned periods.
+        running: whether it is at work already.
+        worth: what it adds at full size, 0 when it is not known.
+        rule: that decides about it, or empty.
+        kill: the criterion of the latest decision by which it is stopped, or empty.
+    """
+
+    key: str
+    name: str
+    stated: int
+    start: int
+    last: int
+    goes_on: bool
+    running: bool
+    level: str
+    worth: float
+    rule: str
+    dues: tuple[Due, ...] = ()
+    kill: str = ""
+
+    @property
+    def deferred(self) -> bool:
+        """Whether it starts later than stated."""
+        return self.start > self.stated
+
+
+def works(results: Results, plan: Plan) -> list[Work]:
+    """Return what is funded, and what an open gate keeps waiting, the most valuable first."""
+    portfolio = results.portfolio
+    worth = _worth(results)
+    decisions = latest_decisions(portfolio)
+    gates = _gates(portfolio)
+    ids = [key for key in portfolio.initiatives if key in plan.chosen or _waits(gates.get(key, []))]
+    found = [_work((portfolio, plan), key, worth.get(key, 0.0), gates, decisions) for key in ids]
+    return sorted(found, key=lambda work: (work.start < 0, -work.worth, work.key))
+
+
+def latest_decisions(portfolio: Portfolio) -> dict[str, Decision]:
+    """Return initiative id to its latest decision."""
+    ordered = sorted(portfolio.decisions.values(), key=lambda decision: decision.at)
+    return {decision.initiative: decision for decision in ordered}
+
+
+def _waits(gates: Sequence[Rule]) -> bool:
+    return any(rule.state == "open" for rule in gates)
+
+
+def _gates(portfolio: Portfolio) -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in portfolio.rules.values():
+        if rule.kind == "gate" and rule.active:
+            for key in rule.initiatives:
+                found.setdefault(key, []).append(rule)
+    return found
+
+
+def _work(
+    whole: tuple[Portfolio, Plan],
+    key: str,
+    worth: float,
+    gates: dict[str, list[Rule]],
+    decisions: dict[str, Decision],
+) -> Work:
+    portfolio, plan = whole
+    record, span = portfolio.initiatives[key], plan.spans.get(key)
+    level = record.levels.get(plan.chosen.get(key, ""))
+    decision = decisions.get(key)
+    start = plan.period_ids.index(span.start) if span is not None else -1
+    return Work(
+        key=key,
+        name=shown(record.name) or "(no name)",
+        stated=start - max(span.shift, 0) if span is not None else -1,
+        start=start,
+        last=plan.period_ids.index(span.last) if span is not None else -1,
+        goes_on=span is not None and span.goes_on,
+        running=record.status == "running",
+        level=shown(level.name) if level is not None else "",
+        worth=worth,
+        rule=rule_on(plan, key),
+        dues=tuple(_dues(portfolio, plan, gates.get(key, []), decision)),
+        kill=shown(decision.kill_criterion) if decision is not None else "",
+    )
+
+
+def _dues(
+    portfolio: Portfolio, plan: Plan, gates: Sequence[Rule], decision: Decision | None
+) -> Iterator[Due]:
+    # The plan may be older than the edit that deleted a period.
+    periods = [portfolio.periods.get(key) for key in plan.period_ids]
+    starts = [None if period is None else period.start for period in periods]
+    for rule in gates:
+        at = None if rule.due is None else place_of(rule.due, starts)
+        if at is None and rule.period in plan.period_ids:
+            at = float(plan.period_ids.index(rule.period))
+        if at is not None:
+            what = shown(rule.value) or "its gate"
+            when = f", due {rule.due:%d %b %Y}" if rule.due is not None else ""
+            state = "" if rule.state == "open" else f" ({rule.state})"
+            yield Due("gate", at, f"Gate: {what}{when}{state}", rule.state != "open")
+    if decision is not None and decision.review is not None:
+        at = place_of(decision.review, starts)
+        if at is not None:
+            yield Due("review", at, f"Review on {decision.review:%d %b %Y}")
+
+
+def place_of(day: date, starts: Sequence[date | None]) -> float | None:
+    """Return where a day lies, in periods from the first one on; None when no period has a day.
+
+    Between the first days of two periods in proportion; before the first and in the last
+    one by quarters of a year.
+    """
+    known = [(place, start) for place, start in enumerate(starts) if start is not None]
+    if not known:
+        return None
+    for (place, start), (after, end) in pairwise(known):
+        if day < end:
+            days = max((end - start).days, 1)
+            return place + (day - start).days / days * (after - place)
+    place, start = known[-1]
+    return place + (day - start).days / _QUARTER_DAYS
+
+
+def _worth(results: Results) -> dict[str, float]:
+    ids = tuple(results.portfolio.initiatives)
+    try:
+        worth = worth_of(results.portfolio, ids, results.scores)
+    except PortfolioError:
+        # The plan is older than an edit that made the amounts contradict each other.
+        return {}
+    return dict(zip(ids, map(float, worth.gain), strict=True))

@@ -5,35 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
-from portfolio.edit import set_resource
-from portfolio.report import funding_rows, plan_notes, summarize
+from portfolio.funding import Judged, verdict_on
+from portfolio.report import plan_notes, summarize
 from ui.context import Context
-from ui.pages.funding_table import plan_columns, plan_rows
+from ui.pages.funding_side import FundingSide
+from ui.pages.hand_card import HandCard, stacked
 from ui.pages.objective_picker import ObjectivePicker, follow_objective
 from ui.pages.page import Page
 from ui.pages.plan_answer import PlanAnswer
 from ui.pages.plan_baseline import PlanBaseline
-from ui.pages.rules_panel import RulesPanel
+from ui.pages.plan_by_hand import PlanByHand, as_results
+from ui.pages.plan_relax import RelaxCard
+from ui.pages.plan_roadmap import PlanRoadmap
+from ui.pages.plan_table import PlanTable
+from ui.pages.plan_views import PlanViews
 from ui.pages.scenario_picker import ScenarioPicker
-from ui.pages.what_if import capacity_rows, what_if_label, with_factor
 from ui.pages.why_card import WhyCard
-from ui.tables.table_view import TableView
-from ui.theme import SPACE
-from ui.widgets.capacity_sliders import CapacitySliders
-from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_RULES_TAB = 1
-_SLIDER_LINES = 8
+_LIST, _ROADMAP = 0, 1
 
 
 class FundingPage(Page):
-    """Funded, cut and forced with reasons; a slider for each capacity; the rules."""
+    """Who is funded, deferred and cut, with reasons; sliders; rules; a plan by hand."""
 
     parts = ("plan", "waterline", "lines")
     starts = True
@@ -44,14 +43,17 @@ class FundingPage(Page):
         )
         self._objective = ObjectivePicker()
         self._scenario = ScenarioPicker(context)
+        self._by_hand = QPushButton("Edit by hand")
         self._answer = PlanAnswer()
-        self._table = TableView([], context.theme)
-        self._tabs = QTabWidget()
-        self._sliders = CapacitySliders()
-        self._rules = RulesPanel(context)
+        self._table = PlanTable(context.theme)
+        self._roadmap = PlanRoadmap(context)
+        self._views = PlanViews("The plan as a list, or over time")
+        self._side = FundingSide(context)
+        self._relax = RelaxCard(context)
         self._why = WhyCard(context)
+        self._hand = PlanByHand(context)
+        self._hand_card = HandCard()
         self._baseline = PlanBaseline(context)
-        self._columns = ("", "")
         self._lay_out()
         self._connect()
 
@@ -59,123 +61,126 @@ class FundingPage(Page):
         """Show the plan, its reasons and the capacities behind it."""
         self._objective.show_settings(results.portfolio.settings)
         self._scenario.show_portfolio(results.portfolio)
-        self._show_answer(results)
-        self._show_table(results)
-        self._show_sliders(results)
-        self._rules.show_portfolio(results.portfolio)
-        rules = len(results.portfolio.rules)
-        self._tabs.setTabText(_RULES_TAB, f"Rules ({rules})" if rules else "Rules")
-        self._why.show_selected(results)
+        self._show_plan(results)
+        self._side.show_results(results)
+        self._relax.show_results(results)
+        self._by_hand.setEnabled(results.plan is not None)
 
-    def _show_sliders(self, results: Results) -> None:
-        document = self.context.document
-        uses = summarize(results).uses
-        rows = capacity_rows(document.saved_portfolio, results.portfolio, uses, document.tried)
-        self._sliders.show_capacities(rows)
+    def _show_plan(self, results: Results) -> None:
+        judged = self._hand.judged(results)
+        if judged is None:
+            self._hand.stop()
+        self._by_hand.setChecked(judged is not None)
+        self._why.setVisible(judged is None)
+        self._hand_card.setVisible(judged is not None)
+        self._show_answer(results, judged)
+        self._table.show_plan(results, judged)
+        self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
+        shown = results if judged is None else as_results(results, judged)
+        if self._views.currentIndex() == _ROADMAP:
+            self._roadmap.show_results(shown)
+        self._show_chosen(results, judged)
 
-    def _show_answer(self, results: Results) -> None:
+    def _show_chosen(self, results: Results, judged: Judged | None) -> None:
+        if judged is None:
+            self._why.show_selected(results)
+            return
+        changed = sum(map(len, self._hand.changes(results)))
+        self._hand_card.show_judged(results, judged, self.context.selection.current, changed)
+
+    def _show_answer(self, results: Results, judged: Judged | None) -> None:
         summary = summarize(results)
         notes = tuple(note for note in plan_notes(results) if note != summary.headline)
         error = results.plan_error
         if error is not None:
             notes = (str(error),)
         self._answer.show_answer(summary, notes, self._baseline.sentence(results))
-
-    def _show_table(self, results: Results) -> None:
-        plan = results.plan
-        if plan is not None and self._columns != (plan.unit, plan.objective_name):
-            self._columns = (plan.unit, plan.objective_name)
-            title = "Benefit" if plan.objective == "benefit" else "Value"
-            self._table.show_columns(plan_columns(plan.unit, title))
-        stale = [
-            column
-            for part, columns in (
-                ("plan", ("fate",)),
-                ("waterline", ("waterline",)),
-                ("lines", ("reason", "price")),
-                ("ranking", ("rank",)),
-            )
-            if part in results.stale
-            for column in columns
-        ]
-        self._table.table.show_stale(stale)
-        self._table.show_rows(plan_rows(funding_rows(results)))
-        self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
+        self._answer.show_tried(self.context.document.assumed)
+        if judged is not None and results.plan is not None:
+            self._answer.show_by_hand(verdict_on(judged, results.plan), summary.headline)
 
     def _lay_out(self) -> None:
-        for tool in (self._scenario, self._objective):
+        self._by_hand.setCheckable(True)
+        self._by_hand.setToolTip("Switch initiatives on and off, and see what breaks and costs")
+        for tool in (self._scenario, self._objective, self._by_hand):
             self.tools.addWidget(tool)
-        self._table.table.editable = False
-        self._table.setAccessibleName("The plan, line by line")
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._table.header.setStretchLastSection(True)
-        right = split(Qt.Orientation.Vertical, "right", (self._table, 76), (self._why, 24))
-        left = self._left_side()
-        across = split(Qt.Orientation.Horizontal, "across", (left, 25), (right, 80))
+        below = stacked(self._why, self._hand_card)
+        self._hand_card.setVisible(False)
+        parts = ((self._relax, 40), (self._table, 56), (below, 44))
+        lines = split(Qt.Orientation.Vertical, "right", *parts)
+        self._views.add_view(lines, "List")
+        self._views.add_view(self._roadmap, "Roadmap")
+        across = split(Qt.Orientation.Horizontal, "across", (self._side, 25), (self._views, 80))
         self.body.addWidget(self._answer)
         self.body.addWidget(across, 1)
-
-    def _left_side(self) -> QFrame:
-        scroll = InnerScroll(self._sliders, _SLIDER_LINES)
-        what_if = QFrame()
-        down = QVBoxLayout(what_if)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(scroll, 1)
-        down.addWidget(self._sliders.foot)
-        self._tabs.addTab(what_if, "What if")
-        self._tabs.addTab(self._rules, "Rules")
-        for part in (self._tabs, self._tabs.tabBar()):
-            part.setAccessibleName("What if, or rules")
-        self._tabs.tabBar().setUsesScrollButtons(False)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
-        inside.addWidget(self._tabs)
-        return frame
 
     def _connect(self) -> None:
         context = self.context
         follow_objective(self._objective, context)
         self._table.selected.keys_selected.connect(context.selection.select)
+        self._roadmap.initiative_clicked.connect(self._go_to_line)
         self._table.customContextMenuRequested.connect(self._open_menu)
-        self._sliders.capacity_moved.connect(self._move_capacity)
-        self._sliders.capacity_released.connect(context.document.end_gesture)
-        self._sliders.reset_requested.connect(self._reset)
-        self._sliders.keep_requested.connect(context.document.keep_tried)
+        self._answer.keep_requested.connect(context.document.keep_tried)
+        self._answer.back_requested.connect(self._take_back)
         context.document.state_changed.connect(self._follow_what_if)
-        self._baseline.baseline_found.connect(self._show_change)
+        self._baseline.baseline_found.connect(self._show_again)
         context.selection.selection_changed.connect(self._follow_selection)
+        self._views.currentChanged.connect(self._show_again)
+        self._connect_hand()
+
+    def _connect_hand(self) -> None:
+        hand, card = self._hand, self._hand_card
+        self._by_hand.clicked.connect(self._start_by_hand)
+        self._table.switch_requested.connect(hand.toggle)
+        card.toggle_requested.connect(lambda: hand.toggle(self.context.selection.current))
+        card.pick_chosen.connect(lambda pick: hand.choose(self.context.selection.current, pick))
+        card.back_requested.connect(self._back_to_best)
+        card.keep_requested.connect(self._keep_by_hand)
+        hand.plan_changed.connect(self._show_again)
+
+    def _start_by_hand(self, started: bool) -> None:
+        results = self.context.analyst.results
+        if started and results is not None:
+            self._hand.start(results)
+        else:
+            self._hand.stop()
+
+    def _back_to_best(self) -> None:
+        results = self.context.analyst.results
+        if results is not None:
+            self._hand.start(results)
+
+    def _keep_by_hand(self) -> None:
+        results = self.context.analyst.results
+        if results is not None:
+            self._hand.keep(results)
+
+    def _show_again(self) -> None:
+        results = self.context.analyst.results
+        if self.isVisible() and results is not None:
+            self._show_plan(results)
+
+    def _go_to_line(self, key: str) -> None:
+        self.context.selection.select(key)
+        self._views.setCurrentIndex(_LIST)
 
     def _follow_selection(self) -> None:
         self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
-        if self.isVisible():
-            self._why.show_selected(self.context.analyst.results)
+        results = self.context.analyst.results
+        if self.isVisible() and results is not None:
+            self._show_chosen(results, self._hand.judged(results))
 
     def _follow_what_if(self) -> None:
         """Show a what-if that was kept, or saved with the file."""
         results = self.context.analyst.results
         if self.isVisible() and results is not None:
-            self._show_sliders(results)
-
-    def _show_change(self) -> None:
-        if self.context.analyst.results is not None:
-            self._show_answer(self.context.analyst.results)
+            self._side.show_capacities(results)
+            self._answer.show_tried(self.context.document.assumed)
 
     def _open_menu(self, point: QPoint) -> None:
         self._why.menu().popup(self._table.viewport().mapToGlobal(point))
 
-    def _move_capacity(self, key: str, factor: float) -> None:
+    def _take_back(self) -> None:
         document = self.context.document
-        saved = document.saved_portfolio
-        edited = with_factor(saved, document.portfolio, key, factor)
-        label = what_if_label(saved.resources.get(key), edited.resources[key])
-        document.try_out(key, label, edited)
-
-    def _reset(self) -> None:
-        document = self.context.document
-        portfolio = document.portfolio
-        for key, record in document.saved_portfolio.resources.items():
-            if key in portfolio.resources:
-                portfolio = set_resource(portfolio, key, capacity=record.capacity)
-        document.apply("Go back to the file’s capacities", portfolio)
+        document.apply("Take back the what-if", document.without_tried())

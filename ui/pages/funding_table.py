@@ -12,27 +12,32 @@ _TONES = {"fund": "funded", "defer": "funded", "cut": "muted", None: "muted"}
 _FIRST = ("fund", "defer", None, "cut")
 
 
-def plan_columns(unit: str, worth_title: str) -> list[Column[FundingRow]]:
-    """Return the columns; ``unit`` and ``worth_title`` say what the plan maximizes."""
+def plan_columns(unit: str, worth_title: str, *, by_hand: bool = False) -> list[Column[FundingRow]]:
+    """Return the columns; ``unit`` and ``worth_title`` say what the plan maximizes.
+
+    While a plan is edited by hand, the best one stands where the waterline stood.
+    """
     return [
         Column(
             "fate",
-            "Plan",
+            "By hand" if by_hand else "Plan",
             fate_words,
             sort=lambda r: (_FIRST.index(r.fate), not r.origin, r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
             about=key_sentence(),
-            width=13,
+            width=21,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
         Column("name", "Initiative", lambda r: r.name, width=25, searched=True),
         *_numbers(unit, worth_title),
         Column(
             "waterline",
-            "By rank",
+            "Best plan" if by_hand else "By rank",
             lambda r: "" if r.waterline is None else marked(_WATERLINE[r.waterline], r.waterline),
             tone=lambda r: "warning" if _differs(r) else "muted",
-            about="What funding straight down the ranking would do",
+            about="What the best plan does"
+            if by_hand
+            else "What funding straight down the ranking would do",
             width=9,
         ),
         Column("level", "Level", lambda r: r.level, width=9, hidden=True),

@@ -18,6 +18,7 @@ from portfolio.report import Summary, summarize
 from ui.context import Context
 from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
+from ui.pages.plan_habits import PlanHabits
 from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
@@ -57,12 +58,12 @@ class OverviewPage(Page):
         self._answer = QLabel()
         self._proof = QLabel()
         self._binds = QLabel()
-        self._loss = QLabel()
+        self._habits = PlanHabits(context)
         self._chart = ChartView(context.theme, context.jobs, headline=False)
         self._attention = QLabel()
         self._problems = ProblemList(context.theme)
         self._binds_card = card("What binds", self._binds)
-        self._loss_card = card("Against the waterline", self._loss)
+        self._habits_card = card("Planning by hand would lose", self._habits)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,8 +81,8 @@ class OverviewPage(Page):
         self._proof.setText(_proof_words(summary))
         self._binds.setText(summary.binds)
         self._binds_card.setVisible(bool(summary.binds))
-        self._loss.setText(summary.waterline_loss)
-        self._loss_card.setVisible(bool(summary.waterline_loss))
+        self._habits.show_results(results, summary.waterline_loss)
+        self._habits_card.setVisible(bool(summary.waterline_loss))
         known = results.plan is not None or results.plan_error is not None
         if known and not {"plan", "waterline"} & results.stale:
             self._chart.show_chart(FUND_OR_CUT, results)
@@ -92,7 +93,7 @@ class OverviewPage(Page):
     def _lay_out(self) -> None:
         self._answer.setProperty("role", "answer")
         self._proof.setProperty("role", "muted")
-        for label in (self._answer, self._proof, self._binds, self._loss, self._attention):
+        for label in (self._answer, self._proof, self._binds, self._attention):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         full = QWidget()
@@ -106,7 +107,7 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._binds_card)
-        column.addWidget(self._loss_card)
+        column.addWidget(self._habits_card)
         column.addWidget(card("What needs attention", self._attention, self._problems), 1)
         chart = card("", self._chart)
         across = split(Qt.Orientation.Horizontal, "across", (chart, 76), (side, 30))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.model.text import plural
+from portfolio.model.text import listed, plural
 from portfolio.report import Summary
 from ui.theme import SPACE
 
@@ -17,6 +17,11 @@ _LINES = 2
 class PlanAnswer(QWidget):
     """Headline and proof; notes unfold; a what-if says who leaves and who enters."""
 
+    #: what is tried is to be part of the document
+    keep_requested = Signal()
+    #: what is tried is to be taken back
+    back_requested = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._headline = QLabel()
@@ -25,8 +30,14 @@ class PlanAnswer(QWidget):
         self._notes = QLabel()
         self._change = QLabel()
         self._finding = QFrame()
+        self._keep = QPushButton("Keep it")
+        self._take_back = QPushButton("Take it back")
         self._lay_out()
         self._fold.toggled.connect(self._notes.setVisible)
+        self._keep.setAccessibleName("Keep the what-if")
+        self._take_back.setAccessibleName("Take the what-if back")
+        self._keep.clicked.connect(self.keep_requested)
+        self._take_back.clicked.connect(self.back_requested)
 
     def show_answer(self, summary: Summary, notes: Sequence[str], change: str) -> None:
         """Show a plan.
@@ -36,6 +47,7 @@ class PlanAnswer(QWidget):
             notes: what was assumed, one sentence each.
             change: what it does differently from the plan of the file; may be empty.
         """
+        self._headline.setMinimumHeight(0)
         self._headline.setText(summary.headline)
         proof = summary.proof[:1].upper() + summary.proof[1:]
         if proof and not proof.endswith((".", "…")):
@@ -48,6 +60,27 @@ class PlanAnswer(QWidget):
         self._notes.setVisible(bool(notes) and self._fold.isChecked())
         self._change.setText(change)
         self._finding.setVisible(bool(change))
+
+    def show_tried(self, what_ifs: Sequence[str]) -> None:
+        """Offer to keep what is tried, or to take it back; nothing while nothing is.
+
+        Args:
+            what_ifs: parts of a sentence; those that have a place of their own left out.
+        """
+        for button in (self._keep, self._take_back):
+            button.setVisible(bool(what_ifs))
+        if what_ifs and not self._change.text():
+            self._change.setText(f"What if: {listed(what_ifs)}.")
+        self._finding.setVisible(bool(self._change.text()))
+
+    def show_by_hand(self, verdict: str, best: str) -> None:
+        """Show what a plan by hand breaks or costs, above what the best plan is worth."""
+        # Its room is kept, so that no line moves away from under the hand that switches.
+        self._headline.setMinimumHeight(_LINES * self._headline.fontMetrics().lineSpacing() + SPACE)
+        self._headline.setText(verdict)
+        self._proof.setText(best)
+        self._fold.setVisible(False)
+        self._notes.setVisible(False)
 
     def _lay_out(self) -> None:
         self._headline.setProperty("role", "answer")
@@ -71,7 +104,10 @@ class PlanAnswer(QWidget):
         self._change.setMinimumHeight(room)
         inside = QHBoxLayout(self._finding)
         inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        inside.addWidget(self._change)
+        inside.addWidget(self._change, 1)
+        for button in (self._keep, self._take_back):
+            button.setVisible(False)
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         across = QHBoxLayout()
         across.addWidget(self._proof, 1)
         across.addWidget(self._fold)

@@ -142,8 +142,8 @@ def test_rules_are_listed_switched_off_removed_and_undone(qtbot, page, analyzed)
     rule = Rule("excludes", ("i0", "i1"), reason="Same data")
     document.apply("Rule", add_rule(document.portfolio, "x1", rule))
     shown = page.findChild(RuleList)
-    page._tabs.setCurrentIndex(1)
-    assert page._tabs.tabText(1) == "Rules (1)"
+    page._side._tabs.setCurrentIndex(1)
+    assert page._side._tabs.tabText(1) == "Rules (1)"
     assert shown.item(0).text() == "At most one of “Claims triage” and “Fraud graph”. Same data."
     shown.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not document.portfolio.rules["x1"].active
@@ -158,7 +158,7 @@ def test_rules_are_listed_switched_off_removed_and_undone(qtbot, page, analyzed)
 
 def test_a_rule_is_made_for_what_is_selected(page, analyzed, messages):
     analyzed.selection.select("i1", ("i1", "i0"))
-    entries = page._rules.offers().actions()
+    entries = page._side._rules.offers().actions()
     assert entries[0].text() == "“Fraud graph” only with “Claims triage”"
     messages.answers.append("Shares its index")
     entries[0].trigger()
@@ -169,13 +169,13 @@ def test_a_rule_is_made_for_what_is_selected(page, analyzed, messages):
         "Shares its index",
     )
     messages.answers.append(None)
-    page._rules.offers().actions()[1].trigger()
+    page._side._rules.offers().actions()[1].trigger()
     assert len(analyzed.document.portfolio.rules) == 1
 
 
 def test_one_selected_initiative_is_not_enough_for_a_link(page, analyzed):
     analyzed.selection.select("i0")
-    entries = [entry for entry in page._rules.offers().actions() if not entry.isSeparator()]
+    entries = [entry for entry in page._side._rules.offers().actions() if not entry.isSeparator()]
     assert [entry.isEnabled() for entry in entries] == [*[False] * 7, True, True, False]
     assert entries[-1].text() == "Select two or more initiatives with Ctrl+click"
 
@@ -194,7 +194,7 @@ def test_one_selected_initiative_is_not_enough_for_a_link(page, analyzed):
 )
 def test_a_rule_asks_for_what_it_needs(page, analyzed, messages, text, answer, rule):
     analyzed.selection.select("i1", ("i1", "i0"))
-    entry = next(e for e in page._rules.offers().actions() if e.text().startswith(text))
+    entry = next(e for e in page._side._rules.offers().actions() if e.text().startswith(text))
     messages.answers.extend([answer, "Because"])
     entry.trigger()
     (made,) = analyzed.document.portfolio.rules.values()
@@ -206,7 +206,7 @@ def test_a_rule_asks_for_what_it_needs(page, analyzed, messages, text, answer, r
 
 def test_a_number_that_is_none_makes_no_rule(page, analyzed, messages):
     analyzed.selection.select("i1", ("i1", "i0"))
-    entry = next(e for e in page._rules.offers().actions() if e.text().startswith("At least"))
+    entry = next(e for e in page._side._rules.offers().actions() if e.text().startswith("At least"))
     messages.answers.append("some")
     entry.trigger()
     assert not analyzed.document.portfolio.rules
@@ -217,10 +217,10 @@ def test_a_chosen_gate_is_met_or_opened_again(page, analyzed):
     document = analyzed.document
     gate = Rule("gate", ("i0",), value="rights are cleared")
     document.apply("Gate", add_rule(document.portfolio, "x1", gate))
-    page._tabs.setCurrentIndex(1)
-    assert not any(b.isVisible() for b in page._rules._pass)
+    page._side._tabs.setCurrentIndex(1)
+    assert not any(b.isVisible() for b in page._side._rules._pass)
     page.findChild(RuleList).setCurrentRow(0)
-    met, override = page._rules._pass
+    met, override = page._side._rules._pass
     assert (met.text(), override.text()) == ("Met", "Override…")
     met.click()
     assert document.portfolio.rules["x1"].state == "met"
@@ -344,13 +344,13 @@ def test_a_large_portfolio_prices_the_selected_line_on_demand(qtbot, analyzed, m
     monkeypatch.setattr("ui.pages.reason_on_demand.PRICED_UP_TO", 1)
     page = open_page(qtbot, analyzed, "funding")
     unpriced = {
-        key: replace(line, reason="Short.", price=None)
+        key: replace(line, reason="Short.", price=None, effect="")
         for key, line in analyzed.analyst.results.lines.items()
     }
     analyzed.analyst.results = replace(analyzed.analyst.results, lines=FrozenMap(unpriced))
     analyzed.selection.select("i0")
     assert "Working out what the opposite would displace…" in page._why._reason.text()
-    qtbot.waitUntil(lambda: len(page._why._reason.text()) > 60, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page._why._effect.text()) > 60, timeout=20_000)
     assert "Working out" not in page._why._reason.text()
 
 

@@ -31,7 +31,7 @@ def test_the_answer_what_binds_and_the_waterline(overview, results_of):
     summary = summarize(results_of("tutorial"))
     assert overview._answer.text() == summary.headline
     assert overview._binds.text() == summary.binds
-    assert overview._loss.text() == summary.waterline_loss
+    assert overview._habits._sentence.text() == summary.waterline_loss
     assert overview._chart.shown[0] is FUND_OR_CUT
 
 
@@ -54,7 +54,7 @@ def test_a_contradiction_is_the_answer(qtbot, context, results_of):
     put(context, results_of("contradictory"))
     page = open_page(qtbot, context, "overview")
     assert page._answer.text() == results_of("contradictory").plan.conflict
-    assert not page._loss_card.isVisible()
+    assert not page._habits_card.isVisible()
 
 
 def test_a_problem_leads_to_its_place(qtbot, overview, context, results_of):
@@ -103,7 +103,8 @@ def test_a_folder_that_cannot_be_written_is_told(qtbot, overview, context, messa
     assert "chart.png" in str(messages.errors[0])
 
 
-def test_backing_out_saves_nothing(overview, context, messages, tmp_path):
+def test_backing_out_saves_nothing(qtbot, overview, context, messages, tmp_path):
+    qtbot.waitUntil(lambda: not context.jobs.running, timeout=20_000)
     messages.answers.append(None)
     export_chart(overview._chart, context, "svg")
     assert not context.jobs.running

@@ -109,20 +109,28 @@ def _levels(record: Initiative) -> Iterator[Fault]:
                 "a funding level has no name",
                 "Name it, for example “Pilot”, or delete it.",
             )
-        for part, share in (("demand", level.demand_share), ("benefit", level.benefit_share)):
-            if not isfinite(share) or share < 0 or (part == "demand" and share == 0):
-                yield (
-                    "level_share",
-                    "error",
-                    f"levels/{key}/{part}_share",
-                    f"the {part} share of the funding level {name} is not above 0 %",
-                    "Enter a share above 0 % and up to 100 %.",
-                )
-            elif share > 1:
-                yield (
-                    "level_share",
-                    "warning",
-                    f"levels/{key}/{part}_share",
-                    f"the {part} share of the funding level {name} is above 100 %",
-                    "Enter a share of the full size, up to 100 %.",
-                )
+        yield from _share(f"levels/{key}", name, "demand", level.demand_share)
+        yield from _share(f"levels/{key}", name, "benefit", level.benefit_share)
+
+
+def _share(field: str, name: str, part: str, share: float) -> Iterator[Fault]:
+    """Yield what is wrong with a share of the full size; nothing can be had for no demand."""
+    wanted, enter = "of 0 % or more", "from 0 % to 100 %"
+    if part == "demand":
+        wanted, enter = "above 0 %", "above 0 % and up to 100 %"
+    if not isfinite(share) or share < 0 or (part == "demand" and share == 0):
+        yield (
+            "level_share",
+            "error",
+            f"{field}/{part}_share",
+            f"the {part} share of the funding level {name} is not a number {wanted}",
+            f"Enter a share {enter}.",
+        )
+    elif share > 1:
+        yield (
+            "level_share",
+            "warning",
+            f"{field}/{part}_share",
+            f"the {part} share of the funding level {name} is above 100 %",
+            "Enter a share of the full size, up to 100 %.",
+        )

@@ -177,6 +177,21 @@ def test_funding_levels(level, code, severity):
     assert problem.field.startswith("levels/l1")
 
 
+@pytest.mark.parametrize(
+    ("level", "said", "remedy"),
+    [
+        (FundingLevel("Pilot", "a", 0.0, 0.2), "demand share", "above 0 %"),
+        (FundingLevel("Pilot", "a", 0.5, -0.2), "benefit share", "from 0 %"),
+    ],
+)
+def test_a_level_may_promise_nothing_but_not_need_nothing(level, said, remedy):
+    free = FundingLevel("Free", "b", 0.5, 0.0)
+    levels = FrozenMap({"l1": level, "l2": free})
+    problem = only(with_claims(levels=levels), "level_share")
+    assert said in problem.text
+    assert remedy in problem.remedy
+
+
 def test_an_initiative_without_a_name_is_called_by_its_code():
     nameless = with_claims(name="", demand=FrozenMap())
     assert [p.text for p in problems(nameless)][1].startswith("“CL”: no demand")

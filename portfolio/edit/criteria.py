@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from portfolio.edit.references import (
-    ABOUT_CRITERIA,
-    ratings_without_criterion,
-    scenarios_unless,
-)
+from portfolio.edit.references import ratings_without_criterion, scenarios_without
 from portfolio.model import Criterion, Portfolio, Preference, Weighting, key_after_all
 
 
@@ -43,9 +39,7 @@ def set_preference(portfolio: Portfolio, criterion: str, **fields: Any) -> Portf
 
 def delete_criterion(portfolio: Portfolio, criterion: str) -> Portfolio:
     """Remove a criterion with its ratings and scenario changes."""
-    portfolio = scenarios_unless(
-        portfolio, lambda change: change.kind in ABOUT_CRITERIA and change.target == criterion
-    )
+    portfolio = scenarios_without(portfolio, "criterion", [criterion])
     return replace(
         portfolio,
         criteria=portfolio.criteria.without(criterion),

@@ -8,11 +8,10 @@ from typing import Any
 
 from portfolio.edit.order import below, insert, insert_all
 from portfolio.edit.references import (
-    ABOUT_INITIATIVES,
     mapped,
     only,
     ratings_without_initiatives,
-    scenarios_unless,
+    scenarios_without,
     with_rules,
     without_keys,
 )
@@ -134,9 +133,7 @@ def delete_initiatives(portfolio: Portfolio, gone: Collection[str]) -> Portfolio
     of what was decided is never edited.
     """
     gone = frozenset(gone)
-    portfolio = scenarios_unless(
-        portfolio, lambda change: change.kind in ABOUT_INITIATIVES and change.target in gone
-    )
+    portfolio = scenarios_without(portfolio, "initiative", gone)
     portfolio = with_rules(portfolio, rules_without_initiatives(portfolio.rules, gone))
     return replace(
         portfolio,

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from portfolio.model import (
+    CHANGE_TARGETS,
     Change,
-    ChangeKind,
     Demand,
     FrozenMap,
     Initiative,
@@ -19,19 +19,10 @@ from portfolio.model import (
     Ratings,
     Resource,
     Rule,
+    TargetNoun,
 )
 
 R = TypeVar("R")
-
-ABOUT_RESOURCES: tuple[ChangeKind, ...] = ("capacity_factor", "capacity_delay")
-ABOUT_CRITERIA: tuple[ChangeKind, ...] = ("weight",)
-ABOUT_INITIATIVES: tuple[ChangeKind, ...] = (
-    "force_in",
-    "force_out",
-    "benefit_factor",
-    "demand_factor",
-)
-ABOUT_RULES: tuple[ChangeKind, ...] = ("rule_off",)
 
 
 def mapped(records: FrozenMap[str, R], change: Callable[[R], R]) -> FrozenMap[str, R]:
@@ -65,6 +56,14 @@ def scenarios_unless(portfolio: Portfolio, stale: Callable[[Change], bool]) -> P
         ),
     )
     return replace(portfolio, scenarios=scenarios)
+
+
+def scenarios_without(portfolio: Portfolio, noun: TargetNoun, gone: Collection[str]) -> Portfolio:
+    """Return the portfolio without the scenario changes that are made to what is gone."""
+    return scenarios_unless(
+        portfolio,
+        lambda change: CHANGE_TARGETS[change.kind] == noun and change.target in gone,
+    )
 
 
 def ratings_without_initiatives(ratings: Ratings, gone: Collection[str]) -> Ratings:
@@ -161,7 +160,5 @@ def with_rules(portfolio: Portfolio, rules: FrozenMap[str, Rule]) -> Portfolio:
     """Return the portfolio with other rules, and no scenario that switches off one that is gone."""
     gone = portfolio.rules.keys() - rules.keys()
     if gone:
-        portfolio = scenarios_unless(
-            portfolio, lambda change: change.kind in ABOUT_RULES and change.target in gone
-        )
+        portfolio = scenarios_without(portfolio, "rule", gone)
     return replace(portfolio, rules=rules)

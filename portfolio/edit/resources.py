@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from portfolio.edit.references import (
-    ABOUT_RESOURCES,
     initiative_without_period,
     initiative_without_resource,
     mapped,
@@ -14,6 +13,7 @@ from portfolio.edit.references import (
     resource_without_resource,
     rules_without,
     scenarios_unless,
+    scenarios_without,
     with_rules,
 )
 from portfolio.model import FrozenMap, Period, Portfolio, Resource, key_after_all
@@ -83,9 +83,7 @@ def delete_resource(portfolio: Portfolio, resource: str) -> Portfolio:
 
     Its parts belong to no pool any more, and nothing serves it.
     """
-    portfolio = scenarios_unless(
-        portfolio, lambda change: change.kind in ABOUT_RESOURCES and change.target == resource
-    )
+    portfolio = scenarios_without(portfolio, "resource", [resource])
     portfolio = with_rules(portfolio, rules_without(portfolio, "resource", resource))
     left = portfolio.resources.without(resource)
     return replace(

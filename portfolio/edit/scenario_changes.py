@@ -7,8 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from portfolio.edit.scenarios import set_scenario
-from portfolio.model import Change, ChangeKind, Portfolio, Scenario, in_order, key_between
-from portfolio.model.order import key_after_all
+from portfolio.model import (
+    Change,
+    ChangeKind,
+    Portfolio,
+    Scenario,
+    in_order,
+    key_after_all,
+    key_between,
+)
 
 #: A fifth less, one period later: a change as it begins.
 _AT_FIRST: dict[ChangeKind, float] = {

@@ -9,10 +9,9 @@ from portfolio.edit.criteria import set_criterion
 from portfolio.edit.initiatives import set_initiative
 from portfolio.edit.references import with_rules
 from portfolio.edit.resources import set_resource
-from portfolio.model import Change, Portfolio
+from portfolio.model import CHANGE_TARGETS, Change, Portfolio
 
 _RULES = frozenset({"force_in", "force_out", "rule_off"})
-_CAPACITY = frozenset({"capacity_factor", "capacity_delay"})
 
 
 def without_changes(before: Portfolio, after: Portfolio, changes: Iterable[Change]) -> Portfolio:
@@ -36,7 +35,7 @@ def _back(before: Portfolio, after: Portfolio, change: Change) -> Portfolio:
     key, kind = change.target, change.kind
     if kind in _RULES:
         return with_rules(after, before.rules)
-    if kind in _CAPACITY and key in before.resources and key in after.resources:
+    if CHANGE_TARGETS[kind] == "resource" and key in before.resources and key in after.resources:
         return set_resource(after, key, capacity=before.resources[key].capacity)
     if kind == "weight" and key in before.criteria and key in after.criteria:
         return set_criterion(after, key, weight=before.criteria[key].weight)

@@ -25,10 +25,11 @@ from portfolio.model.preference import (
 )
 from portfolio.model.resource import Period, Resource, ResourceCategory, ResourceKind
 from portfolio.model.rule import RULE_KINDS, Basis, GateState, Rule, RuleKind
-from portfolio.model.scenario import Change, ChangeKind, Scenario
+from portfolio.model.scenario import CHANGE_TARGETS, Change, ChangeKind, Scenario, TargetNoun
 from portfolio.model.settings import Aggregation, MissingRule, Objective, Settings, Weighting
 
 __all__ = [
+    "CHANGE_TARGETS",
     "PREFERENCE_SHAPES",
     "RULE_KINDS",
     "STAGES",
@@ -75,6 +76,7 @@ __all__ = [
     "Severity",
     "Stage",
     "Status",
+    "TargetNoun",
     "Weighting",
     "in_order",
     "key_after_all",

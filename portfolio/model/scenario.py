@@ -17,6 +17,18 @@ ChangeKind = Literal[
     "demand_factor",
     "rule_off",
 ]
+TargetNoun = Literal["resource", "criterion", "initiative", "rule"]
+#: What each kind of change is made to.
+CHANGE_TARGETS: dict[ChangeKind, TargetNoun] = {
+    "capacity_factor": "resource",
+    "capacity_delay": "resource",
+    "weight": "criterion",
+    "force_in": "initiative",
+    "force_out": "initiative",
+    "benefit_factor": "initiative",
+    "demand_factor": "initiative",
+    "rule_off": "rule",
+}
 
 
 @dataclass(frozen=True, slots=True)

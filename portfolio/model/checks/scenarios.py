@@ -9,20 +9,10 @@ from portfolio.model.amounts import percent_text
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.scenario import Change
+from portfolio.model.scenario import CHANGE_TARGETS, Change, TargetNoun
 from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
 
-_TARGETS = {
-    "capacity_factor": "resource",
-    "capacity_delay": "resource",
-    "weight": "criterion",
-    "force_in": "initiative",
-    "force_out": "initiative",
-    "benefit_factor": "initiative",
-    "demand_factor": "initiative",
-    "rule_off": "rule",
-}
 #: A yearly rate above this is more likely a percentage written as a number.
 _HIGHEST_LIKELY_RATE = 1.0
 
@@ -45,8 +35,8 @@ def scenario_problems(portfolio: Portfolio) -> dict[str, list[Problem]]:
 
 
 def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]:
-    noun = _TARGETS[change.kind]
-    tables: dict[str, Mapping[str, object]] = {
+    noun = CHANGE_TARGETS[change.kind]
+    tables: dict[TargetNoun, Mapping[str, object]] = {
         "resource": portfolio.resources,
         "criterion": portfolio.criteria,
         "initiative": portfolio.initiatives,
@@ -87,7 +77,7 @@ def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]
 
 
 def _amount_is_sound(change: Change) -> bool:
-    if change.kind == "rule_off":
+    if change.kind in ("rule_off", "force_in", "force_out"):
         return True
     if change.kind == "benefit_factor":
         return isfinite(change.amount)

@@ -203,6 +203,12 @@ def test_a_scenario_that_can():
     assert problems(with_change(Change("benefit_factor", "wiki", -1.0))) == ()
 
 
+@pytest.mark.parametrize("kind", ["force_in", "force_out", "rule_off"])
+def test_an_amount_that_a_change_does_not_use_may_be_anything(kind):
+    unused = with_change(Change(kind, "wiki", nan, reason="Why not"))
+    assert "change_amount" not in {problem.code for problem in problems(unused)}
+
+
 def test_a_direct_weight_does_nothing_under_swing_weights():
     changed = with_change(Change("weight", "fit", 5.0))
     swing = with_record(changed, "criteria", "fit", swing=100.0)

@@ -28,6 +28,7 @@ from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.splitter import split
 from ui.widgets.still import StillCombo
+from ui.widgets.tab_order import tab_through
 from ui.widgets.weight_list import WeightList, WeightRow
 
 if TYPE_CHECKING:
@@ -121,6 +122,10 @@ class CriteriaPage(Page):
         weights = card("Weights", self._hint, self._plan_note, scroll)
         across = split(Qt.Orientation.Horizontal, "across", (weights, 48), (right, 57))
         self.body.addWidget(across, 1)
+        # The weight of a criterion, then what it means, then the ranking that follows.
+        self._weights.follow(self._delete)
+        tab_through(self._form.last_stop, (self._bars,))
+        self._delete.setEnabled(False)
 
     def _connect(self) -> None:
         self._weighting.activated.connect(self._choose_weighting)

@@ -52,6 +52,11 @@ class CriterionForm(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def last_stop(self) -> QWidget:
+        """Where the Tab key comes last."""
+        return self._anchors.last_stop
+
     def show_criterion(self, key: str, portfolio: Portfolio) -> None:
         """Show one criterion; an empty key shows nothing to edit."""
         if key != self._key:

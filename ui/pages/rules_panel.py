@@ -111,12 +111,17 @@ class RulesPanel(QWidget):
     def _select_members(self, key: str) -> None:
         self._show_buttons()
         portfolio = self._context.document.portfolio
+        if key not in portfolio.rules:
+            return
         known = tuple(i for i in portfolio.rules[key].initiatives if i in portfolio.initiatives)
         if known:
             self._context.selection.select(known[0], known)
 
     def _switch(self, key: str, active: bool) -> None:
         document = self._context.document
+        if key not in document.portfolio.rules:
+            self.show_portfolio(document.portfolio)
+            return
         what = _short(rule_sentence(document.portfolio, document.portfolio.rules[key]))
         verb = "Apply" if active else "Switch off"
         document.apply(f"{verb} the rule {what}", set_rule(document.portfolio, key, active=active))

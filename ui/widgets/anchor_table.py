@@ -76,6 +76,11 @@ class AnchorTable(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def last_stop(self) -> QWidget:
+        """Where the Tab key comes last."""
+        return self._table
+
     def show_anchors(self, rows: Sequence[AnchorRow], unit: str) -> None:
         """Show the anchors of a scale whose levels are in ``unit``."""
         level = f"Level ({visible(unit)})" if unit else "Level"

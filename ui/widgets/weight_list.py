@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from portfolio.model.amounts import percent_text
@@ -15,9 +15,12 @@ from ui.overrides import guarded
 from ui.theme import SPACE, Theme
 from ui.widgets.drag_slider import DragSlider
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.emptying import empty
 from ui.widgets.points_field import PointsField
+from ui.widgets.tab_order import tab_through
 
 _STEPS = 1000
+_STEPPED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SWATCH = 10
 _NAME_SHARE, _SLIDER_SHARE = 5, 6
 
@@ -46,6 +49,8 @@ class _Line(QWidget):
     moved = Signal(float)
     released = Signal()
     chosen = Signal()
+    #: the keyboard wants to go up (-1) or down (1)
+    stepped = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +67,10 @@ class _Line(QWidget):
     def show_row(self, row: WeightRow, *, swing: bool, current: bool) -> None:
         """Show one criterion; the control that is being moved is left alone."""
         self._current, self._color = current, row.color
+        # Tab goes on from here to what else there is to say about the same criterion.
+        policy = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
+        self.slider.setFocusPolicy(policy)
+        self.field.setFocusPolicy(policy)
         self.name.show_text(row.name or "(no name)")
         name = quoted(row.name)
         self.slider.setAccessibleName(f"Weight of {name}")
@@ -89,6 +98,12 @@ class _Line(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
             self.chosen.emit()
+        if watched is self.slider and isinstance(event, QKeyEvent):
+            step = _STEPPED.get(Qt.Key(event.key()), 0)
+            if step and event.type() == QEvent.Type.KeyPress:
+                self.stepped.emit(step)
+            if step:
+                return True
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
@@ -115,7 +130,10 @@ class _Line(QWidget):
 
 
 class WeightList(QWidget):
-    """One line a criterion, under the headings of their groups."""
+    """One line a criterion, under the headings of their groups.
+
+    Up and Down go from slider to slider, and choose; Tab stops at the chosen one only.
+    """
 
     #: a weight is being moved; payload: criterion id, points 0 to 100
     weight_moved = Signal(str, float)
@@ -127,11 +145,16 @@ class WeightList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._before: QWidget | None = None
         self._keys: tuple[tuple[str, str], ...] = ()
         self._lines: dict[str, _Line] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE // 4)
+
+    def follow(self, before: QWidget) -> None:
+        """Take the place after a widget in the order of the Tab key."""
+        self._before = before
 
     def show_weights(self, rows: Sequence[WeightRow], current: str, *, swing: bool) -> None:
         """Show the weights; lines are built anew only when criteria come or go."""
@@ -143,9 +166,7 @@ class WeightList(QWidget):
             self._lines[row.key].show_row(row, swing=swing, current=row.key == current)
 
     def _build(self, rows: Sequence[WeightRow]) -> None:
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._layout)
         self._lines = {}
         heading = ""
         for row in rows:
@@ -157,10 +178,20 @@ class WeightList(QWidget):
             self._lines[row.key] = self._line(row.key)
             self._layout.addWidget(self._lines[row.key])
         self._layout.addStretch(1)
+        parts = (part for line in self._lines.values() for part in (line.slider, line.field))
+        tab_through(self._before, parts)
 
     def _line(self, key: str) -> _Line:
         line = _Line(self._theme)
         line.moved.connect(lambda points: self.weight_moved.emit(key, points))
         line.released.connect(self.weight_released)
         line.chosen.connect(lambda: self.criterion_chosen.emit(key))
+        line.stepped.connect(lambda step: self._step(key, step))
         return line
+
+    def _step(self, key: str, step: int) -> None:
+        """Move the keyboard to the slider above or below."""
+        keys = list(self._lines)
+        place = keys.index(key) + step
+        if 0 <= place < len(keys):
+            self._lines[keys[place]].slider.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSlider, QStyle, QStyleOptionSlider
 
-from portfolio.edit import set_criterion, set_settings, set_weights, weight_shares
+from portfolio.edit import delete_criterion, set_criterion, set_settings, set_weights, weight_shares
 from portfolio.model import in_order
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
@@ -198,3 +199,50 @@ def test_a_group_says_whether_it_counts():
     assert {groups[key] for key in rest} == {"Core"}
     counted = set_weights(portfolio, dict.fromkeys(portfolio.criteria, 1.0))
     assert {row.group for row in weight_rows(counted)} == {"Watched", "Core"}
+
+
+def test_tab_goes_from_a_weight_to_the_form_of_the_same_criterion(page):
+    keys = list(page._weights._lines)
+    page._weights.criterion_chosen.emit(keys[2])
+    line = page._weights._lines[keys[2]]
+    stops = [stop for stop in tab_stops(line.slider) if page._form.isAncestorOf(stop)]
+    assert tab_stops(line.slider)[:2] == [line.slider, line.field]
+    assert tab_stops(line.slider)[2] is stops[0] is page._form._fields["name"]
+    for key in keys:
+        kept = page._weights._lines[key].slider.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert bool(kept) == (key == keys[2])
+    assert page._current == keys[2]
+
+
+def tab_stops(first):
+    """Return what Tab reaches from a widget on, in order."""
+    found, widget = [first], first.nextInFocusChain()
+    while widget is not first:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_up_and_down_on_a_slider_go_from_criterion_to_criterion(page, analyzed):
+    keys = list(page._weights._lines)
+    before = analyzed.document.portfolio
+    page._weights._lines[keys[0]].slider.setFocus()
+    for key, place in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        QTest.keyClick(page.focusWidget(), key)
+        assert page.focusWidget() is page._weights._lines[keys[place]].slider
+        assert page._current == keys[place]
+    QTest.keyClick(page._weights._lines[keys[0]].slider, Qt.Key.Key_Up)
+    assert analyzed.document.portfolio == before
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert analyzed.document.portfolio != before
+
+
+def test_lines_that_were_taken_away_say_nothing_more(page, analyzed):
+    key, line = next(iter(page._weights._lines.items()))
+    analyzed.document.apply("Delete", delete_criterion(analyzed.document.portfolio, key))
+    before = analyzed.document.portfolio
+    line.slider.setValue(line.slider.value() + 100)
+    line.field.points_entered.emit(50.0)
+    assert not line.isVisible()
+    assert analyzed.document.portfolio is before

@@ -20,6 +20,7 @@ from ui.pages.initiatives_parts.rule_entry import needs_reason, rule_of
 from ui.pages.initiatives_parts.rule_form import RuleForm
 from ui.tables import Row
 from ui.theme import SPACE
+from ui.widgets.emptying import empty
 from ui.widgets.tab_order import tab_through
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ class RulesPart(QWidget):
         self._before = before
 
     def _show_rules(self, rules: list[tuple[str, Rule, str]]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._list)
         if not rules:
             nothing = QLabel("No rule concerns it.")
             nothing.setProperty("role", "muted")

@@ -16,6 +16,7 @@ from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.tables import Mark, Row
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
+from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
 from ui.widgets.tab_order import tab_through
 
@@ -80,10 +81,7 @@ class TimingPart(QWidget):
         if periods == self._made:
             return
         self._made = periods
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._flow)
         self._boxes = {key: self._box(key, name) for key, name in periods}
 
     def _box(self, period: str, name: str) -> QCheckBox:

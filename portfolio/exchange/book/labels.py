@@ -22,6 +22,7 @@ class Labels:
         self._label: dict[str, str] = {}
         self._place: dict[str, int] = {}
         self._key: dict[str, str | None] = {}
+        self._last: dict[str, int] = {}
 
     def add_all(self, rows: Mapping[str, tuple[str, str]]) -> None:
         """Take id to ``(name, code)``; names are told apart among these rows."""
@@ -32,10 +33,9 @@ class Labels:
             label = name
             if names[plain] > 1 and codes[code] == 1 and code:
                 label = f"{name} [{code}]"
-            number = 1
             while _plain(label) in self._key:
-                number += 1
-                label = f"{name} ({number})"
+                self._last[plain] = self._last.get(plain, 1) + 1
+                label = f"{name} ({self._last[plain]})"
             self._label[key] = label
             self._place[key] = len(self._place)
             self._key[_plain(label)] = key

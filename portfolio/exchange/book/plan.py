@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from portfolio.exchange.book.assemble import Incomplete, assembled
 from portfolio.exchange.book.columns import hints_of, title_of
 from portfolio.exchange.book.identity import Identities
 from portfolio.exchange.book.pages import Page, page_of
-from portfolio.exchange.book.parts import AMOUNT, PARTS
+from portfolio.exchange.book.parts import AMOUNT, PARTS, Part
 from portfolio.exchange.book.trees import changed, entry_at, put, tree_of, with_tree
 from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
@@ -163,18 +164,17 @@ class _Builder:
         collection = page.part.path[0]
         records = dict(getattr(self._portfolio, collection))
         added: list[str] = []
-        used: set[str] = set()
+        alike = _alike(page.part, records)
         for row in page.lines:
             values = self._values(page, row)
             try:
-                key = self._key(page, row, values, used)
+                key = self._key(page, row, values, alike)
                 old = records.get(key)
                 new = assembled(page.record, old, self._whole(page, row, values, old))
             except Incomplete as reason:
                 self._ids.forget(page, row)
                 self._tell(page, row, "skip", str(reason))
                 continue
-            used.add(key)
             self._compare(page, row, old, new)
             added += [key] if old is None else []
             records[key] = new
@@ -183,17 +183,12 @@ class _Builder:
         ordered = _placed(records, added)
         self._portfolio = changed(self._portfolio, collection, FrozenMap(ordered))
 
-    def _key(self, page: Page, row: int, values: dict[str, Any], used: set[str]) -> str:
+    def _key(self, page: Page, row: int, values: dict[str, Any], alike: Alike) -> str:
         """Return the id of a row: by its name, or by what it says where it has none."""
-        same = _SAME.get(page.part.title)
-        if same is None:
+        if page.part.title not in _SAME:
             return self._ids.of_row(page, row)
-        new = assembled(page.record, None, values)
-        names = same or tuple(hints_of(page.record))
-        for key, old in getattr(self._portfolio, page.part.path[0]).items():
-            if key not in used and all(getattr(old, one) == getattr(new, one) for one in names):
-                return str(key)
-        return new_id(page.part.title[0].lower())
+        same = alike.get(_sayings(page.part, assembled(page.record, None, values)))
+        return same.popleft() if same else new_id(page.part.title[0].lower())
 
     def _whole(self, page: Page, row: int, values: dict[str, Any], old: object) -> dict[str, Any]:
         """Return the values without a range that has no likely value."""
@@ -276,6 +271,20 @@ _SAME: Mapping[str, tuple[str, ...]] = {
     "Decisions": (),
     "Comments": (),
 }
+#: What records without names say, to the ids of those that say it and that no row is about yet.
+Alike = dict[tuple[Any, ...], deque[str]]
+
+
+def _alike(part: Part, records: Mapping[str, Any]) -> Alike:
+    found: Alike = {}
+    for key, record in records.items() if part.title in _SAME else ():
+        found.setdefault(_sayings(part, record), deque()).append(key)
+    return found
+
+
+def _sayings(part: Part, record: object) -> tuple[Any, ...]:
+    """Return what tells a record without a name from the others of its part."""
+    return tuple(getattr(record, name) for name in _SAME[part.title] or hints_of(type(record)))
 
 
 def _difference(old: Any, new: Any) -> str:  # noqa: ANN401 - a record or an amount
@@ -292,7 +301,8 @@ def _placed(records: dict[str, Any], added: Sequence[str]) -> dict[str, Any]:
     """Return records with rank keys for the new ones, behind all others."""
     if not added or not hasattr(records[added[0]], "order"):
         return records
-    last = max((one.order for key, one in records.items() if key not in set(added)), default="")
+    new = frozenset(added)
+    last = max((one.order for key, one in records.items() if key not in new), default="")
     for key, order in zip(added, keys_between(last, "", len(added)), strict=True):
         records[key] = changed(records[key], "order", order)
     return records

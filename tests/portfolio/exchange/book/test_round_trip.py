@@ -233,3 +233,19 @@ def test_look_alike_names_are_kept_apart_by_their_codes():
         row[0] for table in book_of(everything()) if table.title == "Spent" for row in table.rows
     }
     assert names == {"Search [AI-1]"}
+
+
+def test_names_and_remarks_of_which_there_are_several_keep_their_records():
+    rows = FrozenMap({f"i_{n}": Initiative("Same", f"{n:03}") for n in range(300)})
+    remarks = FrozenMap({f"c_{n}": Comment("Again", NOON, initiative="i_7") for n in range(300)})
+    before = Portfolio("p", initiatives=rows, comments=remarks)
+    initiatives, comments = (
+        next(table for table in book_of(before) if table.title == title)
+        for title in ("Initiatives", "Comments")
+    )
+    name, about = initiatives.headers.index("Name"), comments.headers.index("Initiative")
+    assert [row[name] for row in initiatives.rows] == ["Same"] * 300
+    assert {row[about] for row in comments.rows} == {"Same (8)"}
+    plan = plan_book(as_csv(before), before)
+    assert plan.portfolio == before
+    assert plan.count("same") == 601

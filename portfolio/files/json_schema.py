@@ -12,9 +12,9 @@ from typing import Any
 
 from portfolio.files.head import FORMAT, SCHEMA
 from portfolio.files.leaves import DAY_PATTERN, MOMENT_PATTERN, ORDER_PATTERN, TEXT_PATTERN
-from portfolio.files.shapes import BARE, FieldShape, Shape, fields_of
-from portfolio.files.writing import default_tree
+from portfolio.files.writing import BARE, default_tree
 from portfolio.model import Portfolio
+from portfolio.model.shapes import FieldShape, Shape, fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHIPPED = Path(__file__).with_name("portfolio.schema.json")

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from portfolio.files.shapes import Shape
 from portfolio.files.spots import Path
+from portfolio.model.shapes import Shape
 from portfolio.model.text import listed, visible
 
 Read = Callable[[object], Any]

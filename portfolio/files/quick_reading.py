@@ -18,9 +18,11 @@ from operator import itemgetter
 from typing import Any, cast
 
 from portfolio.files.leaves import Misfit, Read, leaf_reader, moment, number
-from portfolio.files.shapes import BARE, NOTHING_EXTRA, Shape, fields_of
-from portfolio.files.writing import default_tree
+from portfolio.files.writing import BARE, default_tree
 from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.shapes import Shape, fields_of
+
+NOTHING_EXTRA: FrozenMap[str, object] = FrozenMap()
 
 _TEXT = Shape("text")
 _NO_ENTRIES: FrozenMap[str, Any] = FrozenMap()

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from portfolio.files.leaves import Misfit, Read, leaf_reader
-from portfolio.files.quick_reading import bare_reader
-from portfolio.files.shapes import NOTHING_EXTRA, Shape, fields_of
+from portfolio.files.quick_reading import NOTHING_EXTRA, bare_reader
 from portfolio.files.spots import Path
 from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.shapes import Shape, fields_of
 
 
 @dataclass(frozen=True, slots=True)

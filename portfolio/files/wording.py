@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from portfolio.files.shapes import Shape, fields_of
 from portfolio.files.spots import Path
 from portfolio.model import Portfolio
+from portfolio.model.shapes import Shape, fields_of
 from portfolio.model.text import quoted
 
 _NOUNS = {

@@ -13,11 +13,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from portfolio.files.shapes import BARE, Shape, fields_of
-from portfolio.model import Portfolio
+from portfolio.model import Estimate, Portfolio, Rating
+from portfolio.model.shapes import Shape, fields_of
 
 Tree = dict[str, Any]
 Write = Callable[[Any], Any]
+
+#: Records that are written as one bare number, their first field, when they say nothing else.
+BARE = {Estimate: "likely", Rating: "value"}
 
 
 def to_tree(portfolio: Portfolio) -> Tree:

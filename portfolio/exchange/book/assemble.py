@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from portfolio.exchange.book.columns import bare, hints_of, required_of, title_of
+from portfolio.exchange.book.columns import title_of, told_fields
+from portfolio.model.shapes import fields_of
 
 
 class Incomplete(Exception):  # noqa: N818 - a reason to leave a row out
@@ -30,13 +31,14 @@ def assembled(record: type, old: Any, values: Mapping[str, Any]) -> Any:  # noqa
         name, dot, rest = path.partition(".")
         if dot:
             inner.setdefault(name, {})[rest] = value
-    hints = hints_of(record)
+    fields = told_fields(record)
     for name, inside in inner.items():
-        flat[name] = assembled(bare(hints[name]), getattr(old, name, None), inside)
+        inner_record = fields[name].shape.record_class()
+        flat[name] = assembled(inner_record, getattr(old, name, None), inside)
     if old is not None:
         return dataclasses.replace(old, **flat)
-    needed = required_of(record)
-    lacking = [name for name in hints if name in needed - flat.keys()]
+    lacking = [name for name, field in fields.items() if field.required and name not in flat]
     if lacking:
         raise Incomplete(f"It has no {title_of(lacking[0]).lower()}.")
-    return record(**flat, **({"order": ""} if "order" in needed else {}))
+    place = {"order": ""} if any(field.name == "order" for field in fields_of(record)) else {}
+    return record(**flat, **place)

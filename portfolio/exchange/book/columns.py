@@ -7,15 +7,14 @@ refers to another record by id is written by that record's name.
 from __future__ import annotations
 
 import dataclasses
-import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Literal
 
 from portfolio.exchange.headers import field_header
 from portfolio.model import Initiative
+from portfolio.model.shapes import FieldShape, Shape, ShapeKind, fields_of
 
 ColumnKind = Literal[
     "text", "number", "whole", "flag", "date", "moment", "choice", "tags", "reference", "references"
@@ -34,14 +33,17 @@ REFERENCES = {
     "rater": "raters",
     "scenario": "scenarios",
 }
-_SCALARS: dict[object, ColumnKind] = {
-    str: "text",
-    float: "number",
-    int: "whole",
-    bool: "flag",
-    date: "date",
-    datetime: "moment",
+_SCALARS: Mapping[ShapeKind, ColumnKind] = {
+    "text": "text",
+    "number": "number",
+    "whole": "whole",
+    "flag": "flag",
+    "day": "date",
+    "moment": "moment",
+    "choice": "choice",
 }
+#: What no table holds: records are told by their names, and rows by their places.
+_UNTOLD = frozenset({"id", "order"})
 _TITLES = {
     "initiative.unit": field_header("unit"),
     "benefit.amount.low": field_header("benefit", "low"),
@@ -96,38 +98,21 @@ def columns_of(record: type) -> tuple[Column, ...]:
     return columns
 
 
-def hints_of(record: type) -> dict[str, Any]:
-    """Return field name to type, without what no table holds: id, place and unknown fields."""
-    hints = get_type_hints(record)
-    return {name: hint for name, hint in hints.items() if name not in {"id", "order", "extra"}}
-
-
-def required_of(record: type) -> frozenset[str]:
-    """Return the fields without a default."""
-    return frozenset(
-        field.name
-        for field in dataclasses.fields(record)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    )
-
-
-def bare(hint: Any) -> Any:  # noqa: ANN401 - a type annotation may be of any kind
-    """Return a type without ``| None``."""
-    if get_origin(hint) in {Union, types.UnionType}:
-        return next(part for part in get_args(hint) if part is not type(None))
-    return hint
+@cache
+def told_fields(record: type) -> dict[str, FieldShape]:
+    """Return the fields of a record that a table holds, by name."""
+    return {field.name: field for field in fields_of(record) if field.name not in _UNTOLD}
 
 
 def _columns(record: type, prefix: str) -> Iterator[Column]:
-    required = required_of(record) if not prefix else frozenset()
-    for name, hint in hints_of(record).items():
-        path, plain = f"{prefix}{name}", bare(hint)
-        if dataclasses.is_dataclass(plain):
-            yield from _columns(plain, f"{path}.")  # type: ignore[arg-type]
+    for field in told_fields(record).values():
+        path, shape = f"{prefix}{field.name}", field.shape
+        if shape.record is not None:
+            yield from _columns(shape.record, f"{path}.")
             continue
-        column = _column(path, plain)
+        column = _column(path, shape)
         if column is not None:
-            yield dataclasses.replace(column, required=name in required)
+            yield dataclasses.replace(column, required=field.required and not prefix)
 
 
 def _of_initiative(column: Column) -> Column:
@@ -138,15 +123,13 @@ def _of_initiative(column: Column) -> Column:
     )
 
 
-def _column(path: str, hint: Any) -> Column | None:  # noqa: ANN401 - as above
+def _column(path: str, shape: Shape) -> Column | None:
+    """Return the column of a plain field; None for what has a sheet of its own."""
     name, title = path.rpartition(".")[2], title_of(path)
-    if get_origin(hint) is Literal:
-        return Column(path, title, "choice", choices=get_args(hint))
-    if get_origin(hint) is tuple:
-        if get_args(hint)[0] is not str:
-            return None
-        of = REFERENCES.get(name, "")
+    of = REFERENCES.get(name, "")
+    if shape.kind == "list" and shape.entry().kind == "text":
         return Column(path, title, "references" if of else "tags", of)
-    if hint is str and name in REFERENCES:
-        return Column(path, title, "reference", REFERENCES[name])
-    return Column(path, title, _SCALARS[hint]) if hint in _SCALARS else None
+    if shape.kind == "text" and of:
+        return Column(path, title, "reference", of)
+    kind = _SCALARS.get(shape.kind)
+    return Column(path, title, kind, choices=shape.choices) if kind is not None else None

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange.book.assemble import Incomplete, assembled
-from portfolio.exchange.book.columns import hints_of, title_of
+from portfolio.exchange.book.columns import title_of, told_fields
 from portfolio.exchange.book.identity import Identities
 from portfolio.exchange.book.pages import Page, page_of
-from portfolio.exchange.book.parts import AMOUNT, PARTS, Part
+from portfolio.exchange.book.parts import AMOUNT, PARTS
 from portfolio.exchange.book.trees import changed, entry_at, put, tree_of, with_tree
 from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
@@ -164,7 +164,7 @@ class _Builder:
         collection = page.part.path[0]
         records = dict(getattr(self._portfolio, collection))
         added: list[str] = []
-        alike = _alike(page.part, records)
+        alike = _alike(page, records)
         for row in page.lines:
             values = self._values(page, row)
             try:
@@ -187,7 +187,7 @@ class _Builder:
         """Return the id of a row: by its name, or by what it says where it has none."""
         if page.part.title not in _SAME:
             return self._ids.of_row(page, row)
-        same = alike.get(_sayings(page.part, assembled(page.record, None, values)))
+        same = alike.get(_sayings(page, assembled(page.record, None, values)))
         return same.popleft() if same else new_id(page.part.title[0].lower())
 
     def _whole(self, page: Page, row: int, values: dict[str, Any], old: object) -> dict[str, Any]:
@@ -275,16 +275,18 @@ _SAME: Mapping[str, tuple[str, ...]] = {
 Alike = dict[tuple[Any, ...], deque[str]]
 
 
-def _alike(part: Part, records: Mapping[str, Any]) -> Alike:
+def _alike(page: Page, records: Mapping[str, Any]) -> Alike:
     found: Alike = {}
-    for key, record in records.items() if part.title in _SAME else ():
-        found.setdefault(_sayings(part, record), deque()).append(key)
+    for key, record in records.items() if page.part.title in _SAME else ():
+        found.setdefault(_sayings(page, record), deque()).append(key)
     return found
 
 
-def _sayings(part: Part, record: object) -> tuple[Any, ...]:
+def _sayings(page: Page, record: object) -> tuple[Any, ...]:
     """Return what tells a record without a name from the others of its part."""
-    return tuple(getattr(record, name) for name in _SAME[part.title] or hints_of(type(record)))
+    return tuple(
+        getattr(record, name) for name in _SAME[page.part.title] or told_fields(page.record)
+    )
 
 
 def _difference(old: Any, new: Any) -> str:  # noqa: ANN401 - a record or an amount

@@ -1,7 +1,7 @@
 """What each field of each record holds, read once from the records' own annotations.
 
-Reader, writer and JSON Schema all follow these shapes, so a field that is added to
-the model is stored without another line of code.
+The file format, its JSON Schema and the sheets of a workbook all follow these shapes, so
+a field that is added to the model is stored and exchanged without another line of code.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from portfolio.model import Estimate, FrozenMap, Rating
+from portfolio.model.frozen import FrozenMap
 
 ShapeKind = Literal[
     "text",
@@ -28,10 +28,6 @@ ShapeKind = Literal[
     "map",
     "record",
 ]
-
-#: Records that are written as one bare number, their first field, when they say nothing else.
-BARE = {Estimate: "likely", Rating: "value"}
-NOTHING_EXTRA: FrozenMap[str, object] = FrozenMap()
 
 _LEAVES: dict[object, ShapeKind] = {
     str: "text",

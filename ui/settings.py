@@ -29,6 +29,7 @@ class Preferences:
         author: written into overrides and comments.
         author_asked: whether the name has been asked for.
         autosave_seconds: from a change to its recovery copy, 2 to 300.
+        frontier_resource: id of the resource that the frontier was last drawn for.
         offer_recovery: whether unsaved work of a crashed app is offered at start.
     """
 
@@ -42,6 +43,7 @@ class Preferences:
     author: str = ""
     author_asked: bool = False
     autosave_seconds: int = 10
+    frontier_resource: str = ""
     offer_recovery: bool = True
 
 
@@ -138,7 +140,7 @@ def _preferences(raw: object) -> Preferences:
     for name in ("columns", "splitters"):
         states = known.get(name)
         known[name] = {str(k): str(v) for k, v in dict(states).items()} if states else None
-    for name in ("window", "page", "author"):
+    for name in ("window", "page", "author", "frontier_resource"):
         known[name] = str(known.get(name, getattr(_DEFAULTS, name)))
     for name in ("author_asked", "offer_recovery"):
         known[name] = bool(known.get(name, getattr(_DEFAULTS, name)))

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from portfolio.charts.capacity_heat import CAPACITY_HEAT
 from portfolio.charts.capacity_use import CAPACITY_USE
 from portfolio.charts.chart import Chart, Spot
+from portfolio.charts.frontier import FRONTIER
+from portfolio.charts.frontier_finding import FrontierView
 from portfolio.charts.fund_or_cut import FUND_OR_CUT
 from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
+from portfolio.charts.path import FUNDING_PATH
+from portfolio.charts.path_finding import PathView
 from portfolio.charts.ranked_bars import RANKED_BARS
 from portfolio.charts.render import Picture, render_pixels, render_png, render_svg
 from portfolio.charts.roadmap import ROADMAP
@@ -40,6 +44,8 @@ __all__ = [
     "CAPACITY_USE",
     "CHARTS",
     "DARK",
+    "FRONTIER",
+    "FUNDING_PATH",
     "FUND_OR_CUT",
     "LIGHT",
     "METHOD_MOVES",
@@ -50,6 +56,8 @@ __all__ = [
     "SCENARIO_VALUES",
     "WEIGHTS",
     "Chart",
+    "FrontierView",
+    "PathView",
     "Picture",
     "ScenarioGrid",
     "Spot",

@@ -15,6 +15,7 @@ from portfolio.model.text import quoted
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.errors import PortfolioError
     from portfolio.insight import Frontier, FrontierPoint, StableSequence
 
 #: How much less and more the headline is about, as a share of today's capacity.
@@ -80,8 +81,13 @@ def tightest_key(results: Results) -> str:
     return keys[0] if keys else ""
 
 
-def study_trouble(results: Results) -> Finding | None:
-    """Return why no study of the capacities can be made, and what to do; None when one can."""
+def study_trouble(results: Results, failed: PortfolioError | None = None) -> Finding | None:
+    """Return why no study of the capacities can be made, and what to do; None when one can.
+
+    Args:
+        results: with the plan, if there is one.
+        failed: what a study was refused for.
+    """
     portfolio, error = results.portfolio, results.plan_error
     if not portfolio.initiatives:
         return NO_INITIATIVES
@@ -92,7 +98,7 @@ def study_trouble(results: Results) -> Finding | None:
     if error is not None and results.plan is None:
         place = f"{error.where}: " if error.where else ""
         return Finding(f"There is no plan. {place}{error.what}", error.remedy)
-    return None
+    return None if failed is None else Finding(failed.what, failed.remedy)
 
 
 def frontier_finding(view: FrontierView) -> Finding:

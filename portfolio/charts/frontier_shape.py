@@ -81,14 +81,10 @@ def shape_of(view: FrontierView) -> FrontierShape | None:
 
 def stairs(places: Sequence[Place]) -> tuple[Place, ...]:
     """Return the corners of a staircase: level up to the next place, then up; on to 150 %."""
-    corners: list[Place] = []
-    for share, value in places:
-        if corners:
-            corners.append((share, corners[-1][1]))
-        corners.append((share, value))
+    corners = _held(places) if places else ()
     if corners and corners[-1][0] < LARGEST:
-        corners.append((LARGEST, corners[-1][1]))
-    return tuple(corners)
+        return (*corners, (LARGEST, corners[-1][1]))
+    return corners
 
 
 def round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
@@ -117,7 +113,15 @@ def _runs(points: Sequence[FrontierPoint]) -> tuple[tuple[Place, ...], ...]:
             runs[-1].append((point.share, point.ranked))
         elif runs[-1]:
             runs.append([])
-    return tuple(tuple(run) for run in runs if run)
+    return tuple(_held(run) for run in runs if run)
+
+
+def _held(run: Sequence[Place]) -> tuple[Place, ...]:
+    """Return a staircase up to the last place: what is known at one holds up to the next."""
+    corners = [run[0]]
+    for share, value in run[1:]:
+        corners += [(share, corners[-1][1]), (share, value)]
+    return tuple(corners)
 
 
 def _doubt(frontier: Frontier, high: float) -> tuple[tuple[Place, ...], ...]:

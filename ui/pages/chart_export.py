@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -12,19 +13,25 @@ from ui.context import Context
 from ui.jobs import Outcome, Partial, Tick
 from ui.widgets.chart_view import ChartView, chart_style
 
+if TYPE_CHECKING:
+    from portfolio.charts import Chart
+
 _SIZE = (1200, 675)
 _SHARP_DPI = 192.0
 _PATTERNS = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)"}
 
 
 def export_chart(view: ChartView, context: Context, how: str) -> None:
-    """Copy (``copy``) or save (``png``, ``svg``) what a view shows, drawn in a job.
+    """Copy (``copy``) or save (``png``, ``svg``) what a view shows."""
+    if view.shown is not None:
+        export_value(*view.shown, context, how)
+
+
+def export_value(chart: Chart[Any], value: object, context: Context, how: str) -> None:
+    """Copy (``copy``) or save (``png``, ``svg``) a chart of a value, drawn in a job.
 
     Exports carry their title and look as on the screen.
     """
-    if view.shown is None:
-        return
-    chart, value = view.shown
     path = None if how == "copy" else _ask_path(context, chart.title, chart.name, how)
     if path is None and how != "copy":
         return

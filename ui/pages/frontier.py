@@ -5,32 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
-from portfolio.charts.frontier_finding import (
-    FrontierView,
-    capacity_keys,
-    frontier_finding,
-    proof_words,
-    study_trouble,
-    tightest_key,
-)
-from portfolio.insight import STUDIES, FundingPath
+from portfolio.charts.frontier_finding import capacity_keys, tightest_key
 from portfolio.model.text import visible
 from ui.context import Context
-from ui.pages.frontier_search import StudySearch
-from ui.pages.frontier_strip import StudyStrip
+from ui.pages.chart_export import export_value
+from ui.pages.frontier_more import MoreTable
+from ui.pages.frontier_path import FundingPathPicture
+from ui.pages.frontier_rivals import RivalTables
+from ui.pages.frontier_studies import Studies
+from ui.pages.frontier_tab import StudyTab
 from ui.pages.frontier_value import FrontierValue
 from ui.pages.frontier_verbs import CapacityVerbs
 from ui.pages.page import Page
-from ui.theme import SPACE
 from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.charts.frontier_finding import FrontierView
 
-_AT_ONCE = 200
-_BY_NAME = {study.name: study for study in STUDIES}
+_VALUE, _PATH, _MORE, _RIVALS = range(4)
 
 
 class FrontierPage(Page):
@@ -41,116 +36,140 @@ class FrontierPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Frontier", "How much would more or less of one thing change?")
+        self.studies = Studies(context)
+        self._verbs = CapacityVerbs(context)
+        self._capacity = QPushButton("Go to Capacity")
         self._resource = StillCombo()
         self._keys: list[str] = []
-        self._path = StudySearch(context, _BY_NAME["path"])
-        self._steady = StudySearch(context, _BY_NAME["stable"])
-        self._verbs = CapacityVerbs(context)
-        self._answer = QLabel()
-        self._detail = QLabel()
-        self._strip = StudyStrip("the frontier")
         self._value = FrontierValue(context)
+        self._path = FundingPathPicture(context)
+        self._more = MoreTable(context)
+        self._rivals = RivalTables(context)
         self._tabs = QTabWidget()
+        self._views = (
+            StudyTab("the frontier", self._value),
+            StudyTab("the funding path", self._path),
+            StudyTab("what one more buys", self._more),
+            StudyTab("competitors", self._rivals),
+        )
         self._lay_out()
         self._connect()
 
     def show_results(self, results: Results) -> None:
         """Show what is known of this plan; look for the rest where that is soon done."""
         self._show_resources(results)
-        trouble = study_trouble(results)
-        if trouble is None:
-            self._path.show_results(results, self._key())
-            self._begin(self._path)
-        self._show_path()
+        self.studies.show_results(results, self._key())
+        self._begin()
+        self._show()
 
-    def _begin(self, search: StudySearch) -> None:
-        results = self.context.analyst.results
-        small = results is not None and len(results.portfolio.initiatives) <= _AT_ONCE
-        if search.ready and not search.stopped and small:
-            search.start()
+    def _begin(self) -> None:
+        self.studies.begin(self._tabs.currentIndex(), steady=self._value.shows_stable)
 
     def _key(self) -> str:
         place = self._resource.currentIndex()
         return self._keys[place] if 0 <= place < len(self._keys) else ""
 
     def _show_resources(self, results: Results) -> None:
-        keys, now = list(capacity_keys(results.portfolio)), self._key()
-        names = [visible(results.portfolio.resources[key].name) for key in keys]
-        wanted = now if now in keys else tightest_key(results)
+        keys, resources = list(capacity_keys(results.portfolio)), results.portfolio.resources
+        wishes = (self._key(), self.context.settings.preferences.frontier_resource)
+        wanted = next((key for key in wishes if key in keys), tightest_key(results))
         with QSignalBlocker(self._resource):
             self._resource.clear()
-            self._resource.addItems([name or "(no name)" for name in names])
+            self._resource.addItems([visible(resources[key].name) or "(no name)" for key in keys])
             self._keys = keys
             self._resource.setCurrentIndex(keys.index(wanted) if wanted in keys else -1)
-        self._resource.setVisible(bool(keys))
+        portfolio = results.portfolio
+        self._capacity.setVisible(bool(portfolio.initiatives) and not keys)
 
-    def _view(self, results: Results) -> FrontierView:
-        portfolio, key = results.portfolio, self._key()
-        record = portfolio.resources.get(key)
-        found = self._path.finding
-        return FrontierView(
-            resource="" if record is None else record.name,
-            frontier=found.frontier if isinstance(found, FundingPath) else None,
-            names={k: one.name for k, one in portfolio.initiatives.items()},
-            each_period=record is not None and record.kind != "budget" and len(record.capacity) > 1,
-            outdated=self._path.outdated,
-            trouble=study_trouble(results),
-        )
-
-    def _show_path(self) -> None:
-        results = self.context.analyst.results
+    def _show(self) -> None:
+        """Show the view that is in front; the others follow when they are."""
+        results, number = self.context.analyst.results, self._tabs.currentIndex()
         if results is None or not self.isVisible():
             return
-        view = self._view(results)
-        finding = frontier_finding(view)
-        self._answer.setText(finding.headline)
-        self._detail.setText(finding.detail)
-        self._value.show_view(view, results.portfolio, results.plan)
-        words = "" if view.frontier is None else proof_words(view.frontier)
-        start = ""
-        if self._path.ready:
-            start = "Go on" if self._path.finding is not None else "Draw the frontier"
-        self._strip.show_state(words, searching=self._path.searching, start=start)
+        tab, studies = self._views[number], self.studies
+        self._resource.setVisible(number in (_VALUE, _PATH) and bool(self._keys))
+        finding, alone = studies.finding(number, results, self._key())
+        tab.show_finding(finding, alone=alone)
+        words, searching, start = studies.state(number, results)
+        tab.strip.show_state(words, searching=searching, start=start)
+        if number == _VALUE:
+            view = studies.frontier_view(results, self._key())
+            self._value.show_view(view, results.portfolio, results.plan)
+        elif number == _PATH:
+            self._path.show_path(studies.path_view(results, self._key()))
+        elif number == _MORE:
+            search = studies.squeeze
+            self._more.show_squeeze(search.portfolio, studies.squeezed, pale=search.outdated)
+        else:
+            search = studies.rivals
+            self._rivals.show_competition(
+                search.portfolio, studies.competition, pale=search.outdated
+            )
+            self._rivals.show_selected(self.context.selection.current)
 
     def _lay_out(self) -> None:
         self._resource.setAccessibleName("Capacity that is moved")
+        self._resource.setToolTip("The capacity that is made smaller and larger")
+        self._capacity.setProperty("role", "primary")
+        self._capacity.setVisible(False)
         self.tools.addWidget(self._resource)
-        self._answer.setProperty("role", "answer")
-        self._detail.setProperty("role", "muted")
-        for label in (self._answer, self._detail):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.tools.addWidget(self._capacity)
+        for view, title in zip(
+            self._views,
+            ("Value", "Funding path", "What one more buys", "Competitors"),
+            strict=True,
+        ):
+            self._tabs.addTab(view, title)
         for part in (self._tabs, self._tabs.tabBar()):
             part.setAccessibleName("Views of the frontier")
-        tab = QFrame()
-        down = QVBoxLayout(tab)
-        down.setContentsMargins(0, SPACE, 0, 0)
-        down.setSpacing(SPACE)
-        down.addWidget(self._answer)
-        down.addWidget(self._detail)
-        down.addWidget(self._strip)
-        down.addWidget(self._value, 1)
-        self._tabs.addTab(tab, "Value")
+        self._tabs.tabBar().setUsesScrollButtons(False)
+        self._tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.body.addWidget(self._tabs, 1)
 
     def _connect(self) -> None:
+        context, studies = self.context, self.studies
         self._resource.activated.connect(self._turn)
-        self._path.finding_changed.connect(self._show_path)
-        self._path.progressed.connect(self._strip.show_progress)
-        self._strip.start_clicked.connect(self._path.start)
-        self._strip.stop_clicked.connect(self._path.stop)
+        self._capacity.clicked.connect(lambda: context.requests.page_requested.emit("capacity"))
+        self._tabs.currentChanged.connect(self._turn_tab)
+        studies.changed.connect(self._show)
+        for number, tab in enumerate(self._views):
+            search = studies.of(number)
+            search.progressed.connect(tab.strip.show_progress)
+            tab.strip.start_clicked.connect(search.start)
+            tab.strip.stop_clicked.connect(search.stop)
         self._value.try_requested.connect(self._try)
         self._value.scenario_requested.connect(self._keep)
+        self._value.stable_toggled.connect(self._turn_stable)
+        self._value.export_requested.connect(self._export)
+        self._rivals.initiative_chosen.connect(context.selection.select)
+        context.document.document_replaced.connect(self._value.forget)
+        context.analyst.results_changed.connect(self.studies.follow)
 
     def _turn(self, _index: int) -> None:
+        self.context.settings.change(frontier_resource=self._key())
         self._value.forget()
         if self.context.analyst.results is not None:
             self.show_results(self.context.analyst.results)
 
+    def _turn_tab(self, _index: int) -> None:
+        self._begin()
+        self._show()
+
+    def _turn_stable(self, shown: bool) -> None:
+        self.studies.shows_stable = shown
+        if shown:
+            self.studies.steady.start()
+        self._show()
+
     def _try(self, share: float) -> None:
-        portfolio = self._path.portfolio
+        portfolio = self.studies.path.portfolio
         if portfolio is not None:
             self._verbs.try_out(portfolio, self._key(), share)
 
     def _keep(self, share: float, notes: str) -> None:
         self._verbs.add_scenario(self._key(), share, notes)
+
+    def _export(self, view: FrontierView, how: str) -> None:
+        from portfolio.charts import FRONTIER
+
+        export_value(FRONTIER, view, self.context, how)

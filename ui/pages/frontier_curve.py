@@ -27,7 +27,7 @@ _STEPS = {
     Qt.Key.Key_Home: -1_000_000,
     Qt.Key.Key_End: 1_000_000,
 }
-_LETTERS, _LINES = 46, 13
+_LETTERS, _LINES = 46, 10
 
 
 class FrontierCurve(QWidget):
@@ -47,7 +47,7 @@ class FrontierCurve(QWidget):
         self._shares: list[float] = []
         self._values: list[float] = []
         self._chosen = self._hovered = -1
-        self._pale = False
+        self._marked = self._pale = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -78,9 +78,9 @@ class FrontierCurve(QWidget):
         self._hovered = -1
         self.update()
 
-    def show_chosen(self, number: int) -> None:
-        """Mark one plan; -1 for none."""
-        self._chosen = number
+    def show_chosen(self, number: int, *, marked: bool = True) -> None:
+        """Turn to one plan, -1 for none; without a mark where nobody chose it."""
+        self._chosen, self._marked = number, marked
         self.update()
 
     @guarded
@@ -102,7 +102,10 @@ class FrontierCurve(QWidget):
         painter.setOpacity(0.45 if self._pale else 1.0)
         paint.lines(painter, self._amounts)
         painter.setOpacity(1.0)
-        for number, strong in ((self._hovered, False), (self._chosen, True)):
+        for number, strong in (
+            (self._hovered, False),
+            (self._chosen if self._marked else -1, True),
+        ):
             if 0 <= number < len(self._shares):
                 place = (self._shares[number], self._values[number])
                 paint.ring(painter, place, strong=strong)

@@ -117,20 +117,17 @@ class CurvePaint:
             painter.setPen(QColor(tokens.muted))
             box = QRectF(self.area.left(), y - line / 2, self.plot.left() - SPACE, line)
             painter.drawText(box, _RIGHT, amount_text(tick, self.unit))
-        every = 1 if self._fits(amounts, 1) else 2
+        step = self.plot.width() / (len(SHARE_TICKS) - 1)
+        widest = max(self.metrics.horizontalAdvance(text) for text in amounts) + SPACE
+        every = next((n for n in (1, 2, 3) if widest <= n * step), len(SHARE_TICKS))
         for number, (share, amount) in enumerate(zip(SHARE_TICKS, amounts, strict=True)):
-            if number % every:
-                continue
-            wide = self.plot.width() / (len(SHARE_TICKS) - 1) * every
-            box = QRectF(self.x(share) - wide / 2, self.plot.bottom() + SPACE / 2, wide, line)
+            left = self.x(share) - widest / 2
+            box = QRectF(left, self.plot.bottom() + SPACE / 2, widest, line)
             painter.setPen(QColor(tokens.text))
             painter.drawText(box, _CENTER, percent_text(share))
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(box.translated(0, line), _CENTER, amount)
-
-    def _fits(self, amounts: Sequence[str], every: int) -> bool:
-        room = self.plot.width() / (len(SHARE_TICKS) - 1) * every - SPACE
-        return all(self.metrics.horizontalAdvance(text) <= room for text in amounts)
+            if number % every == 0:
+                painter.setPen(QColor(tokens.muted))
+                painter.drawText(box.translated(0, line), _CENTER, amount)
 
     def _marks(self, painter: QPainter) -> None:
         tokens, shape = self.tokens, self.shape
@@ -153,7 +150,6 @@ class CurvePaint:
         painter.setPen(QPen(QColor(tokens.text), 1.2, _DASH))
         painter.drawLine(QPointF(x, self.plot.top()), QPointF(x, self.plot.bottom()))
         painter.setPen(QColor(tokens.text))
-        box = QRectF(self.area.left(), self.area.top(), 2 * (x - self.area.left()), 1.4 * line)
         here = self.shape.here
         words = "You are here" if here is None else f"You are here: {self._amount(here[1])}"
         wide = self.metrics.horizontalAdvance(words)

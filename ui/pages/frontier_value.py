@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from portfolio.charts.frontier_point import point_words, tried_share
 from portfolio.charts.frontier_shape import SHARE_TICKS, shape_of
 from portfolio.model.amounts import amount_text
 from ui.pages.frontier_curve import FrontierCurve
-from ui.theme import SPACE
+from ui.theme import SPACE, icon
 from ui.widgets.card import card
+from ui.widgets.chart_view import EXPORTS
 from ui.widgets.flow import Flow
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.splitter import split
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 _CARD_LINES = 6
+_KEY = "◆ best at some price   ○ found only by exact search"
 _HOW = "Point at the curve, or walk along it with the arrow keys, to see the plan there."
 
 
@@ -35,6 +46,8 @@ class FrontierValue(QFrame):
     try_requested = Signal(float)
     #: a capacity is to be kept as a scenario; payload: the share, what it buys
     scenario_requested = Signal(float, str)
+    #: the picture is to be taken elsewhere; payload: FrontierView, "copy", "png" or "svg"
+    export_requested = Signal(object, str)
     #: the best stable sequence is to be shown, or not
     stable_toggled = Signal(bool)
 
@@ -47,6 +60,10 @@ class FrontierValue(QFrame):
         self._try = QPushButton("Try this capacity")
         self._keep = QPushButton("Add as scenario")
         self._stable = QCheckBox("Show the best stable sequence")
+        self._key = QLabel(_KEY)
+        self._export = QToolButton()
+        self._export.setAccessibleName("Copy or save this chart")
+        self._theme = context.theme
         self._view: FrontierView | None = None
         self._portfolio: Portfolio | None = None
         self._today: Plan | None = None
@@ -74,8 +91,21 @@ class FrontierValue(QFrame):
         )
         self._hovered = -1
         self._chosen = self._at(1.0 if self._share is None else self._share)
-        self._curve.show_chosen(self._chosen)
+        self._curve.show_chosen(self._chosen, marked=self._share is not None)
         self._show_plan()
+
+    @property
+    def shows_stable(self) -> bool:
+        """Whether the best stable sequence is wanted."""
+        return self._stable.isChecked()
+
+    def menu(self) -> QMenu:
+        """Return the ways to take the picture elsewhere."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for how, title in EXPORTS:
+            menu.addAction(title, lambda how=how: self.export_requested.emit(self._view, how))
+        return menu
 
     def forget(self) -> None:
         """Choose today's plan again: another resource, or another document is shown."""
@@ -128,9 +158,13 @@ class FrontierValue(QFrame):
     def _lay_out(self) -> None:
         self._title.setProperty("role", "strong")
         self._value.setProperty("role", "number")
+        self._key.setProperty("role", "muted")
+        self._key.setWordWrap(True)
+        self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (self._title, self._value, self._lines):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self._export.setToolTip("Copy or save this chart")
         self._try.setToolTip("Set the capacity to this point as a what-if; Ctrl+Z undoes it")
         self._keep.setToolTip("Keep this capacity as a scenario of the document")
         self._stable.setToolTip("Plans for growing capacity that never drop what they once funded")
@@ -145,11 +179,18 @@ class FrontierValue(QFrame):
         verbs.setLayout(flow)
         flow.addWidget(self._try)
         flow.addWidget(self._keep)
-        about = card("", InnerScroll(words, _CARD_LINES), verbs)
+        about = card("", InnerScroll(words, _CARD_LINES))
+        beside = about.layout()
+        if isinstance(beside, QVBoxLayout):
+            beside.addWidget(verbs)
         curve = card("", self._curve)
         inside = curve.layout()
+        below = QHBoxLayout()
+        below.addWidget(self._stable)
+        below.addWidget(self._key, 1)
+        below.addWidget(self._export)
         if isinstance(inside, QVBoxLayout):
-            inside.addWidget(self._stable)
+            inside.addLayout(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
@@ -161,3 +202,11 @@ class FrontierValue(QFrame):
         self._try.clicked.connect(self._ask_to_try)
         self._keep.clicked.connect(self._ask_to_keep)
         self._stable.toggled.connect(self.stable_toggled)
+        self._export.clicked.connect(
+            lambda: self.menu().popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+        )
+        self._theme.theme_changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self._export.setIcon(icon("more", self._theme.tokens.muted))

@@ -17,6 +17,13 @@ from ui.widgets.chart_picture import ChartPicture
 if TYPE_CHECKING:
     from portfolio.charts import Chart, Picture, Style
 
+#: Ways to take a chart elsewhere, and what they are called in its menu.
+EXPORTS = (
+    ("copy", "Copy chart"),
+    ("png", "Save as PNG picture…"),
+    ("svg", "Save as SVG drawing…"),
+)
+
 _REDRAW_MS = 30
 _SCREEN_DPI = 96.0
 
@@ -84,6 +91,10 @@ class ChartView(QWidget):
         self._picture.setAccessibleName(chart.title)
         self._picture.setAccessibleDescription(sentence)
         self._timer.start()
+
+    def show_pale(self) -> None:
+        """Grey the picture until the next one is drawn: it is older than the document."""
+        self._picture.show_pale()
 
     def keep_lines(self, lines: int) -> None:
         """Leave the picture at least so many lines of type of height."""
@@ -153,11 +164,7 @@ class ChartView(QWidget):
         """Return the ways to take the chart elsewhere."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for what, title in (
-            ("copy", "Copy chart"),
-            ("png", "Save as PNG picture…"),
-            ("svg", "Save as SVG drawing…"),
-        ):
+        for what, title in EXPORTS:
             menu.addAction(title, self._asker(what))
         return menu
 

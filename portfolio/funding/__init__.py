@@ -1,6 +1,15 @@
 """Which initiatives the limits allow: the exact plan, the waterline, and why."""
 
-from portfolio.funding.by_hand import Breach, Judged, Pick, judge, picks_of, toggled, verdict_on
+from portfolio.funding.by_hand import (
+    Breach,
+    Judge,
+    Judged,
+    Pick,
+    judge,
+    picks_of,
+    toggled,
+    verdict_on,
+)
 from portfolio.funding.explain import explain, explain_one
 from portfolio.funding.habits import Habit, habits
 from portfolio.funding.lever_changes import Lever, with_lever
@@ -18,6 +27,7 @@ __all__ = [
     "Breach",
     "Concession",
     "Habit",
+    "Judge",
     "Judged",
     "Lever",
     "Levers",

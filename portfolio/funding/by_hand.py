@@ -92,15 +92,30 @@ def judge(
     Raises:
         PortfolioError: as ``plan`` does.
     """
-    problem = build_problem(portfolio, value=scores)
-    x = choice_by_hand(problem, picks)
-    broken = problem.rows.broken(x)
-    answer = Answer("feasible", x, float(problem.gain @ x))
-    plan = make_plan("by hand", problem, answer, "feasible", 0.0)
-    breaches = [_breach(portfolio, problem, x, int(row)) for row in broken]
-    limits = [each for each in breaches if each.resource_id]
-    rules = _once([each for each in breaches if not each.resource_id])
-    return Judged(plan, (*limits, *rules))
+    return Judge(portfolio, scores=scores).of(picks)
+
+
+class Judge:
+    """Judges one plan by hand after another, as ``judge`` does, without reading anew.
+
+    Args and errors as those of ``judge``.
+    """
+
+    def __init__(self, portfolio: Portfolio, *, scores: Mapping[str, float] | None = None) -> None:
+        self.portfolio = portfolio
+        self._problem = build_problem(portfolio, value=scores)
+
+    def of(self, picks: Mapping[str, Pick]) -> Judged:
+        """Return what a plan made by hand uses, is worth, and breaks."""
+        problem = self._problem
+        x = choice_by_hand(problem, picks)
+        broken = problem.rows.broken(x)
+        answer = Answer("feasible", x, float(problem.gain @ x))
+        plan = make_plan("by hand", problem, answer, "feasible", 0.0)
+        breaches = [_breach(self.portfolio, problem, x, int(row)) for row in broken]
+        limits = [each for each in breaches if each.resource_id]
+        rules = _once([each for each in breaches if not each.resource_id])
+        return Judged(plan, (*limits, *rules))
 
 
 def choice_by_hand(problem: Problem, picks: Mapping[str, Pick]) -> Floats:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.funding import Breach, Judged, Pick
+from portfolio.funding import Breach, Judged, Pick, verdict_on
 from portfolio.model import in_order
 from portfolio.model.text import quoted, visible
 from portfolio.report import fated
@@ -59,13 +59,15 @@ class HandCard(QFrame):
         """Show a plan by hand.
 
         Args:
-            results: with that plan in place of the best one.
-            judged: what it breaks.
+            results: with the best plan.
+            judged: what the plan by hand breaks.
             key: the chosen initiative; empty: none.
             changed: how many initiatives are switched against the best plan.
         """
         self._show_chosen(results, judged, key)
-        self._show_breaches(judged.breaches)
+        best = results.plan
+        kept = _FITS if best is None else f"{_FITS} {verdict_on(judged, best)}"
+        self._show_breaches(judged.breaches, kept)
         self._keep.setEnabled(changed > 0)
 
     def _show_chosen(self, results: Results, judged: Judged, key: str) -> None:
@@ -103,8 +105,8 @@ class HandCard(QFrame):
             combo.setCurrentIndex(keys.index(current) if current in keys else -1)
         combo.setVisible(len(entries) > 1)
 
-    def _show_breaches(self, breaches: tuple[Breach, ...]) -> None:
-        self._breaks.setText(f"Breaks {len(breaches)}:" if breaches else _FITS)
+    def _show_breaches(self, breaches: tuple[Breach, ...], kept: str) -> None:
+        self._breaks.setText(f"Breaks {len(breaches)}:" if breaches else kept)
         self._list.setVisible(bool(breaches))
         if breaches != self._breaches:
             self._breaches = breaches
@@ -117,6 +119,7 @@ class HandCard(QFrame):
         self.setProperty("role", "card")
         self._name.setProperty("role", "heading")
         self._breaks.setProperty("role", "strong")
+        self._breaks.setWordWrap(True)
         self._fate.setProperty("role", "muted")
         self._fate.setTextFormat(Qt.TextFormat.PlainText)
         self._fate.setWordWrap(True)

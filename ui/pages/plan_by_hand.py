@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.edit import force
 from portfolio.errors import PortfolioError
-from portfolio.funding import Judged, Pick, judge, picks_of, toggled
+from portfolio.funding import Judge, Judged, Pick, picks_of, toggled
 from portfolio.model import FrozenMap, Portfolio, Rule, RuleKind, new_id
 from portfolio.model.text import listed, plural, quoted
 from ui.context import Context
@@ -30,6 +30,8 @@ class PlanByHand(QObject):
         super().__init__()
         self._context = context
         self._picks: FrozenMap[str, Pick] | None = None
+        self._judge: Judge | None = None
+        self._judged: Judged | None = None
         context.document.document_replaced.connect(self.stop)
 
     @property
@@ -50,7 +52,7 @@ class PlanByHand(QObject):
     def stop(self) -> None:
         """End it; the plan on the screen is the best one again."""
         if self._picks is not None:
-            self._picks = None
+            self._picks = self._judge = self._judged = None
             self.plan_changed.emit()
 
     def toggle(self, key: str) -> None:
@@ -67,10 +69,16 @@ class PlanByHand(QObject):
         """Return what the plan by hand breaks and is worth; None when it cannot be judged."""
         if self._picks is None:
             return None
-        try:
-            return judge(results.portfolio, self._picks, scores=results.scores)
-        except PortfolioError:  # The best plan meets the same fault, and says so.
-            return None
+        if self._judge is None or self._judge.portfolio is not results.portfolio:
+            self._judged = None
+            try:
+                self._judge = Judge(results.portfolio, scores=results.scores)
+            except PortfolioError:  # The best plan meets the same fault, and says so.
+                self._judge = None
+                return None
+        if self._judged is None:
+            self._judged = self._judge.of(self._picks)
+        return self._judged
 
     def changes(self, results: Results) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids switched on, and those switched off, against the best plan."""
@@ -119,7 +127,7 @@ class PlanByHand(QObject):
         return Pick(largest)
 
     def _take(self, picks: FrozenMap[str, Pick]) -> None:
-        self._picks = picks
+        self._picks, self._judged = picks, None
         self.plan_changed.emit()
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 
 from portfolio.funding import Judged
-from portfolio.report import FundingRow, funding_rows
+from portfolio.report import Fated, FundingRow, fated, funding_rows
 from ui.pages.funding_table import plan_columns, plan_rows
-from ui.pages.plan_by_hand import as_results
 from ui.tables.table_view import TableView
 from ui.theme import Theme
 
@@ -35,6 +35,8 @@ class PlanTable(TableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__([], theme)
         self._shown = ("", "", False)
+        self._results: Results | None = None
+        self._rows: list[FundingRow] = []
         self.table.editable = False
         self.setAccessibleName("The plan, line by line")
         self.header.setStretchLastSection(True)
@@ -50,8 +52,16 @@ class PlanTable(TableView):
             self.show_columns(plan_columns(plan.unit, title, by_hand=judged is not None))
         stale = [c for part, columns in _OLD if part in results.stale for c in columns]
         self.table.show_stale(stale if judged is None else [])
-        rows = funding_rows(results) if judged is None else rows_by_hand(results, judged)
+        rows = self._best_rows(results)
+        if judged is not None:
+            rows = rows_by_hand(results, judged, rows)
         self.show_rows(plan_rows(rows))
+
+    def _best_rows(self, results: Results) -> list[FundingRow]:
+        """Return the lines of the best plan, the same while only the plan by hand changes."""
+        if self._results is not results:
+            self._results, self._rows = results, funding_rows(results)
+        return self._rows
 
     def _press(self, index: QModelIndex) -> None:
         if self._shown[2] and self.table.grid.columns[index.column()].id == "fate":
@@ -62,22 +72,17 @@ class PlanTable(TableView):
             self.switch_requested.emit(key)
 
 
-def rows_by_hand(results: Results, judged: Judged) -> list[FundingRow]:
+def rows_by_hand(results: Results, judged: Judged, best: Sequence[FundingRow]) -> list[FundingRow]:
     """Return the lines in the order of the best plan, which stands beside what is by hand."""
-    by_hand = {row.key: row for row in funding_rows(as_results(results, judged))}
-    return [
-        replace(by_hand[row.key], waterline=row.fate, reason=_switched(by_hand[row.key], row))
-        for row in funding_rows(results)
-        if row.key in by_hand
-    ]
+    rows = []
+    for row in best:
+        now = fated(results.portfolio, judged.plan, row.key)
+        rows.append(replace(row, fated=now, waterline=row.fate, reason=_switched(now, row.fated)))
+    return rows
 
 
-def _switched(by_hand: FundingRow, best: FundingRow) -> str:
-    on = by_hand.fate != "cut"
-    if best.fate is None or on == (best.fate != "cut"):
-        return "Another size or start" if _differs(by_hand, best) else "As in the best plan"
-    return _SWITCHED[on]
-
-
-def _differs(by_hand: FundingRow, best: FundingRow) -> bool:
-    return by_hand.fated.words != best.fated.words
+def _switched(now: Fated, best: Fated) -> str:
+    on = now.fate != "cut"
+    if best.fate is not None and on != (best.fate != "cut"):
+        return _SWITCHED[on]
+    return "As in the best plan" if now == best else "Another size or start"

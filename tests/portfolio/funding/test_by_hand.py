@@ -5,8 +5,9 @@ import math
 import pytest
 
 from portfolio.funding import plan
-from portfolio.funding.by_hand import Pick, judge, picks_of, toggled, verdict_on
+from portfolio.funding.by_hand import Judge, Pick, judge, picks_of, toggled, verdict_on
 from portfolio.funding.habits import habits
+from portfolio.model import FrozenMap
 from tests.portfolio.funding import judge as independent
 from tests.portfolio.funding import timed_judge
 from tests.portfolio.funding.builders import excludes, from_table, mandated, random_portfolio
@@ -75,3 +76,15 @@ def test_each_habit_on_a_table_by_hand():
     assert found["ratio"].title == "Benefit per “Resource 0”"
     assert found["waterline"].lost == pytest.approx(2)
     assert found["waterline"].sentence == "It loses $2M (17 %)."
+
+
+def test_one_judge_says_of_every_plan_what_judging_it_alone_says():
+    portfolio = random_over_time(5, count=4, periods=3)
+    steady = Judge(portfolio)
+    picks = FrozenMap()
+    for key in portfolio.initiatives:
+        picks = toggled(picks, key)
+        alone, told = judge(portfolio, picks), steady.of(picks)
+        assert told.breaches == alone.breaches
+        assert told.plan.value == alone.plan.value
+        assert told.plan.chosen == alone.plan.chosen

@@ -25,6 +25,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.flow import Flow
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -77,7 +78,7 @@ class OverviewPage(Page):
         if empty:
             return
         summary = summarize(results)
-        self._answer.setText(summary.headline)
+        self._answer.setText(unbroken(summary.headline))
         self._proof.setText(_proof_words(summary))
         self._binds.setText(summary.binds)
         self._binds_card.setVisible(bool(summary.binds))
@@ -86,6 +87,8 @@ class OverviewPage(Page):
         known = results.plan is not None or results.plan_error is not None
         if known and not {"plan", "waterline"} & results.stale:
             self._chart.show_chart(FUND_OR_CUT, results)
+        else:
+            self._chart.show_pale()
         self._problems.show_problems(results.problems)
         self._problems.setVisible(bool(results.problems))
         self._attention.setText(summary.attention)
@@ -95,7 +98,9 @@ class OverviewPage(Page):
         self._proof.setProperty("role", "muted")
         for label in (self._answer, self._proof, self._binds, self._attention):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            # One line of counts: a card whose words wrap claims more than its least height,
+            # and would take it from the cards above.
+            label.setWordWrap(label is not self._attention)
         full = QWidget()
         down = QVBoxLayout(full)
         down.setContentsMargins(0, 0, 0, 0)

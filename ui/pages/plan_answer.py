@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from portfolio.model.text import listed, plural
 from portfolio.report import Summary
 from ui.theme import SPACE
+from ui.widgets.unbroken import unbroken
 
 _LINES = 2
 
@@ -48,17 +49,17 @@ class PlanAnswer(QWidget):
             change: what it does differently from the plan of the file; may be empty.
         """
         self._headline.setMinimumHeight(0)
-        self._headline.setText(summary.headline)
+        self._headline.setText(unbroken(summary.headline))
         proof = summary.proof[:1].upper() + summary.proof[1:]
         if proof and not proof.endswith((".", "…")):
             proof += "."
         words = (summary.remedy or proof, summary.waterline_loss)
-        self._proof.setText(" ".join(word for word in words if word))
+        self._proof.setText(unbroken(" ".join(word for word in words if word)))
         self._fold.setVisible(bool(notes))
         self._fold.setText(plural(len(notes), "note"))
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes) and self._fold.isChecked())
-        self._change.setText(change)
+        self._change.setText(unbroken(change))
         self._finding.setVisible(bool(change))
 
     def show_tried(self, what_ifs: Sequence[str]) -> None:
@@ -77,7 +78,7 @@ class PlanAnswer(QWidget):
         """Show what a plan by hand breaks or costs, above what the best plan is worth."""
         # Its room is kept, so that no line moves away from under the hand that switches.
         self._headline.setMinimumHeight(_LINES * self._headline.fontMetrics().lineSpacing() + SPACE)
-        self._headline.setText(verdict)
+        self._headline.setText(unbroken(verdict))
         self._proof.setText(best)
         self._fold.setVisible(False)
         self._notes.setVisible(False)

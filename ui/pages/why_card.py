@@ -30,6 +30,7 @@ from ui.theme import SPACE
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow import Flow
 from ui.widgets.inner_scroll import InnerScroll
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -40,6 +41,7 @@ ACTIONS = (
     ("initiative.release", "Let the plan decide"),
 )
 _REASON_LINES = 3
+_LOOKING = "Looking for the smallest changes that bring it in…"
 _COMES_IN = "It would come in with"
 _NO_LEVER = (
     "No single change of its size, start, needs or benefit, or of one capacity, brings it in."
@@ -129,8 +131,8 @@ class WhyCard(QFrame):
     def _show_words(self, verdict: str, words: tuple[str, str]) -> None:
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
-        self._reason.setText(words[0])
-        self._effect.setText(words[1])
+        self._reason.setText(unbroken(words[0]))
+        self._effect.setText(unbroken(words[1]))
         self._effect.setVisible(bool(words[1]))
 
     def _show_levers_of(self, results: Results, key: str) -> None:
@@ -142,7 +144,8 @@ class WhyCard(QFrame):
         title = _COMES_IN if levers or waiting else ""
         if levers == () and results.lines.get(key) is not None:
             title = _NO_LEVER if _could(results, key) else ""
-        words = "Looking for the smallest changes that bring it in…" if waiting else title
+        words = _LOOKING if waiting else title
+        self._levers_title.setEnabled(not waiting)
         self._show_levers(words, levers, enabled="levers" not in results.stale)
 
     def _show_levers(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BYTES_PER_PIXEL = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 13
+_PALE = 0.4
 
 
 class ChartPicture(QWidget):
@@ -29,6 +30,7 @@ class ChartPicture(QWidget):
         self._image = QImage()
         self._spots: tuple[Spot, ...] = ()
         self._lines = _LEAST_HEIGHT
+        self._pale = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -45,7 +47,14 @@ class ChartPicture(QWidget):
         self._image = image.copy()
         self._image.setDevicePixelRatio(ratio)
         self._spots = picture.spots
+        self._pale = False
         self.update()
+
+    def show_pale(self) -> None:
+        """Grey the picture until another one is shown: it is older than the document."""
+        if not self._pale:
+            self._pale = True
+            self.update()
 
     @guarded
     def minimumSizeHint(self) -> QSize:
@@ -64,6 +73,7 @@ class ChartPicture(QWidget):
         if self._image.isNull():
             return
         painter = QPainter(self)
+        painter.setOpacity(_PALE if self._pale else 1.0)
         painter.drawImage(QPointF(0, 0), self._image)
         painter.end()
 

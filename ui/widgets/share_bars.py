@@ -37,7 +37,7 @@ class ShareBars(QWidget):
         self._rows: tuple[ShareRow, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE)
+        self._column.setSpacing(SPACE + SPACE // 2)
         self.setAccessibleName(name)
         theme.theme_changed.connect(self.update)
 

@@ -23,7 +23,7 @@ def settled(qtbot, context):
 
 
 def change(page):
-    return page._answer._change.text()
+    return page._answer._change.text().replace("\u2060", "")
 
 
 def sliders(page):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -169,3 +171,18 @@ def test_a_period_is_renamed_by_its_heading(capacity, analyzed, messages):
     assert capacity._table.table.grid.columns[place].title == "Winter"
     capacity._table.header.sectionDoubleClicked.emit(0)
     assert len(messages.questions) == 1
+
+
+def test_the_picture_of_an_older_plan_is_pale_until_the_next_one_is_drawn(
+    qtbot, overview, results_of
+):
+    results = results_of("tutorial")
+    picture = overview._chart._picture
+    overview.show_results(results)
+    qtbot.waitUntil(lambda: not picture._image.isNull() and not picture._pale, timeout=20_000)
+    overview.show_results(replace(results, stale=frozenset({"plan", "waterline"})))
+    assert picture._pale
+    with qtbot.waitSignal(overview._chart.chart_drawn, timeout=20_000):
+        overview.show_results(replace(results))
+        assert picture._pale
+    assert not picture._pale

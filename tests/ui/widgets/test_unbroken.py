@@ -1,0 +1,29 @@
+"""A minus stays with its amount where a label breaks its lines."""
+
+import pytest
+from PySide6.QtGui import QFont, QTextLayout
+
+from ui.widgets.unbroken import unbroken
+
+SENTENCE = "Compute drops and it would cost −$84.8M"
+
+
+def lines(text, width):
+    layout = QTextLayout(text, QFont())
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return found
+
+
+@pytest.mark.parametrize("width", range(60, 400, 10))
+def test_no_line_ends_with_a_minus(qapp, width):
+    assert not any(line.rstrip().endswith("−") for line in lines(unbroken(SENTENCE), width))
+
+
+def test_only_what_can_break_is_joined():
+    assert unbroken("−60 % and −$3M") == "−60 % and −\u2060$3M"
+    assert unbroken("A – B") == "A – B"

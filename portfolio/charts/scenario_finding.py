@@ -7,7 +7,12 @@ from portfolio.charts.scenario_grid import ScenarioColumn, ScenarioGrid
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import listed, plural, quoted
 
-_COUNTS = ("none", "one", "both", "all three", "all four", "all five", "all six", "all seven")
+_COUNTS = (
+    "none",
+    "one",
+    "both",
+    *(f"all {n}" for n in ["three", "four", "five", "six", "seven", "eight", "nine"]),
+)
 _NAMED = 3
 _NO_SCENARIO = Finding(
     "No scenarios yet.",

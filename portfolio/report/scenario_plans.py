@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portfolio.analysis import Results, analyze
 from portfolio.charts.scenario_grid import ScenarioCell, ScenarioColumn, ScenarioGrid, ScenarioRow
@@ -17,6 +18,7 @@ from portfolio.report.summary import Summary, summarize
 from portfolio.report.verdict_words import Fated, fated
 
 BASE = ""
+_VERDICTS = 1_000
 _NOTHING = ScenarioCell()
 
 
@@ -39,7 +41,7 @@ class Outcome:
     cells: Mapping[str, ScenarioCell]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One column to be.
 
@@ -99,10 +101,12 @@ def scenario_grid(portfolio: Portfolio, entries: Sequence[Entry]) -> ScenarioGri
     columns = tuple(_column(portfolio, entry, base) for entry in entries)
     planned = [n for n, column in enumerate(columns) if column.planned]
     maps = [entry.outcome.cells if entry.outcome is not None else {} for entry in entries]
-    rows = [
-        _row(key, record.name, tuple(cells.get(key, _NOTHING) for cells in maps), planned)
-        for key, record in in_order(portfolio.initiatives)
-    ]
+    whole = len(planned) == len(columns)
+    rows = []
+    for key, record in in_order(portfolio.initiatives):
+        cells = tuple([found.get(key, _NOTHING) for found in maps])
+        seen = cells if whole else [cells[n] for n in planned]
+        rows.append(_row(key, record.name, cells, seen))
     rows.sort(key=lambda row: (not row.differs, -row.count))
     unit = next((e.outcome.plan.unit for e in entries if e.outcome and e.outcome.plan), "")
     return ScenarioGrid(columns, tuple(rows), unit)
@@ -150,19 +154,22 @@ def _named(keys: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(names[key] for key in keys if key in names)
 
 
-def _row(key: str, name: str, cells: tuple[ScenarioCell, ...], planned: list[int]) -> ScenarioRow:
-    seen = [cells[n] for n in planned]
-    count = sum(cell.funded for cell in seen)
+def _row(
+    key: str, name: str, cells: tuple[ScenarioCell, ...], seen: Sequence[ScenarioCell]
+) -> ScenarioRow:
+    count = sum([cell.funded for cell in seen])
+    first = seen[0].what if seen else ""
     return ScenarioRow(
         key=key,
         name=name,
         cells=cells,
-        differs=len({cell.what for cell in seen}) > 1,
+        differs=any(cell.what != first for cell in seen),
         everywhere=bool(seen) and count == len(seen),
         count=count,
     )
 
 
+@lru_cache(maxsize=_VERDICTS)
 def _cell(found: Fated) -> ScenarioCell:
     size = f" ({found.level})" if found.level else ""
     late = f"from {found.start}" if found.start else ""

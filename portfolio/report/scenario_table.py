@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from portfolio.charts.scenario_finding import gain_words
@@ -16,6 +17,7 @@ from portfolio.report.summary import ResourceUse
 
 Tone = Literal["", "muted", "funded", "forced", "warning"]
 _WAITING = "…"
+_VERDICTS = 1_000
 _NONE = "–"
 
 
@@ -82,8 +84,7 @@ def _section(grid: ScenarioGrid, key: str, title: str) -> TableLine:
 
 
 def _initiative(grid: ScenarioGrid, row: ScenarioRow) -> TableLine:
-    pairs = zip(grid.columns, row.cells, strict=True)
-    cells = tuple(_verdict(column, cell) for column, cell in pairs)
+    cells = tuple(map(_verdict, grid.columns, row.cells))
     return TableLine(row.key, row.name, cells, initiative=True, differs=row.differs)
 
 
@@ -155,5 +156,12 @@ def _binds(outcome: Outcome | None) -> TableCell:
 def _verdict(column: ScenarioColumn, cell: ScenarioCell) -> TableCell:
     if cell.mark is None:
         return TableCell(_NONE if column.trouble else _WAITING, "muted", column.trouble)
+    return _marked(cell)
+
+
+@lru_cache(maxsize=_VERDICTS)
+def _marked(cell: ScenarioCell) -> TableCell:
+    """Return the one cell that all verdicts in the same words share."""
     tones: dict[str, Tone] = {"held in": "forced", "held out": "forced", "cut": "muted"}
-    return TableCell(f"{GLYPHS[cell.mark]} {cell.text}", tones.get(cell.mark, "funded"))
+    mark = "cut" if cell.mark is None else cell.mark
+    return TableCell(f"{GLYPHS[mark]} {cell.text}", tones.get(mark, "funded"))

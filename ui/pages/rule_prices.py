@@ -43,6 +43,7 @@ class RulePricesPage(Page):
     """One ranked chart of prices, and every rule with what can be done about it."""
 
     parts = ("plan",)
+    starts = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Price of rules", "What does each rule cost, and who pays?")

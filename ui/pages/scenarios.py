@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
 from portfolio.charts.scenario_finding import gain_words, scenario_finding
 from portfolio.charts.scenario_grid import ScenarioColumn, ScenarioGrid
-from portfolio.model import in_order
+from portfolio.model import Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.text import plural, visible
-from portfolio.report.scenario_plans import BASE, scenario_grid
+from portfolio.report.scenario_plans import BASE, Entry, scenario_grid
 from ui.context import Context
 from ui.pages.page import Page
 from ui.pages.scenarios_compare import ScenarioComparison
@@ -41,6 +41,7 @@ class ScenariosPage(Page):
     """The list and the changes at the left, all plans side by side at the right."""
 
     parts = ("plan",)
+    starts = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Scenarios", "What if the limits, or the world, were different?")
@@ -48,6 +49,8 @@ class ScenariosPage(Page):
         self._verbs = ScenarioVerbs(context)
         self._key = ""
         self._left_out: frozenset[str] = frozenset()
+        self._detail = ""
+        self._shown: tuple[object, ...] = ()
         self._answer, self._note = QLabel(), QLabel()
         self._list = ScenarioList()
         self._editor = ScenarioEditor(context, self._verbs)
@@ -79,23 +82,32 @@ class ScenariosPage(Page):
         results = self.context.analyst.results
         if results is None or not self.isVisible() or not results.portfolio.scenarios:
             return
-        found = in_order(results.portfolio.scenarios)
-        names = [(key, visible(record.name) or "(no name)") for key, record in found]
-        base = (BASE, "Base case")
-        everything = scenario_grid(results.portfolio, self._runs.entries([base, *names]))
-        self._show_list(everything)
-        chosen = [base, *(pair for pair in names if pair[0] not in self._left_out)]
-        entries = self._runs.entries(chosen)
-        grid = scenario_grid(results.portfolio, entries) if self._left_out else everything
-        finding = scenario_finding(grid)
-        self._answer.setText(finding.headline)
-        self._note.setText(" ".join(word for word in (finding.detail, self._tried()) if word))
+        names = [
+            (key, visible(record.name) or "(no name)")
+            for key, record in in_order(results.portfolio.scenarios)
+        ]
+        entries = self._runs.entries([(BASE, "Base case"), *names])
+        shown = (results.portfolio.initiatives, self._left_out, tuple(entries))
+        if shown != self._shown:
+            self._shown = shown
+            self._show_entries(results.portfolio, entries)
+        self._note.setText(" ".join(word for word in (self._detail, self._tried()) if word))
         self._note.setVisible(bool(self._note.text()))
-        self._comparison.show_grid(grid, entries)
         self._stop.setVisible(self._runs.working)
         missing = self._runs.left_out
         self._go_on.setVisible(missing > 0)
         self._go_on.setText(f"Make {plural(missing, 'more plan')}")
+
+    def _show_entries(self, portfolio: Portfolio, entries: list[Entry]) -> None:
+        """Show the plans that are there in the list and side by side."""
+        everything = scenario_grid(portfolio, entries)
+        self._show_list(everything)
+        chosen = [entry for entry in entries if entry.key not in self._left_out]
+        grid = scenario_grid(portfolio, chosen) if self._left_out else everything
+        finding = scenario_finding(grid)
+        self._answer.setText(finding.headline)
+        self._detail = finding.detail
+        self._comparison.show_grid(grid, chosen)
 
     def _show_list(self, grid: ScenarioGrid) -> None:
         items = [
@@ -142,14 +154,12 @@ class ScenariosPage(Page):
         verbs = Flow()
         for button in (self._commit, self._duplicate, self._delete):
             verbs.addWidget(button)
-        chooser = QWidget()
-        down = QVBoxLayout(chooser)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(self._list, 1)
-        down.addLayout(verbs)
-        left = split(
-            Qt.Orientation.Vertical, "left", (card("", chooser), 36), (card("", self._editor), 64)
-        )
+        chooser = card("", self._list)
+        inside = chooser.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.addLayout(verbs)
+        editor = card("", self._editor)
+        left = split(Qt.Orientation.Vertical, "left", (chooser, 36), (editor, 64))
         across = split(Qt.Orientation.Horizontal, "across", (left, 39), (self._comparison, 62))
         full = QFrame()
         layout = QVBoxLayout(full)
@@ -226,7 +236,7 @@ class ScenariosPage(Page):
 def _words(column: ScenarioColumn, grid: ScenarioGrid) -> str:
     """Return what is known about the plan of a scenario, in a line."""
     if column.trouble:
-        return f"no plan: {column.trouble}"
+        return column.trouble
     if column.value is None:
         return "being worked out…"
     gain = gain_words(column, grid.unit) or amount_text(column.value, grid.unit)

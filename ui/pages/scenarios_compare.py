@@ -104,6 +104,7 @@ class ScenarioComparison(QFrame):
         self._table.setAccessibleName("Scenarios side by side")
         self._table.header.setSectionsClickable(False)
         self._table.header.setSortIndicatorShown(False)
+        self._table.header.setStretchLastSection(True)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE * 2)
         foot.addWidget(self._only)

@@ -14,6 +14,7 @@ from ui.widgets.wrapped_list import WrappedList
 
 _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_LONGEST = 60
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -53,7 +54,9 @@ class ScenarioList(WrappedList):
                 self._items = tuple(items)
                 self.clear()
                 for entry in items:
-                    item = self.add_sentence(f"{entry.name}\n{entry.words}")
+                    item = self.add_sentence(
+                        f"{_short(entry.name)}\n{entry.words}", f"{entry.name}\n{entry.words}"
+                    )
                     item.setData(_KEY, entry.key)
                     item.setCheckState(_ON if entry.compared else _OFF)
                 self.fit()
@@ -75,3 +78,7 @@ class ScenarioList(WrappedList):
     def _choose(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self.scenario_chosen.emit(str(item.data(_KEY)))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

@@ -34,13 +34,17 @@ class ScenarioVerbs:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        #: the file and the document that ``_tried`` is the difference of
+        self._pair: tuple[Portfolio, Portfolio] | None = None
+        self._tried: tuple[Change, ...] = ()
 
     def tried(self) -> tuple[Change, ...]:
         """Return what the document holds beyond its file, as far as a scenario can say it."""
         document = self._context.document
-        if document.saved_portfolio is document.portfolio:
-            return ()
-        return scenario_from(document.saved_portfolio, document.portfolio).changes
+        pair = (document.saved_portfolio, document.portfolio)
+        if self._pair is None or any(a is not b for a, b in zip(pair, self._pair, strict=True)):
+            self._pair, self._tried = pair, scenario_from(*pair).changes
+        return self._tried
 
     def tried_words(self) -> str:
         """Return the same as a phrase; empty when nothing is tried out."""

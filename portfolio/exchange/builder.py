@@ -9,6 +9,7 @@ from portfolio.errors import PortfolioError
 from portfolio.exchange.clean import is_scrubbed, scrub
 from portfolio.exchange.sheet import (
     FORMULA,
+    LISTED,
     MAX_CELL_LETTERS,
     MAX_CELLS,
     MAX_COLUMNS,
@@ -17,12 +18,12 @@ from portfolio.exchange.sheet import (
     TEXT,
     Sheet,
     column_letter,
+    first_few,
 )
 from portfolio.model import FrozenMap
 
 MAX_MERGED = 20_000
 _MAX_CELL_NOTES = 1_000
-_LISTED = 8
 
 
 class SheetBuilder:
@@ -148,10 +149,10 @@ class SheetBuilder:
         notes = []
         rows = _gaps(self._numbers, 1)
         if rows:
-            notes.append(f"Blank rows left out: {_listed([str(row) for row in rows])}.")
+            notes.append(f"Blank rows left out: {first_few(rows)}.")
         blank = _gaps(columns, 0)
         if blank:
-            letters = _listed([column_letter(column) for column in blank])
+            letters = first_few([column_letter(column) for column in blank])
             notes.append(f"Blank columns left out: {letters}.")
         return notes
 
@@ -161,13 +162,8 @@ def _gaps(used: list[int], first: int) -> list[int]:
     gaps: list[int] = []
     expected = first
     for number in used:
-        gaps.extend(range(expected, min(number, expected + _LISTED + 1 - len(gaps))))
+        gaps.extend(range(expected, min(number, expected + LISTED + 1 - len(gaps))))
         expected = number + 1
-        if len(gaps) > _LISTED:
+        if len(gaps) > LISTED:
             break
     return gaps
-
-
-def _listed(names: list[str]) -> str:
-    more = ", and more" if len(names) > _LISTED else ""
-    return ", ".join(names[:_LISTED]) + more

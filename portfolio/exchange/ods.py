@@ -8,7 +8,6 @@ the limits of any table, formulas are never run, and nothing outside the cells i
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -18,7 +17,7 @@ from portfolio.exchange.builder import SheetBuilder
 from portfolio.exchange.ods_cells import MAX_COLUMN, MAX_ROW, TABLE, content_of, times
 from portfolio.exchange.package import Package
 from portfolio.exchange.sheet import FORMULA, Sheet, SheetInfo, Tick
-from portfolio.exchange.workbook_sheet import cell_notes, listed
+from portfolio.exchange.workbook_sheet import chosen_sheets, finished
 from portfolio.exchange.worksheet import Extras
 
 _CONTENT = "content.xml"
@@ -50,15 +49,7 @@ def parse_ods(package: Package, name: str | None = None, tick: Tick | None = Non
             sheet.
     """
     infos = _sheets(package)
-    visible = [at for at, info in enumerate(infos) if not info.hidden]
-    chosen = visible or list(range(len(infos)))
-    if name is not None:
-        chosen = [at for at, info in enumerate(infos) if info.name == name][:1]
-        if not chosen:
-            raise PortfolioError(f"The workbook has no sheet called “{name}”.", package.source)
-    if not chosen:
-        raise PortfolioError("The workbook has no sheet with cells.", package.source)
-    for at in chosen:
+    for at in chosen_sheets(infos, name, package.source):
         sheet = _read(package, infos, at, tick)
         if sheet.rows:
             break
@@ -135,20 +126,7 @@ def _read(package: Package, infos: list[SheetInfo], at: int, tick: Tick | None) 
     reader = _Reader(builder, tick)
     with package.guard():
         reader.read(package.events(_CONTENT), at)
-    merged = builder.merge(reader.extras.merged)
-    sheet = builder.build()
-    others = [f"“{info.name}”" for number, info in enumerate(infos) if number != at]
-    notes = cell_notes(reader.extras, sheet, merged)
-    if others:
-        notes.append(f"Other sheets of the workbook are not read: {listed(others)}.")
-    return dataclasses.replace(
-        sheet,
-        source=package.source,
-        name=infos[at].name,
-        notes=(*sheet.notes, *notes),
-        sheets=tuple(infos),
-        hidden_rows=frozenset(reader.extras.hidden_rows & set(sheet.row_numbers)),
-    )
+    return finished(builder, reader.extras, infos, at, package.source)
 
 
 @dataclass(slots=True)

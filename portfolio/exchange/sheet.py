@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from portfolio.model import FrozenMap
@@ -24,6 +24,16 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 2_500
 MAX_CELLS = 6_000_000
 MAX_CELL_LETTERS = 100_000
+
+
+#: How many names a sentence lists before it says that there are more.
+LISTED = 8
+
+
+def first_few(names: Sequence[object]) -> str:
+    """Return the first names of a list, and whether there are more."""
+    more = ", and more" if len(names) > LISTED else ""
+    return ", ".join(map(str, names[:LISTED])) + more
 
 
 def column_letter(number: int) -> str:

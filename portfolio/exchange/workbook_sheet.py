@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange.builder import SheetBuilder
 from portfolio.exchange.package import Package
-from portfolio.exchange.sheet import Sheet, Tick, column_letter
-from portfolio.exchange.workbook import SheetPart, Workbook, read_workbook
+from portfolio.exchange.sheet import Sheet, SheetInfo, Tick, column_letter, first_few
+from portfolio.exchange.workbook import Workbook, read_workbook
 from portfolio.exchange.worksheet import Extras, read_cells
-
-_LISTED = 8
+from portfolio.model.text import quoted
 
 
 def parse_workbook(
@@ -31,42 +31,84 @@ def parse_workbook(
     """
     package = Package(data, source)
     workbook = read_workbook(package)
-    if not workbook.sheets:
-        raise PortfolioError("The workbook has no sheet with cells.", source)
-    for part in _candidates(workbook, name, source):
-        sheet = _read(package, workbook, part, tick)
+    infos = [part.info for part in workbook.sheets]
+    for at in chosen_sheets(infos, name, source):
+        sheet = _read(package, workbook, at, tick)
         if sheet.rows:
-            return sheet
+            break
     return sheet
 
 
-def _candidates(workbook: Workbook, name: str | None, source: str) -> list[SheetPart]:
-    if name is None:
-        visible = [part for part in workbook.sheets if not part.info.hidden]
-        return visible or list(workbook.sheets)
-    chosen = [part for part in workbook.sheets if part.info.name == name]
+def chosen_sheets(infos: Sequence[SheetInfo], name: str | None, source: str) -> list[int]:
+    """Return the indices of the sheets to look at, one or more.
+
+    Args:
+        infos: of all sheets of a workbook.
+        name: of the one that is wanted; None for the visible ones, or all when none is.
+        source: the name of the file, for messages.
+
+    Raises:
+        PortfolioError: there is no such sheet, or none at all.
+    """
+    visible = [at for at, info in enumerate(infos) if not info.hidden]
+    chosen = visible or list(range(len(infos)))
     if not chosen:
-        raise PortfolioError(f"The workbook has no sheet called “{name}”.", source)
-    return chosen[:1]
+        raise PortfolioError(
+            "The workbook has no sheet with cells.", source, "Choose another workbook."
+        )
+    if name is None:
+        return chosen
+    chosen = [at for at, info in enumerate(infos) if info.name == name][:1]
+    if not chosen:
+        raise PortfolioError(
+            f"The workbook has no sheet called {quoted(name)}.",
+            source,
+            f"Choose one of: {first_few([quoted(info.name) for info in infos])}.",
+        )
+    return chosen
 
 
-def _read(package: Package, workbook: Workbook, part: SheetPart, tick: Tick | None) -> Sheet:
+def _read(package: Package, workbook: Workbook, at: int, tick: Tick | None) -> Sheet:
+    part = workbook.sheets[at]
     builder = SheetBuilder(f"{package.source}, sheet {part.info.name}")
     extras = read_cells(package, part.member, workbook, builder, tick)
+    infos = [each.info for each in workbook.sheets]
+    sheet = finished(builder, extras, infos, at, package.source)
+    return dataclasses.replace(sheet, notes=(*sheet.notes, *_book_notes(workbook)))
+
+
+def finished(
+    builder: SheetBuilder, extras: Extras, infos: Sequence[SheetInfo], at: int, source: str
+) -> Sheet:
+    """Return the sheet that a builder holds, with its name and with notes on what is unseen.
+
+    Args:
+        builder: with all cells.
+        extras: what was noticed beside them.
+        infos: of all sheets of the workbook.
+        at: which of them it is.
+        source: the name of the file.
+    """
     merged = builder.merge(extras.merged)
     sheet = builder.build()
-    notes = (*sheet.notes, *cell_notes(extras, sheet, merged), *_book_notes(workbook, part))
+    others = [
+        f"“{info.name}”" + (" (hidden)" if info.hidden else "")
+        for number, info in enumerate(infos)
+        if number != at
+    ]
+    unread = f"Other sheets of the workbook are not read: {first_few(others)}."
+    notes = (*_cell_notes(extras, sheet, merged), *([unread] if others else ()))
     return dataclasses.replace(
         sheet,
-        source=package.source,
-        name=part.info.name,
-        notes=notes,
-        sheets=tuple(other.info for other in workbook.sheets),
+        source=source,
+        name=infos[at].name,
+        notes=(*sheet.notes, *notes),
+        sheets=tuple(infos),
         hidden_rows=frozenset(extras.hidden_rows & set(sheet.row_numbers)),
     )
 
 
-def cell_notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
+def _cell_notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
     """Return sentences on merged, hidden and computed cells."""
     notes = []
     if merged:
@@ -75,14 +117,14 @@ def cell_notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
         )
     rows = sorted(extras.hidden_rows & set(sheet.row_numbers))
     if rows:
-        notes.append(f"Rows hidden in the spreadsheet are read too: {listed(rows)}.")
+        notes.append(f"Rows hidden in the spreadsheet are read too: {first_few(rows)}.")
     letters = [
         column_letter(column)
         for column in sheet.column_numbers
         if any(low <= column <= high for low, high in extras.hidden_columns)
     ]
     if letters:
-        notes.append(f"Columns hidden in the spreadsheet are read too: {listed(letters)}.")
+        notes.append(f"Columns hidden in the spreadsheet are read too: {first_few(letters)}.")
     if extras.formulas:
         notes.append(
             f"{extras.formulas} formulas were not run; their saved results are taken, "
@@ -91,23 +133,10 @@ def cell_notes(extras: Extras, sheet: Sheet, merged: int) -> list[str]:
     return notes
 
 
-def _book_notes(workbook: Workbook, part: SheetPart) -> list[str]:
+def _book_notes(workbook: Workbook) -> list[str]:
     notes = []
-    if len(workbook.sheets) > 1:
-        others = [
-            f"“{other.info.name}”" + (" (hidden)" if other.info.hidden else "")
-            for other in workbook.sheets
-            if other is not part
-        ]
-        notes.append(f"Other sheets of the workbook are not read: {listed(others)}.")
     if workbook.serials == "1904":
         notes.append("The workbook counts days from 1904; dates were converted.")
     if workbook.has_macros:
         notes.append("The workbook has macros; they were not run.")
     return notes
-
-
-def listed(names: list[str] | list[int]) -> str:
-    """Return the first few names, and whether there are more."""
-    more = ", and more" if len(names) > _LISTED else ""
-    return ", ".join(str(name) for name in names[:_LISTED]) + more

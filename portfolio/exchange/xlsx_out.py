@@ -13,7 +13,7 @@ from portfolio.errors import PortfolioError
 from portfolio.exchange.clean import defuse, is_scrubbed
 from portfolio.exchange.file_names import safe_sheet_name
 from portfolio.exchange.proposal import CellValue, show_value
-from portfolio.exchange.sheet import column_letter
+from portfolio.exchange.sheet import column_letter, first_few
 from portfolio.exchange.table import Table
 from portfolio.exchange.text_out import Written, cell_text
 
@@ -26,7 +26,6 @@ _MAX_COLUMNS = 16_384
 _MAX_ROWS = 1_048_576
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIRST_DAY = date(1900, 3, 1)
-_LISTED = 8
 
 
 def write_xlsx(*tables: Table) -> Written:
@@ -98,10 +97,10 @@ class _Cells:
         """Return sentences on what did not fit."""
         notes = []
         if self._cut:
-            places = _listed(self._cut)
+            places = first_few(self._cut)
             notes.append(f"Texts were cut to {MAX_TEXT:,} letters, Excel's limit: {places}.")
         if self._scrubbed:
-            notes.append(f"Control characters were left out: {_listed(self._scrubbed)}.")
+            notes.append(f"Control characters were left out: {first_few(self._scrubbed)}.")
         return notes
 
     def _number(self, value: float, *, percent: bool) -> Cell | None:
@@ -139,8 +138,3 @@ class _Cells:
         from openpyxl.cell import WriteOnlyCell
 
         return WriteOnlyCell(self._sheet)
-
-
-def _listed(places: list[str]) -> str:
-    more = ", and more" if len(places) > _LISTED else ""
-    return ", ".join(places[:_LISTED]) + more

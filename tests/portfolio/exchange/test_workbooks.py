@@ -140,8 +140,9 @@ def test_a_sheet_can_be_chosen_and_an_empty_first_one_is_passed_over():
     assert from_bytes(data).name == "Second"
     assert from_bytes(data, sheet="Second").rows == (("Name",),)
     assert from_bytes(data, sheet="Initiatives").rows == ()
-    with pytest.raises(PortfolioError, match="no sheet called “Third”"):
+    with pytest.raises(PortfolioError, match="no sheet called “Third”") as refused:
         from_bytes(data, sheet="Third")
+    assert refused.value.remedy == "Choose one of: “Initiatives”, “Second”."
 
 
 def test_fault_40_formulas_are_never_run_and_errors_are_never_values():

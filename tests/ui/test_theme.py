@@ -57,3 +57,18 @@ def test_every_icon_draws_something(qapp, name):
     picture = icon(name, LIGHT.text).pixmap(20, 20).toImage()
     drawn = {picture.pixelColor(x, y).alpha() for x, y in product(range(20), range(20))}
     assert max(drawn) > 100
+
+
+def test_a_theme_in_force_is_not_put_on_again(qapp, monkeypatch):
+    theme = Theme()
+    theme.apply("light", 1.0)
+    worn = []
+    monkeypatch.setattr(type(qapp), "setStyleSheet", lambda _app, sheet: worn.append(sheet))
+    theme.apply("light", 1.0)
+    assert worn == []
+    theme.apply("dark", 1.0)
+    assert worn[0] == ""
+    assert len(worn) == 2
+    monkeypatch.undo()
+    theme.apply("light", 1.0)
+    assert LIGHT.text in qapp.styleSheet()

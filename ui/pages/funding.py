@@ -61,8 +61,8 @@ class FundingPage(Page):
         """Show the plan, its reasons and the capacities behind it."""
         self._objective.show_settings(results.portfolio.settings)
         self._scenario.show_portfolio(results.portfolio)
-        self._show_plan(results)
         self._side.show_results(results)
+        self._show_plan(results)
         self._relax.show_results(results)
         self._by_hand.setEnabled(results.plan is not None)
 
@@ -77,6 +77,7 @@ class FundingPage(Page):
         self._table.show_plan(results, judged)
         self._table.selected.select(self.context.selection.current, self.context.selection.chosen)
         shown = results if judged is None else as_results(results, judged)
+        self._side.show_capacities(shown)
         if self._views.currentIndex() == _ROADMAP:
             self._roadmap.show_results(shown)
         self._show_chosen(results, judged)
@@ -127,6 +128,9 @@ class FundingPage(Page):
         self._baseline.baseline_found.connect(self._show_again)
         context.selection.selection_changed.connect(self._follow_selection)
         self._views.currentChanged.connect(self._show_again)
+        # The button that was pressed is gone with its choice: the keyboard goes to the list.
+        self._why.lever_tried.connect(self._table.setFocus)
+        self._relax.relaxed.connect(self._table.setFocus)
         self._connect_hand()
 
     def _connect_hand(self) -> None:
@@ -175,7 +179,8 @@ class FundingPage(Page):
         """Show a what-if that was kept, or saved with the file."""
         results = self.context.analyst.results
         if self.isVisible() and results is not None:
-            self._side.show_capacities(results)
+            judged = self._hand.judged(results)
+            self._side.show_capacities(results if judged is None else as_results(results, judged))
             self._answer.show_tried(self.context.document.assumed)
 
     def _open_menu(self, point: QPoint) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from portfolio.edit import override_gate
@@ -30,6 +30,9 @@ _NONE = "No such set was found: a plan fits only if several rules are changed by
 
 class RelaxCard(QFrame):
     """Several ways out of a conflict; each is one undo step."""
+
+    #: one set gave way
+    relaxed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -95,6 +98,7 @@ class RelaxCard(QFrame):
             portfolio = asked
         sentence = chosen.sentence.rstrip(".")
         document.apply(f"Relax: {sentence[:1].lower()}{sentence[1:]}", portfolio)
+        self.relaxed.emit()
 
     def _overridden(self, portfolio: Portfolio, gates: list[Concession]) -> Portfolio | None:
         """Return the document with the reason and the name of overridden gates."""

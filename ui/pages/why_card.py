@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -51,6 +51,9 @@ _LETTERS = 76
 
 class WhyCard(QFrame):
     """What becomes of it and why, what the opposite would do, and what would bring it in."""
+
+    #: a lever was pulled as a what-if
+    lever_tried = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -167,6 +170,7 @@ class WhyCard(QFrame):
             f"{lever.sentence} for {name}",
             edit,
         )
+        self.lever_tried.emit()
 
     def _show_found(self, _key: str) -> None:
         self.show_selected(self._context.analyst.results)

@@ -8,10 +8,10 @@ from portfolio.model.amounts import MINUS
 
 #: Nothing may break here; takes no room and is not seen.
 _JOINER = "\u2060"
-#: A digit holds on to a minus before it by itself, a currency sign does not.
-_TORN = re.compile(rf"{MINUS}(?=[^\s\d])")
+#: A digit holds on to a sign before it by itself, that of a currency does not.
+_TORN = re.compile(rf"(?<!\S)([{MINUS}+])(?=[^\s\d])")
 
 
 def unbroken(text: str) -> str:
-    """Return a text whose lines never end between a minus and what it belongs to."""
-    return _TORN.sub(f"{MINUS}{_JOINER}", text)
+    """Return a text whose lines never end between a plus or minus and what it belongs to."""
+    return _TORN.sub(rf"\1{_JOINER}", text)

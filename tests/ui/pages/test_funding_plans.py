@@ -72,6 +72,7 @@ def test_a_lever_is_tried_as_a_what_if_and_taken_back(qtbot, opened, analyzed):
     document = analyzed.document
     lever = analyzed.analyst.results.levers["gamma"][0]
     button(page, f"Try it: {lever.sentence}").click()
+    assert page.focusWidget() is page._table
     assert document.undo_stack.count() == 1
     assert document.what_ifs == (f"{lever.sentence} for “Gamma”",)
     settled(qtbot, analyzed)

@@ -20,10 +20,14 @@ def lines(text, width):
 
 
 @pytest.mark.parametrize("width", range(60, 400, 10))
-def test_no_line_ends_with_a_minus(qapp, width):
-    assert not any(line.rstrip().endswith("−") for line in lines(unbroken(SENTENCE), width))
+@pytest.mark.parametrize("sign", ["−", "+"])
+def test_no_line_ends_with_a_sign(qapp, width, sign):
+    sentence = unbroken(SENTENCE.replace("−", sign))
+    assert not any(line.rstrip().endswith(sign) for line in lines(sentence, width))
 
 
 def test_only_what_can_break_is_joined():
     assert unbroken("−60 % and −$3M") == "−60 % and −\u2060$3M"
+    assert unbroken("; +$230M (+2 %)") == "; +\u2060$230M (+2 %)"
+    assert unbroken("C++ and H+x") == "C++ and H+x"
     assert unbroken("A – B") == "A – B"

@@ -8,12 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portfolio.model import Initiative
-
-#: Cyrillic and Greek letters that look like Latin ones; the usual ones, not all.
-_LATIN = str.maketrans("авекмнорстухіјѕԁԛԝαβεικνορτυχ", "abekmhopctyxijsdqwabeikvoptux")
-_INVISIBLE = dict.fromkeys(
-    (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
-)
+from portfolio.model.checks.names import skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +70,11 @@ class LookAlikes:
 
     def add(self, name: str, where: str) -> None:
         """Remember a name and where it stands."""
-        self._seen.setdefault(skeleton(name), (name, where))
+        self._seen.setdefault(bare_look(name), (name, where))
 
     def warning(self, name: str) -> str:
         """Return a sentence when a new name is, or looks like, one seen before."""
-        seen, where = self._seen.get(skeleton(name), ("", ""))
+        seen, where = self._seen.get(bare_look(name), ("", ""))
         if not seen:
             return ""
         if plain_name(seen) == plain_name(name):
@@ -92,13 +87,13 @@ def plain_name(name: str) -> str:
     return name.strip() if name.isascii() else unicodedata.normalize("NFC", name).strip()
 
 
-def skeleton(name: str) -> str:
-    """Return how a name looks: no case, accents, invisible letters or look-alike alphabets."""
-    if name.isascii():
-        return " ".join(name.casefold().split())
-    text = unicodedata.normalize("NFKD", name.translate(_INVISIBLE)).casefold()
-    bare = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_LATIN).split())
+def bare_look(name: str) -> str:
+    """Return what a reader sees of a name, see ``skeleton``, accents left out as well."""
+    look = skeleton(name)
+    if look.isascii():
+        return look
+    letters = unicodedata.normalize("NFKD", look)
+    return skeleton("".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 def _only(keys: list[str], how: str, what: str) -> Match:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange import Choices, apply_proposal, propose, read_text
-from portfolio.exchange.names import skeleton
+from portfolio.exchange.names import bare_look
 from portfolio.model import Estimate, in_order
 from tests.portfolio.exchange.tables import EMPTY, imported, named, pasted, reasons
 from tests.portfolio.small import sound, with_record
@@ -111,8 +111,8 @@ def test_fault_42_composed_and_decomposed_accents_are_the_same_name():
 
 
 @given(st.text(max_size=30))
-def test_a_skeleton_is_its_own_skeleton(name):
-    assert skeleton(skeleton(name)) == skeleton(name)
+def test_a_bare_look_looks_like_itself(name):
+    assert bare_look(bare_look(name)) == bare_look(name)
 
 
 def test_fault_43_long_and_marked_names_are_kept_whole():

@@ -1,4 +1,4 @@
-"""Tables in and out: pasted text, CSV and Excel, read with care and written without formulas.
+"""Tables in and out: pasted text, CSV, Excel and OpenDocument, never with formulas run or written.
 
 Reading goes in three steps, so that a person can look before anything changes: a
 reader returns a ``Sheet`` of text cells, ``propose`` says what each column and row

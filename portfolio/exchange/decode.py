@@ -42,6 +42,8 @@ _OTHER_KINDS = (
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
 )
+#: What to do about a file that is no table.
+CHOOSE = "Choose a CSV, Excel (.xlsx) or OpenDocument (.ods) file."
 _MARKUP = ("<!doctype html", "<html", "<?xml", "<svg")
 
 
@@ -90,7 +92,7 @@ def _found(data: bytes, source: str) -> Decoded:
 
 
 def _no_text(source: str) -> PortfolioError:
-    return PortfolioError("This is not a text file.", source, "Choose a CSV or Excel (.xlsx) file.")
+    return PortfolioError("This is not a text file.", source, CHOOSE)
 
 
 def refuse_other_kinds(data: bytes, source: str) -> None:
@@ -105,9 +107,7 @@ def refuse_other_kinds(data: bytes, source: str) -> None:
             "This is a portfolio file, not a table.", source, "Open it instead of importing it."
         )
     if kind:
-        raise PortfolioError(
-            f"This is {kind}, not a table.", source, "Choose a CSV or Excel (.xlsx) file."
-        )
+        raise PortfolioError(f"This is {kind}, not a table.", source, CHOOSE)
 
 
 def _as_chosen(data: bytes, source: str, encoding: str) -> Decoded:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
-from portfolio.exchange.decode import decode
+from portfolio.exchange.decode import CHOOSE, decode
 from portfolio.exchange.delimited import parse_delimited
 from portfolio.exchange.ods import is_ods, parse_ods
 from portfolio.exchange.package import Package
@@ -70,9 +70,7 @@ def read_bytes(path: Path) -> bytes:
             f"The file cannot be read: {reason}.", path.name, "Check where it is and try again."
         ) from error
     if not regular:
-        raise PortfolioError(
-            "This is not a file.", path.name, "Choose a CSV, Excel or OpenDocument file."
-        )
+        raise PortfolioError("This is not a file.", path.name, CHOOSE)
     if size > MAX_FILE_BYTES:
         raise too_large(size, path.name)
     if not data:

@@ -24,7 +24,7 @@ def read_path(
     delimiter: str | None = None,
     tick: Tick | None = None,
 ) -> Sheet:
-    """Return the table in a CSV, TSV or Excel file; its content decides which, not its name.
+    """Return the table in a CSV, TSV, Excel or OpenDocument file, told by content, not by name.
 
     A large file is parsed in a process of its own, with a limit on memory and 60 s.
 

@@ -152,7 +152,9 @@ def _shared_texts(package: Package, member: str) -> list[str]:
                 root.clear()
                 if len(texts) > MAX_CELLS:
                     raise PortfolioError(
-                        f"The workbook holds more than {MAX_CELLS:,} texts.", package.source
+                        f"The workbook holds more than {MAX_CELLS:,} texts.",
+                        package.source,
+                        "Copy the table into a new workbook and open that.",
                     )
     return texts
 

@@ -14,6 +14,7 @@ from portfolio.exchange.clean import clean_text
 from portfolio.exchange.numerals import decimal_evidence, read_number
 from portfolio.exchange.sheet import ERROR, FORMULA, NUMBER
 from portfolio.exchange.words import plain_words
+from portfolio.model.text import quoted
 
 _FLAGS = {
     **dict.fromkeys(("yes", "y", "true", "1", "x"), True),
@@ -83,13 +84,13 @@ def _whole(cell: Cell) -> Said:
     if said.value is None:
         return said
     if not said.value.is_integer():
-        return Said(problem=f"“{cell.text}” is not a whole number.")
+        return Said(problem=f"{quoted(cell.text)} is not a whole number.")
     return Said(int(said.value))
 
 
 def _flag(cell: Cell) -> Said:
     value = _FLAGS.get(cell.text.casefold())
-    return Said(value, "" if value is not None else f"“{cell.text}” is neither yes nor no.")
+    return Said(value, "" if value is not None else f"{quoted(cell.text)} is neither yes nor no.")
 
 
 def _date(cell: Cell) -> Said:
@@ -102,14 +103,14 @@ def _moment(cell: Cell) -> Said:
         found = datetime.fromisoformat(cell.text)
         return Said((found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC))
     except (ValueError, OverflowError):
-        return Said(problem=f"“{cell.text}” is no time; write it as 2027-03-31 14:00.")
+        return Said(problem=f"{quoted(cell.text)} is no time; write it as 2027-03-31 14:00.")
 
 
 def _choice(cell: Cell) -> Said:
     plain = plain_words(cell.text)
     found = next((one for one in cell.column.choices if plain_words(one) == plain), None)
     listed = ", ".join(cell.column.choices)
-    return Said(found, "" if found else f"“{cell.text}” is not one of {listed}.")
+    return Said(found, "" if found else f"{quoted(cell.text)} is not one of {listed}.")
 
 
 def _tags(cell: Cell) -> Said:
@@ -132,16 +133,17 @@ def _references(column: Column, text: str, find: Find) -> Said:
     """Read the names of other records; several are separated by semicolons."""
     whole = find(column.of, text)
     if column.kind == "reference":
-        return Said(whole, "" if whole else _unknown(text))
+        return Said(whole, "" if whole else unknown(text))
     if whole is not None:
         return Said((whole,))
     names = read_cell(text, "t", CellRule("tags")).value
     found = {name: find(column.of, name) for name in names} if isinstance(names, tuple) else {}
     lost = [name for name, key in found.items() if key is None]
     if lost:
-        return Said(problem=_unknown(lost[0]))
+        return Said(problem=unknown(lost[0]))
     return Said(tuple(key for key in found.values() if key is not None))
 
 
-def _unknown(name: str) -> str:
-    return f"There is nothing called “{name}”."
+def unknown(name: str) -> str:
+    """Return the sentence on a name that no record has."""
+    return f"There is nothing called {quoted(name)}."

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange.book.columns import Column
-from portfolio.exchange.book.fields import Cell, Find, Said, mark_of, say
+from portfolio.exchange.book.fields import Cell, Find, Said, mark_of, say, unknown
 from portfolio.exchange.book.parts import NOUNS, PARTS, TARGET_OF, TARGETS, Part
 from portfolio.exchange.choices import DecimalMark
 from portfolio.exchange.sheet import TEXT, Sheet
+from portfolio.model.text import quoted
 
 _SEARCHED_ROWS = 10
 _ENOUGH = 3
@@ -158,5 +159,5 @@ def _target(noun: str, text: str, find: Find) -> Said:
     if len(found) == 1:
         return Said(found[0])
     if found:
-        return Said(problem=f"“{text}” is the name of several things; say which kind it is.")
-    return Said(problem=f"There is nothing called “{text}”.")
+        return Said(problem=f"{quoted(text)} is the name of several things; say which kind it is.")
+    return Said(problem=unknown(text))

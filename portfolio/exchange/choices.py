@@ -88,16 +88,6 @@ class Choices:
         own = self.column(index)
         return self.with_column(index, dataclasses.replace(own, meaning=meaning))
 
-    def with_decimal(self, index: int, mark: DecimalMark) -> Choices:
-        """Return these choices with the decimal mark of one column set."""
-        own = self.column(index)
-        return self.with_column(index, dataclasses.replace(own, decimal=mark))
-
-    def with_date_order(self, index: int, order: DateOrder) -> Choices:
-        """Return these choices with the order of day and month of one column set."""
-        own = self.column(index)
-        return self.with_column(index, dataclasses.replace(own, date_order=order))
-
     def with_scale(self, index: int, scale: float) -> Choices:
         """Return these choices with the factor on bare numbers of one column set."""
         own = self.column(index)

@@ -78,22 +78,15 @@ def _add(
 
 def _new_resources(creations: Iterable[Creation]) -> Iterable[Resource]:
     for one in creations:
-        money = parse_unit(one.unit).is_money
-        category = category_of(plain_words(one.name)) or ("capital" if money else "")
+        by_unit: ResourceCategory = "capital" if parse_unit(one.unit).is_money else "other"
+        category = category_of(plain_words(one.name)) or by_unit
         yield Resource(
             one.name,
             "",
             one.unit,
-            category=_CATEGORIES.get(category, "other"),
+            category=category,
             kind="budget" if category == "capital" else "renewable",
         )
-
-
-_CATEGORIES: Mapping[str, ResourceCategory] = {
-    "compute": "compute",
-    "talent": "talent",
-    "capital": "capital",
-}
 
 
 def _new_period(creation: Creation) -> Period:

@@ -40,7 +40,6 @@ _MONTHS = (
 _EPOCHS: dict[Serials, date] = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,29 +8,12 @@ from typing import Any
 
 from portfolio.exchange.cells import scaled
 from portfolio.exchange.clean import clean_text
-from portfolio.exchange.meaning import Meaning, MeaningKind, Part
+from portfolio.exchange.meaning import FIELDS, Meaning, MeaningKind, Part
 from portfolio.exchange.proposal import CellValue
 from portfolio.exchange.units import convert
 from portfolio.model import Benefit, Demand, Estimate, FrozenMap, Initiative, Settings
 
-_FIELDS: frozenset[MeaningKind] = frozenset(
-    (
-        "name",
-        "code",
-        "owner",
-        "sponsor",
-        "category",
-        "unit",
-        "stage",
-        "status",
-        "goal",
-        "notes",
-        "start",
-        "end",
-        "tags",
-        "evidence",
-    )
-)
+_FIELDS = frozenset(FIELDS)
 _BENEFIT_FIELDS: dict[MeaningKind, str] = {
     "benefit_unit": "unit",
     "benefit_kind": "kind",

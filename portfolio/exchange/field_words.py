@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from portfolio.exchange.meaning import MeaningKind, Part
+from portfolio.model import ResourceCategory
 
 #: Words that leave no doubt.
 SURE: Mapping[MeaningKind, tuple[str, ...]] = {
@@ -103,7 +104,7 @@ FILLERS = frozenset(
 )
 
 #: Words for the three usual kinds of resource.
-RESOURCE_WORDS: Mapping[str, frozenset[str]] = {
+RESOURCE_WORDS: Mapping[ResourceCategory, frozenset[str]] = {
     "compute": frozenset(
         ("compute", "gpu", "gpus", "h100", "a100", "b200", "tpu", "tpus", "accelerator", "tokens")
     ),
@@ -194,7 +195,7 @@ def kind_of(words: str) -> tuple[MeaningKind | None, bool]:
     return None, False
 
 
-def category_of(words: str) -> str | None:
+def category_of(words: str) -> ResourceCategory | None:
     """Return ``compute``, ``talent`` or ``capital`` when the words name such a resource."""
     found = set(words.split())
     return next((name for name, known in RESOURCE_WORDS.items() if found & known), None)

@@ -69,6 +69,23 @@ TITLES: dict[MeaningKind, str] = {
     "criterion_name": "Criterion (one row each)",
     "rater_name": "Rater (one row each)",
 }
+#: What a row says of the initiative itself, in the order of the columns that the app writes.
+FIELDS: tuple[MeaningKind, ...] = (
+    "code",
+    "name",
+    "owner",
+    "sponsor",
+    "category",
+    "unit",
+    "stage",
+    "status",
+    "goal",
+    "notes",
+    "start",
+    "end",
+    "tags",
+    "evidence",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from portfolio.exchange.sheet import BOOLEAN, DATE, ERROR, FORMULA, MAX_CELL_LETTERS, TEXT
-from portfolio.exchange.worksheet import number_text
+from portfolio.exchange.worksheet import stored_number
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -30,7 +30,7 @@ def content_of(cell: Element) -> tuple[str, str]:
     value = cell.get(f"{OFFICE}value", "")
     formula = cell.get(f"{TABLE}formula")
     if kind in _NUMBERS and value:
-        return number_text(value, "percent" if kind == "percentage" else "")
+        return stored_number(value, "percent" if kind == "percentage" else "")
     if kind == "date" and cell.get(f"{OFFICE}date-value"):
         return cell.get(f"{OFFICE}date-value", "").replace("T00:00:00", "").replace("T", " "), DATE
     if kind == "boolean":

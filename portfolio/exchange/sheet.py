@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -101,9 +100,3 @@ class Sheet:
         """Return where a cell is, such as ``row 12, column F``."""
         where = f"row {self.row_numbers[row]}"
         return where if column is None else f"{where}, column {self.letter(column)}"
-
-    def index_of_row(self, number: int) -> int | None:
-        """Return the index in ``rows`` of a spreadsheet row, None when it is blank."""
-        at = bisect_left(self.row_numbers, number)
-        found = at < len(self.row_numbers) and self.row_numbers[at] == number
-        return at if found else None

@@ -10,26 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portfolio.exchange.headers import demand_header, field_header, labels, rating_header
-from portfolio.exchange.meaning import PARTS, MeaningKind, Part
+from portfolio.exchange.meaning import FIELDS, PARTS, MeaningKind, Part
 from portfolio.exchange.proposal import CellValue
 from portfolio.model import Estimate, Initiative, Portfolio, in_order
-
-_FIELDS: tuple[MeaningKind, ...] = (
-    "code",
-    "name",
-    "owner",
-    "sponsor",
-    "category",
-    "unit",
-    "stage",
-    "status",
-    "goal",
-    "notes",
-    "start",
-    "end",
-    "tags",
-    "evidence",
-)
 
 Value = Callable[[str, Initiative], CellValue]
 
@@ -84,7 +67,7 @@ def _attributes() -> list[tuple[str, Value]]:
     def attribute(name: MeaningKind) -> Value:
         return lambda _, initiative: getattr(initiative, name) or None
 
-    return [(field_header(name), attribute(name)) for name in _FIELDS]
+    return [(field_header(name), attribute(name)) for name in FIELDS]
 
 
 def _benefit() -> list[tuple[str, Value]]:

@@ -44,7 +44,7 @@ def write_tsv(table: Table, *, decimal: DecimalMark = ".", defuse: bool = True) 
     return _text(table, "\t", decimal, defuse=defuse)
 
 
-def number_text(value: float, decimal: DecimalMark = ".") -> str:
+def written_number(value: float, decimal: DecimalMark = ".") -> str:
     """Return the shortest text that gives the number back, and can mean no other.
 
     A number such as 1.234 gets a zero more, for ``1.2340`` cannot be taken for
@@ -74,7 +74,7 @@ def _text(table: Table, delimiter: str, decimal: DecimalMark, *, defuse: bool) -
         if value is None:
             return ""
         if isinstance(value, float):
-            return number_text(value, decimal)
+            return written_number(value, decimal)
         text = cell_text(value)
         return defused(text) if defuse else text
 

@@ -169,7 +169,7 @@ class _RowReader:
             return value, DATE
         formats = self._workbook.formats
         form = formats[int(style)] if style.isdecimal() and int(style) < len(formats) else ""
-        return number_text(value, form, self._workbook.serials)
+        return stored_number(value, form, self._workbook.serials)
 
 
 def _shared(texts: Sequence[str], index: str) -> tuple[str, str]:
@@ -178,7 +178,7 @@ def _shared(texts: Sequence[str], index: str) -> tuple[str, str]:
     return "missing text", ERROR
 
 
-def number_text(value: str, form: str, serials: Serials = "1900") -> tuple[str, str]:
+def stored_number(value: str, form: str, serials: Serials = "1900") -> tuple[str, str]:
     """Return a stored number as text: a date, a percentage or a plain number."""
     try:
         number = float(value) if len(value) < 400 else math.inf

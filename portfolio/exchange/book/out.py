@@ -10,7 +10,7 @@ from portfolio.exchange.book.labels import Labels, labels_of, name_and_code, row
 from portfolio.exchange.book.parts import AMOUNT, NOUNS, PARTS, TARGET_OF, TARGETS, Part
 from portfolio.exchange.proposal import CellValue
 from portfolio.exchange.table import Table
-from portfolio.model import Portfolio
+from portfolio.model import Portfolio, in_order
 
 YES, NO = "yes", "no"
 #: One row before it is written: the ids of its keys, and its record or amount.
@@ -58,12 +58,8 @@ def _rows(part: Part, portfolio: Portfolio) -> Iterator[Row]:
         for key, record in rows_of(portfolio, part.path[0]):
             inside = getattr(record, part.path[1])
             if part.shape == "children":
-                inside = [one for _, one in sorted(inside.items(), key=_by_order)]
+                inside = [one for _, one in in_order(inside)]
             yield from (((key,), one) for one in inside)
-
-
-def _by_order(pair: tuple[str, Any]) -> tuple[str, str]:
-    return pair[1].order, pair[0]
 
 
 def _nested(part: Part, portfolio: Portfolio) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from portfolio.errors import PortfolioError
-from portfolio.exchange import apply_proposal, propose, read_text
+from portfolio.exchange import ColumnChoice, apply_proposal, propose, read_text
 from tests.portfolio.exchange.tables import EMPTY, first, from_bytes, imported, named, workbook
 from tests.portfolio.small import sound
 
@@ -57,7 +57,7 @@ def test_fault_36_mixed_locales_in_a_column_are_asked_and_misfits_are_left_out()
 def test_fault_36_a_mark_can_be_chosen_for_a_column():
     sheet = read_text("Name\tBenefit\nA\t1,200\n")
     question = propose(sheet, EMPTY).questions[0]
-    choices = question.answers[0].choices.with_decimal(1, ",")
+    choices = question.answers[0].choices.with_column(1, ColumnChoice(decimal=","))
     assert propose(sheet, EMPTY, choices).shown(1, 1) == "1.2"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from portfolio.exchange import apply_proposal, propose, read_path, table_of, write_csv
 from portfolio.exchange.numerals import read_number
-from portfolio.exchange.text_out import number_text
+from portfolio.exchange.text_out import written_number
 from portfolio.files import load
 from portfolio.model import (
     Benefit,
@@ -117,7 +117,7 @@ def test_nothing_changes_in_silence_at_length(portfolio, writer):
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([".", ","]))
 def test_a_written_number_has_one_reading_and_it_is_exact(value, mark):
-    number = read_number(number_text(value, mark))
+    number = read_number(written_number(value, mark))
     assert not number.is_open
     assert number.value(None) == value
 

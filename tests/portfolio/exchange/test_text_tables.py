@@ -66,8 +66,6 @@ def test_blank_rows_and_columns_are_left_out_and_listed():
     assert sheet.place(2, 1) == "row 5, column C"
     assert "Blank rows left out: 2, 4." in sheet.notes
     assert "Blank columns left out: B." in sheet.notes
-    assert sheet.index_of_row(5) == 2
-    assert sheet.index_of_row(4) is None
 
 
 def test_columns_are_lettered_as_in_a_spreadsheet():

@@ -62,7 +62,7 @@ def scenario_lines(
     lines = list(_numbers(grid, entries))
     differ = [row for row in grid.rows if row.differs]
     same = [row for row in grid.rows if not row.differs]
-    if grid.planned > 1:
+    if grid.planned > 1 and differ:
         lines.append(_section(grid, "differ", f"{len(differ):,} that differ"))
     lines.extend(_initiative(grid, row) for row in differ)
     if same and not only_differences:

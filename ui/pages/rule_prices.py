@@ -19,6 +19,7 @@ from ui.pages.rule_prices_table import rule_columns
 from ui.pages.rule_prices_verbs import RuleVerbs
 from ui.tables import Row, TableView
 from ui.theme import SPACE
+from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.flow import Flow
@@ -58,7 +59,7 @@ class RulePricesPage(Page):
         self._runs: list[Callable[[], None]] = []
         self._rest = QPushButton()
         self._stop = QPushButton("Stop pricing")
-        self._add = QPushButton("Add a rule")
+        self._add, self._begin = QPushButton("Add a rule"), QPushButton("Add a rule")
         self._stack = QStackedWidget()
         self._unit: str | None = None
         self._lines: dict[str, RuleLine] = {}
@@ -156,7 +157,7 @@ class RulePricesPage(Page):
         at = self._table.table.grid.column_of("price")
         self._table.header.setSortIndicator(at, Qt.SortOrder.DescendingOrder)
         self._stack.addWidget(self._full())
-        self._stack.addWidget(self._empty())
+        self._stack.addWidget(beginning("No rules yet", _NOTHING, [self._begin]))
         self.body.addWidget(self._stack, 1)
 
     def _full(self) -> QFrame:
@@ -178,25 +179,6 @@ class RulePricesPage(Page):
         layout.addWidget(down, 1)
         return full
 
-    def _empty(self) -> QFrame:
-        words, hint, begin = QLabel("No rules yet"), QLabel(_NOTHING), QPushButton("Add a rule")
-        words.setProperty("role", "answer")
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        begin.setProperty("role", "primary")
-        begin.clicked.connect(self._go_and_add)
-        buttons = Flow()
-        buttons.addWidget(begin)
-        empty = QFrame()
-        layout = QVBoxLayout(empty)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addWidget(words)
-        layout.addWidget(hint)
-        layout.addLayout(buttons)
-        layout.addStretch(2)
-        return empty
-
     def _connect(self) -> None:
         self._search.prices_changed.connect(self._show_prices)
         self.context.analyst.results_changed.connect(self._search.follow)
@@ -207,7 +189,8 @@ class RulePricesPage(Page):
         self._chart.spot_clicked.connect(self._choose)
         self._stop.clicked.connect(self._search.stop)
         self._rest.clicked.connect(self._search.price_the_rest)
-        self._add.clicked.connect(self._go_and_add)
+        for button in (self._add, self._begin):
+            button.clicked.connect(self._go_and_add)
         for number, button in enumerate(self._buttons):
             button.clicked.connect(lambda _on=False, number=number: self._runs[number]())
         follow_exports(self._chart, self.context)

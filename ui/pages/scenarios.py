@@ -21,6 +21,7 @@ from ui.pages.scenarios_list import ScenarioItem, ScenarioList
 from ui.pages.scenarios_runs import ScenarioRuns
 from ui.pages.scenarios_verbs import ScenarioVerbs
 from ui.theme import SPACE
+from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
@@ -144,10 +145,10 @@ class ScenariosPage(Page):
             label.setWordWrap(True)
         for button in self._from_what_if:
             button.setToolTip(_FROM_TIP)
-        for button in self._new:
-            button.setProperty("role", "primary")
+        self._new[0].setProperty("role", "primary")
         self._stack.addWidget(self._full())
-        self._stack.addWidget(self._empty())
+        ways = [self._new[1], self._from_what_if[1]]
+        self._stack.addWidget(beginning("No scenarios yet", _NOTHING, ways))
         self.body.addWidget(self._stack, 1)
 
     def _full(self) -> QFrame:
@@ -169,24 +170,6 @@ class ScenariosPage(Page):
         layout.addWidget(self._note)
         layout.addWidget(across, 1)
         return full
-
-    def _empty(self) -> QFrame:
-        words, hint = QLabel("No scenarios yet"), QLabel(_NOTHING)
-        words.setProperty("role", "answer")
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        buttons = Flow()
-        for button in (self._new[1], self._from_what_if[1]):
-            buttons.addWidget(button)
-        empty = QFrame()
-        layout = QVBoxLayout(empty)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addWidget(words)
-        layout.addWidget(hint)
-        layout.addLayout(buttons)
-        layout.addStretch(2)
-        return empty
 
     def _connect(self) -> None:
         context = self.context

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, get_args
 
 from portfolio.errors import PortfolioError
 from portfolio.funding import Lever, Line, Plan
 from portfolio.model import FrozenMap, Portfolio, Problem
-
-if TYPE_CHECKING:
-    from portfolio.ranking import Matrix, Ranking
+from portfolio.ranking import Matrix, Ranking
 
 Part = Literal["problems", "ranking", "plan", "waterline", "lines", "levers"]
-PARTS: tuple[Part, ...] = ("problems", "ranking", "plan", "waterline", "lines", "levers")
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

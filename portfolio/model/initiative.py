@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from portfolio.model.estimate import Benefit, Estimate
 from portfolio.model.frozen import FrozenMap
 
 Stage = Literal["idea", "discovery", "build", "pilot", "scale", "run", "retire"]
 Status = Literal["candidate", "running"]
-STAGES: tuple[Stage, ...] = ("idea", "discovery", "build", "pilot", "scale", "run", "retire")
-STATUSES: tuple[Status, ...] = ("candidate", "running")
+STAGES: tuple[Stage, ...] = get_args(Stage)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 Demand = FrozenMap[str, FrozenMap[str, Estimate]]
 

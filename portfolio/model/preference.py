@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from portfolio.model.frozen import FrozenMap
 
 PreferenceShape = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
-PREFERENCE_SHAPES: tuple[PreferenceShape, ...] = (
-    "usual",
-    "u_shape",
-    "v_shape",
-    "level",
-    "linear",
-    "gaussian",
-)
+PREFERENCE_SHAPES: tuple[PreferenceShape, ...] = get_args(PreferenceShape)
 #: The thresholds that each shape reads, in the order in which they are asked for.
 THRESHOLDS: dict[PreferenceShape, tuple[str, ...]] = {
     "usual": (),

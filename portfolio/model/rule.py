@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from portfolio.model.frozen import FrozenMap
 
@@ -24,21 +24,7 @@ RuleKind = Literal[
     "cap",
     "synergy",
 ]
-RULE_KINDS: tuple[RuleKind, ...] = (
-    "requires",
-    "finished_before",
-    "excludes",
-    "together",
-    "at_least",
-    "at_most",
-    "mandated",
-    "force_in",
-    "force_out",
-    "gate",
-    "floor",
-    "cap",
-    "synergy",
-)
+RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 Basis = Literal["amount", "capacity", "use", "benefit"]
 GateState = Literal["open", "met", "overridden"]
 

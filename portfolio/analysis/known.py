@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
+from portfolio.analysis.reads import PLAN_WORDS, same
 from portfolio.analysis.result import Part, Results
 from portfolio.errors import PortfolioError
 from portfolio.funding import Lever, Line, Plan
@@ -137,6 +138,23 @@ class Known:
             "levers": self.pulled,
         }
         return frozenset(part for part, entry in found.items() if entry is None)
+
+
+class Told(Protocol):
+    """A finding about a plan of a snapshot."""
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The snapshot."""
+
+    @property
+    def solved(self) -> Solved:
+        """The plan that it is about."""
+
+
+def still_told(entry: Told, known: Known) -> bool:
+    """Whether a finding is about the plan of this snapshot, in the words of this one."""
+    return entry.solved is known.solved and same(PLAN_WORDS, entry.portfolio, known.portfolio)
 
 
 E = TypeVar("E")

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from portfolio.analysis.known import Known, Pulled, Recent
-from portfolio.analysis.reads import PLAN_WORDS, same
+from portfolio.analysis.known import Known, Pulled, Recent, still_told
 from portfolio.analysis.stages import Tick
 from portfolio.funding import Lever, levers_for
 from portfolio.funding.explain import PRICED_UP_TO
@@ -33,12 +32,7 @@ class LeverStage:
     def find(self, known: Known) -> bool:
         """Find the levers of the same plan in the same words."""
         if known.pulled is None and known.solved is not None:
-            known.pulled = self._recent.find(
-                lambda entry: (
-                    entry.solved is known.solved
-                    and same(PLAN_WORDS, entry.portfolio, known.portfolio)
-                )
-            )
+            known.pulled = self._recent.find(lambda entry: still_told(entry, known))
         return known.pulled is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:

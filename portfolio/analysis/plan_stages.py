@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved
+from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved, still_told
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, same
 from portfolio.analysis.stages import Tick
 from portfolio.errors import Cancelled, PortfolioError
@@ -137,11 +137,7 @@ class WaterlineStage:
         if known.drawn is None and known.solved is not None and known.ranked is not None:
             order = known.ranked.order()
             known.drawn = self._recent.find(
-                lambda entry: (
-                    entry.solved is known.solved
-                    and entry.order == order
-                    and same(PLAN_WORDS, entry.portfolio, known.portfolio)
-                )
+                lambda entry: entry.order == order and still_told(entry, known)
             )
         return known.drawn is not None
 
@@ -177,12 +173,7 @@ class ExplainStage:
     def find(self, known: Known) -> bool:
         """Find the reasons for the same plan in the same words."""
         if known.explained is None and known.solved is not None:
-            known.explained = self._recent.find(
-                lambda entry: (
-                    entry.solved is known.solved
-                    and same(PLAN_WORDS, entry.portfolio, known.portfolio)
-                )
-            )
+            known.explained = self._recent.find(lambda entry: still_told(entry, known))
         return known.explained is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:

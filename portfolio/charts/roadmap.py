@@ -15,7 +15,6 @@ from portfolio.charts.roadmap_rows import Due, DueKind, Work, works
 from portfolio.charts.style import Style
 from portfolio.charts.text import cut_middle
 from portfolio.charts.waiting import NOTHING_FITS
-from portfolio.model.text import plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 _HEADER, _KEY = 1.8, 1.8
 _TIGHTEST, _ROOMIEST = 1.5, 2.4
 _SMALL = 0.86
+_DOTTED = (1.5, 2.0)
 #: Share of the width that names take at most.
 _NAMES = 0.34
 _SHAPES: dict[DueKind, tuple[Shape, str]] = {"gate": ("s", "gate"), "review": ("v", "review")}
@@ -46,10 +46,7 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
         sentence(page, NOTHING_FITS if known else finding)
         return ()
     found = works(results, plan)
-    later = any(work.deferred for work in found)
-    dotted = " A dotted line runs from the stated start to a later one." if later else ""
-    subtitle = f"When the work on each initiative is done.{dotted}"
-    top = head(page, finding, subtitle, outdated=outdated)
+    top = head(page, finding, "When the work on each initiative is done.", outdated=outdated)
     area = body(page, top, foot(page, [finding.detail] if style.titled else []))
     _draw_timeline(page, area, (results, plan), found)
     return tuple(page.spots)
@@ -80,7 +77,7 @@ def _draw_timeline(
         _draw_name(page, row, left, work)
         _draw_work(page, Box(grid.x, row.y, grid.width, row.height), work, columns)
         page.spot(work.key, spoken(work, names), row)
-    _draw_foot(page, Box(area.x, bottom, area.width, _KEY * size), found, len(kept))
+    _draw_foot(page, Box(area.x, bottom, area.width, _KEY * size), kept, len(found) - len(kept))
 
 
 def _draw_header(page: Page, grid: Box, names: Sequence[str], bottom: float) -> None:
@@ -121,7 +118,7 @@ def _draw_work(page: Page, row: Box, work: Work, columns: int) -> None:
         color = style.forced if work.rule else style.funded
         if work.deferred:
             path = [(row.x + work.stated * width + 1, row.center_y), (bar.x, row.center_y)]
-            page.lines([path], color, 1.4, (1.5, 2.0))
+            page.lines([path], color, 1.4, _DOTTED)
         page.fill([bar], mix(color, style.background, 0.12))
         if work.goes_on:
             end = (bar.right + 0.35 * size, row.center_y)
@@ -164,32 +161,35 @@ def _draw_waiting(page: Page, row: Box, work: Work, columns: int) -> None:
         page.label(room, text, ink)
 
 
-def _draw_foot(page: Page, box: Box, found: Sequence[Work], kept: int) -> None:
+def _draw_foot(page: Page, box: Box, kept: Sequence[Work], hidden: int) -> None:
     """Say what the marks mean, and how many initiatives are not shown."""
     size, style = page.size, page.style
     ink = Ink(style.muted, _SMALL)
     x = box.x
-    marks = {due.kind for work in found for due in work.dues}
-    entries: list[tuple[Shape, str, str]] = [
-        (shape, name, style.warning) for kind, (shape, name) in _SHAPES.items() if kind in marks
-    ]
-    if any(work.running for work in found):
-        entries.append(("o", "running already", style.funded))
-    if any(work.goes_on for work in found):
-        entries.append((">", "goes on", style.funded))
-    for shape, name, color in entries:
-        width = page.width_of(name, ink) + 2.2 * size
+    if any(work.deferred for work in kept):
+        dotted = [(x, box.center_y), (x + 1.6 * size, box.center_y)]
+        page.lines([dotted], style.funded, 1.4, _DOTTED)
+        page.text(x + 2.0 * size, box.center_y, "deferred", ink)
+        x += page.width_of("deferred", ink) + 3.1 * size
+    for shape, name, color in _key(style, kept):
         page.marks([(x + 0.4 * size, box.center_y)], shape, color, 0.7 * size)
         page.text(x + 1.1 * size, box.center_y, name, ink)
-        x += width
-    hidden = len(found) - kept
+        x += page.width_of(name, ink) + 2.2 * size
     if hidden:
         rest = Box(x, box.y, box.right - x, box.height)
-        page.label(rest, _rest(found, kept), Ink(style.muted, _SMALL, side="right"))
+        words = (f"and {hidden:,} more, each worth less", f"and {hidden:,} more")
+        page.first_fit(rest, words, Ink(style.muted, _SMALL, side="right"))
 
 
-def _rest(found: Sequence[Work], kept: int) -> str:
-    return f"and {plural(len(found) - kept, 'more', 'more')} of less worth"
+def _key(style: Style, kept: Sequence[Work]) -> list[tuple[Shape, str, str]]:
+    """Return shape, meaning and color of the marks that occur."""
+    dues = {due.kind for work in kept for due in work.dues}
+    key = [(shape, name, style.warning) for kind, (shape, name) in _SHAPES.items() if kind in dues]
+    if any(work.running for work in kept):
+        key.append(("o", "running already", style.funded))
+    if any(work.goes_on for work in kept):
+        key.append((">", "goes on", style.funded))
+    return key
 
 
 def spoken(work: Work, names: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ from ui.widgets.splitter import split
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_ROADMAP_LINES, _HEAT_LINES = 16, 14
+#: Lines of type: those that a chart needs beside its rows, one row, and at most.
+_BESIDE, _ROADMAP_ROW, _HEAT_ROW, _MOST = 11, 1.3, 1.7, 34
 
 
 class PlanRoadmap(QWidget):
@@ -32,8 +33,6 @@ class PlanRoadmap(QWidget):
         self._detail = QLabel()
         self._roadmap = ChartView(context.theme, context.jobs, headline=False)
         self._heat = ChartView(context.theme, context.jobs, headline=False)
-        self._roadmap.keep_lines(_ROADMAP_LINES)
-        self._heat.keep_lines(_HEAT_LINES)
         self._lay_out()
         self._roadmap.spot_clicked.connect(self.initiative_clicked)
         for chart in (self._roadmap, self._heat):
@@ -50,6 +49,9 @@ class PlanRoadmap(QWidget):
         self._headline.setText(finding.headline)
         self._detail.setText(finding.detail)
         self._detail.setVisible(bool(finding.detail))
+        if results.plan is not None:
+            self._roadmap.keep_lines(_lines(len(results.plan.chosen) * _ROADMAP_ROW))
+            self._heat.keep_lines(_lines(len(results.plan.resource_ids) * _HEAT_ROW))
         self._roadmap.show_chart(ROADMAP, results)
         self._heat.show_chart(CAPACITY_HEAT, results)
 
@@ -64,3 +66,7 @@ class PlanRoadmap(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE // 2, 0, 0)
         layout.addWidget(split(Qt.Orientation.Horizontal, "over time", *parts))
+
+
+def _lines(rows: float) -> int:
+    return min(_MOST, _BESIDE + round(rows))

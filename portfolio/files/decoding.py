@@ -6,6 +6,7 @@ import json
 
 from portfolio.files import spots, text_form
 from portfolio.files.errors import Damaged, NotOpened, WrongKind
+from portfolio.files.os_words import too_large_words
 from portfolio.files.wording import place_words
 from portfolio.files.wrong_kind import check_kind, check_scars
 
@@ -31,7 +32,8 @@ _WORDS = {
 def decode(data: bytes) -> tuple[object, str]:
     """Return the tree and the text of a file that is plainly JSON."""
     if len(data) > MAX_BYTES:
-        raise too_large(len(data))
+        what, remedy = too_large_words(len(data), MAX_BYTES)
+        raise Damaged(what, remedy=remedy)
     check_kind(data)
     try:
         text = data.removeprefix(_BOM).decode()
@@ -68,14 +70,6 @@ def check_unique(text: str, tree: object) -> None:
         raise Damaged(
             f"It stands in the file twice, in {lines}.", place_words(spot.path, tree), REPAIR
         ) from None
-
-
-def too_large(size: int) -> Damaged:
-    """Return the refusal of a file of ``size`` bytes."""
-    return Damaged(
-        f"The file has {size / 2**20:,.0f} MB; a portfolio may have {MAX_BYTES // 2**20} MB.",
-        remedy="Check that it is the right file.",
-    )
 
 
 def _undecodable(error: Exception, text: str) -> NotOpened:

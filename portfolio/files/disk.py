@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from portfolio.files.errors import DiskFault, NotWritable, Unreadable
-from portfolio.files.os_words import not_read, not_saved
+from portfolio.files.os_words import not_read, not_saved, too_large_words
 
 Tick = Callable[[float, str], None]
 
@@ -73,11 +73,8 @@ def check_regular(status: os.stat_result, path: str) -> None:
 
 
 def _too_large(path: str, size: int, limit: int) -> Unreadable:
-    return Unreadable(
-        f"The file has {size / 2**20:,.0f} MB; a portfolio may have {limit // 2**20} MB.",
-        os.path.basename(path),
-        "Check that it is the right file.",
-    )
+    what, remedy = too_large_words(size, limit)
+    return Unreadable(what, os.path.basename(path), remedy)
 
 
 def status_of(path: str) -> os.stat_result | None:

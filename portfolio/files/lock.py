@@ -133,8 +133,12 @@ def beat(lock: Lock, now: datetime) -> Lock | None:
 
 def locked_by(path: Path) -> LockedBy | None:
     """Return what the lock of a portfolio file says; None without one, or if it is damaged."""
+    return _read(lock_path(path))
+
+
+def _read(place: Path) -> LockedBy | None:
     try:
-        data = read_or_none(os.fspath(lock_path(path)), _LARGEST)
+        data = read_or_none(os.fspath(place), _LARGEST)
     except Unreadable:
         return None
     return None if data is None else _from_bytes(data)
@@ -184,11 +188,7 @@ def _clear_away(path: Path, other: LockedBy | None) -> None:
 
 
 def _is_held(lock: Lock) -> bool:
-    try:
-        data = read_or_none(os.fspath(lock.path), _LARGEST)
-    except Unreadable:
-        return False
-    content = None if data is None else _from_bytes(data)
+    content = _read(lock.path)
     return content is not None and content.token == lock.content.token
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 
-from portfolio.errors import PortfolioError
 from portfolio.files.errors import DiskFault, DiskFull, NotSaved, NotWritable, Unreadable
 
 _ELSEWHERE = "Save it in another place or under another name."
@@ -62,9 +61,12 @@ def not_read(error: OSError, path: str) -> Unreadable:
     return Unreadable(what, os.path.basename(path), remedy)
 
 
-def failed(error: OSError, path: str, doing: str) -> PortfolioError:
-    """Return why something beside saving and opening went wrong; ``doing`` names it."""
-    return PortfolioError(f"{doing} failed ({_reason(error)}).", os.path.basename(path))
+def too_large_words(size: int, limit: int) -> tuple[str, str]:
+    """Return what is wrong with a file of more bytes than the limit, and what to do."""
+    return (
+        f"The file has {size / 2**20:,.0f} MB; a portfolio may have {limit // 2**20} MB.",
+        "Check that it is the right file.",
+    )
 
 
 def _reason(error: OSError) -> str:

@@ -112,7 +112,11 @@ def read_recovery(copy: RecoveryCopy) -> Portfolio:
     """
     found = _read_copy(copy.file)
     if found is None:
-        raise Damaged("The recovery copy is damaged or gone.", copy.title)
+        raise Damaged(
+            "The recovery copy is damaged or gone.",
+            copy.title,
+            "Open the file, or a backup.",
+        )
     return loads(found[1])
 
 

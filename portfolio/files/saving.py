@@ -141,7 +141,11 @@ class _Save:
                     "Save it again in this place, or in another.",
                 )
         elif self._expected is None:
-            raise ChangedOnDisk("Not saved: there is a file of this name already.", self._name)
+            raise ChangedOnDisk(
+                "Not saved: there is a file of this name already.",
+                self._name,
+                "Save under another name, or agree to replace that file.",
+            )
         elif sha256_of(now) != self._expected:
             raise self._changed(now)
         return now

@@ -141,6 +141,14 @@ def no_prices(results: Results) -> str:
     return ""
 
 
+def price_doubt(results: Results) -> str:
+    """Return what a plan that is not proven the best means for the prices; else empty."""
+    plan = results.plan
+    if plan is None or plan.status not in ("feasible", "cancelled") or not plan.gap:
+        return ""
+    return f"The plan is within {percent_text(plan.gap)} of the best, and so are the prices."
+
+
 def price_cell(line: RuleLine, unit: str) -> str:
     """Return the price without its share: ``at least $180M``, ``nothing`` or what is missing."""
     if line.bar is None:

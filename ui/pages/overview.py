@@ -37,8 +37,8 @@ _PAGE_OF_KIND = {
     "period": "capacity",
     "criterion": "criteria",
     "rater": "initiatives",
-    "rule": "funding",
-    "scenario": "funding",
+    "rule": "rules",
+    "scenario": "scenarios",
 }
 _STARTS = (
     ("initiative.add", "Add an initiative"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget
 
 from portfolio.charts.rule_prices_finding import rule_finding
 from portfolio.model.text import plural
-from portfolio.report.rule_price_rows import RuleLine, no_prices, rule_bars, rule_lines
+from portfolio.report.rule_price_rows import RuleLine, no_prices, price_doubt, rule_bars, rule_lines
 from ui.context import Context
 from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
@@ -106,7 +106,8 @@ class RulePricesPage(Page):
         self._chart.keep_lines(_LINES + _LINES_A_BAR * min(len(shown.bars), _MOST_BARS))
         finding = rule_finding(shown)
         self._answer.setText(finding.headline)
-        self._note.setText(finding.detail)
+        doubt = price_doubt(results)
+        self._note.setText(" ".join(word for word in (finding.detail, doubt) if word))
         self._chart.show_chart(RULE_PRICES, shown)
 
     def _show_search(self) -> None:

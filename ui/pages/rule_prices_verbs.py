@@ -40,7 +40,9 @@ class RuleVerbs:
     def switch(self, key: str) -> None:
         """Apply a rule that is off, or the other way round; it is kept either way."""
         document = self._context.document
-        rule = document.portfolio.rules[key]
+        rule = document.portfolio.rules.get(key)
+        if rule is None:
+            return
         verb = "Switch off" if rule.active else "Apply"
         edited = set_rule(document.portfolio, key, active=not rule.active)
         document.apply(f"{verb} the rule {self._what(rule)}", edited)
@@ -59,7 +61,9 @@ class RuleVerbs:
     def edit(self, key: str) -> None:
         """Go to the form of an initiative that the rule is about."""
         portfolio = self._context.document.portfolio
-        rule = portfolio.rules[key]
+        rule = portfolio.rules.get(key)
+        if rule is None:
+            return
         for member in group_of(rule, portfolio)[:1]:
             self._context.selection.select(member)
         self._context.requests.page_requested.emit("initiatives")

@@ -51,7 +51,8 @@ def row_of(key: str) -> tuple[str, int]:
 def name_of(portfolio: Portfolio, key: str) -> str:
     """Return what to call a row in the label of an undo step."""
     scenario, number = row_of(key)
-    return f"change {number + 1} of {portfolio.scenarios[scenario].name}"
+    record = portfolio.scenarios.get(scenario)
+    return f"change {number + 1}" + ("" if record is None else f" of {record.name}")
 
 
 def change_columns(
@@ -154,9 +155,17 @@ def _kind(text: str, _hints: Hints) -> Parsed:
     return Parsed(found)
 
 
-def _write_kind(portfolio: Portfolio, key: str, value: ChangeKind | None) -> Portfolio:
+def _at(portfolio: Portfolio, key: str) -> tuple[str, int, Change]:
+    """Return scenario, number and change of a row; it may have gone while it was typed in."""
     scenario, number = row_of(key)
-    change = portfolio.scenarios[scenario].changes[number]
+    record = portfolio.scenarios.get(scenario)
+    if record is None or number >= len(record.changes):
+        raise PortfolioError("The change is no longer there.", remedy="Undo brings it back.")
+    return scenario, number, record.changes[number]
+
+
+def _write_kind(portfolio: Portfolio, key: str, value: ChangeKind | None) -> Portfolio:
+    scenario, number, change = _at(portfolio, key)
     if value is None or value == change.kind:
         return portfolio
     known = targets(portfolio, value)
@@ -170,8 +179,7 @@ def _write_kind(portfolio: Portfolio, key: str, value: ChangeKind | None) -> Por
 
 
 def _write_target(portfolio: Portfolio, key: str, value: str | None) -> Portfolio:
-    scenario, number = row_of(key)
-    change = portfolio.scenarios[scenario].changes[number]
+    scenario, number, change = _at(portfolio, key)
     if not value:
         return portfolio
     wanted = value.casefold()
@@ -185,8 +193,7 @@ def _write_target(portfolio: Portfolio, key: str, value: str | None) -> Portfoli
 
 
 def _write_amount(portfolio: Portfolio, key: str, value: str | None) -> Portfolio:
-    scenario, number = row_of(key)
-    change = portfolio.scenarios[scenario].changes[number]
+    scenario, number, change = _at(portfolio, key)
     if change.kind in _PLAIN:
         raise PortfolioError(f"{quoted(KINDS[change.kind])} has no amount.")
     if not value:
@@ -217,8 +224,7 @@ def _factor(kind: ChangeKind, factor: float) -> float:
 
 
 def _write_place(portfolio: Portfolio, key: str, value: str | None) -> Portfolio:
-    scenario, number = row_of(key)
-    change = portfolio.scenarios[scenario].changes[number]
+    scenario, number, change = _at(portfolio, key)
     if change.kind in _FORCES:
         return set_change(portfolio, scenario, number, reason=value or "")
     if change.kind != "capacity_factor":

@@ -110,6 +110,8 @@ class ScenarioEditor(QFrame):
 
     def _rename(self, name: str) -> None:
         document = self._context.document
+        if self._key not in document.portfolio.scenarios:
+            return
         before = quoted(document.portfolio.scenarios[self._key].name)
         edited = describe_scenario(document.portfolio, self._key, name=name.strip())
         document.apply(f"Rename scenario {before} to {quoted(name)}", edited)

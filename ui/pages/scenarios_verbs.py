@@ -84,8 +84,10 @@ class ScenarioVerbs:
         return key
 
     def duplicate(self, key: str) -> str:
-        """Copy a scenario; return the id of the copy."""
+        """Copy a scenario; return the id of the copy, empty when there is nothing to copy."""
         document, new = self._context.document, new_id("s")
+        if key not in document.portfolio.scenarios:
+            return ""
         name = quoted(document.portfolio.scenarios[key].name)
         edited = duplicate_scenario(document.portfolio, key, new)
         document.apply(f"Duplicate scenario {name}", edited)
@@ -103,7 +105,9 @@ class ScenarioVerbs:
     def commit(self, key: str, base: Outcome | None, outcome: Outcome | None) -> bool:
         """Make a scenario the base case, after saying what that changes; whether it was done."""
         document = self._context.document
-        scenario = document.portfolio.scenarios[key]
+        scenario = document.portfolio.scenarios.get(key)
+        if scenario is None:
+            return False
         name = quoted(scenario.name)
         question = Question(
             title="Commit to the base case",
@@ -122,7 +126,7 @@ class ScenarioVerbs:
     def add_change(self, key: str, kind: ChangeKind) -> int:
         """Add a change of a kind to a scenario; return its number, −1 when none was added."""
         document, messages = self._context.document, self._context.messages
-        known = targets(document.portfolio, kind)
+        known = targets(document.portfolio, kind) if key in document.portfolio.scenarios else {}
         current = self._context.selection.current
         target = current if current in known else next(iter(known), "")
         if not target:
@@ -139,6 +143,8 @@ class ScenarioVerbs:
     def remove_changes(self, key: str, numbers: tuple[int, ...]) -> None:
         """Take changes out of a scenario."""
         document = self._context.document
+        if key not in document.portfolio.scenarios:
+            return
         name = quoted(document.portfolio.scenarios[key].name)
         edited = remove_changes(document.portfolio, key, numbers)
         document.apply(f"Remove {plural(len(numbers), 'change')} of scenario {name}", edited)

@@ -18,6 +18,7 @@ from portfolio.report.rule_price_rows import (
     leaders_first,
     no_prices,
     price_cell,
+    price_doubt,
     rule_bars,
     rule_lines,
     share_cell,
@@ -109,6 +110,14 @@ def test_why_there_are_no_prices(document, results):
     assert no_prices(results) == ""
     plan = replace(results.plan, status="infeasible")
     assert "no rule has a price" in no_prices(replace(results, plan=plan))
+
+
+def test_a_plan_that_is_not_proven_makes_its_prices_doubtful(results):
+    assert price_doubt(results) == ""
+    plan = replace(results.plan, status="feasible", gap=0.012)
+    assert price_doubt(replace(results, plan=plan)) == (
+        "The plan is within 1.2 % of the best, and so are the prices."
+    )
 
 
 def test_the_same_plan_in_the_same_words(document):

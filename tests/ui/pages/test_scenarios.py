@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import apply_scenario, force, set_scenario
-from portfolio.model import Change, Rule, Scenario
+from portfolio.model import Change, Problem, Rule, Scenario
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
 from ui.pages.what_if import with_factor
@@ -245,6 +245,19 @@ def test_planning_is_stopped_and_goes_on_when_asked(page, context, qtbot):
     assert not page._go_on.isVisible()
 
 
+def test_what_is_pressed_or_typed_too_late_changes_nothing(page, context, messages):
+    page._verbs.delete("s1")
+    gone = context.document.portfolio
+    page._verbs.delete("s1")
+    assert page._verbs.duplicate("s1") == ""
+    assert not page._verbs.commit("s1", None, None)
+    page._verbs.remove_changes("s1", (0,))
+    page._editor._rename("Too late")
+    page._editor._annotate("Too late")
+    page._editor._add_change("capacity_factor")
+    assert context.document.portfolio is gone
+
+
 def test_choosing_a_row_selects_the_initiative_everywhere(page, context):
     view = page._comparison._table
     row = view.table.grid.row_of("i1")
@@ -268,3 +281,13 @@ def test_without_scenarios_the_page_offers_to_make_one(qtbot, analyzed, messages
     names = [one.name for one in analyzed.document.portfolio.scenarios.values()]
     assert names == ["First"]
     settle(qtbot, page)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("scenario", "scenarios"), ("rule", "rules")])
+def test_a_problem_leads_from_the_overview_to_its_page(qtbot, context, kind, name):
+    overview = open_page(qtbot, context, "overview")
+    asked = []
+    context.requests.page_requested.connect(asked.append)
+    problem = Problem("a", "warning", kind, "s1", "", "It changes nothing.", "Delete it.")
+    overview._problems.problem_chosen.emit(problem)
+    assert asked == [name]

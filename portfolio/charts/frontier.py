@@ -123,7 +123,7 @@ class _Drawing:
         ends.sort(key=lambda end: end[0][1])
         left = self.plot.right + 1.2 * size
         room = self._area.right - left
-        low, high = self._area.y + size, self._area.bottom - size
+        low, high = self._area.y + size, self.plot.bottom - 1.5 * size
         places = spread([end[1] for end, _, _ in ends], _GAP * size, low, high)
         for (end, text, color), y in zip(ends, places, strict=True):
             page.lines([[end, (left - 0.3 * size, y)]], color, 0.8)

@@ -171,11 +171,11 @@ def _more(frontier: Frontier, today: float) -> str:
 
 def _list_loss(view: FrontierView, frontier: Frontier, today: float) -> str:
     point: FrontierPoint | None = next((p for p in frontier.points if p.share == 1.0), None)
-    if point is None or point.ranked is None:
+    lost = None if point is None else point.list_loss
+    if lost is None:
         return ""
-    lost = today - point.ranked
     start = f"Funding down the list by benefit per unit of {quoted(view.resource)}"
-    if lost <= _SAME * max(abs(today), abs(point.ranked)):
+    if lost <= _SAME * abs(today):
         return f"{start} would lose nothing today."
     return f"{start} would lose {_amount(frontier, lost, today)} today."
 

@@ -102,8 +102,14 @@ def _against(view: FrontierView, plan: EfficientPlan) -> Iterator[str]:
 def _swaps(view: FrontierView, plan: EfficientPlan, here: EfficientPlan) -> Iterator[str]:
     enters = [key for key in plan.chosen if key not in here.chosen]
     leaves = [key for key in here.chosen if key not in plan.chosen]
-    resized = [k for k in plan.chosen if k in here.chosen and plan.chosen[k] != here.chosen[k]]
-    for title, keys in (("Enters", enters), ("Leaves", leaves), ("At another size", resized)):
+    both = [key for key in plan.chosen if key in here.chosen]
+    parts = (
+        ("Enters", enters),
+        ("Leaves", leaves),
+        ("At another size", [k for k in both if plan.chosen[k] != here.chosen[k]]),
+        ("From another start", [k for k in both if plan.spans.get(k) != here.spans.get(k)]),
+    )
+    for title, keys in parts:
         if keys:
             names = listed((quoted(view.name(key)) for key in keys), _NAMED)
             yield f"{title}: {names}."

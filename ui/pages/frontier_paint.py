@@ -174,7 +174,7 @@ class CurvePaint:
         needs = [self._height(text, wide) for _, text, _ in ends]
         gap = max(needs) + SPACE / 2
         wanted = [self.y(place[1]) for place, _, _ in ends]
-        low, high = self.area.top() + gap / 2, self.area.bottom() - gap / 2
+        low, high = self.area.top() + gap / 2, self.plot.bottom() - gap / 2
         for (place, text, color), y in zip(ends, spread(wanted, gap, low, high), strict=True):
             painter.setPen(QPen(QColor(color), 1.0))
             start = QPointF(self.x(place[0]), self.y(place[1]))

@@ -101,8 +101,10 @@ class StudySearch(QObject):
 
     def follow(self, results: Results, resource_id: str | None = None) -> None:
         """Give up what is about another plan, or another resource."""
-        case = self._case
-        about = (case.resource_id if case else "") if resource_id is None else resource_id
+        case, shown = self._case, self._case or self._old
+        about = resource_id
+        if about is None:
+            about = "" if shown is None else shown.resource_id
         if self._old is not None and self._old.resource_id != about:
             self._old = None
         if case is None or case.holds(results, about):

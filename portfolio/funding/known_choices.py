@@ -7,7 +7,7 @@ import numpy as np
 from portfolio.funding.packing import Bounds
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Rows
-from portfolio.funding.search import value_of
+from portfolio.funding.values import value_of
 
 #: Choices kept; the oldest go first.
 _MOST = 2_000

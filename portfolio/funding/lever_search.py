@@ -1,4 +1,4 @@
-"""The smallest change of the limits under which a plan is worth more than another."""
+"""The smallest change of the limits after which a plan is good enough."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOLERANCE = 0.004
 #: Below this share of the smallest that is enough, halving goes on.
 _CLOSE = 0.8
 
-At = Callable[[float], tuple[float, Floats | None]]
+Beating = Callable[[float], Floats | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,30 +86,30 @@ def _rise(before: Floats, after: Floats) -> Floats:
 
 
 def least_change(
-    at: At, needed: Callable[[Floats], float], above: float, most: float, known_less: float = 0.0
+    beating: Beating, needed: Callable[[Floats], float], most: float, known_less: float = 0.0
 ) -> float | None:
-    """Return the smallest change whose best plan is worth more than ``above``.
+    """Return the smallest change after which a choice is good enough.
 
-    Halving, with a jump down to what a plan found really needs. The result less
+    Halving, with a jump down to what a choice that was found really needs. The result less
     ``TOLERANCE`` is proven not to be enough.
 
     Args:
-        at: value and choice of the best plan after a change; the value never falls with it.
+        beating: a choice that is good enough after a change, None without one; where
+            there is one, there is one after any larger change.
         needed: the smallest change under which a choice is possible.
-        above: value to exceed.
         most: changes up to here are tried; None when that is not enough.
         known_less: a change that is known not to be enough.
     """
-    value, x = at(most)
-    if x is None or value <= above:
+    x = beating(most)
+    if x is None:
         return None
     enough, less = min(most, needed(x)), known_less
     while less < enough * (1 - TOLERANCE):
         near = less >= _CLOSE * enough
         size = max(enough * (1 - TOLERANCE), less) if near else (less + enough) / 2
-        value, x = at(size)
-        if x is not None and value > above:
-            enough = min(size, needed(x))
-        else:
+        x = beating(size)
+        if x is None:
             less = size
+        else:
+            enough = min(size, needed(x))
     return enough if enough > 0 else None

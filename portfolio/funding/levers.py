@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,12 +17,13 @@ from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.result import Plan
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.search import best_choice, resolution, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Answer, Control
+from portfolio.funding.values import resolution, value_of
 from portfolio.model import Portfolio
 
-#: Capacities are tried up to so many times what there is, and what the initiative needs.
-_MOST_CAPACITY = 3.0
+#: Capacities are tried up to so many times more than there is, or than the initiative needs.
+_MOST_CAPACITY = 1.0
 
 #: Another initiative may come in first as a capacity grows; so many times at most.
 _MOST_ROUNDS = 12
@@ -40,7 +41,7 @@ class Levers:
     With a lever's change every best plan has the initiative; with ``TOLERANCE`` less of
     it, a plan without it is at least as good (sizes and starts are tried in steps). A
     lever is left out when no amount of it is enough, up to the whole of a demand and
-    three times a capacity.
+    twice a capacity.
 
     Args:
         case: a plan that is proven the best, with its problem.
@@ -70,6 +71,8 @@ class Levers:
         """
         if initiative_id in self._barred or initiative_id in self.case.plan.chosen:
             return ()
+        # What was found for others helps little, and looking through it takes its time.
+        self.resolver = Resolver(self.case.problem, [self.case.x])
         work = _Work(self, initiative_id, control)
         found = sorted(work.levers(), key=lambda lever: (lever.share, lever.kind))
         portfolio = self.case.portfolio
@@ -119,8 +122,12 @@ class _Work:
         self._control = control
         self._index = levers.case.index[initiative_id]
         self._columns = list(self._problem.columns_of(self._index))
-        self._forced = _in_plan(self._columns, initiative_id)
         self._out = dict.fromkeys(self._columns, 0.0)
+        # A single option is fixed, which keeps the relaxation warm; of several, one is taken.
+        single = len(self._columns) == 1
+        fixed = dict.fromkeys(self._columns, 1.0) if single else {}
+        rows = () if single else (_in_plan(self._columns, initiative_id),)
+        self._inside: tuple[Mapping[int, float], Sequence[Row]] = (fixed, rows)
 
     def levers(self) -> list[Lever]:
         """Return one lever of each kind and resource that is enough by itself.
@@ -166,9 +173,8 @@ class _Work:
     def _least(self, slope: Slope, most: float, fixed: Mapping[int, float]) -> float | None:
         rows = self._problem.rows
         return least_change(
-            lambda size: self._value(slope.change(rows, size, fixed)),
+            lambda size: self._beating(self._levers.above, slope.change(rows, size, fixed)),
             lambda x: slope.needed(rows, x),
-            self._levers.above,
             most,
         )
 
@@ -184,27 +190,21 @@ class _Work:
         above, less = self._levers.above, 0.0
         for _ in range(_MOST_ROUNDS):
             found = least_change(
-                lambda size: self._value(slope.change(rows, size, {}, [self._forced])),
+                lambda size: self._beating(above, slope.change(rows, size, *self._inside)),  # noqa: B023 - called at once
                 lambda x: slope.needed(rows, x),
-                above,
                 most,
                 less,
             )
             if found is None:
                 return
-            without, _ = self._value(slope.change(rows, found, self._out))
-            with_it, _ = self._value(slope.change(rows, found, {}, [self._forced]))
-            if with_it > without + self._levers.step:
+            with_it, _ = self._value(slope.change(rows, found, *self._inside))
+            other = self._beating(with_it - self._levers.step, slope.change(rows, found, self._out))
+            if other is None:
                 usual = float(np.nanmean(there))
-                yield Lever(
-                    "capacity",
-                    self._id,
-                    found,
-                    found / usual if usual else math.inf,
-                    resource_id,
-                )
+                share = found / usual if usual else math.inf
+                yield Lever("capacity", self._id, found, share, resource_id)
                 return
-            above, less = max(without + self._levers.step, above), found
+            above, less = value_of(self._problem.gain, other) + self._levers.step, found
 
     def _more_benefit(self) -> Iterator[Lever]:
         each = self._worth_of_one_more()
@@ -280,6 +280,13 @@ class _Work:
         if answer.x is None:
             return -math.inf, None
         return value_of(self._problem.gain, answer.x), answer.x
+
+    def _beating(self, above: float, change: Change) -> Floats | None:
+        """Return a choice that is worth more than ``above`` after a change, None without one."""
+        answer = self._levers.resolver.beating(above, change, self._control)
+        if answer.x is None:
+            self._heed(answer)
+        return answer.x
 
     def _heed(self, answer: Answer) -> None:
         """Pass on a request to stop, and give up what is not proven."""

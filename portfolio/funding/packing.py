@@ -17,6 +17,7 @@ _TRIES = ((20, 2.0), (30, 1.0), (60, 1.0), (60, 0.5), (120, 1.0))
 
 #: Enough of them for an answer while a slider moves.
 FIRST_TRIES = 3
+ALL_TRIES = len(_TRIES)
 
 #: Orders packed side by side in one try: fewer where each is more work.
 _MOST_ORDERS, _LEAST_ORDERS, _ORDER_WORK = 256, 64, 400_000
@@ -47,7 +48,7 @@ def good_choice(
     bounds: Bounds,
     relaxed: Relaxed,
     relaxation: Relaxation,
-    tries: int = len(_TRIES),
+    tries: int = ALL_TRIES,
 ) -> Floats | None:
     """Return a choice that keeps every row and is close to the best; None when none was found.
 

@@ -15,9 +15,10 @@ from portfolio.funding.joint import assigned
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan, PlanStatus, Span
 from portfolio.funding.rows import Floats
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Answer, Control, Tick
 from portfolio.funding.ties import settle
+from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap, Portfolio, RuleKind
 
 #: Long enough to prove portfolios of some hundred initiatives; after it the gap is stated.

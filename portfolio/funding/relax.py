@@ -15,8 +15,9 @@ from portfolio.funding.relax_changes import Concession
 from portfolio.funding.relax_words import concession_sentence
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.rows import Floats, Row, Rows, Source, stack
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Answer, Control, Tick
+from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap, Portfolio
 
 #: Alternatives looked for; among sets of equal size, people choose.
@@ -215,14 +216,13 @@ def _needing_least(
     upper[raised] = np.maximum(np.abs(rows.upper[raised]), _least_unit(rows))
     slope = Slope(upper, np.zeros(len(rows)))
 
-    def at(size: float) -> tuple[float, Floats | None]:
+    def best(size: float) -> Floats | None:
         change = dataclasses.replace(slope.change(rows, size, {}), lifted=lifted)
-        answer = _heeded(resolver.best(change, control), control)
-        return (-math.inf if answer.x is None else 0.0), answer.x
+        return _heeded(resolver.best(change, control), control).x
 
     most = slope.needed(rows, np.ones(len(problem.gain))) + 1.0
-    least = least_change(at, lambda x: slope.needed(rows, x), -1.0, most)
-    _, choice = at(most if least is None else least)
+    least = least_change(best, lambda x: slope.needed(rows, x), most)
+    choice = best(most if least is None else least)
     return np.zeros(len(problem.gain)) if choice is None else choice
 
 

@@ -20,9 +20,10 @@ from portfolio.funding.packing import Bounds
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import RELATIVE_TOLERANCE, Floats, Row, Rows
-from portfolio.funding.search import Known, choice_from, resolution, value_of
+from portfolio.funding.search import Known, choice_from
 from portfolio.funding.solver import Answer, Control, Model, Relaxation, Relaxed
 from portfolio.funding.sweep import Point, packed
+from portfolio.funding.values import resolution, value_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +112,39 @@ class Resolver:
             known = Known(x, bound=bound, bounds=case.bounds, relaxation=relaxation)
             answer = choice_from(case.problem, control or Control(), known)
         self._remember(case, answer)
+        return answer
+
+    def beating(self, above: float, change: Change, control: Control | None = None) -> Answer:
+        """Return a choice of the changed problem that is worth more than ``above``, if any.
+
+        Cheaper than ``best``: any such choice will do, ``feasible`` or ``optimal``, and what
+        is worth less is never looked for. ``infeasible`` when there is none, or none fits.
+
+        Args:
+            above: value to exceed, by more than the resolution of the gains.
+            change: of the problem.
+            control: as for ``best``.
+        """
+        case = self._case(change)
+        x = self._choices.best(case.problem.rows, case.bounds)
+        bound = self._bound(case)
+        if x is not None and value_of(self._problem.gain, x) > above:
+            return Answer("feasible", x, max(bound, value_of(self._problem.gain, x)))
+        if bound <= above + self._step:
+            return Answer("infeasible", None, bound)
+        relaxation = self._relaxed_as(case)
+        known = Known(
+            above=above,
+            any_above=True,
+            bound=bound,
+            bounds=case.bounds,
+            relaxation=relaxation,
+        )
+        answer = choice_from(case.problem, control or Control(), known)
+        if answer.outcome == "infeasible":
+            self._solved.append((case, above + self._step))
+        elif answer.x is not None:
+            self._remember(case, answer)
         return answer
 
     def first(self, change: Change | None = None) -> Answer:

@@ -9,9 +9,10 @@ import numpy as np
 
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
 from portfolio.funding.ties import settle
+from portfolio.funding.values import value_of
 
 _FORCING = frozenset({"mandated", "force_in", "force_out"})
 

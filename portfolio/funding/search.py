@@ -13,7 +13,7 @@ from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
 from portfolio.funding.branch import Search
 from portfolio.funding.core import Core, core_of
-from portfolio.funding.packing import Bounds, doubtful_core, good_choice
+from portfolio.funding.packing import ALL_TRIES, Bounds, doubtful_core, good_choice
 from portfolio.funding.parts import Parts
 from portfolio.funding.polish import FIRST, DrawnCores
 from portfolio.funding.problem import Problem
@@ -28,9 +28,8 @@ from portfolio.funding.solver import (
     best_whole,
     progress,
 )
+from portfolio.funding.values import other_than, resolution, value_of
 
-#: Values closer than this share of the sum of all gains are the same but for rounding.
-SAME = 1e-11
 #: With so few open options, branching finds its own first choice.
 _SMALL = 24
 #: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
@@ -62,6 +61,7 @@ class Known:
     Attributes:
         x: a choice to start from; dropped when it breaks a row.
         above: only choices that are worth more are wanted.
+        any_above: one of them will do.
         bound: no choice is worth more than this.
         bounds: what is decided already.
         relaxation: of the gain and the rows of the problem, kept warm.
@@ -69,6 +69,7 @@ class Known:
 
     x: Floats | None = None
     above: float = -math.inf
+    any_above: bool = False
     bound: float = math.inf
     bounds: Bounds | None = None
     relaxation: Relaxation | None = None
@@ -105,41 +106,6 @@ def choice_from(problem: Problem, control: Control, known: Known) -> Answer:
     except Cancelled:
         done = False
     return hunt.answer(done=done)
-
-
-def other_than(x: Floats) -> Row:
-    """Return the row that every 0-1 choice but ``x`` keeps."""
-    chosen = x > 0.5
-    values = np.where(chosen, -1.0, 1.0)
-    lower = 1.0 - float(chosen.sum())
-    return Row(np.arange(len(x)), values, lower, math.inf, Source("search"))
-
-
-def value_of(gain: Floats, x: Floats) -> float:
-    """Return ``gain @ x`` for a 0-1 choice, rounded once."""
-    return math.fsum(gain[x > 0.5].tolist())
-
-
-def resolution(gain: Floats) -> float:
-    """Return by how much two choices differ at least, if they differ in value.
-
-    Gains that are all multiples of one number with up to six decimals can only add
-    up to its multiples; a little is taken off for rounding. Otherwise, the share
-    ``SAME`` of the sum of all gains. 1 when all are 0.
-    """
-    total = float(np.abs(gain).sum())
-    if total == 0:
-        return 1.0
-    least = SAME * total
-    for decimals in range(7):
-        scaled = gain * 10.0**decimals
-        whole = np.rint(scaled)
-        if float(np.abs(whole).max(initial=0.0)) > 2**53:
-            break
-        if np.allclose(scaled, whole, rtol=1e-12, atol=1e-9):
-            common = int(np.gcd.reduce(np.abs(whole).astype(np.int64))) / 10.0**decimals
-            return max(common - max(common / 1000, least / 10), least)
-    return least
 
 
 def _first_cores(problem: Problem) -> Sequence[tuple[int, int]]:
@@ -206,7 +172,8 @@ class _Hunt:
         problem = self._problem
         self._started_near = self._near()
         if len(bounds.open()) > _SMALL and not self._started_near:
-            x = good_choice(problem, bounds, relaxed, relaxation)
+            tries = 1 if self._known.any_above else ALL_TRIES
+            x = good_choice(problem, bounds, relaxed, relaxation, tries)
             if x is not None:
                 self.offer(x)
             if not math.isfinite(self._value):
@@ -223,6 +190,8 @@ class _Hunt:
             core = doubtful_core(self._problem, bounds, relaxed, size)
             if core is not None and not self._run(self._started(core), core, nodes):
                 break
+            if self._closed():
+                return True
             self._settled = size - _SMALLER
         return self._by_whole_core(bounds, relaxed)
 
@@ -244,7 +213,7 @@ class _Hunt:
                 search = self._started(core)
                 size = max(len(core.options) * core.relaxed_rows, 1)
             before = search.nodes
-            if self._run(search, core, max(_SLICE // size, _LEAST_NODES)):
+            if self._run(search, core, max(_SLICE // size, _LEAST_NODES)) or self._closed():
                 return True
             done += (search.nodes - before) * size
             self._bound = min(self._bound, (search.bound() + core.offset) / core.scale)
@@ -265,8 +234,7 @@ class _Hunt:
         for _ in range(count):
             core = drawn.next_core() if self._control.seconds_left() > 0 else None
             if core is not None:
-                nodes = drawn.most_nodes
-                drawn.tell(settled=self._run(self._started(core), core, nodes))
+                drawn.tell(settled=self._run(self._started(core), core, drawn.most_nodes))
 
     def _started(self, core: Core) -> Search:
         known = self._value * core.scale - core.offset
@@ -343,7 +311,8 @@ class _Hunt:
         return warm and self._bound - self._value < _NEAR * abs(self._value)
 
     def _closed(self) -> bool:
-        return self._bound <= self._value + self._step
+        enough = self._known.any_above and self._x is not None
+        return enough or self._bound <= self._value + self._step
 
     def _tell(self, control: Control | None = None) -> None:
         best = self._value if self._x is not None else -math.inf

@@ -9,8 +9,9 @@ import numpy as np
 
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.search import SAME, best_choice, other_than, resolution, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
+from portfolio.funding.values import SAME, other_than, resolution, value_of
 
 #: Options decided in one solve by weights 1, 2, 4, ...: few enough for exact sums.
 _AT_ONCE = 24

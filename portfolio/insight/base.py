@@ -11,9 +11,9 @@ from portfolio.funding.problem import Problem
 from portfolio.funding.reasons import choice_of
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.result import Floats
-from portfolio.funding.search import resolution, value_of
 from portfolio.funding.solver import Answer, Control, Tick
 from portfolio.funding.ties import settle
+from portfolio.funding.values import resolution, value_of
 from portfolio.model import Portfolio
 from portfolio.model.amounts import amount_text, percent_text
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
+from portfolio.funding.values import value_of
 from tests.benchmarks.funding import orlib
 from tests.benchmarks.funding.peers import PEERS
 

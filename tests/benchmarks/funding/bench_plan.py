@@ -11,8 +11,9 @@ import numpy as np
 from portfolio.files import load
 from portfolio.funding import plan, quick
 from portfolio.funding.problem import build_problem
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
+from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap
 from tests.benchmarks.funding.peers import PEERS
 from tests.portfolio.funding.builders import random_portfolio

@@ -10,9 +10,10 @@ from portfolio.funding.packing import Bounds
 from portfolio.funding.parts import Parts
 from portfolio.funding.polish import DrawnCores
 from portfolio.funding.propagate import tightened
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.simplex import Simplex
 from portfolio.funding.solver import Control, Model, Relaxation, best_basis, best_whole
+from portfolio.funding.values import value_of
 from tests.portfolio.funding.matrices import matrix, row
 
 START = (0.3, "Within 5 % of the best, proven")

@@ -5,8 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control, Model, best_whole
+from portfolio.funding.values import value_of
 from tests.portfolio.funding.matrices import best_value, matrix, random_matrix, row
 
 BLOCK = 50

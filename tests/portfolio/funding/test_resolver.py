@@ -8,8 +8,9 @@ import pytest
 from portfolio.errors import Cancelled
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.rows import stack
-from portfolio.funding.search import best_choice, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Control
+from portfolio.funding.values import value_of
 from tests.portfolio.funding.matrices import best_value, matrix, random_matrix, row
 
 

@@ -15,9 +15,10 @@ from portfolio.funding.pool import Nodes, Pool
 from portfolio.funding.problem import build_problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.quick import quick
-from portfolio.funding.search import best_choice, resolution, value_of
+from portfolio.funding.search import best_choice
 from portfolio.funding.simplex import Simplex
 from portfolio.funding.solver import Control, Model, Relaxation, best_whole, progress
+from portfolio.funding.values import resolution, value_of
 from tests.portfolio.funding.builders import from_table, random_portfolio
 
 SEEDS = range(12)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf, isclose, isfinite
 
-from portfolio.edit.leftovers import leftovers
+from portfolio.edit.leftovers import leftovers, nearly_equal
 from portfolio.edit.overrides import override_changes
 from portfolio.edit.scenarios import apply_scenario, scaled, set_scenario
 from portfolio.model import (
@@ -156,13 +156,4 @@ def _benefit_factor(base: Initiative, record: Initiative) -> float | None:
 
 
 def _fits(before: Estimate, after: Estimate | None, factor: float) -> bool:
-    return after is not None and _near(scaled(before, factor), after)
-
-
-def _near(one: Estimate, other: Estimate) -> bool:
-    """Whether two estimates are equal up to the last digits."""
-    pairs = ((one.low, other.low), (one.likely, other.likely), (one.high, other.high))
-    return one.extra == other.extra and all(
-        a == b or (a is not None and b is not None and isclose(a, b, rel_tol=_SAME))
-        for a, b in pairs
-    )
+    return nearly_equal(scaled(before, factor), after)

@@ -58,17 +58,18 @@ def _changed(before: Any, after: Any) -> list[str]:
     return [
         name.replace("_", " ")
         for name in names
-        if not _equal(getattr(before, name), getattr(after, name))
+        if not nearly_equal(getattr(before, name), getattr(after, name))
     ]
 
 
-def _equal(one: object, other: object) -> bool:
+def nearly_equal(one: object, other: object) -> bool:
+    """Whether two values are equal, numbers in them up to their last digits."""
     if one is other or one == other:
         return True
-    if isinstance(one, float) and isinstance(other, float):
+    if isinstance(one, int | float) and isinstance(other, int | float):
         return isclose(one, other, rel_tol=_SAME)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_equal(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(nearly_equal(one[key], other[key]) for key in one)
     if isinstance(one, Estimate | Benefit) and type(one) is type(other):
         return not _changed(one, other)
     return False

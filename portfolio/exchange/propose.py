@@ -20,6 +20,7 @@ from portfolio.exchange.rows import RowPlans, plan_rows
 from portfolio.exchange.sheet import Sheet, Tick
 from portfolio.exchange.vocabulary import Vocabulary
 from portfolio.model import Portfolio
+from portfolio.model.text import capitalized
 
 _OFFERED = 6
 _LISTED = 12
@@ -127,7 +128,7 @@ def _guess(finding: Finding) -> ColumnGuess:
         meaning=taken.meaning,
         chosen=taken.chosen,
         alternatives=tuple(_alternatives(taken))[:_OFFERED],
-        evidence=f"{clauses[:1].upper()}{clauses[1:]}.",
+        evidence=f"{capitalized(clauses)}.",
         ambiguous=doubt or lost or bool(finding.open),
         decimal=rule.decimal if rule else None,
         date_order=rule.date_order if rule else None,

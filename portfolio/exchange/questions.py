@@ -15,6 +15,7 @@ from portfolio.exchange.meanings import name_candidates
 from portfolio.exchange.numerals import read_number
 from portfolio.exchange.proposal import Answer, Creation, Question, show_value
 from portfolio.exchange.units import parse_unit
+from portfolio.model.text import capitalized
 
 _OFFERED = 5
 _LISTED = 6
@@ -123,7 +124,7 @@ def _unit(finding: Finding, choices: Choices) -> Question:
     target = finding.rule.unit if finding.rule else ""
     wanted = f"in {target}" if target else "in the unit of each row's resource"
     return Question(
-        f"{_sentence(column.title)} is in “{finding.unit}”, but the portfolio counts {wanted}.",
+        f"{capitalized(column.title)} is in “{finding.unit}”, but the portfolio counts {wanted}.",
         (
             Answer(f"The numbers are already {wanted}", choices.with_scale(column.index, 1.0)),
             *_scaled_answer(finding, choices),
@@ -166,7 +167,7 @@ def _percent(finding: Finding, choices: Choices) -> Question:
     column = finding.taken.column
     own = choices.column(column.index)
     return Question(
-        f"{_sentence(column.title)} has numbers below and above 1. What are they?",
+        f"{capitalized(column.title)} has numbers below and above 1. What are they?",
         (
             Answer(
                 "Percentages: 0.5 is half of one percent",
@@ -319,15 +320,11 @@ def _leave_out(finding: Finding, choices: Choices) -> Answer:
 def _columns(found: Sequence[Finding]) -> str:
     """Return ``Column F (“Cost”)`` or ``Columns F, G and H``."""
     if len(found) == 1:
-        return _sentence(found[0].taken.column.title)
+        return capitalized(found[0].taken.column.title)
     letters = [finding.taken.column.letter for finding in found[:_LISTED]]
     if len(found) > _LISTED:
         return f"Columns {', '.join(letters)} and {len(found) - _LISTED} more"
     return f"Columns {', '.join(letters[:-1])} and {letters[-1]}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _writes(found: Sequence[Finding]) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from portfolio.files.spots import Path
 from portfolio.model import Portfolio
 from portfolio.model.shapes import Shape, fields_of
-from portfolio.model.text import quoted
+from portfolio.model.text import capitalized, quoted
 
 _NOUNS = {
     "periods": "Period",
@@ -38,7 +38,7 @@ def place_words(path: Path, tree: object) -> str:
         return ", ".join([" ".join(["Ratings", *named]), *words[4:]])
     if path[0] in _NOUNS and len(path) > 1:
         return ", ".join([f"{_NOUNS[str(path[0])]} {words[1]}", *words[2:]])
-    return ", ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+    return ", ".join([capitalized(words[0]), *words[1:]])
 
 
 def _word(step: str | int, names: Mapping[str, str]) -> str:

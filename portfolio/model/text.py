@@ -34,6 +34,11 @@ def quoted(name: str) -> str:
     return f"“{visible(short)}”" if name else "(no name)"
 
 
+def capitalized(text: str) -> str:
+    """Return a text with its first letter as a capital, the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def listed(items: Iterable[str], most: int = 6) -> str:
     """Return ``A, B and C``; what exceeds ``most`` items is counted: ``A, B and 7 more``."""
     names = list(items)

@@ -8,7 +8,7 @@ from portfolio.errors import PortfolioError
 from portfolio.model import THRESHOLDS, Preference
 from portfolio.model.amounts import number_text
 from portfolio.model.checks.preferences import preference_fault
-from portfolio.model.text import listed, quoted
+from portfolio.model.text import capitalized, listed, quoted
 
 _SHAPES = {
     "u_shape": "a U-shape",
@@ -32,7 +32,7 @@ def check_preferences(preferences: Sequence[Preference | None], names: Sequence[
     for preference, name in zip(preferences, names, strict=True):
         text, remedy = preference_fault(preference) if preference is not None else ("", "")
         if text:
-            what = f"{text[0].upper()}{text[1:]}."
+            what = f"{capitalized(text)}."
             raise PortfolioError(what=what, where=f"Criterion {quoted(name)}", remedy=remedy)
 
 

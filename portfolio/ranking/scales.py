@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from portfolio.errors import PortfolioError
-from portfolio.model import Anchor, Criterion
-from portfolio.model.text import quoted
+from portfolio.model import Criterion
+from portfolio.model.checks.criteria import scale_fault
+from portfolio.model.text import capitalized, quoted
 from portfolio.ranking.result import FloatArray, Scales
 
 _LARGE = 1e300
@@ -45,29 +45,15 @@ def checked_anchors(criterion: Criterion) -> tuple[FloatArray, FloatArray]:
             0 to 100, or a number that is not finite.
     """
     anchors = criterion.anchors
-    fault = _fault(anchors)
-    if fault:
-        raise PortfolioError(
-            what=fault,
-            where=f"Criterion {quoted(criterion.name)}",
-            remedy="Correct the anchors of its scale.",
-        )
+    fault = scale_fault(criterion)
+    if fault is not None:
+        *_, text, remedy = fault
+        where = f"Criterion {quoted(criterion.name)}"
+        raise PortfolioError(f"{capitalized(text)}.", where, remedy)
     return (
         np.array([anchor.level for anchor in anchors], dtype=np.float64),
         np.array([anchor.points for anchor in anchors], dtype=np.float64),
     )
-
-
-def _fault(anchors: Sequence[Anchor]) -> str:
-    if len(anchors) < 2:
-        return "A scale needs at least two anchors."
-    if not all(math.isfinite(anchor.level) and math.isfinite(anchor.points) for anchor in anchors):
-        return "An anchor is not a finite number."
-    if any(second.level <= first.level for first, second in pairwise(anchors)):
-        return "The levels of the anchors do not rise from one to the next."
-    if not all(0 <= anchor.points <= 100 for anchor in anchors):
-        return "The points of an anchor are outside 0 to 100."
-    return ""
 
 
 def follows_direction(criterion: Criterion) -> bool:

@@ -64,42 +64,50 @@ def _weight(record: Criterion, weighting: str) -> Iterator[Fault]:
 
 
 def _anchors(record: Criterion) -> Iterator[Fault]:
+    fault = scale_fault(record)
+    if fault is not None:
+        yield fault
+    else:
+        yield from _direction(record)
+        yield from _reach(record)
+
+
+def scale_fault(record: Criterion) -> Fault | None:
+    """Return why the scale of a criterion gives no points; None when it does."""
     anchors = record.anchors
     if not all(isfinite(anchor.level) and isfinite(anchor.points) for anchor in anchors):
-        yield (
+        return (
             "number_not_finite",
             "error",
             "anchors",
             "one of its anchors is not a finite number",
             "Type the number again.",
         )
-    elif len(anchors) < 2:
-        yield (
+    if len(anchors) < 2:
+        return (
             "anchors_few",
             "error",
             "anchors",
             "its scale has fewer than two anchors",
             "Describe at least the worst and the best level.",
         )
-    elif any(a.level >= b.level for a, b in pairwise(anchors)):
-        yield (
+    if any(a.level >= b.level for a, b in pairwise(anchors)):
+        return (
             "anchors_not_rising",
             "error",
             "anchors",
             "the levels of its anchors do not rise from one to the next",
             "Put the anchors in order, each level once.",
         )
-    elif any(not 0 <= anchor.points <= 100 for anchor in anchors):
-        yield (
+    if any(not 0 <= anchor.points <= 100 for anchor in anchors):
+        return (
             "anchor_points",
             "error",
             "anchors",
             "the points of its anchors are not all between 0 and 100",
             "Enter 0 for the worst and 100 for the best.",
         )
-    else:
-        yield from _direction(record)
-        yield from _reach(record)
+    return None
 
 
 def _reach(record: Criterion) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.model import new_id
-from portfolio.model.text import is_hidden, listed, plural, quoted, visible
+from portfolio.model.text import capitalized, is_hidden, listed, plural, quoted, visible
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ def test_what_cannot_be_seen_becomes_a_mark(text, shown):
 @given(st.text())
 def test_nothing_hidden_is_left(text):
     assert not any(map(is_hidden, visible(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("", ""), ("its scale", "Its scale"), ("élan of H100s", "Élan of H100s")]
+)
+def test_a_sentence_begins_with_a_capital(text, shown):
+    assert capitalized(text) == shown
 
 
 def test_a_name_is_quoted_and_cut():

@@ -25,8 +25,8 @@ _COMMANDS = {
     "rank": "rank the initiatives",
     "plan": "say which to fund and which to cut, and why",
     "check": "list what is missing or contradictory",
-    "import": "read a table (CSV or Excel) into a portfolio file",
-    "export": "write the initiatives as a table (CSV or Excel)",
+    "import": "read a table (CSV, Excel or OpenDocument) into a portfolio file",
+    "export": "write the initiatives as a table (CSV, Excel or OpenDocument)",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
     "schema": "print the JSON Schema of the file format",
@@ -119,7 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         if name in {"rank", "plan"}:
             command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
         if name == "import":
-            command.add_argument("table", type=Path, metavar="TABLE", help="a CSV or Excel file")
+            command.add_argument(
+                "table", type=Path, metavar="TABLE", help="a CSV, Excel or OpenDocument file"
+            )
             command.add_argument("--sheet", help="of a workbook, by name")
             command.add_argument("--into", type=Path, help="a .portfolio file to add to")
             command.add_argument(

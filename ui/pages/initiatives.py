@@ -133,6 +133,8 @@ class InitiativesPage(Page):
             self._view.edit_cell(key, "name")
 
     def _ask_name(self, key: str) -> None:
+        # The rows wait for what is being typed: the new one would come too late for its name.
+        self._view.end_editing()
         self._rename = key
         self._start_rename()
 

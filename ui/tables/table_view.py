@@ -112,6 +112,13 @@ class TableView(PaintedTable):
             self.scrollTo(at)
             self.edit(at)
 
+    def end_editing(self) -> None:
+        """Take what is being typed into a cell, if anything is."""
+        editor = self.indexWidget(self.currentIndex()) if self.editing else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, _Hint.NoHint)
+
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
         copy_cells(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.overrides import guarded
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._ready = False
         self._closing = False
+        self._pressed_early: list[QKeySequence] = []
         self._stack = QStackedWidget()
         self._waiting = Waiting()
         self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         self._above.addWidget(above)
         for widget in below:
             self._below.addWidget(widget)
+        # The menus are about to be made.
+        QTimer.singleShot(0, self, self._catch_up)
 
     def show_start_page(self) -> None:
         """Show the page that was shown last; the libraries are loaded."""
@@ -120,6 +123,13 @@ class MainWindow(QMainWindow):
         return self._context.jobs.stop_all(_PATIENCE_SECONDS)
 
     @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._context is None:
+            self._pressed_early.append(QKeySequence(event.keyCombination()))
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         context = self._context
@@ -135,6 +145,15 @@ class MainWindow(QMainWindow):
         activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if activated and self._context is not None:
             self._context.filing.outside.look()
+
+    def _catch_up(self) -> None:
+        """Run the first shortcut that was pressed before there was any."""
+        early, self._pressed_early = self._pressed_early, []
+        for keys in early:
+            found = [action for action in self.actions() if keys in action.shortcuts()]
+            if found:
+                found[0].trigger()
+                return
 
     def _close(self) -> None:
         self._closing = True

@@ -86,3 +86,19 @@ def test_tab_leaves_a_table_that_cannot_be_typed_in_at_once(qtbot, analyzed):
     page._table.setFocus()
     QTest.keyClick(page._table, Qt.Key.Key_Tab)
     assert not page._table.hasFocus()
+
+
+@pytest.mark.parametrize("begun", ["overview", "initiatives", "a cell"])
+def test_what_is_typed_right_after_adding_is_the_name(qtbot, analyzed, window, begun):
+    window.show()
+    window.show_page("initiatives" if begun == "a cell" else begun)
+    if begun == "a cell":
+        window.findChild(InitiativesPage)._view.edit_cell("i0", "name")
+        QTest.keyClicks(window.focusWidget(), "Half typed")
+    analyzed.requests.action_requested.emit("initiative.add")
+    QTest.keyClicks(window.focusWidget(), "Named at once")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    initiatives = analyzed.document.portfolio.initiatives
+    assert "Named at once" in [record.name for record in initiatives.values()]
+    assert initiatives["i0"].name == ("Half typed" if begun == "a cell" else "Claims triage")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSplitter, QWidget
 
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
 from ui.actions.menu_bar import MenuBar
+from ui.dialogs.palette import Palette
 from ui.dialogs.text_dialog import TextDialog
 from ui.filing import questions
 from ui.jobs import Outcome
@@ -307,3 +309,16 @@ def test_splitters_keep_their_places(context, qtbot):
     assert other.sizes() != splitter.sizes()
     Splitters(context.settings, again).follow("overview", again)
     assert other.sizes() == splitter.sizes()
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_K,), (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_I)])
+def test_a_shortcut_pressed_while_the_app_loads_is_not_lost(qtbot, context, keys):
+    window = MainWindow(context.theme, context.settings)
+    qtbot.addWidget(window)
+    window.show()
+    for key in keys:
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    Furnishing(window, context)
+    qtbot.waitUntil(lambda: window.findChild(Palette) is not None)
+    assert context.messages.questions == []
+    window.findChild(Palette).close()

@@ -82,13 +82,19 @@ def rule_finding(shown: RuleBars) -> Finding:
         return _without_bars(shown)
     costs = [bar for bar in shown.bars if not bar.brings]
     first = costs[0] if costs else None
-    start = "So far: " if shown.waiting else ""
+    start = _start(shown)
     if first is None or not first.cost:
         return _free(shown, start, known=all(bar.proven and bar.found for bar in costs))
     amount = amount_text(first.cost, shown.unit)
     least = "" if first.proven else "at least "
     headline = f"{first.noun} costs {least}{amount} ({percent_text(first.share)})"
     return Finding(f"{start}{headline}{_beside(first, costs[1:])}.", _ONE_BY_ONE)
+
+
+def _start(shown: RuleBars) -> str:
+    if shown.outdated:
+        return "Before the last change: "
+    return "So far: " if shown.waiting else ""
 
 
 def _without_bars(shown: RuleBars) -> Finding:

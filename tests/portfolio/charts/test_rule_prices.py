@@ -52,6 +52,7 @@ def test_what_is_not_proven_is_at_least_and_never_compared():
 
 def test_prices_that_are_still_to_come_are_no_verdict():
     assert headline(bars(VIVID, SMALL, waiting=3)).startswith("So far: The force-in")
+    assert headline(bars(VIVID, outdated=True)).startswith("Before the last change: The force-in")
     assert headline(bars(waiting=3)) == "No rules yet"
     assert headline(RuleBars((), "$M", 3, 3)) == "The rules are being priced"
 

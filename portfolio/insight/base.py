@@ -52,7 +52,15 @@ class Base:
         self.resolver = Resolver(self.problem)
         self.control = Control(question.tick)
         self.step = resolution(self.problem.gain)
-        self._known = question.plan
+        self._known = self._choice(question.plan)
+        if self._known is not None:
+            self.resolver.learn(self._known)
+
+    def _choice(self, plan: Plan | None) -> Floats | None:
+        """Return a known plan as a choice, if it is proven the best."""
+        if plan is None or plan.status != "optimal" or plan.name != "best":
+            return None
+        return choice_of(self.problem, plan)
 
     def held(self, fraction: float, text: str) -> Control:
         """Tell the progress; return a control that goes on telling it, for the solves of a step."""
@@ -80,10 +88,8 @@ class Base:
         Raises:
             Cancelled: asked to stop.
         """
-        plan = self._known
-        if plan is not None and plan.status == "optimal" and plan.name == "best":
-            x = choice_of(self.problem, plan)
-            self.resolver.learn(x)
+        x = self._known
+        if x is not None:
             return Answer("optimal", x, value_of(self.problem.gain, x))
         control = self.held(fraction, "Finding the best plan")
         answer = self.solved(None, control)

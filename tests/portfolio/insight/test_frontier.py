@@ -280,3 +280,10 @@ def test_what_is_proven_so_far_is_said():
     assert first.sentences[-1].startswith("So far today's value is ")
     assert first.sentences[-1].endswith(" %, proven; exact values follow.")
     assert not any("So far" in sentence for sentence in results[-1].sentences)
+
+
+def test_a_plan_that_is_known_is_on_the_first_curve():
+    portfolio = random_portfolio(5, count=30, periods=3, tight=0.3)
+    best = plan(portfolio)
+    first = next(iter(frontier(portfolio, Question("people", plan=best))))
+    assert first.at(1.0).value == pytest.approx(best.value)

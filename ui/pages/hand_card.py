@@ -66,7 +66,7 @@ class HandCard(QFrame):
         """
         self._show_chosen(results, judged, key)
         best = results.plan
-        kept = _FITS if best is None else f"{_FITS} {verdict_on(judged, best)}"
+        kept = _FITS if best is None else verdict_on(judged, best)
         self._show_breaches(judged.breaches, kept)
         self._keep.setEnabled(changed > 0)
 
@@ -150,6 +150,8 @@ class HandCard(QFrame):
         down.addWidget(self._breaks)
         self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         down.addWidget(self._list, 1)
+        # Takes what the list leaves, so that the words stay at the top.
+        down.addStretch(0)
         down.addLayout(out)
 
     def _connect(self) -> None:

@@ -85,6 +85,7 @@ class PlanAnswer(QWidget):
 
     def _lay_out(self) -> None:
         self._headline.setProperty("role", "answer")
+        self._headline.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._proof.setProperty("role", "muted")
         self._notes.setProperty("role", "muted")
         self._change.setProperty("role", "strong")

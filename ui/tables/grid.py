@@ -54,6 +54,8 @@ class Grid(Generic[R]):
         self.sort_column = ""
         self.descending = False
         self._next: list[str] = []
+        #: every row key in the order that the view would have without a filter
+        self._order: list[str] = []
         self._all: dict[str, Row[R]] = {}
         self._texts: dict[str, list[str | None]] = {}
         self._needles: dict[str, str] = {}
@@ -133,8 +135,9 @@ class Grid(Generic[R]):
 
     def _arrange(self, changed: Collection[str], *, resort: bool) -> Change:
         """Work out the visible keys and how they differ from those shown before."""
-        wanted = [key for key, row in self._all.items() if self._visible(key, row)]
-        keys = self._sorted(wanted) if resort else self._settled(wanted)
+        every = list(self._all)
+        self._order = self._sorted(every) if resort else self._settled(every)
+        keys = [key for key in self._order if self._visible(key, self._all[key])]
         self._next = keys
         rows = tuple(n for n, key in enumerate(keys) if key in changed) if changed else ()
         return _difference(self.keys, keys, rows)
@@ -164,10 +167,10 @@ class Grid(Generic[R]):
         return [key for _, key in stated] + [key for found, key in keyed if found is None]
 
     def _settled(self, wanted: list[str]) -> list[str]:
-        """Keep the order on the screen; a row that was not there follows its neighbor."""
+        """Keep the order that was, hidden rows included; a new row follows its neighbor."""
         if self.column_of(self.sort_column) < 0:
             return wanted
-        place = {key: n for n, key in enumerate(self.keys)}
+        place = {key: n for n, key in enumerate(self._order)}
         if not place or not any(key in place for key in wanted):
             return self._sorted(wanted)
         ranked, last = [], -1.0

@@ -133,3 +133,16 @@ def test_any_sequence_of_changes_shows_what_a_fresh_grid_shows():
         settled(fresh, fresh.sort(grid.sort_column, descending=grid.descending))
         assert grid.keys == fresh.keys
         assert [row.value for row in grid.rows] == [lines[key] for key in grid.keys]
+
+
+def test_rows_that_a_filter_hid_come_back_where_they_stood(grid):
+    settled(grid, grid.sort("name"))
+    sorted_keys = list(grid.keys)
+    for hide, show in (
+        (lambda: grid.search("ada"), lambda: grid.search("")),
+        (lambda: grid.filter(lambda _line: False), lambda: grid.filter(None)),
+    ):
+        settled(grid, hide())
+        assert len(grid.keys) < len(sorted_keys)
+        settled(grid, show())
+        assert grid.keys == sorted_keys

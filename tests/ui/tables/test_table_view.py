@@ -236,10 +236,20 @@ def test_a_paste_of_thousands_of_cells_runs_in_the_background(qtbot, table, cont
 def test_rows_that_arrive_while_typing_wait(qtbot, table, context):
     go(table, 0, 1)
     type_in(qtbot, table, "T")
-    table.show_rows(rows_of(LINES))
+    table.show_rows([*table.table.grid.every(), *rows_of(LINES)])
     assert table.table.rowCount() == 3
     press(qtbot, table, Qt.Key.Key_Escape)
+    assert table.table.rowCount() == 7
+
+
+def test_typing_ends_when_its_row_is_gone(qtbot, table, context):
+    before = context.document.portfolio
+    go(table, 0, 1)
+    type_in(qtbot, table, "T")
+    table.show_rows(rows_of(LINES))
+    assert not table.editing
     assert table.table.rowCount() == 4
+    assert context.document.portfolio is before
 
 
 def test_selection_goes_by_key_and_survives_sorting(qtbot, table):

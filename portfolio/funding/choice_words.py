@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ from portfolio.model.text import visible
 if TYPE_CHECKING:
     from portfolio.funding.reasons import Case
     from portfolio.funding.rows import Floats, Indices
+    from portfolio.funding.synergies import Synergy
     from portfolio.model import Portfolio, Rule
 
 #: Letters of the name of a size that a sentence holds.
 _LETTERS = 40
+#: Synergies that a sentence tells of.
+_SYNERGIES = 2
 
 
 def option_of(case: Case, initiative_id: str) -> int | None:
@@ -152,30 +156,28 @@ def _short_of(case: Case, row: int, needed: float, free: float) -> str:
 
 def together_words(case: Case, initiative_id: str) -> str:
     """Return what an initiative adds or loses beside what is funded, as a sentence."""
-    index, ids = case.index[initiative_id], case.problem.tables.initiative_ids
     funded = initiative_id in case.plan.chosen
     found = []
-    for synergy in case.problem.synergies:
-        others = [ids[member] for member in synergy.members if member != index]
-        if index in synergy.members and all(i in case.plan.chosen for i in others):
-            verb = (
-                ("adds", "add")[not funded] if synergy.gain > 0 else ("loses", "lose")[not funded]
-            )
-            more = " more" if synergy.gain > 0 else ""
-            would = "" if funded else "would "
-            amount = case.worth(abs(synergy.gain))
-            found.append(
-                f"With {names_of(case.portfolio, others)} it {would}{verb} {amount}{more}."
-            )
-    return " ".join(found[:2])
+    for synergy in _earned(case, initiative_id):
+        names = [case.problem.tables.initiative_ids[member] for member in synergy.members]
+        others = names_of(case.portfolio, (i for i in names if i != initiative_id))
+        verb, more = ("add", " more") if synergy.gain > 0 else ("lose", "")
+        does = f"{verb}s" if funded else f"would {verb}"
+        found.append(f"With {others} it {does} {case.worth(abs(synergy.gain))}{more}.")
+    return " ".join(found[:_SYNERGIES])
 
 
 def together_gain(case: Case, initiative_id: str) -> float:
     """Return what synergies with funded initiatives add to it, below 0 for a loss."""
+    return math.fsum(synergy.gain for synergy in _earned(case, initiative_id))
+
+
+def _earned(case: Case, initiative_id: str) -> list[Synergy]:
+    """Return the synergies of an initiative whose other members are funded."""
     index, ids = case.index[initiative_id], case.problem.tables.initiative_ids
-    return sum(
-        synergy.gain
+    return [
+        synergy
         for synergy in case.problem.synergies
         if index in synergy.members
-        and all(ids[m] in case.plan.chosen for m in synergy.members if m != index)
-    )
+        and all(ids[member] in case.plan.chosen for member in synergy.members if member != index)
+    ]

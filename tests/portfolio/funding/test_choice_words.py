@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from portfolio.funding import explain, plan
+from portfolio.funding import build_problem, explain, plan
+from portfolio.funding.choice_words import earlier_options
+from portfolio.funding.reasons import case_of
+from portfolio.funding.reverse import with_options
+from portfolio.funding.solver import Control
 from portfolio.model import FundingLevel, Rule
+from tests.portfolio.funding.timed_builders import random_over_time
 from tests.portfolio.timed_lab import changed, lab
 
 
@@ -148,3 +153,32 @@ def test_a_gate_that_opens_before_the_start_is_not_the_whole_reason():
         "(expected by Q2 2027), and a start in Q2 2027 needs 6 FTE of “Engineers” in Q2 2027, "
         "where the rest of the plan leaves" in reasons(portfolio, priced_up_to=0)["beta"]
     )
+
+
+def earlier_only(portfolio, key, found):
+    """The same where one initiative is forced in and starts earlier than in a plan."""
+    periods = list(found.period_ids)
+    start = periods.index(found.spans[key].start)
+    kept = tuple(p for p in portfolio.initiatives[key].starts if periods.index(p) < start)
+    forced = portfolio.rules.with_("zz", Rule("force_in", (key,), reason="to see"))
+    return replace(changed(portfolio, key, starts=kept), rules=forced) if kept else None
+
+
+def test_what_an_earlier_start_costs_is_what_the_best_plan_with_one_loses():
+    seen = 0
+    for seed in range(120):
+        portfolio = random_over_time(seed, count=4, periods=3)
+        found = plan(portfolio)
+        for key in found.deferred:
+            early = earlier_only(portfolio, key, found)
+            case = case_of(portfolio, found, build_problem(portfolio))
+            options = earlier_options(case, key)
+            if early is None or not options or key in found.forced_in | found.mandated:
+                continue
+            swap = with_options(case.problem, case.x, options, Control())
+            best = plan(early)
+            assert swap.possible == (best.status == "optimal"), seed
+            if swap.possible:
+                seen += 1
+                assert found.value - swap.cost == pytest.approx(best.value, abs=1e-9), seed
+    assert seen > 5

@@ -15,7 +15,7 @@ from portfolio.edit import (
     set_period,
 )
 from portfolio.model import Portfolio, in_order, new_id
-from portfolio.model.text import quoted
+from portfolio.model.text import plural, quoted
 from ui.context import Context
 from ui.messages import Question
 from ui.pages.capacity_table import add_resources, stock_columns, stock_rows
@@ -105,13 +105,18 @@ class CapacityPage(Page):
 
     def _delete_resource(self) -> None:
         document = self.context.document
-        key, _ = self._table.selected.keys()
-        if key not in document.portfolio.resources:
-            # Pressed again before the table has followed.
+        edited = document.portfolio
+        current, chosen = self._table.selected.keys()
+        # Pressed again before the table has followed, none is left.
+        gone = [key for key in chosen or (current,) if key in edited.resources]
+        if not gone:
             return
-        name = quoted(document.portfolio.resources[key].name)
-        document.apply(f"Delete resource {name}", delete_resource(document.portfolio, key))
-        self.context.messages.notice(f"Deleted {name} and all demands on it. Ctrl+Z undoes it.")
+        for key in gone:
+            edited = delete_resource(edited, key)
+        name = quoted(document.portfolio.resources[gone[0]].name)
+        what = f"resource {name}" if len(gone) == 1 else plural(len(gone), "resource")
+        document.apply(f"Delete {what}", edited)
+        self.context.messages.notice(f"Deleted {what}, with the demands. Ctrl+Z undoes it.")
 
     def _append_period(self) -> None:
         document = self.context.document

@@ -18,3 +18,15 @@ def test_a_resource_is_deleted_once(qtbot, analyzed, monkeypatch):
     page._delete_resource()
     assert key not in analyzed.document.portfolio.resources
     assert analyzed.document.undo_stack.count() == 1
+
+
+def test_all_selected_resources_are_deleted_in_one_step(qtbot, analyzed):
+    page = CapacityPage(analyzed)
+    qtbot.addWidget(page)
+    page.show()
+    first, second, *left = analyzed.document.portfolio.resources
+    page._table.selected.select(first, (first, second))
+    page._delete_resource()
+    assert list(analyzed.document.portfolio.resources) == left
+    assert analyzed.document.undo_stack.undoText() == "Delete 2 resources"
+    assert analyzed.document.undo_stack.count() == 1

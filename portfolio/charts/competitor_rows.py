@@ -80,6 +80,11 @@ def competition_finding(competition: Competition | None) -> Finding:
         return Finding(
             "The plan is being held against others.", "In sampled worlds, each with its best plan."
         )
+    if not competition.worlds:
+        return Finding(
+            "No plan obeys every limit and rule, so none has competitors.",
+            "Release what is forced in, switch off a rule, or raise a limit.",
+        )
     what = "other weights" if competition.kind == "weights" else "other estimates"
     worlds = plural(competition.worlds, "world")
     start = "Today's plan" if competition.final else "So far today's plan"
@@ -140,7 +145,10 @@ def _counts(competition: Competition) -> str:
         len(competition.standing("contested")),
         len(competition.standing("out")),
     )
-    return f"{core:,} core, {contested:,} contested, {out:,} out."
+    counts = f"{core:,} core, {contested:,} contested, {out:,} out."
+    if competition.final and not competition.competitors:
+        counts += " No plan that costs no more beats it in a fair share of the worlds."
+    return counts
 
 
 def _sizes(one: Competitor) -> str:

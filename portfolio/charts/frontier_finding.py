@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from portfolio.charts.chart import Finding
 from portfolio.charts.text import shown
-from portfolio.charts.waiting import NO_INITIATIVES
+from portfolio.charts.waiting import NO_INITIATIVES, PLANNING
 from portfolio.model import Portfolio, in_order
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import quoted
+from portfolio.model.text import plural, quoted
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -101,6 +101,21 @@ def study_trouble(results: Results, failed: PortfolioError | None = None) -> Fin
     return None if failed is None else Finding(failed.what, failed.remedy)
 
 
+def not_begun(initiatives: int, *, planned: bool) -> Finding:
+    """Return what stands in place of a study that nobody has begun.
+
+    Args:
+        initiatives: how many there are.
+        planned: whether there is a plan to study; else that comes first.
+    """
+    if not planned:
+        return PLANNING
+    return Finding(
+        f"With {plural(initiatives, 'initiative')} this takes some minutes.",
+        "What is found first is shown first, and improves while you look; stop it at any time.",
+    )
+
+
 def frontier_finding(view: FrontierView) -> Finding:
     """Say what 20 % less costs and 20 % more buys, and what the ranked list would lose."""
     frontier = view.frontier
@@ -125,7 +140,9 @@ def frontier_finding(view: FrontierView) -> Finding:
 
 
 def proof_words(frontier: Frontier) -> str:
-    """Return how sure a frontier is, as a phrase."""
+    """Return how sure a frontier is, as a phrase; empty where there is nothing to be sure of."""
+    if not frontier.plans:
+        return ""
     if frontier.complete:
         return "Every step is exact and proven."
     if frontier.gap > 1:

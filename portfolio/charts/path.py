@@ -11,7 +11,7 @@ from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.frontier_axis import ABOVE, BELOW, ShareAxis
 from portfolio.charts.frontier_finding import proof_words
 from portfolio.charts.frontier_shape import LARGEST
-from portfolio.charts.page import Ink, Page
+from portfolio.charts.page import Ink, Page, Point
 from portfolio.charts.path_finding import PathView, path_finding, stretch_words
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown as drawable
@@ -99,8 +99,12 @@ def _draw_track(page: Page, axis: ShareAxis, track: Track, row: Box) -> None:
         bars.append(Box(start, row.center_y - thick / 2, wide, thick))
     if bars:
         page.fill(bars, page.style.funded)
-    again = [(bar.x, bar.center_y) for bar in bars[1:]]
-    page.marks(again, ">", page.style.ink(page.style.forced), 0.75 * thick)
+    size = 0.75 * thick
+    again: list[Point] = []
+    for bar in bars[1:]:
+        if not again or bar.x - again[-1][0] > size:
+            again.append((bar.x, bar.center_y))
+    page.marks(again, ">", page.style.ink(page.style.forced), size)
 
 
 FUNDING_PATH = Chart("funding_path", "Funding path", draw, describe)

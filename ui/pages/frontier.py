@@ -19,12 +19,15 @@ from ui.pages.frontier_tab import StudyTab
 from ui.pages.frontier_value import FrontierValue
 from ui.pages.frontier_verbs import CapacityVerbs
 from ui.pages.page import Page
+from ui.theme.tooltip import plain_tooltip
 from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.charts.frontier_finding import FrontierView
 
+_LONGEST = 44
+_TIP = Qt.ItemDataRole.ToolTipRole
 _VALUE, _PATH, _MORE, _RIVALS = range(4)
 
 
@@ -75,7 +78,11 @@ class FrontierPage(Page):
         wanted = next((key for key in wishes if key in keys), tightest_key(results))
         with QSignalBlocker(self._resource):
             self._resource.clear()
-            self._resource.addItems([visible(resources[key].name) or "(no name)" for key in keys])
+            for key in keys:
+                name = visible(resources[key].name) or "(no name)"
+                short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+                self._resource.addItem(short)
+                self._resource.setItemData(self._resource.count() - 1, plain_tooltip(name), _TIP)
             self._keys = keys
             self._resource.setCurrentIndex(keys.index(wanted) if wanted in keys else -1)
         portfolio = results.portfolio

@@ -125,7 +125,7 @@ class RivalTables(QFrame):
             table.table.show_stale(names if pale else ())
         self._rivals.show_rows(Row(row.key, row) for row in rivals)
         self._core.show_rows(Row(row.key, row) for row in core)
-        self._copy_rivals.setEnabled(bool(rivals))
+        self._above.setVisible(bool(rivals))
         self._copy_core.setEnabled(known)
 
     def show_selected(self, key: str) -> None:
@@ -144,11 +144,11 @@ class RivalTables(QFrame):
         ):
             button.setAccessibleName(f"Copy the table of the {what}")
             button.setToolTip("Copy all rows, with their titles, for a spreadsheet")
-        rivals = card("Plans that cost no more", self._rivals, tools=[self._copy_rivals])
+        self._above = card("Plans that cost no more", self._rivals, tools=[self._copy_rivals])
         core = card("Who is sure of a place", self._core, tools=[self._copy_core])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        parts = split(Qt.Orientation.Vertical, "rivals", (rivals, 50), (core, 50))
+        parts = split(Qt.Orientation.Vertical, "rivals", (self._above, 50), (core, 50))
         layout.addWidget(parts, 1)
 
     def _connect(self) -> None:

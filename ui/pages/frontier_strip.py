@@ -32,6 +32,7 @@ class StudyStrip(QFrame):
     def show_state(self, words: str, *, searching: bool, start: str) -> None:
         """Show what is known; ``start`` is the text of the button, empty for none."""
         self._words.setText(words)
+        self._words.setVisible(bool(words) or searching)
         had_focus = self._start.hasFocus() or self._stop.hasFocus()
         if searching and not self._bar.isVisible():
             self._bar.setValue(0)
@@ -64,3 +65,4 @@ class StudyStrip(QFrame):
         layout.addWidget(self._bar, 2)
         layout.addWidget(self._stop)
         layout.addWidget(self._start)
+        layout.addStretch(0)

@@ -10,13 +10,13 @@ from portfolio.charts.competitor_rows import competition_finding
 from portfolio.charts.frontier_finding import (
     FrontierView,
     frontier_finding,
+    not_begun,
     proof_words,
     study_trouble,
 )
 from portfolio.charts.path_finding import PathView, path_finding
 from portfolio.charts.squeeze_rows import squeeze_finding
 from portfolio.insight import STUDIES, Competition, FundingPath, Squeeze, StableSequence
-from portfolio.model.text import plural
 from ui.context import Context
 from ui.pages.frontier_search import StudySearch
 
@@ -119,6 +119,9 @@ class Studies(QObject):
         trouble = study_trouble(results, search.error)
         if trouble is not None:
             return trouble, True
+        if search.finding is None and not search.searching:
+            count = len(results.portfolio.initiatives)
+            return not_begun(count, planned=search.ready), True
         shown = search.portfolio or results.portfolio
         if number == _VALUE:
             view = self.frontier_view(results, key)
@@ -127,8 +130,10 @@ class Studies(QObject):
             path = self.path_view(results, key)
             return path_finding(path), path.path is None or not path.path.frontier.plans
         if number == _MORE:
-            return squeeze_finding(shown, self.squeezed), self.squeezed is None
-        return competition_finding(self.competition), self.competition is None
+            more = self.squeezed
+            return squeeze_finding(shown, more), more is None or more.value is None
+        rivals = self.competition
+        return competition_finding(rivals), rivals is None or not rivals.worlds
 
     def state(self, number: int, results: Results) -> tuple[str, bool, str]:
         """Return how sure a view is, whether its study is being made, and its button."""
@@ -138,18 +143,14 @@ class Studies(QObject):
         start = ""
         if search.ready and not search.searching:
             start = _STARTS[number] if search.finding is None else "Go on"
-        return self._words(number, search, results), search.searching, start
+        return self._words(search), search.searching, start
 
-    def _words(self, number: int, search: StudySearch, results: Results) -> str:
+    def _words(self, search: StudySearch) -> str:
         found = search.finding
         if search.outdated:
             return "updating…" if search.searching or not search.ready else "Out of date."
         if isinstance(found, FundingPath):
             return proof_words(found.frontier)
-        if found is None and search.ready:
-            count = plural(len(results.portfolio.initiatives), "initiative")
-            return f"With {count} this takes a while; what is found first is shown first."
         if found is not None and not found.final:
             return "More is being worked out." if search.searching else "Stopped before its end."
-        notes = getattr(found, "notes", ())
-        return " ".join(notes[:1]) if number in (_MORE, _RIVALS) else ""
+        return " ".join(found.notes[:1]) if isinstance(found, Squeeze | Competition) else ""

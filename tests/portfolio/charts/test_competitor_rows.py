@@ -7,7 +7,7 @@ import dataclasses
 from portfolio.charts.competitor_rows import competition_finding, competitor_rows, core_rows
 from portfolio.insight import Question, competitors
 from portfolio.model import Benefit, Estimate
-from tests.portfolio.funding.builders import from_table
+from tests.portfolio.funding.builders import force_in, from_table
 
 
 def unsure():
@@ -20,6 +20,10 @@ def unsure():
     for key, benefit in (("i01", narrow), ("i02", wide), ("i03", sure)):
         records = records.with_(key, dataclasses.replace(records[key], benefit=benefit))
     return dataclasses.replace(portfolio, initiatives=records)
+
+
+def broken():
+    return from_table([3], [[5]], [4], [force_in("i01")])
 
 
 def found(portfolio):
@@ -60,6 +64,9 @@ def test_the_finding_counts_worlds_and_standings():
     weights = dataclasses.replace(result, kind="weights", best_share=1.0)
     assert "in every one of" in competition_finding(weights).headline
     assert "other weights" in competition_finding(weights).headline
+    lonely = dataclasses.replace(result, competitors=())
+    assert "No plan that costs no more beats it" in competition_finding(lonely).detail
+    assert "none has competitors" in competition_finding(found(broken())).headline
     assert "being held against others" in competition_finding(None).headline
 
 

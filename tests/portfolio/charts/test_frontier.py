@@ -13,6 +13,7 @@ from portfolio.charts.chart import Finding
 from portfolio.charts.frontier_finding import (
     capacity_keys,
     frontier_finding,
+    not_begun,
     proof_words,
     study_trouble,
     tightest_key,
@@ -71,6 +72,7 @@ def test_what_has_to_be_funded_limits_how_little_will_do():
     never = view_of(probe(limit=10, rules=[force_in("i03", "i02")]))
     assert "No plan fits at up to 150 %" in frontier_finding(never).headline
     assert shape_of(never) is None
+    assert proof_words(never.frontier) == ""
 
 
 def test_an_estimate_is_called_one_until_it_is_proven():
@@ -159,6 +161,12 @@ def test_a_capacity_to_try_is_round_and_has_this_very_plan():
         assert share >= one.share
         assert view.frontier.at(share) is one
         assert round(share, 4) == pytest.approx(share)
+
+
+def test_what_nobody_has_begun_is_offered_and_waits_for_the_plan():
+    offered = not_begun(1200, planned=True)
+    assert offered.headline == "With 1,200 initiatives this takes some minutes."
+    assert "plan is being worked out" in not_begun(1200, planned=False).headline
 
 
 def results_of(portfolio, **fields):

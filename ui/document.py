@@ -53,6 +53,11 @@ class Document(QObject):
         return not self._stored or self.portfolio != self._saved
 
     @property
+    def work_unsaved(self) -> bool:
+        """Whether something is unsaved that is not merely being tried."""
+        return not self._stored or self.without_tried() != self._saved
+
+    @property
     def name(self) -> str:
         """What the document is called: by its file, or by its title while it has none."""
         return self.path.name if self.path is not None else self.portfolio.title

@@ -51,7 +51,7 @@ class Keeper(QObject):
         if self._job is not None:
             self._schedule()
             return
-        if not self._document.unsaved:
+        if not self._document.work_unsaved:
             return
         portfolio, revision, origin = self._snapshot()
 
@@ -71,7 +71,7 @@ class Keeper(QObject):
         What goes wrong is passed over; nobody is there to be told, or something
         worse is being told.
         """
-        if not self._document.unsaved:
+        if not self._document.work_unsaved:
             return
         portfolio, revision, origin = self._snapshot()
         try:
@@ -107,7 +107,6 @@ class Keeper(QObject):
             self._timer.start(self._settings.preferences.autosave_seconds * 1000)
 
     def _snapshot(self) -> tuple[Portfolio, int, Origin]:
-        # Recovered work is unsaved work: what was only being tried is no part of it.
         document = self._document
         origin = Origin(document.path, document.sha256)
         return document.without_tried(), document.revision, origin

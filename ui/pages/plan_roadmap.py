@@ -48,7 +48,10 @@ class PlanRoadmap(QWidget):
         finding = roadmap_finding(results)
         self._headline.setText(finding.headline)
         self._detail.setText(finding.detail)
-        self._detail.setVisible(bool(finding.detail))
+        # Why nothing fits stands above and in the picture already.
+        fits = results.plan is not None and results.plan.status != "infeasible"
+        self._headline.setVisible(fits)
+        self._detail.setVisible(fits and bool(finding.detail))
         if results.plan is not None:
             self._roadmap.keep_lines(_lines(len(results.plan.chosen) * _ROADMAP_ROW))
             self._heat.keep_lines(_lines(len(results.plan.resource_ids) * _HEAT_ROW))

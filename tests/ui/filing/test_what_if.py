@@ -176,3 +176,10 @@ def test_a_recovery_copy_holds_the_work_and_no_what_if(qtbot, context, assumed):
     kept = read_recovery(copy)
     assert kept == assumed.without_tried()
     assert kept.title == "Edited"
+
+
+def test_nothing_but_a_what_if_needs_no_recovery_copy(context, assumed):
+    assumed.undo_stack.undo()
+    assert assumed.unsaved
+    context.filing.keeper.keep_now()
+    assert find_recovery(context.filing.keeper.folder) == ()

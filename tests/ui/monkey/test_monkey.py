@@ -74,7 +74,9 @@ def repeatable(playground, monkeypatch):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_five_hundred_random_events_lose_nothing(repeatable, seed):
-    repeatable(seed).play(SHORT_EVENTS)
+    monkey = repeatable(seed)
+    monkey.play(SHORT_EVENTS)
+    assert len(monkey.trail) == SHORT_EVENTS
 
 
 def test_a_seed_does_the_same_each_time(repeatable):

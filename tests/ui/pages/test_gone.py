@@ -38,8 +38,13 @@ _KINDS = (
 )
 
 
-#: What the screen that is none cannot do.
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+#: What the screen that is none cannot do, and a key that reaches the field of a cell that
+#: the table has let go of: Qt takes no notice of it.
+pytestmark = pytest.mark.qt_log_ignore(
+    "^This plugin does not support",
+    "editor that does not belong to this view$",
+    extend=True,
+)
 
 
 @pytest.fixture

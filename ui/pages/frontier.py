@@ -171,6 +171,7 @@ class FrontierPage(Page):
     def _try(self, share: float) -> None:
         portfolio = self.studies.path.portfolio
         if portfolio is not None:
+            self._value.forget()
             self._verbs.try_out(portfolio, self._key(), share)
 
     def _keep(self, share: float, notes: str) -> None:

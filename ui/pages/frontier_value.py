@@ -120,6 +120,8 @@ class FrontierValue(QFrame):
         view, portfolio = self._view, self._portfolio
         there = 0 <= number < len(self._plans) and view is not None and portfolio is not None
         usable = there and view is not None and not view.outdated
+        if not usable and (self._try.hasFocus() or self._keep.hasFocus()):
+            self._curve.setFocus()
         self._try.setEnabled(usable)
         self._keep.setEnabled(usable)
         if not there or view is None or portfolio is None:

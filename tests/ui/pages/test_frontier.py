@@ -108,7 +108,9 @@ def test_a_capacity_is_tried_as_a_what_if_and_undone(qtbot, page, analyzed):
     before = document.portfolio
     walk(qtbot, page, Qt.Key.Key_Home, Qt.Key.Key_Right)
     wanted = page.studies.path.finding.frontier.plans[1]
+    button(page, "Try this capacity").setFocus()
     button(page, "Try this capacity").click()
+    assert page._value._curve.hasFocus()
     assert document.tried == (key,)
     assert document.undo_stack.undoText().startswith("Set “")
     factor = sum(document.portfolio.resources[key].capacity.values()) / sum(
@@ -117,6 +119,8 @@ def test_a_capacity_is_tried_as_a_what_if_and_undone(qtbot, page, analyzed):
     assert factor >= wanted.share
     qtbot.waitUntil(lambda: not analyzed.analyst.working, timeout=20_000)
     assert set(analyzed.analyst.results.plan.chosen) == set(wanted.chosen)
+    drawn(qtbot, page)
+    assert "Today's plan." in page._value._lines.text()
     document.undo_stack.undo()
     assert document.portfolio == before
 

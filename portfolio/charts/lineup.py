@@ -74,7 +74,7 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
                 best=key in plan.chosen,
                 down=None if down is None else key in down,
                 level=shown(level.name) if level else "",
-                rule=rule_on(plan, key),
+                rule=plan.origin(key),
                 start=_later_start(results, plan, key),
             )
         )
@@ -123,15 +123,6 @@ def _gains(results: Results, plan: Plan) -> dict[str, float]:
         return {}
     known = zip(ids, map(float, worth.gain), strict=True)
     return {key: gain for key, gain in known if key not in worth.unvalued}
-
-
-def rule_on(plan: Plan, key: str) -> str:
-    """Return the rule that decides about an initiative; empty when the plan is free to."""
-    if key in plan.forced_out:
-        return "forced out"
-    if key in plan.forced_in:
-        return "forced in"
-    return "mandated" if key in plan.mandated else ""
 
 
 def _later_start(results: Results, plan: Plan, key: str) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from portfolio.charts.lineup import rule_on
 from portfolio.charts.text import shown
 from portfolio.errors import PortfolioError
 from portfolio.funding.objective import worth_of
@@ -125,7 +124,7 @@ def _work(
         running=record.status == "running",
         level=shown(level.name) if level is not None else "",
         worth=worth,
-        rule=rule_on(plan, key),
+        rule=plan.origin(key),
         dues=tuple(_dues(portfolio, plan, gates.get(key, []), decision)),
         kill=shown(decision.kill_criterion) if decision is not None else "",
     )

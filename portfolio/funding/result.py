@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 PlanStatus = Literal["optimal", "feasible", "infeasible", "cancelled"]
 PlanObjective = Literal["benefit", "value"]
 Verdict = Literal["fund", "defer", "cut"]
+Origin = Literal["", "mandated", "forced in", "forced out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ class Plan:
             return "cut"
         span = self.spans.get(initiative_id)
         return "defer" if span is not None and span.shift > 0 else "fund"
+
+    def origin(self, initiative_id: str) -> Origin:
+        """Return the rule that decides about an initiative; empty when the plan is free to."""
+        if initiative_id in self.mandated:
+            return "mandated"
+        if initiative_id in self.forced_in:
+            return "forced in"
+        return "forced out" if initiative_id in self.forced_out else ""
 
     def use_share(self) -> Floats:
         """Return what the plan uses of each limit, ``(n_resources, n_periods)``.

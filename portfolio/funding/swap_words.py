@@ -20,15 +20,8 @@ def cut_words(case: Case, initiative_id: str, swap: Swap) -> str:
         return _impossible(swap, "No plan that obeys every limit and rule can fund it.")
     if _better(case, swap):
         return f"A plan with it was found that is worth {case.worth(-swap.cost)} more."
-    others = [i for i in swap.enters if i != initiative_id]
-    displaces = _displaces(case, swap.leaves)
-    brings = f"bring in {names_of(case.portfolio, others)}" if others else ""
     doing = "Continuing it" if _running(case, initiative_id) else "Forcing it in"
-    if _free(case, swap):
-        effects = _joined([displaces, brings])
-        return f"{doing} would {effects + ' at no cost' if effects else 'cost nothing'}."
-    effects = _joined([displaces, brings, f"cost {_cost(case, swap)}"])
-    return f"{doing} would {effects}."
+    return _imposed(case, initiative_id, swap, doing)
 
 
 def earlier_words(case: Case, initiative_id: str, swap: Swap) -> str:
@@ -37,16 +30,19 @@ def earlier_words(case: Case, initiative_id: str, swap: Swap) -> str:
         return _impossible(swap, "No plan that obeys every limit and rule starts it earlier.")
     if _better(case, swap):
         return f"A plan that starts it earlier was found, worth {case.worth(-swap.cost)} more."
+    return _imposed(case, initiative_id, swap, "Starting it earlier")
+
+
+def _imposed(case: Case, initiative_id: str, swap: Swap, doing: str) -> str:
+    """Return what imposing something on an initiative displaces, brings in and costs."""
     others = [i for i in swap.enters if i != initiative_id]
     displaces = _displaces(case, swap.leaves)
     brings = f"bring in {names_of(case.portfolio, others)}" if others else ""
     if _free(case, swap):
         effects = _joined([displaces, brings])
-        return (
-            f"Starting it earlier would {effects or 'cost nothing'}{' at no cost' * bool(effects)}."
-        )
+        return f"{doing} would {effects + ' at no cost' if effects else 'cost nothing'}."
     effects = _joined([displaces, brings, f"cost {_cost(case, swap)}"])
-    return f"Starting it earlier would {effects}."
+    return f"{doing} would {effects}."
 
 
 def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from portfolio.model import Portfolio, in_order
 from portfolio.report.rule_sentences import rules_about
-from portfolio.report.verdict_words import Fate, Fated, Origin, fated, origin_of
+from portfolio.report.verdict_words import Fate, Fated, Origin, fated
 from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.funding import Plan
 
-__all__ = ["Fate", "FundingRow", "Origin", "funding_rows", "held_by", "origin_of"]
+__all__ = ["Fate", "FundingRow", "Origin", "funding_rows", "held_by"]
 
 _FIRST: tuple[Fate | None, ...] = ("fund", "defer", "cut", None)
 _FREE = "No rule holds it; nothing is decided while no plan fits."

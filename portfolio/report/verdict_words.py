@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from portfolio.funding.result import Verdict
+from portfolio.funding.result import Origin, Verdict
 from portfolio.model.text import visible
 
 if TYPE_CHECKING:
     from portfolio.funding import Plan
     from portfolio.model import Portfolio
 
+__all__ = ["UNDECIDED", "Fate", "Fated", "Origin", "fated"]
+
 Fate = Verdict
-Origin = Literal["", "mandated", "forced in", "forced out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def fated(portfolio: Portfolio, plan: Plan | None, key: str) -> Fated:
     running = record.status == "running"
     if plan is None:
         return Fated(running=running)
-    origin = origin_of(plan, key)
+    origin = plan.origin(key)
     if plan.status == "infeasible":
         return Fated(origin=origin, running=running)
     level = record.levels.get(plan.chosen.get(key, ""))
@@ -79,15 +80,6 @@ def fated(portfolio: Portfolio, plan: Plan | None, key: str) -> Fated:
         start=_start(portfolio, plan, key),
         running=running,
     )
-
-
-def origin_of(plan: Plan, key: str) -> Origin:
-    """Return the rule that decides about an initiative; empty when the plan is free to."""
-    if key in plan.mandated:
-        return "mandated"
-    if key in plan.forced_in:
-        return "forced in"
-    return "forced out" if key in plan.forced_out else ""
 
 
 def _start(portfolio: Portfolio, plan: Plan, key: str) -> str:

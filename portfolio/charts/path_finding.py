@@ -36,15 +36,15 @@ def path_finding(shown: PathView) -> Finding:
     view, path = shown.view, shown.path
     if view.trouble is not None or path is None or not path.frontier.plans:
         return frontier_finding(view)
-    resource = quoted(view.resource)
+    grows = f"{'As' if path.final else 'So far, as'} {quoted(view.resource)} grows"
     returning = [track for track in path.tracks if track.returns]
     if not returning:
-        return Finding(f"As {resource} grows, nobody leaves and comes back.", _leaving(shown))
+        return Finding(f"{grows}, nobody leaves and comes back.", _leaving(shown))
     track = min(returning, key=_nearest)
     name = quoted(view.name(track.initiative_id))
-    headline = f"As {resource} grows, {plural(len(returning), 'initiative')} leave and come back."
+    headline = f"{grows}, {plural(len(returning), 'initiative')} leave and come back."
     if len(returning) == 1:
-        headline = f"As {resource} grows, {name} leaves and comes back."
+        headline = f"{grows}, {name} leaves and comes back."
     return Finding(headline, _return_words(view, track))
 
 

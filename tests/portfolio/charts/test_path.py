@@ -34,6 +34,12 @@ def test_the_return_nearest_to_today_is_named():
     )
 
 
+def test_what_may_still_change_is_so_far():
+    shown = path_of(probe())
+    early = dataclasses.replace(shown, path=dataclasses.replace(shown.path, final=False))
+    assert path_finding(early).headline.startswith("So far, as “Resource 0” grows, 2 initiatives")
+
+
 def test_a_single_return_is_in_the_headline():
     shown = path_of(probe())
     tracks = tuple(t for t in shown.path.tracks if t.initiative_id != "i04")

@@ -211,6 +211,18 @@ def test_a_table_is_copied_with_titles_and_bare_numbers(qtbot, page):
     assert "$" not in lines[1].split("\t")[3]
 
 
+def test_the_curve_can_be_copied_and_saved(qtbot, page, messages, tmp_path):
+    copy, png, svg = page._value.menu().actions()
+    copy.trigger()
+    qtbot.waitUntil(lambda: messages.notices[-1:] == ["Copied “Value against capacity”"])
+    assert not QGuiApplication.clipboard().image().isNull()
+    messages.answers.extend([tmp_path / "curve.png", tmp_path / "curve.svg"])
+    for action, name, start in ((png, "curve.png", b"\x89PNG"), (svg, "curve.svg", b"<?xml")):
+        action.trigger()
+        qtbot.waitUntil(lambda name=name: messages.notices[-1:] == [f"Saved {name}"])
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
 def test_choosing_an_initiative_selects_it_everywhere(qtbot, page, analyzed):
     turn(page, 3)
     qtbot.waitUntil(lambda: complete(page.studies.rivals), timeout=20_000)

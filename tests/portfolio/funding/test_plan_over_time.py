@@ -5,6 +5,7 @@ import pytest
 from portfolio.funding import plan, quick, waterline
 from tests.portfolio.funding import timed_judge as judge
 from tests.portfolio.funding.timed_builders import random_over_time
+from tests.portfolio.funding.timed_judge import timed
 
 BLOCKS = 10
 BLOCK = 30
@@ -12,12 +13,6 @@ BLOCK = 30
 
 def portfolio_of(seed):
     return random_over_time(seed, count=2 + seed % 3, periods=2 + seed % 2)
-
-
-def timed(portfolio, found):
-    """A plan as the judge writes it."""
-    periods = judge.period_ids(portfolio)
-    return {i: (level, periods.index(found.spans[i].start)) for i, level in found.chosen.items()}
 
 
 def first_by_id(portfolio, tied):

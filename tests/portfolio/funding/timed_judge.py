@@ -18,6 +18,12 @@ def period_ids(portfolio):
     return [key for key, _ in in_order(portfolio.periods)]
 
 
+def timed(portfolio, found):
+    """A plan as a choice: initiative id to level and start."""
+    periods = period_ids(portfolio)
+    return {i: (level, periods.index(found.spans[i].start)) for i, level in found.chosen.items()}
+
+
 def stated_start(portfolio, initiative):
     """The first period with a demand, and how many periods of work there are."""
     periods = period_ids(portfolio)

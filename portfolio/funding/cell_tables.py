@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats
 from portfolio.model import Demand, Initiative, Portfolio
+from portfolio.model.checks.estimates import LARGEST
 from portfolio.model.text import quoted
 
 Bools = NDArray[np.bool_]
-
-#: Amounts up to here can be added up and multiplied without leaving the range of numbers.
-LARGEST = 1e100
 
 
 def read_cells(

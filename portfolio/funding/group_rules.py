@@ -9,11 +9,12 @@ import numpy as np
 
 from portfolio.funding.options import Options
 from portfolio.funding.rows import Floats, Indices, Row, Source
-from portfolio.funding.tables import LARGEST, Tables
+from portfolio.funding.tables import Tables
 from portfolio.model import Rule
+from portfolio.model.checks.estimates import LARGEST
+from portfolio.model.rule import GROUP_FIELDS
 from portfolio.model.text import quoted
 
-FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 _COUNTED = frozenset({"at_least", "at_most"})
 
 
@@ -32,7 +33,7 @@ def group_fault(rule: Rule, known: Sequence[str], tables: Tables) -> str:
     if rule.amount is None or not abs(rule.amount) <= LARGEST:
         return f"{label} states no amount that can be used and was left out."
     if rule.kind in _COUNTED:
-        stray = "" if known or rule.field in FIELDS else "does not say which initiatives"
+        stray = "" if known or rule.field in GROUP_FIELDS else "does not say which initiatives"
     else:
         stray = _stray(rule, tables)
     return f"{label} {stray} and was left out." if stray else ""
@@ -43,7 +44,7 @@ def _stray(rule: Rule, tables: Tables) -> str:
         return "names a resource that the portfolio does not contain"
     if rule.period is not None and rule.period not in tables.period_ids:
         return "names a period that the portfolio does not contain"
-    if rule.field not in FIELDS:
+    if rule.field not in GROUP_FIELDS:
         return "does not say which initiatives it is about"
     if rule.basis == "capacity" and math.isnan(_capacity(rule, tables)):
         return "is a share of a capacity that is not stated"

@@ -17,7 +17,7 @@ from portfolio.errors import PortfolioError
 from portfolio.funding.cell_tables import Bools
 from portfolio.funding.result import Floats
 from portfolio.funding.tables import Tables
-from portfolio.model.checks.pools import MOST_LINKED
+from portfolio.model.checks.pools import MOST_LINKED, joined
 from portfolio.model.text import plural
 
 _NOTHING = 1e-12
@@ -29,13 +29,7 @@ def linked_groups(tables: Tables) -> list[tuple[int, ...]]:
     Raises:
         PortfolioError: a group of more than eight.
     """
-    group = list(range(len(tables.serves)))
-    for row, served in enumerate(tables.serves):
-        for other in served:
-            old, new = group[other], group[row]
-            group = [new if each == old else each for each in group]
-    members = [tuple(np.flatnonzero(np.array(group) == name).tolist()) for name in set(group)]
-    linked = sorted(each for each in members if len(each) > 1)
+    linked = [tuple(group) for group in joined(dict(enumerate(tables.serves)))]
     for each in linked:
         if len(each) > MOST_LINKED:
             raise PortfolioError(

@@ -10,9 +10,9 @@ import numpy as np
 
 from portfolio.errors import PortfolioError
 from portfolio.funding.result import Floats, PlanObjective
-from portfolio.funding.tables import LARGEST
 from portfolio.funding.wording import names_of
 from portfolio.model import Benefit, Portfolio
+from portfolio.model.checks.estimates import LARGEST
 from portfolio.model.text import plural, quoted
 
 

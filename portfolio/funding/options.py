@@ -10,8 +10,9 @@ import numpy as np
 from portfolio.errors import PortfolioError
 from portfolio.funding.profiles import Profile, moved, period_years
 from portfolio.funding.rows import Floats, Indices
-from portfolio.funding.tables import LARGEST, Tables
+from portfolio.funding.tables import Tables
 from portfolio.model import Initiative, Portfolio, in_order
+from portfolio.model.checks.estimates import LARGEST
 from portfolio.model.text import quoted
 
 

@@ -16,8 +16,9 @@ from portfolio.funding.result import Floats
 from portfolio.funding.rows import Row, Rows, stack
 from portfolio.funding.rules import rule_rows
 from portfolio.funding.synergies import Synergy, charged, read_synergies, synergy_rows
-from portfolio.funding.tables import LARGEST, Tables, read_tables
+from portfolio.funding.tables import Tables, read_tables
 from portfolio.model import Portfolio
+from portfolio.model.checks.estimates import LARGEST
 
 
 @dataclass(frozen=True, slots=True, eq=False)

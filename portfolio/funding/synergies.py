@@ -12,9 +12,9 @@ import numpy as np
 from portfolio.funding.objective import Worth
 from portfolio.funding.options import Options
 from portfolio.funding.rows import Row, Source
-from portfolio.funding.tables import LARGEST
 from portfolio.funding.wording import names_of
 from portfolio.model import Portfolio, Rule
+from portfolio.model.checks.estimates import LARGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from portfolio.funding.cell_tables import LARGEST, Bools, checked, read_cells
+from portfolio.funding.cell_tables import Bools, checked, read_cells
 from portfolio.funding.result import Floats
 from portfolio.funding.wording import names_of
 from portfolio.model import Portfolio, Resource, in_order
+from portfolio.model.checks.pools import carries
 from portfolio.model.text import listed, plural, quoted
-
-__all__ = ["LARGEST", "Tables", "read_tables"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,7 @@ def read_tables(portfolio: Portfolio) -> Tables:
     periods = tuple(period_id for period_id, _ in in_order(portfolio.periods))
     ids = tuple(sorted(portfolio.initiatives))
     capacity = _capacity([resource for _, resource in resources], periods)
-    carries = tuple(r.kind == "budget" and r.carries_over for _, r in resources)
+    carries_over = tuple(carries(record) for _, record in resources)
     links = _Links(portfolio, resource_ids)
     demand, stated = read_cells(portfolio, (ids, resource_ids, periods), lambda each: each.demand)
     notes = [
@@ -81,7 +80,7 @@ def read_tables(portfolio: Portfolio) -> Tables:
         stated=stated,
         stop=None if stop is None else links.pooled(stop),
         capacity=capacity,
-        carries=carries,
+        carries=carries_over,
         pools=links.pools,
         serves=links.serves,
         notes=tuple(notes),

@@ -25,6 +25,8 @@ RuleKind = Literal[
     "synergy",
 ]
 RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
+#: Attributes of an initiative by which a rule can name a group.
+GROUP_FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 Basis = Literal["amount", "capacity", "use", "benefit"]
 GateState = Literal["open", "met", "overridden"]
 

@@ -9,7 +9,8 @@ from math import isfinite
 from portfolio.model.amounts import amount_text
 from portfolio.model.estimate import Estimate
 
-#: The largest amount that can be planned with, in any unit.
+#: The largest amount that can be planned with, in any unit: what is up to here can be added
+#: up and multiplied without leaving the range of numbers.
 LARGEST = 1e100
 TOO_LARGE = "Count in a larger unit, or type the number again."
 

@@ -8,10 +8,9 @@ from math import isfinite
 from portfolio.model.checks.problem import Fault
 from portfolio.model.initiative import Initiative
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.rule import Basis, Rule, RuleKind
+from portfolio.model.rule import GROUP_FIELDS, Basis, Rule, RuleKind
 from portfolio.model.text import plural
 
-_FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 _BASES: dict[RuleKind, tuple[Basis, ...]] = {
     "floor": ("amount", "capacity", "use"),
     "cap": ("amount", "capacity", "use"),
@@ -42,7 +41,7 @@ def in_group(rule: Rule, key: str, record: Initiative) -> bool:
     """Whether a rule about a group concerns one initiative, see ``group_of``."""
     if _names_members(rule):
         return key in rule.initiatives
-    return rule.field in _FIELDS and bool(getattr(record, rule.field) == rule.value)
+    return rule.field in GROUP_FIELDS and bool(getattr(record, rule.field) == rule.value)
 
 
 def _names_members(rule: Rule) -> bool:
@@ -117,7 +116,7 @@ def _unlimited(rule: Rule, portfolio: Portfolio) -> bool:
 
 
 def _group(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
-    if rule.field not in _FIELDS:
+    if rule.field not in GROUP_FIELDS:
         yield (
             "rule_incomplete",
             "error",

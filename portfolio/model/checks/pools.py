@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.resource import Resource
 from portfolio.model.text import listed, quoted
 
+K = TypeVar("K", bound=Hashable)
 #: Resources linked through ``serves`` that a plan can share out exactly.
 MOST_LINKED = 8
 
@@ -37,24 +39,33 @@ def carries(record: Resource) -> bool:
 
 
 def linked(resources: Mapping[str, Resource]) -> list[list[str]]:
-    """Return the groups of two or more resources that serve each other, directly or not.
+    """Return the groups of two or more resources that serve each other, see ``joined``."""
+    return joined({key: record.serves for key, record in resources.items()})
 
-    In the order of ``resources``, groups and members alike.
+
+def joined(serves: Mapping[K, Iterable[K]]) -> list[list[K]]:
+    """Return the groups of two or more that serve each other, directly or through others.
+
+    Args:
+        serves: who serves whom; whoever is not among the keys does not count.
+
+    Returns:
+        Groups and their members in the order of the keys.
     """
-    leader = {key: key for key in resources}
+    leader = {key: key for key in serves}
 
-    def root(key: str) -> str:
+    def root(key: K) -> K:
         while leader[key] != key:
             leader[key] = leader[leader[key]]
             key = leader[key]
         return key
 
-    for key, record in resources.items():
-        for served in record.serves:
-            if served in resources:
+    for key, others in serves.items():
+        for served in others:
+            if served in leader:
                 leader[root(served)] = root(key)
-    groups: dict[str, list[str]] = {}
-    for key in resources:
+    groups: dict[K, list[K]] = {}
+    for key in serves:
         groups.setdefault(root(key), []).append(key)
     return [group for group in groups.values() if len(group) > 1]
 

@@ -8,9 +8,7 @@ from math import inf, nan
 
 import pytest
 
-from portfolio.funding import tables
 from portfolio.model import FrozenMap, FundingLevel, Rule, problems
-from portfolio.model.checks import estimates
 from tests.portfolio.small import found, only, sound, with_record, with_rules
 
 
@@ -47,10 +45,6 @@ def test_capacity_beyond_what_can_be_planned_with(amount):
     )
     assert (problem.severity, problem.field) == ("error", "capacity/q1")
     assert problem.text == "“Compute”: the capacity in “Q1 2027” is too large to plan with."
-
-
-def test_what_counts_as_too_large_is_what_the_plan_refuses():
-    assert estimates.LARGEST == tables.LARGEST
 
 
 def test_capacity_in_a_period_that_is_gone():

@@ -14,6 +14,7 @@ from portfolio.funding.result import Floats
 from portfolio.funding.tables import Tables
 from portfolio.funding.wording import names_of
 from portfolio.model import Initiative, Portfolio
+from portfolio.model.checks.timing import span_from
 from portfolio.model.text import plural, quoted
 
 #: Years between two periods that do not both have a first day: a quarter.
@@ -51,25 +52,17 @@ def read_profiles(portfolio: Portfolio, tables: Tables) -> tuple[list[Profile], 
         PortfolioError: a duration below one period.
     """
     place = {period_id: index for index, period_id in enumerate(tables.period_ids)}
-    first, spans = _spans(tables)
+    first, stated = _spans(tables)
     profiles: list[Profile] = []
     narrowed: list[str] = []
     for index, initiative_id in enumerate(tables.initiative_ids):
         record = portfolio.initiatives[initiative_id]
-        length = max(spans[index], _duration(record)) or max(len(place), 1)
-        stated = first[index]
-        if not record.starts:
-            profiles.append(Profile(stated, length, (stated,)))
-            continue
-        wanted = sorted({place[key] for key in record.starts if key in place})
-        fits = [
-            start
-            for start in wanted
-            if record.open_ended or start == stated or start + length <= len(place)
-        ]
-        if len(fits) < len(wanted):
+        _check_duration(record)
+        span = span_from(record, (first[index], stated[index]), place)
+        starts = span.open_starts(record, len(place))
+        if not set(span.starts) <= set(starts):
             narrowed.append(initiative_id)
-        profiles.append(Profile(stated, length, tuple(fits) or (stated,)))
+        profiles.append(Profile(span.first, span.length, starts))
     return profiles, list(_notes(portfolio, narrowed))
 
 
@@ -87,16 +80,13 @@ def _spans(tables: Tables) -> tuple[list[int], list[int]]:
     return first.tolist(), np.where(stated.any(axis=1), last - first + 1, 0).tolist()
 
 
-def _duration(record: Initiative) -> int:
-    if record.duration is None:
-        return 0
-    if record.duration < 1:
+def _check_duration(record: Initiative) -> None:
+    if record.duration is not None and record.duration < 1:
         raise PortfolioError(
             what=f"A duration of {record.duration} periods cannot be planned with.",
             where=quoted(record.name),
             remedy="Enter 1 or more periods, or clear it.",
         )
-    return record.duration
 
 
 def _notes(portfolio: Portfolio, narrowed: Sequence[str]) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _gate(portfolio: Portfolio, key: str, must: set[str], periods: list[str]) ->
 
 
 def _can_start(portfolio: Portfolio, initiative: str, periods: list[str], first: int) -> bool:
-    return max(span_of(portfolio.initiatives[initiative], periods).starts) >= first
+    record = portfolio.initiatives[initiative]
+    return max(span_of(record, periods).open_starts(record, len(periods))) >= first
 
 
 def _barred(portfolio: Portfolio, key: str, members: list[str]) -> Problem:

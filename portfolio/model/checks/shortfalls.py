@@ -95,7 +95,7 @@ def _least(record: Initiative, resource: str, periods: Sequence[str]) -> list[fl
     amounts = [row[period].likely if period in row else 0.0 for period in periods]
     amounts = [amount * share if isfinite(amount) else 0.0 for amount in amounts]
     span = span_of(record, periods)
-    shifts = {start - span.first for start in span.starts} | ({0} if record.starts else set())
+    shifts = {start - span.first for start in span.open_starts(record, len(periods))}
     return [min(_at(amounts, place - shift) for shift in shifts) for place in range(len(periods))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio.model.checks.problem import Fault
@@ -17,8 +17,10 @@ class Span:
     Attributes:
         first: index of the first period with a stated demand, 0 without any.
         stated: from the first to the last stated demand; 0 without any.
-        length: periods of work: ``stated`` or the duration, whichever is longer.
-        starts: indices of the periods in which it may start, rising, never empty.
+        length: periods of work: ``stated`` or the duration, whichever is longer; all
+            periods, and at least one, where neither says how many.
+        starts: indices of the periods in which it may start as entered, rising, never
+            empty.
     """
 
     first: int
@@ -26,12 +28,21 @@ class Span:
     length: int
     starts: tuple[int, ...]
 
-    def finishes(self, start: int, count: int) -> bool:
-        """Whether work that starts in one of ``count`` periods ends within them."""
-        return start + self.length <= count
+    def open_starts(self, record: Initiative, count: int) -> tuple[int, ...]:
+        """Return the starts from which the work of ``record`` ends within ``count`` periods.
+
+        All of them when it may go on afterwards. The start as stated is always open to it,
+        and the only one when no other is.
+        """
+        fits = (
+            start
+            for start in self.starts
+            if record.open_ended or start == self.first or start + self.length <= count
+        )
+        return tuple(fits) or (self.first,)
 
 
-def span_of(record: Initiative, periods: Collection[str]) -> Span:
+def span_of(record: Initiative, periods: Sequence[str]) -> Span:
     """Return when an initiative works.
 
     Args:
@@ -39,12 +50,25 @@ def span_of(record: Initiative, periods: Collection[str]) -> Span:
         periods: all ids, in order.
     """
     stated = {period for row in record.demand.values() for period in row}
-    places = [place for place, period in enumerate(periods) if period in stated]
-    first, last = (places[0], places[-1]) if places else (0, -1)
-    wanted = set(record.starts)
-    starts = tuple(place for place, period in enumerate(periods) if period in wanted)
-    length = max(last - first + 1, record.duration or 0)
-    return Span(first, last - first + 1, length, starts or (first,))
+    found = [place for place, period in enumerate(periods) if period in stated]
+    first, last = (found[0], found[-1]) if found else (0, -1)
+    places = {period: place for place, period in enumerate(periods)}
+    return span_from(record, (first, last - first + 1), places)
+
+
+def span_from(record: Initiative, stated: tuple[int, int], places: Mapping[str, int]) -> Span:
+    """Return when an initiative works whose demand has been looked up already.
+
+    Args:
+        record: the initiative.
+        stated: index of the first period with a stated demand, and how many there are up
+            to the last; 0 and 0 without any.
+        places: all period ids, in order, to their indices.
+    """
+    first, count = stated
+    starts = tuple(sorted({places[key] for key in record.starts if key in places}))
+    length = max(count, record.duration or 0) or max(len(places), 1)
+    return Span(first, count, length, starts or (first,))
 
 
 def timing_faults(record: Initiative, periods: dict[str, str]) -> Iterator[Fault]:
@@ -54,7 +78,7 @@ def timing_faults(record: Initiative, periods: dict[str, str]) -> Iterator[Fault
         record: the initiative.
         periods: id to name, in order.
     """
-    span = span_of(record, periods)
+    span = span_of(record, list(periods))
     yield from _starts(record, span, periods)
     yield from _duration(record, span)
     if not 0 <= record.late_loss <= 1:
@@ -76,18 +100,15 @@ def _starts(record: Initiative, span: Span, periods: dict[str, str]) -> Iterator
             "it may start in a period that is not in the portfolio; that start is ignored",
             "Add the period again, or choose others.",
         )
-    known = any(period in periods for period in record.starts)
-    count = len(periods)
-    if known and not record.open_ended and span.first not in span.starts:
+    if not set(span.open_starts(record, len(periods))) & set(span.starts):
         names = list(periods.values())
-        if not any(span.finishes(start, count) for start in span.starts):
-            chosen = listed((quoted(names[start]) for start in span.starts), most=3)
-            text = (
-                f"it lasts {plural(span.length, 'period')} and cannot finish in time when it "
-                f"starts in {chosen}, so only {quoted(names[span.first])} is open to it"
-            )
-            remedy = "Allow an earlier start, shorten it, or say that it may go on afterwards."
-            yield "starts_too_late", "warning", "starts", text, remedy
+        chosen = listed((quoted(names[start]) for start in span.starts), most=3)
+        text = (
+            f"it lasts {plural(span.length, 'period')} and cannot finish in time when it "
+            f"starts in {chosen}, so only {quoted(names[span.first])} is open to it"
+        )
+        remedy = "Allow an earlier start, shorten it, or say that it may go on afterwards."
+        yield "starts_too_late", "warning", "starts", text, remedy
 
 
 def _duration(record: Initiative, span: Span) -> Iterator[Fault]:

@@ -163,6 +163,14 @@ def test_a_gate_and_a_mandate():
     assert problems(met) == ()
 
 
+def test_a_start_from_which_the_work_would_not_end_passes_no_gate():
+    gate = Rule("gate", ("wiki",), value="budget", period="q2")
+    base = with_record(with_rules(sound(), gate), "initiatives", "wiki", starts=("q1", "q2"))
+    assert "gate_after_starts" in {problem.code for problem in problems(base)}
+    open_ended = with_record(base, "initiatives", "wiki", open_ended=True)
+    assert problems(open_ended) == ()
+
+
 @pytest.mark.parametrize(("bound", "severity"), [((), "warning"), (("wiki",), "error")])
 def test_a_gate_that_opens_after_the_last_start(bound, severity):
     gate = Rule("gate", ("wiki",), value="budget", period="q2")

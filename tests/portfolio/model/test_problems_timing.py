@@ -64,6 +64,12 @@ def test_what_is_too_late_names_the_start_that_is_left():
     )
 
 
+def test_work_of_which_nothing_is_said_takes_all_periods():
+    texts = [p.text for p in problems(wiki(starts=("q2",), demand=FrozenMap()))]
+    assert any(text.startswith("“Wiki”: it lasts 2 periods and cannot") for text in texts)
+    assert "starts_too_late" not in {p.code for p in problems(wiki(demand=FrozenMap()))}
+
+
 def test_demand_is_asked_for_only_while_the_work_lasts():
     assert "demand_not_stated" in {p.code for p in problems(wiki(demand=first_quarter()))}
     assert problems(wiki(demand=first_quarter(), duration=1)) == ()

@@ -60,7 +60,7 @@ def read_profiles(portfolio: Portfolio, tables: Tables) -> tuple[list[Profile], 
         _check_duration(record)
         span = span_from(record, (first[index], stated[index]), place)
         starts = span.open_starts(record, len(place))
-        if not set(span.starts) <= set(starts):
+        if starts != span.starts:
             narrowed.append(initiative_id)
         profiles.append(Profile(span.first, span.length, starts))
     return profiles, list(_notes(portfolio, narrowed))

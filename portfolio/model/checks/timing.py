@@ -34,6 +34,8 @@ class Span:
         All of them when it may go on afterwards. The start as stated is always open to it,
         and the only one when no other is.
         """
+        if self.starts == (self.first,):
+            return self.starts
         fits = (
             start
             for start in self.starts
@@ -66,7 +68,9 @@ def span_from(record: Initiative, stated: tuple[int, int], places: Mapping[str, 
         places: all period ids, in order, to their indices.
     """
     first, count = stated
-    starts = tuple(sorted({places[key] for key in record.starts if key in places}))
+    starts: tuple[int, ...] = ()
+    if record.starts:
+        starts = tuple(sorted({places[key] for key in record.starts if key in places}))
     length = max(count, record.duration or 0) or max(len(places), 1)
     return Span(first, count, length, starts or (first,))
 

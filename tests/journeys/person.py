@@ -8,7 +8,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.pages.page import Page
 
-PAGES = ("Overview", "Initiatives", "Capacity", "Criteria", "Ranking", "Funding")
+PAGES = (
+    "Overview",
+    "Initiatives",
+    "Capacity",
+    "Criteria",
+    "Ranking",
+    "Funding",
+    "Frontier",
+    "Price of rules",
+    "Scenarios",
+)
 
 _HANDLE = 8
 

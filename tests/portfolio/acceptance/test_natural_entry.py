@@ -45,7 +45,7 @@ def test_several_raters_by_their_say(desk):
     tree["ratings"]["z"] = {"a0": {"c0": 0}, "a1": {"c0": 100}}
     assert desk.ranked(tree)[0] == pytest.approx([(40 + 3 * 80) / 4, (60 + 3 * 20) / 4])
     tree["settings"]["aggregation"] = "median"
-    assert desk.ranked(tree)[0] == [40, 60]
+    assert desk.ranked(tree)[0] == [60, 40]
 
 
 def test_missing_ratings_are_not_zero_and_are_named(desk):

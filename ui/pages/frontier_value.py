@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -104,8 +105,11 @@ class FrontierValue(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for how, title in EXPORTS:
-            menu.addAction(title, lambda how=how: self.export_requested.emit(self._view, how))
+            menu.addAction(title, partial(self._take, how))
         return menu
+
+    def _take(self, how: str) -> None:
+        self.export_requested.emit(self._view, how)
 
     def forget(self) -> None:
         """Choose today's plan again: another resource, or another document is shown."""

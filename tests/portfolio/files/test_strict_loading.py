@@ -324,8 +324,7 @@ def test_row_30_names_of_fields_are_checked_too():
 
 def test_row_30_raw_control_characters_are_refused():
     assert (
-        "control character"
-        in refusal(changed(('"Ana",\n   "spent"', '"A\x01",\n   "spent"'))).what
+        "control character" in refusal(changed(('"Ana",\n   "spent"', '"A\x01",\n   "spent"'))).what
     )
 
 

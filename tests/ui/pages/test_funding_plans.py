@@ -108,7 +108,7 @@ def test_a_large_portfolio_looks_for_levers_when_asked(qtbot, opened, analyzed, 
     monkeypatch.setattr(module, "PRICED_UP_TO", 2)
     page = opened(crowded(), "gamma")
     qtbot.waitUntil(lambda: "It would come in with" in texts(page), timeout=20_000)
-    qtbot.waitUntil(lambda: page._why._levers.isVisible(), timeout=20_000)
+    qtbot.waitUntil(page._why._levers.isVisible, timeout=20_000)
     assert [row.text for row in page._why._levers._rows]
 
 

@@ -185,7 +185,9 @@ def test_long_words_in_the_strip_give_way(qtbot):
     shown(qtbot, strip, 700, 60)
     before = strip.minimumSizeHint().width()
     strip._plan.show_text("480 funded, 720 cut · $4.03B")
-    strip._proof.show_text("57 % of all on the table · a good plan; looking for a better one · " * 3)
+    strip._proof.show_text(
+        "57 % of all on the table · a good plan; looking for a better one · " * 3
+    )
     assert strip.minimumSizeHint().width() < before + 200
     assert strip._proof.elided
     assert "looking for a better one" in strip._proof.toolTip()

@@ -69,6 +69,7 @@ def person(qapp, qtbot, tmp_path):
     yield Person(qtbot, window, context)
     assert context.jobs.stop_all(20), "a job was left running"
     context.document.replace(context.document.portfolio, None)
+    assert context.jobs.stop_all(20), "an analysis of the last state was left running"
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()

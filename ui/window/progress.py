@@ -24,6 +24,7 @@ class Progress(QObject):
         self._foot = foot
         self._shown = False
         self._latest: dict[Job, tuple[str, float]] = {}
+        self._ears: dict[Job, _Ear] = {}
         self._appear = _timer(self, _SHOW_AFTER_MS)
         self._vanish = _timer(self, _HIDE_AFTER_MS)
         self._connect()
@@ -39,12 +40,13 @@ class Progress(QObject):
         if job.quiet:
             return
         self._latest[job] = (job.title, -1.0)
-        job.progressed.connect(lambda fraction, text: self._take(job, fraction, text))
+        self._ears[job] = _Ear(self, job)
         self._vanish.stop()
         if not self._shown and not self._appear.isActive():
             self._appear.start()
 
-    def _take(self, job: Job, fraction: float, text: str) -> None:
+    def take(self, job: Job, fraction: float, text: str) -> None:
+        """Take what a job says of itself."""
         if job in self._latest:
             self._latest[job] = (text or job.title, fraction)
             if self._shown:
@@ -52,6 +54,9 @@ class Progress(QObject):
 
     def _unfollow(self, job: Job) -> None:
         self._latest.pop(job, None)
+        ear = self._ears.pop(job, None)
+        if ear is not None:
+            ear.deleteLater()
         if self._latest:
             return
         self._appear.stop()
@@ -72,6 +77,19 @@ class Progress(QObject):
         for job in self._jobs.running:
             if not job.quiet:
                 job.cancel()
+
+
+class _Ear(QObject):
+    """Listens to one job; goes with the window, when that is closed before the job ends."""
+
+    def __init__(self, progress: Progress, job: Job) -> None:
+        super().__init__(progress)
+        self._progress = progress
+        self._job = job
+        job.progressed.connect(self._hear)
+
+    def _hear(self, fraction: float, text: str) -> None:
+        self._progress.take(self._job, fraction, text)
 
 
 def _timer(parent: QObject, interval: int) -> QTimer:

@@ -51,7 +51,6 @@ class Levers:
     def __init__(self, case: Case, scores: Mapping[str, float] | None = None) -> None:
         self.case = case
         self.scores = scores
-        self.resolver = Resolver(case.problem, [case.x])
         self.step = resolution(case.problem.gain)
         self.worth = value_of(case.problem.gain, case.x)
         self.above = self.worth + self.step
@@ -71,8 +70,6 @@ class Levers:
         """
         if initiative_id in self._barred or initiative_id in self.case.plan.chosen:
             return ()
-        # What was found for others helps little, and looking through it takes its time.
-        self.resolver = Resolver(self.case.problem, [self.case.x])
         work = _Work(self, initiative_id, control)
         found = sorted(work.levers(), key=lambda lever: (lever.share, lever.kind))
         portfolio = self.case.portfolio
@@ -117,6 +114,8 @@ class _Work:
     def __init__(self, levers: Levers, initiative_id: str, control: Control) -> None:
         self._levers = levers
         self._problem = levers.case.problem
+        # One of its own: what was found for others helps little, and takes time to look through.
+        self._resolver = Resolver(self._problem, [levers.case.x])
         self._portfolio: Portfolio = levers.case.portfolio
         self._id = initiative_id
         self._control = control
@@ -275,7 +274,7 @@ class _Work:
         return answer.x is not None and value_of(problem.gain, answer.x) > self._levers.above
 
     def _value(self, change: Change) -> tuple[float, Floats | None]:
-        answer: Answer = self._levers.resolver.best(change, self._control)
+        answer: Answer = self._resolver.best(change, self._control)
         self._heed(answer)
         if answer.x is None:
             return -math.inf, None
@@ -283,7 +282,7 @@ class _Work:
 
     def _beating(self, above: float, change: Change) -> Floats | None:
         """Return a choice that is worth more than ``above`` after a change, None without one."""
-        answer = self._levers.resolver.beating(above, change, self._control)
+        answer = self._resolver.beating(above, change, self._control)
         if answer.x is None:
             self._heed(answer)
         return answer.x

@@ -22,7 +22,8 @@ class Action:
         menu: title of the menu, in which the order of the table is the order shown; a
             submenu after a slash: ``File/Open sample``.
         run: does it.
-        shortcut: key sequence in Qt's portable text; several separated by ``; ``.
+        shortcut: key sequence in Qt's portable text, two keys one after the other
+            separated by ``, ``; several sequences separated by ``; ``.
         enabled: whether it makes sense now.
         starts_group: draw a line above it.
     """
@@ -31,6 +32,6 @@ class Action:
     title: str
     menu: str
     run: Callable[[Context], None]
-    shortcut: str = ""
+    shortcut: str
     enabled: Callable[[Context], bool] = _always
     starts_group: bool = False

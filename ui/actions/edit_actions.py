@@ -159,7 +159,8 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         "Delete all…",
         "Initiative",
         _clear_all,
-        enabled=lambda context: bool(context.document.portfolio.initiatives),
+        "Ctrl+Shift+Del",
+        lambda context: bool(context.document.portfolio.initiatives),
     ),
     Action(
         "initiative.force_in",

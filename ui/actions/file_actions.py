@@ -41,8 +41,9 @@ def _sample_actions() -> tuple[Action, ...]:
             sample.title,
             SAMPLE_MENU,
             partial(_open_sample, sample),
+            f"Ctrl+Shift+O, {number}",
         )
-        for sample in samples()
+        for number, sample in enumerate(samples(), start=1)
     )
 
 

@@ -12,12 +12,13 @@ from ui.dialogs.palette import Entry, Palette
 from ui.dialogs.text_dialog import TextDialog
 
 _INITIATIVE = "initiative:"
+_ONE_BY_ONE = "Keys with a comma between them are pressed one after the other."
 
 
 def palette_entries(context: Context, actions: Sequence[Action]) -> list[Entry]:
     """Return what the palette offers: actions that are enabled, then initiatives."""
     commands = [
-        Entry(action.id, action.title, f"{_place(action)}  {action.shortcut}".rstrip())
+        Entry(action.id, action.title, f"{_place(action)}  {action.shortcut}")
         for action in actions
         if action.enabled(context)
     ]
@@ -38,7 +39,7 @@ def choose(context: Context, key: str) -> None:
 
 
 def shortcut_lines(actions: Sequence[Action]) -> str:
-    """Return one line for each action with a shortcut, by menu."""
+    """Return one line for each action, by menu."""
     width = max(len(action.title) for action in actions)
     lines: list[str] = []
     for menu in dict.fromkeys(_top_menu(action) for action in actions):
@@ -46,7 +47,7 @@ def shortcut_lines(actions: Sequence[Action]) -> str:
         lines += [
             f"  {action.title:<{width}}  {action.shortcut.replace('; ', ' or ')}"
             for action in actions
-            if _top_menu(action) == menu and action.shortcut
+            if _top_menu(action) == menu
         ]
     return "\n".join(lines)
 
@@ -68,7 +69,7 @@ def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
         palette.open()
 
     def show_shortcuts(context: Context) -> None:
-        text = shortcut_lines(actions())
+        text = f"{shortcut_lines(actions())}\n\n{_ONE_BY_ONE}"
         TextDialog("Keyboard shortcuts", text, context.messages.parent_window).open()
 
     def show_about(context: Context) -> None:
@@ -82,5 +83,5 @@ def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
     return (
         Action("help.palette", "Find a command…", "Help", open_palette, "Ctrl+K; Ctrl+Shift+P"),
         Action("help.shortcuts", "Keyboard shortcuts", "Help", show_shortcuts, "F1"),
-        Action("help.about", "About", "Help", show_about),
+        Action("help.about", "About", "Help", show_about, "Shift+F1"),
     )

@@ -57,7 +57,7 @@ class MenuBar(QObject):
     def _make(self, window: QMainWindow, action: Action) -> QAction:
         made = QAction(action.title, window)
         made.setObjectName(action.id)
-        made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split("; ") if keys])
+        made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split("; ")])
         made.triggered.connect(self._runner(action))
         window.addAction(made)
         return made

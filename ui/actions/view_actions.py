@@ -8,6 +8,7 @@ from ui.actions.action import Action
 from ui.context import Context
 from ui.pages import PAGES
 from ui.theme import ThemeChoice
+from ui.widgets.rail import page_keys
 
 _STEP = 1.1
 
@@ -35,12 +36,12 @@ def _scale(factor: float | None) -> Callable[[Context], None]:
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     *(
-        Action(f"view.{page.name}", page.title, "View", _go_to(page.name), f"Ctrl+{number}")
+        Action(f"view.{page.name}", page.title, "View", _go_to(page.name), page_keys(number))
         for number, page in enumerate(PAGES, start=1)
     ),
-    Action("view.light", "Light theme", "View", _wear("light"), starts_group=True),
-    Action("view.dark", "Dark theme", "View", _wear("dark")),
-    Action("view.system", "Theme of the system", "View", _wear("system")),
+    Action("view.light", "Light theme", "View", _wear("light"), "Ctrl+T, L", starts_group=True),
+    Action("view.dark", "Dark theme", "View", _wear("dark"), "Ctrl+T, D"),
+    Action("view.system", "Theme of the system", "View", _wear("system"), "Ctrl+T, S"),
     Action(
         "view.larger", "Larger text", "View", _scale(_STEP), "Ctrl++; Ctrl+=", starts_group=True
     ),

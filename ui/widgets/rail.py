@@ -13,6 +13,16 @@ from ui.theme import SPACE, Tokens, blank_icon, icon
 _LEAST_WIDTH = 178
 _ICON_SIZE = QSize(20, 20)
 _BUTTON_PADDING = 12
+_TENTH = 10
+
+
+def page_keys(number: int) -> str:
+    """Return the shortcut of a page by its place: ``Ctrl+9``, ``Ctrl+G, 0`` for the tenth.
+
+    After the ninth, the last digit of the place follows Ctrl+G, which leaves room for
+    nineteen pages.
+    """
+    return f"Ctrl+{number}" if number < _TENTH else f"Ctrl+G, {number % _TENTH}"
 
 
 class Rail(QFrame):
@@ -69,6 +79,6 @@ class Rail(QFrame):
         layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
         for number, button in enumerate(self._buttons.values(), start=1):
-            button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
+            button.setToolTip(f"{button.accessibleName()} ({page_keys(number)})")
             layout.addWidget(button)
         layout.addStretch(1)

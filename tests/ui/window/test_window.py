@@ -20,6 +20,7 @@ from ui.jobs import Outcome
 from ui.pages import PAGES
 from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.rail import page_keys
 from ui.window import MainWindow
 from ui.window.dropping import dropped_files
 from ui.window.furnishing import Furnishing
@@ -56,7 +57,7 @@ def test_the_title_says_file_unsaved_and_read_only(window, context):
 def test_each_page_has_a_number(window, context):
     for number, page in enumerate(PAGES, start=1):
         action = window.findChild(MenuBar).action(f"view.{page.name}")
-        assert action.shortcut().toString() == f"Ctrl+{number}"
+        assert action.shortcut().toString() == page_keys(number)
         action.trigger()
         assert window._stack.currentWidget() is window._pages[page.name]
         assert context.settings.preferences.page == page.name

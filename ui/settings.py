@@ -6,10 +6,13 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.theme import ThemeChoice
+
+T = TypeVar("T")
 
 _RECENT = 12
 
@@ -96,22 +99,24 @@ class Settings(QObject):
             return _preferences(raw)
         except FileNotFoundError:
             return Preferences()
-        except (OSError, ValueError, TypeError, RecursionError) as error:
-            self.note = f"The preferences could not be read and start afresh ({error})."
-            self._set_aside()
+        except _DAMAGE:
+            self.note = f"The preferences could not be read and start afresh. {self._set_aside()}"
             return Preferences()
 
-    def _set_aside(self) -> None:
+    def _set_aside(self) -> str:
+        """Keep a damaged file under another name; return in a sentence where it is."""
+        kept = self._path.with_suffix(".damaged.json")
         try:
-            self._path.replace(self._path.with_suffix(".damaged.json"))
+            self._path.replace(kept)
         except OSError:
-            self.note += " The damaged file could not be set aside."
+            return f"The damaged file is still {self._path}."
+        return f"The damaged file is now {kept}."
 
     def _stored(self) -> Preferences:
         """Return what is in the file now; what is in memory if that cannot be read."""
         try:
             return _preferences(json.loads(self._path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, RecursionError):
+        except _DAMAGE:
             return self.preferences
 
     def _write(self, values: dict[str, object]) -> None:
@@ -131,7 +136,8 @@ def _preferences(raw: object) -> Preferences:
         message = "not an object"
         raise TypeError(message)
     known = {field.name: raw[field.name] for field in fields(Preferences) if field.name in raw}
-    known["recent"] = tuple(str(path) for path in known.get("recent", ()))
+    recent = _of_type((list, tuple), known.get("recent", ()))
+    known["recent"] = tuple(_of_type(str, path) for path in recent)
     if known.get("theme", "system") not in ("system", "light", "dark"):
         del known["theme"]
     for name, (least, most) in _RANGES.items():
@@ -139,13 +145,29 @@ def _preferences(raw: object) -> Preferences:
         known[name] = type(usual)(min(most, max(least, float(known.get(name, usual)))))
     for name in ("columns", "splitters"):
         states = known.get(name)
-        known[name] = {str(k): str(v) for k, v in dict(states).items()} if states else None
+        known[name] = {k: _text(v) for k, v in dict(states).items()} if states else None
     for name in ("window", "page", "author", "frontier_resource"):
-        known[name] = str(known.get(name, getattr(_DEFAULTS, name)))
+        known[name] = _text(known.get(name, getattr(_DEFAULTS, name)))
     for name in ("author_asked", "offer_recovery"):
-        known[name] = bool(known.get(name, getattr(_DEFAULTS, name)))
+        known[name] = _of_type(bool, known.get(name, getattr(_DEFAULTS, name)))
     return Preferences(**known)
 
 
+def _of_type(kind: type[T] | tuple[type[T], ...], value: object) -> T:
+    if not isinstance(value, kind):
+        message = f"{value!r} is of the wrong type"
+        raise TypeError(message)
+    return value
+
+
+def _text(value: object) -> str:
+    """Return a text that can be encoded: half of a pair of surrogates cannot."""
+    text = _of_type(str, value)
+    text.encode()
+    return text
+
+
 _DEFAULTS = Preferences()
+#: What reading a file may raise that is no JSON, or no preferences.
+_DAMAGE = (OSError, ValueError, TypeError, OverflowError, RecursionError)
 _RANGES: dict[str, tuple[float, float]] = {"text_scale": (0.8, 2.0), "autosave_seconds": (2, 300)}

@@ -18,14 +18,30 @@ def test_preferences_survive_a_restart(path):
 
 
 @pytest.mark.parametrize(
-    "damaged", ["", "{", "[]", '"x"', '{"text_scale": "big"}', "\0\0\0", '{"columns": 3}']
+    "damaged",
+    [
+        "",
+        "{",
+        "[]",
+        '"x"',
+        "\0\0\0",
+        '{"text_scale": "big"}',
+        f'{{"autosave_seconds": 1{"0" * 400}}}',
+        '{"columns": 3}',
+        '{"recent": "plan.portfolio"}',
+        '{"recent": [null]}',
+        '{"author": null}',
+        '{"author_asked": "no"}',
+        '{"window": "\\ud800"}',
+        '{"splitters": {"form": "\\ud800"}}',
+    ],
 )
 def test_a_damaged_file_gives_defaults_and_is_set_aside(path, damaged):
     path.parent.mkdir()
     path.write_text(damaged)
     settings = Settings(path)
     assert settings.preferences == Preferences()
-    assert settings.note
+    assert str(path.with_suffix(".damaged.json")) in settings.note
     assert path.with_suffix(".damaged.json").read_text() == damaged
 
 

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self._ready = False
         self._closing = False
         self._pressed_early: list[QKeySequence] = []
+        # One timer, so that a second click on the cross asks no second time.
+        self._settling = QTimer(self)
         self._stack = QStackedWidget()
         self._waiting = Waiting()
         self._rail = Rail([(spec.name, spec.title, spec.icon) for spec in PAGES])
@@ -132,12 +134,11 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        context = self._context
-        if self._closing or context is None:
+        if self._closing or self._context is None:
             event.accept()
             return
         # A dialog inside this override would run an event loop in the middle of closing.
-        QTimer.singleShot(0, lambda: context.filing.settle(self._close))
+        self._settling.start()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -154,6 +155,10 @@ class MainWindow(QMainWindow):
             if found:
                 found[0].trigger()
                 return
+
+    def _settle(self) -> None:
+        if self._context is not None:
+            self._context.filing.settle(self._close)
 
     def _close(self) -> None:
         self._closing = True
@@ -183,6 +188,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(main)
 
     def _connect(self) -> None:
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settle)
         # Drawing the icons takes as long as all the rest of the first paint.
         self._waiting.first_painted.connect(self._tint)
         self._waiting.first_painted.connect(self.first_painted)

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_title
 from portfolio.files import acquire, dumps, load, release
@@ -183,6 +184,18 @@ def test_closing_asks_and_cancel_keeps_the_window(window, context, qtbot):
     context.messages.answers.append(questions.CANCEL)
     window.close()
     qtbot.waitUntil(lambda: len(context.messages.questions) == 1)
+    assert window.isVisible()
+
+
+def test_closing_twice_in_a_row_asks_once(window, context, qtbot):
+    window.show()
+    edit(context)
+    context.messages.answers.extend([questions.CANCEL, questions.CANCEL])
+    window.close()
+    window.close()
+    qtbot.waitUntil(lambda: bool(context.messages.questions))
+    QApplication.processEvents()
+    assert len(context.messages.questions) == 1
     assert window.isVisible()
 
 

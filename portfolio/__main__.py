@@ -14,10 +14,10 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 
 OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
 _WIDEST, _NARROWEST = 100, 60
@@ -166,7 +166,7 @@ def _say(sentence: str) -> None:
     print(visible(sentence), file=sys.stderr)
 
 
-def _progress() -> Callable[[float, str], None] | None:
+def _progress() -> Tick | None:
     """Return what tells a waiting person how far the work is; None when nobody watches."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None

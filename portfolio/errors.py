@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+#: How slow work reports progress: a fraction from 0 to 1 and a sentence; may raise ``Cancelled``.
+Tick = Callable[[float, str], None]
+
 
 class PortfolioError(Exception):
     """Something in the input, the file or the machine stops the work.

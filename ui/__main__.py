@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from ui.jobs import Jobs, Outcome, Partial, Tick
+from portfolio.errors import Tick
+from ui.jobs import Jobs, Outcome, Partial
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.window import MainWindow, make_application

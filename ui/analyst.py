@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from ui.document import Document
-from ui.jobs import Job, Jobs, Outcome, Partial, Tick
+from ui.jobs import Job, Jobs, Outcome, Partial
 
 if TYPE_CHECKING:
     from portfolio.analysis import Analysis, Results

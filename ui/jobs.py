@@ -11,9 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from portfolio.errors import Cancelled, PortfolioError
+from portfolio.errors import Cancelled, PortfolioError, Tick
 
-Tick = Callable[[float, str], None]
 Partial = Callable[[Any], None]
 Work = Callable[[Tick, Partial], object]
 

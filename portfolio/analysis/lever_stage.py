@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from portfolio.analysis.known import Known, Pulled, Recent, still_told
-from portfolio.analysis.stages import Tick
+from portfolio.errors import Tick
 from portfolio.funding import Lever, levers_for
 from portfolio.funding.explain import PRICED_UP_TO
 from portfolio.funding.solver import Control

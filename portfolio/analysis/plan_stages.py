@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved, still_told
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, same
-from portfolio.analysis.stages import Tick
-from portfolio.errors import Cancelled, PortfolioError
+from portfolio.errors import Cancelled, PortfolioError, Tick
 from portfolio.funding import Plan, explain, plan, quick, waterline
 from portfolio.funding.explain import PRICED_UP_TO
 from portfolio.funding.problem import build_problem

@@ -11,7 +11,8 @@ from portfolio.analysis.lever_stage import LeverStage
 from portfolio.analysis.plan_stages import ExplainStage, PlanStage, WaterlineStage
 from portfolio.analysis.quick import QuickLook
 from portfolio.analysis.result import PARTS, Part, Results
-from portfolio.analysis.stages import CheckStage, RankStage, Stage, Tick
+from portfolio.analysis.stages import CheckStage, RankStage, Stage
+from portfolio.errors import Tick
 from portfolio.model import Portfolio
 
 #: Share of the work that is done when each stage begins, as it is with some fifty initiatives.

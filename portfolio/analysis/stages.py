@@ -10,7 +10,7 @@ import numpy as np
 
 from portfolio.analysis.known import Checked, Known, Ranked, Recent
 from portfolio.analysis.reads import PROBLEMS, RANKING, TABLE, same
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Memory, MissingRule, Portfolio, Problem, problems
 from portfolio.ranking import (
     Live,
@@ -20,8 +20,6 @@ from portfolio.ranking import (
     method_named,
     method_problems,
 )
-
-Tick = Callable[[float, str], None]
 
 
 class Stage(Protocol):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.axes import Axes
 from portfolio.exchange.creation import Made, create
 from portfolio.exchange.drafts import Draft
 from portfolio.exchange.meaning import Meaning, Named
 from portfolio.exchange.proposal import Proposal, Report
-from portfolio.exchange.sheet import Tick
 from portfolio.exchange.vocabulary import Vocabulary
 from portfolio.model import (
     FrozenMap,

@@ -9,10 +9,10 @@ from collections import Counter
 from itertools import islice
 from typing import Literal
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.builder import SheetBuilder
 from portfolio.exchange.clean import undefuse
-from portfolio.exchange.sheet import MAX_CELL_LETTERS, TEXT, Sheet, Tick
+from portfolio.exchange.sheet import MAX_CELL_LETTERS, TEXT, Sheet
 
 DELIMITERS = ("\t", ";", "|", ",")
 _NAMES = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.builder import SheetBuilder
 from portfolio.exchange.ods_cells import MAX_COLUMN, MAX_ROW, TABLE, content_of, times
 from portfolio.exchange.package import Package
-from portfolio.exchange.sheet import FORMULA, Sheet, SheetInfo, Tick
+from portfolio.exchange.sheet import FORMULA, Sheet, SheetInfo
 from portfolio.exchange.workbook_sheet import chosen_sheets, finished
 from portfolio.exchange.worksheet import Extras
 

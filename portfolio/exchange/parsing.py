@@ -7,12 +7,12 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.decode import CHOOSE, decode
 from portfolio.exchange.delimited import parse_delimited
 from portfolio.exchange.ods import is_ods, parse_ods
 from portfolio.exchange.package import Package
-from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet, Tick
+from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet
 from portfolio.exchange.workbook_sheet import parse_workbook
 
 ZIP_MAGIC = b"PK\x03\x04"

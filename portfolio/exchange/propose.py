@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.axes import Axes, parts_of
 from portfolio.exchange.case import Case
 from portfolio.exchange.choices import Choices
@@ -17,7 +17,7 @@ from portfolio.exchange.profile import columns_of
 from portfolio.exchange.proposal import ColumnGuess, Creation, Proposal
 from portfolio.exchange.questions import find_questions
 from portfolio.exchange.rows import RowPlans, plan_rows
-from portfolio.exchange.sheet import Sheet, Tick
+from portfolio.exchange.sheet import Sheet
 from portfolio.exchange.vocabulary import Vocabulary
 from portfolio.model import Portfolio
 from portfolio.model.text import capitalized

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from portfolio.errors import Tick
 from portfolio.exchange.delimited import parse_delimited
 from portfolio.exchange.package import Package
 from portfolio.exchange.parsing import ZIP_MAGIC, Request, parse_table, read_bytes, too_large
-from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet, Tick
+from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet
 from portfolio.exchange.worker import read_apart
 
 #: Up to here a file is parsed in this process; above, in one with limits of its own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portfolio.errors import Tick
 from portfolio.exchange.axes import Noun
 from portfolio.exchange.case import Case
 from portfolio.exchange.meaning import Named
@@ -12,7 +13,6 @@ from portfolio.exchange.names import Identity, KnownNames, LookAlikes, Match
 from portfolio.exchange.proposal import CellProblem, CellValue, RowPlan
 from portfolio.exchange.row_checks import Doubles, Sums, lonely_parts
 from portfolio.exchange.row_reader import RowReader
-from portfolio.exchange.sheet import Tick
 
 _TICK_ROWS = 1_000
 _NOUNS = {"id": "record id", "code": "code", "name": "name", "match": "initiative"}

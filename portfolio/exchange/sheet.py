@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from portfolio.model import FrozenMap
-
-#: Reports progress as ``(fraction 0..1, text)``; may raise ``Cancelled``.
-Tick = Callable[[float, str], None]
 
 TEXT = "t"
 NUMBER = "n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.builder import SheetBuilder
 from portfolio.exchange.package import Package
-from portfolio.exchange.sheet import Sheet, SheetInfo, Tick, column_letter, first_few
+from portfolio.exchange.sheet import Sheet, SheetInfo, column_letter, first_few
 from portfolio.exchange.workbook import Workbook, read_workbook
 from portfolio.exchange.worksheet import Extras, read_cells
 from portfolio.model.text import quoted

@@ -18,9 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.parsing import Request
-from portfolio.exchange.sheet import Sheet, SheetInfo, Tick
+from portfolio.exchange.sheet import Sheet, SheetInfo
 from portfolio.model import FrozenMap
 
 TIME_LIMIT_S = 60.0

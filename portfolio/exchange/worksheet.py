@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from portfolio.errors import Tick
 from portfolio.exchange.builder import MAX_MERGED, SheetBuilder
 from portfolio.exchange.cells import scaled
 from portfolio.exchange.choices import Serials
 from portfolio.exchange.package import Package
 from portfolio.exchange.proposal import show_value
-from portfolio.exchange.sheet import BOOLEAN, DATE, ERROR, FORMULA, NUMBER, TEXT, Tick
+from portfolio.exchange.sheet import BOOLEAN, DATE, ERROR, FORMULA, NUMBER, TEXT
 from portfolio.exchange.workbook import Workbook, local_name, rich_text, unescape
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")

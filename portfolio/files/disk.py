@@ -9,12 +9,10 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Callable
 
+from portfolio.errors import Tick
 from portfolio.files.errors import DiskFault, NotWritable, Unreadable
 from portfolio.files.os_words import not_read, not_saved, too_large_words
-
-Tick = Callable[[float, str], None]
 
 #: A drive that answers an fsync so cannot confirm writes; it is not broken.
 CANNOT_CONFIRM = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP})

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from portfolio.errors import Tick
 from portfolio.files import native
 from portfolio.files.decoding import MAX_BYTES
-from portfolio.files.disk import Tick, read_file, read_or_none, sha256_of
+from portfolio.files.disk import read_file, read_or_none, sha256_of
 from portfolio.files.errors import NotOpened, Unreadable
 from portfolio.files.os_words import not_read
 from portfolio.model import Portfolio

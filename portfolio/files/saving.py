@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from portfolio.errors import Tick
 from portfolio.files import native
 from portfolio.files.atomic import write_atomically
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import (
-    Tick,
     read_or_none,
     remove_quietly,
     sha256_of,

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from portfolio.errors import Tick
 from portfolio.funding.choice_words import earlier_options
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of, force_on, why_cut, why_funded
 from portfolio.funding.result import Line, Plan
 from portfolio.funding.reverse import Swap, with_options, with_verdict, without_force
-from portfolio.funding.solver import Control, Model, Relaxation, Tick
+from portfolio.funding.solver import Control, Model, Relaxation
 from portfolio.funding.swap_words import (
     cut_words,
     earlier_words,

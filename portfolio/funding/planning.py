@@ -9,14 +9,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.funding.conflict import conflict_of
 from portfolio.funding.joint import assigned
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan, PlanStatus, Span
 from portfolio.funding.rows import Floats
 from portfolio.funding.search import best_choice
-from portfolio.funding.solver import Answer, Control, Tick
+from portfolio.funding.solver import Answer, Control
 from portfolio.funding.ties import settle
 from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap, Portfolio, RuleKind

@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portfolio.errors import Tick
 from portfolio.funding.explain import TIME_LIMIT_S
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.result import Plan
 from portfolio.funding.reverse import Swap, between, without_rule
-from portfolio.funding.solver import Control, Tick
+from portfolio.funding.solver import Control
 from portfolio.funding.wording import names_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import percent_text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from portfolio.errors import Tick
 from portfolio.funding.lever_search import Slope, least_change
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.relax_changes import Concession
@@ -16,7 +17,7 @@ from portfolio.funding.relax_words import concession_sentence
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.rows import Floats, Row, Rows, Source, stack
 from portfolio.funding.search import best_choice
-from portfolio.funding.solver import Answer, Control, Tick
+from portfolio.funding.solver import Answer, Control
 from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap, Portfolio
 

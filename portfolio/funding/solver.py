@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from portfolio.errors import Cancelled
+from portfolio.errors import Cancelled, Tick
 from portfolio.funding.rows import Floats, Indices, Rows, Source
 
 if TYPE_CHECKING:
     import highspy
     from highspy.highs import HighsCallbackEvent
 
-Tick = Callable[[float, str], None]
 Outcome = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 

@@ -6,12 +6,13 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portfolio.errors import Tick
 from portfolio.funding import Plan, build_problem
 from portfolio.funding.problem import Problem
 from portfolio.funding.reasons import choice_of
 from portfolio.funding.resolver import Change, Resolver
 from portfolio.funding.result import Floats
-from portfolio.funding.solver import Answer, Control, Tick
+from portfolio.funding.solver import Answer, Control
 from portfolio.funding.ties import settle
 from portfolio.funding.values import resolution, value_of
 from portfolio.model import Portfolio

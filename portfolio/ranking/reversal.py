@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.model import MissingRule
 from portfolio.ranking.live import Live
 from portfolio.ranking.method import Method
 from portfolio.ranking.result import IntArray, Matrix
 
-Tick = Callable[[float, str], None]
 _LISTED = 50
 _CHUNK = 256
 

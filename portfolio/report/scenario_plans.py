@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from portfolio.analysis import Results, analyze
 from portfolio.charts.scenario_grid import ScenarioCell, ScenarioColumn, ScenarioGrid, ScenarioRow
 from portfolio.edit import apply_scenario
+from portfolio.errors import Tick
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, in_order
 from portfolio.model.verdict_marks import verdict_mark
@@ -68,9 +69,7 @@ def outcome_of(results: Results) -> Outcome:
     return Outcome(results.portfolio, plan if summary.fits else None, trouble, summary, cells)
 
 
-def plan_scenario(
-    base: Portfolio, key: str, tick: Callable[[float, str], None] | None = None
-) -> Outcome:
+def plan_scenario(base: Portfolio, key: str, tick: Tick | None = None) -> Outcome:
     """Plan one scenario over a base case.
 
     Args:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from portfolio.errors import Tick
 from portfolio.model.text import visible
 from ui.context import Context
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.messages import Question
 
 _NUMBERED = 9

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from portfolio.errors import Tick
 from ui.context import Context
 from ui.dialogs.recovery_list import RecoveryList
 from ui.filing import Recovered, find
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.messages import Question
 
 _DISCARD, _KEEP = "Discard", "Keep it"

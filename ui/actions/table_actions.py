@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from portfolio.errors import Tick
 from portfolio.files import write_atomically
 from portfolio.model import Portfolio
 from ui.actions.action import Action
 from ui.context import Context
 from ui.dialogs.import_flow import start_import, start_pasted_import
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.tables import TableView
 from ui.tables.column_chooser import ColumnChooser
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from ui.context import Context
 from ui.dialogs.version_list import VersionList
 from ui.filing import Version, compare, versions
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 
 
 def show_versions(context: Context) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Portfolio
 from portfolio.model.text import plural, quoted
 from ui.context import Context
 from ui.dialogs.import_book import BookPreview
 from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.text_dialog import TextDialog
-from ui.jobs import Job, Outcome, Partial, Tick, Work
+from ui.jobs import Job, Outcome, Partial, Work
 
 if TYPE_CHECKING:
     from portfolio.exchange import Choices, Proposal, Report, Sheet

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files import Lock
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted
@@ -14,7 +14,7 @@ from ui.filing import locks, questions
 from ui.filing.desk import Desk
 from ui.filing.reading import Hurt, Read, is_own_window, read_or_find_backup
 from ui.filing.saving import Saving
-from ui.jobs import Job, Outcome, Partial, Tick
+from ui.jobs import Job, Outcome, Partial
 
 Show = Callable[[Read], None]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files import NotSaved, Origin, discard_recovery, write_recovery
 from portfolio.model import Portfolio
 from ui.document import Document
-from ui.jobs import Job, Jobs, Outcome, Partial, Tick
+from ui.jobs import Job, Jobs, Outcome, Partial
 from ui.settings import Settings
 
 _PATIENCE_SECONDS = 3.0

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from portfolio.errors import Tick
 from portfolio.files import BEAT_SECONDS, Lock, acquire, beat, lock_path, release
 from ui.about import app_version
-from ui.jobs import Jobs, Outcome, Partial, Tick
+from ui.jobs import Jobs, Outcome, Partial
 
 
 def take(path: Path, *, anyway: bool = False) -> Lock:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from portfolio.edit import new_portfolio
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files import fingerprint
 from portfolio.model import Portfolio, new_id
 from portfolio.model.text import quoted
@@ -19,7 +19,7 @@ from ui.filing.names import PATTERNS
 from ui.filing.reading import Hurt, Read
 from ui.filing.recovered import Recovered
 from ui.filing.saving import Saving
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 
 
 class Opening(QObject):

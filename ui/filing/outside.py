@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from portfolio.errors import Tick
 from portfolio.files import fingerprint
 from ui.document import Document
-from ui.jobs import Job, Jobs, Outcome, Partial, Tick
+from ui.jobs import Job, Jobs, Outcome, Partial
 
 _SETTLE_MS = 300
 _EVERY_MS = 30_000

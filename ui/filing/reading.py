@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from portfolio.errors import Tick
 from portfolio.files import (
     Damaged,
     Lock,
@@ -21,7 +22,6 @@ from portfolio.files import (
 from portfolio.files.holder import this_process
 from portfolio.model.text import listed, quoted
 from ui.filing import locks
-from ui.jobs import Tick
 
 
 @dataclass(frozen=True, slots=True)

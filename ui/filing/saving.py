@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files import ChangedOnDisk, Gone, LockedByOther, fingerprint
 from portfolio.model import Portfolio
 from ui.filing import questions
@@ -16,7 +16,7 @@ from ui.filing.desk import Desk, Then, nothing
 from ui.filing.names import PATTERNS, with_suffix
 from ui.filing.tried import content, keeps_tried, only_tried
 from ui.filing.writing import LockRule, Order, Written, write
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 
 
 class Saving(QObject):

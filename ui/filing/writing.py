@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from portfolio.errors import Tick
 from portfolio.files import (
     Lock,
     LockedByOther,
@@ -22,7 +23,6 @@ from portfolio.files import (
 )
 from portfolio.model import Portfolio
 from ui.filing import locks
-from ui.jobs import Tick
 
 LockRule = Literal["held", "tried", "needed", "taken"]
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QImage
 
+from portfolio.errors import Tick
 from portfolio.files import write_atomically
 from ui.context import Context
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.widgets.chart_view import ChartView, chart_style
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.funding import Plan
 from portfolio.insight import Finding, Question, Study
 from portfolio.model import Portfolio
 from portfolio.report.plan_reads import same_plan
 from ui.context import Context
-from ui.jobs import Job, Outcome, Partial, Tick
+from ui.jobs import Job, Outcome, Partial
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.errors import Tick
 from portfolio.funding import Lever, Line, Plan, explain_one, levers_for
 from portfolio.funding.explain import PRICED_UP_TO
 from portfolio.funding.solver import Control
 from ui.context import Context
-from ui.jobs import Job, Outcome, Partial, Tick
+from ui.jobs import Job, Outcome, Partial
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.errors import Tick
 from portfolio.funding import Plan, RulePrice, price_of_rules
 from portfolio.model import Portfolio
 from portfolio.report.plan_reads import same_plan
 from portfolio.report.rule_price_rows import leaders_first, no_prices
 from ui.context import Context
-from ui.jobs import Job, Outcome, Partial, Tick
+from ui.jobs import Job, Outcome, Partial
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.errors import Tick
 from portfolio.model.text import quoted
 from portfolio.report.scenario_plans import (
     BASE,
@@ -17,7 +18,7 @@ from portfolio.report.scenario_plans import (
     still_holds,
 )
 from ui.context import Context
-from ui.jobs import Job, Partial, Tick
+from ui.jobs import Job, Partial
 from ui.jobs import Outcome as JobOutcome
 
 if TYPE_CHECKING:

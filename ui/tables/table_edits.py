@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.errors import Tick
 from portfolio.model import Portfolio
 from portfolio.model.text import plural, quoted
 from ui.context import Context
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.messages import Question
 from ui.tables.cells import fill, lay_over, looks_like_header, new_key
 from ui.tables.column import Hints

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from ui.jobs import Job, Jobs, Outcome, Partial, Tick
+from portfolio.errors import Tick
+from ui.jobs import Job, Jobs, Outcome, Partial
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme, Tokens, icon
 from ui.widgets.chart_picture import ChartPicture

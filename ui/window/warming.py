@@ -6,8 +6,9 @@ import gc
 from collections.abc import Callable
 from importlib import import_module
 
+from portfolio.errors import Tick
 from ui.context import Context
-from ui.jobs import Outcome, Partial, Tick
+from ui.jobs import Outcome, Partial
 from ui.pages import PAGES
 
 NEEDED = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
+from portfolio.errors import Tick
 from portfolio.exchange.book.parts import PARTS
 from portfolio.exchange.reading import read_path
-from portfolio.exchange.sheet import Sheet, Tick
+from portfolio.exchange.sheet import Sheet
 
 
 def read_book(path: str | os.PathLike[str], tick: Tick | None = None) -> tuple[Sheet, ...]:

@@ -1,6 +1,6 @@
 """Records to a JSON tree: every field written, so that a change is a changed line.
 
-A rating or an estimate that is only a number is written as that number, otherwise
+A rating, a figure or an estimate that is only a number is written as that number, otherwise
 with the fields that say something. What a newer version stored and this one does not
 know (``extra``) goes back where it was.
 """
@@ -13,14 +13,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from portfolio.model import Estimate, Portfolio, Rating
+from portfolio.model import Estimate, Figure, Portfolio, Rating
 from portfolio.model.shapes import Shape, fields_of
 
 Tree = dict[str, Any]
 Write = Callable[[Any], Any]
 
 #: Records that are written as one bare number, their first field, when they say nothing else.
-BARE = {Estimate: "likely", Rating: "value"}
+BARE = {Estimate: "likely", Figure: "likely", Rating: "value"}
 
 
 def to_tree(portfolio: Portfolio) -> Tree:

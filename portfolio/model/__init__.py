@@ -4,6 +4,29 @@ from portfolio.model.checks import Memory, Problem, ProblemKind, Severity, probl
 from portfolio.model.criterion import Anchor, Confidence, Criterion, Direction, Rater, Rating
 from portfolio.model.decision import Comment, Decision, DecisionOption
 from portfolio.model.estimate import Benefit, BenefitKind, Estimate
+from portfolio.model.facts import (
+    AI_ACT_ROLES,
+    AI_ACT_TIERS,
+    GENAI_RISKS,
+    INITIATIVE_KINDS,
+    KILL_OUTCOMES,
+    PRICING_MODELS,
+    RIGHTS,
+    RISK_STATES,
+    AiActRole,
+    AiActTier,
+    Facts,
+    InitiativeKind,
+    KillCriterion,
+    KillOutcome,
+    PricingModel,
+    Provenance,
+    RightsStatus,
+    RiskFunctions,
+    RiskState,
+)
+from portfolio.model.figure import FIGURE_LABELS, Figure, FigureLabel, Reading
+from portfolio.model.figures import FIGURE, FIGURES, MONEY, FigureGroup, FigureKind
 from portfolio.model.frozen import FrozenMap
 from portfolio.model.ids import new_id
 from portfolio.model.initiative import (
@@ -26,16 +49,38 @@ from portfolio.model.preference import (
 from portfolio.model.resource import Period, Resource, ResourceCategory, ResourceKind
 from portfolio.model.rule import RULE_KINDS, Basis, GateState, Rule, RuleKind
 from portfolio.model.scenario import CHANGE_TARGETS, Change, ChangeKind, Scenario, TargetNoun
-from portfolio.model.settings import Aggregation, MissingRule, Objective, Settings, Weighting
+from portfolio.model.settings import (
+    Aggregation,
+    ComputeMode,
+    LessonSettings,
+    MissingRule,
+    Objective,
+    Settings,
+    Weighting,
+)
 
 __all__ = [
+    "AI_ACT_ROLES",
+    "AI_ACT_TIERS",
     "CHANGE_TARGETS",
+    "FIGURE",
+    "FIGURES",
+    "FIGURE_LABELS",
+    "GENAI_RISKS",
+    "INITIATIVE_KINDS",
+    "KILL_OUTCOMES",
+    "MONEY",
     "PREFERENCE_SHAPES",
+    "PRICING_MODELS",
+    "RIGHTS",
+    "RISK_STATES",
     "RULE_KINDS",
     "STAGES",
     "STATUSES",
     "THRESHOLDS",
     "Aggregation",
+    "AiActRole",
+    "AiActTier",
     "Anchor",
     "Basis",
     "Benefit",
@@ -43,6 +88,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comment",
+    "ComputeMode",
     "Confidence",
     "Criterion",
     "Decision",
@@ -50,10 +96,19 @@ __all__ = [
     "Demand",
     "Direction",
     "Estimate",
+    "Facts",
+    "Figure",
+    "FigureGroup",
+    "FigureKind",
+    "FigureLabel",
     "FrozenMap",
     "FundingLevel",
     "GateState",
     "Initiative",
+    "InitiativeKind",
+    "KillCriterion",
+    "KillOutcome",
+    "LessonSettings",
     "Memory",
     "MissingRule",
     "Objective",
@@ -61,14 +116,20 @@ __all__ = [
     "Portfolio",
     "Preference",
     "PreferenceShape",
+    "PricingModel",
     "Problem",
     "ProblemKind",
+    "Provenance",
     "Rater",
     "Rating",
     "Ratings",
+    "Reading",
     "Resource",
     "ResourceCategory",
     "ResourceKind",
+    "RightsStatus",
+    "RiskFunctions",
+    "RiskState",
     "Rule",
     "RuleKind",
     "Scenario",

@@ -44,6 +44,8 @@ class Criterion:
         group: heading under which it is shown.
         preference: how much a lead counts under PROMETHEE; None for any lead in full
             (the usual criterion).
+        check: of the five lessons, such as ``1a``, of which the value takes the place of
+            ratings; empty when people rate.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Criterion:
     group: str = ""
     description: str = ""
     preference: Preference | None = None
+    check: str = ""
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from portfolio.model.estimate import Benefit, Estimate
+from portfolio.model.facts import Facts
 from portfolio.model.frozen import FrozenMap
 
 Stage = Literal["idea", "discovery", "build", "pilot", "scale", "run", "retire"]
@@ -57,6 +58,7 @@ class Initiative:
         stop_cost: of a running effort: what ending it needs, as ``demand``.
         spent: of a running effort: resource id to amount used so far. Shown, and
             never counted: what is spent is spent.
+        facts: what the five lessons ask for; None when nothing has been stated.
     """
 
     name: str
@@ -83,4 +85,5 @@ class Initiative:
     open_ended: bool = False
     stop_cost: Demand = field(default_factory=FrozenMap)
     spent: FrozenMap[str, float] = field(default_factory=FrozenMap)
+    facts: Facts | None = None
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

@@ -68,6 +68,9 @@ class Rule:
     the resource's ``capacity``, a share of its ``use`` by the whole plan, or (synergy) a
     share of the ``benefit`` of its members at full size.
 
+    ``check`` names the check of the five lessons that a gate stands for, such as ``4a``;
+    empty for a gate of the team's own.
+
     ``author`` is who decided, ``due`` when a gate is to be met. A rule that is not
     ``active`` is kept but not applied.
     """
@@ -85,4 +88,5 @@ class Rule:
     basis: Basis = "amount"
     state: GateState = "open"
     due: date | None = None
+    check: str = ""
     extra: FrozenMap[str, object] = dataclasses.field(default_factory=FrozenMap)

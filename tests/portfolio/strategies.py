@@ -74,6 +74,11 @@ KEYS = {
     "stop_cost": ["r", "q"],
     "spent": ["r"],
     "levels": ["l"],
+    "figures": ["f"],
+    "training": ["h"],
+    "chip_ratios": ["h"],
+    "risks": ["k"],
+    "thresholds": ["t"],
     "raters": ["p"],
     "ratings": ["p", "i", "c"],
     "rules": ["u"],
@@ -131,11 +136,16 @@ def _list(cls, name, entry):
 
 def _map(prefixes, hint, extra):
     inner = get_args(hint)[1]
-    if len(prefixes) > 1:
-        entry = _map(prefixes[1:], inner, extra)
-    else:
-        entry = numbers if inner is float else record(inner, extra=extra)
+    entry = _map(prefixes[1:], inner, extra) if len(prefixes) > 1 else _entry(inner, extra)
     return st.dictionaries(ids(prefixes[0]), entry, max_size=2).map(FrozenMap)
+
+
+def _entry(hint, extra):
+    if hint is float:
+        return numbers
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    return record(hint, extra=extra)
 
 
 def portfolios(*, extra=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from portfolio.files import dumps
+from portfolio.files.head import SCHEMA
 from portfolio.model import (
     Benefit,
     Comment,
@@ -66,6 +67,8 @@ SMALL = Portfolio(
     comments=FrozenMap({"n_1": Comment("Hello: all", datetime(2027, 1, 8, tzinfo=UTC), "Ana")}),
 )
 SMALL_BYTES = dumps(SMALL)
+#: The schema version as it stands in the head of a file.
+SCHEMA_LINES = f'"schema": [\n  {SCHEMA[0]},\n  {SCHEMA[1]}\n ]'
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 
 

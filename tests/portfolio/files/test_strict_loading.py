@@ -10,7 +10,7 @@ import pytest
 
 from portfolio.files import Damaged, NotOpened, Unreadable, WrongKind, load, loads
 from portfolio.files.decoding import MAX_BYTES
-from tests.portfolio.files.documents import SMALL, SMALL_BYTES, changed, line_of
+from tests.portfolio.files.documents import SCHEMA_LINES, SMALL, SMALL_BYTES, changed, line_of
 
 TRIAGE = '"i_triage": {\n   "benefit"'
 
@@ -413,7 +413,7 @@ def test_missing_optional_fields_take_their_defaults():
     "schema", ["1", "[1]", "[1, true]", "[1.0, 0]", "[-1, 0]", "null", "[1, 0, 0]"]
 )
 def test_a_schema_version_that_is_none_is_refused(schema):
-    data = changed(('"schema": [\n  1,\n  1\n ]', f'"schema": {schema}'))
+    data = changed((SCHEMA_LINES, f'"schema": {schema}'))
     assert "schema version" in refusal(data).what
 
 

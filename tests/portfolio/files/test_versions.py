@@ -15,13 +15,13 @@ from portfolio.files.head import APP, SCHEMA, head_tree
 from portfolio.files.migrations import MIGRATIONS, migrated
 from portfolio.files.native import read
 from portfolio.model import FrozenMap
-from tests.portfolio.files.documents import SMALL, SMALL_BYTES, changed
+from tests.portfolio.files.documents import SCHEMA_LINES, SMALL, SMALL_BYTES, changed
 from tests.portfolio.strategies import json_values, portfolios
 
 STORED = Path(__file__).parent / "stored"
-NEWER_MINOR = ('"schema": [\n  1,\n  1\n ]', '"schema": [\n  1,\n  7\n ]')
-NEWER_MAJOR = ('"schema": [\n  1,\n  1\n ]', '"schema": [\n  3,\n  0\n ]')
-NEWER_APP = ('"app": "0.2"', '"app": "2.4"')
+NEWER_MINOR = (SCHEMA_LINES, '"schema": [\n  1,\n  7\n ]')
+NEWER_MAJOR = (SCHEMA_LINES, '"schema": [\n  3,\n  0\n ]')
+NEWER_APP = (f'"app": "{APP}"', '"app": "2.4"')
 
 
 # Row 23: newer
@@ -104,7 +104,7 @@ def test_row_23_a_newer_file_that_cannot_be_read_says_what_it_needs():
 def test_target_5_a_file_of_the_next_version_survives_an_edit_by_this_one(portfolio, added):
     """Schema n + 1 through version n and back: no field is lost."""
     tree = json.loads(dumps(portfolio))
-    tree.update(schema=[1, 2], app="0.3", next_feature=added)
+    tree.update(schema=[SCHEMA[0], SCHEMA[1] + 1], app="9.9", next_feature=added)
     for initiative in tree["initiatives"].values():
         initiative["next_field"] = added
     written = json.dumps(tree).encode()
@@ -200,15 +200,15 @@ def test_a_broken_old_file_gets_a_sentence(old, new, words):
 
 def test_equal_content_of_two_app_versions_gives_equal_bytes():
     """The head names the first version that wrote the schema, not the one that saved."""
-    assert loads(changed(('"app": "0.2"', '"app": "0.9.3"'))) == SMALL
-    assert dumps(loads(changed(('"app": "0.2"', '"app": "0.9.3"')))) == SMALL_BYTES
+    assert loads(changed((f'"app": "{APP}"', '"app": "0.9.3"'))) == SMALL
+    assert dumps(loads(changed((f'"app": "{APP}"', '"app": "0.9.3"')))) == SMALL_BYTES
     assert head_tree()["app"] == APP
 
 
 @given(st.sampled_from(["initiatives", "rules", "comments", "ratings"]), json_values)
 def test_any_value_anywhere_in_a_newer_file_is_kept(collection, value):
     tree = json.loads(SMALL_BYTES)
-    tree["schema"] = [1, 2]
+    tree["schema"][1] += 1
     tree[collection]["x_new"] = value
     data = json.dumps(tree).encode()
     assert json.loads(dumps(loads(data))) == tree

@@ -32,28 +32,38 @@ class Arriving:
         self._offer_backup = offer_backup
         self._job: Job | None = None
         self._unused: Lock | None = None
+        saving.given_up.connect(self.give_back)
 
     def read(
         self, path: Path, show: Show, *, locking: bool = True, settled: Portfolio | None = None
     ) -> None:
         """Read a file and show it; unless the document is still ``settled``, ask about it first."""
+        needs_lock = locking and not self._desk.locks.holds(path)
+
+        def find(tick: Tick) -> Read | Hurt:
+            return read_or_find_backup(path, tick, locking=needs_lock)
+
+        self._fetch(path, find, lambda found: self._arrived(found, show, settled))
+
+    def _fetch(
+        self, path: Path, find: Callable[[Tick], Read | Hurt], then: Callable[[Read | Hurt], None]
+    ) -> None:
         desk = self._desk
         if self._job is not None:
             self._job.cancel()
         self.give_back()
-        needs_lock = locking and not desk.locks.holds(path)
         results: list[Read | Hurt] = []
 
         def work(tick: Tick, _partial: Partial) -> None:
-            results.append(read_or_find_backup(path, tick, locking=needs_lock))
+            results.append(find(tick))
 
         def done(_none: object) -> None:
             self._job = None
-            self._arrived(results[0], show, settled)
+            then(results[0])
 
         def failed(error: PortfolioError) -> None:
             self._job = None
-            tell_not_opened(self._desk, path, error)
+            tell_not_opened(desk, path, error)
 
         def cancelled() -> None:
             for found in results:
@@ -77,14 +87,11 @@ class Arriving:
         self._show_when_settled(found, show, settled)
 
     def _take_over(self, found: Read, show: Show, settled: Portfolio | None) -> None:
-        def work(_tick: Tick, _partial: Partial) -> Lock:
-            return locks.take(found.path, anyway=True)
+        def find(_tick: Tick) -> Read:
+            lock = locks.take(found.path, anyway=True)
+            return replace(found, lock=lock, refusal=None)
 
-        def done(lock: Lock) -> None:
-            self._unused = lock
-            self._show_when_settled(replace(found, lock=lock, refusal=None), show, settled)
-
-        self._desk.jobs.start(f"Locking {found.path.name}", work, Outcome(done=done))
+        self._fetch(found.path, find, lambda taken: self._arrived(taken, show, settled))
 
     def _show_when_settled(self, found: Read, show: Show, settled: Portfolio | None) -> None:
         """Show it once nothing unsaved would be lost; what was settled is not asked again."""
@@ -100,7 +107,7 @@ class Arriving:
         if document.portfolio is settled:
             show(found)
         else:
-            self._saving.settle(then, self.give_back)
+            self._saving.settle(then)
 
     def give_back(self) -> None:
         """Give back the lock of a file that was read and not shown."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
+from portfolio.files import ChangedOnDisk, Gone, LockedByOther
 from portfolio.model.text import listed, quoted
 from ui.messages import Question
 
@@ -62,6 +63,17 @@ def only_tried(names: Sequence[str]) -> Question:
 def _these(names: Sequence[str]) -> str:
     words = listed(names)
     return f"{words[:1].upper()}{words[1:]} {'is' if len(names) == 1 else 'are'}"
+
+
+def refused(path: Path, error: PortfolioError) -> Question:
+    """Ask what to do about a save to ``path`` that was refused."""
+    if isinstance(error, ChangedOnDisk):
+        return changed_on_disk(error)
+    if isinstance(error, Gone):
+        return gone(path, error)
+    if isinstance(error, LockedByOther):
+        return place_locked(error)
+    return not_saved(error)
 
 
 def changed_on_disk(error: PortfolioError) -> Question:

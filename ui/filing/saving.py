@@ -9,14 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files import ChangedOnDisk, Gone, LockedByOther, fingerprint
+from portfolio.files import fingerprint
 from portfolio.model import Portfolio
 from ui.filing import questions
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.names import PATTERNS, with_suffix
-from ui.filing.tried import content, keeps_tried, only_tried
+from ui.filing.tried import content, only_tried, what_if_left
 from ui.filing.writing import LockRule, Order, Written, write
 from ui.jobs import Outcome, Partial
+
+_BUSY = "One moment: the file is being saved."
 
 
 class Saving(QObject):
@@ -30,6 +32,8 @@ class Saving(QObject):
     file_saved = Signal(object)
     #: the person asked for the version on the disk instead; payload: the path
     theirs_wanted = Signal(object)
+    #: nothing was saved, and what should have happened after it does not
+    given_up = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,19 +49,23 @@ class Saving(QObject):
             self.save_as(then)
             return
         wanted = content(self._desk)
-        if wanted is not None:
+        if wanted is None:
+            self.given_up.emit()
+        else:
             self._write(self._order(path, lambda: known, "tried", wanted), then)
 
     def save_as(self, then: Then = nothing) -> None:
         """Ask for a place and save there."""
         wanted = content(self._desk)
         path = None if wanted is None else self._ask_where("Save the portfolio")
-        if path is not None and wanted is not None:
-            own = path == self._desk.document.path and not self._desk.document.read_only
-            # The person has agreed to replace what is there at this moment.
-            rule: LockRule = "tried" if own else "needed"
-            order = self._order(path, lambda: fingerprint(path), rule, wanted)
-            self._write(order, then)
+        if path is None or wanted is None:
+            self.given_up.emit()
+            return
+        own = path == self._desk.document.path and not self._desk.document.read_only
+        # The person has agreed to replace what is there at this moment.
+        rule: LockRule = "tried" if own else "needed"
+        order = self._order(path, lambda: fingerprint(path), rule, wanted)
+        self._write(order, then)
 
     def save_copy(self) -> None:
         """Ask for a place and save there, while the document stays where it is."""
@@ -76,33 +84,37 @@ class Saving(QObject):
         """Save to the document's own place, from where its file has vanished."""
         path = self._desk.document.path
         wanted = None if path is None else content(self._desk)
-        if path is not None and wanted is not None:
+        if path is None or wanted is None:
+            self.given_up.emit()
+        else:
             self._write(self._order(path, lambda: None, "tried", wanted), then)
 
-    def settle(self, then: Then, otherwise: Then = nothing) -> None:
-        """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save.
-
-        When the person backs out, ``otherwise`` is done.
-        """
+    def settle(self, then: Then) -> None:
+        """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save."""
         desk = self._desk
         if self.busy:
-            desk.messages.notice("One moment: the file is being saved.")
+            desk.messages.notice(_BUSY)
             self._waiting = then
             return
         if not desk.document.unsaved:
             then()
             return
         if only_tried(desk.document):
-            if keeps_tried(desk, then):
-                self.save(then)
-            return
-        answer = desk.messages.ask(questions.unsaved(desk.document.name))
-        if answer == questions.SAVE:
+            answer = what_if_left(desk)
+        else:
+            answer = desk.messages.ask(questions.unsaved(desk.document.name))
+        if answer in (questions.SAVE, questions.KEEP_TRIED):
             self.save(then)
-        elif answer == questions.DISCARD:
+        elif answer in (questions.DISCARD, questions.LEAVE_TRIED):
             then()
         else:
-            otherwise()
+            self.given_up.emit()
+
+    def _stop_waiting(self) -> None:
+        """Forget what should have happened after a save that has failed."""
+        waiting, self._waiting = self._waiting, nothing
+        if waiting is not nothing:
+            self.given_up.emit()
 
     def _ask_where(self, title: str) -> Path | None:
         path = self._desk.messages.save_path(title, PATTERNS, self._desk.suggestion())
@@ -133,6 +145,7 @@ class Saving(QObject):
         failed: Callable[[PortfolioError], None],
     ) -> None:
         if self.busy:
+            self._desk.messages.notice(_BUSY)
             return
         self.busy = True
         results: list[Written] = []
@@ -146,12 +159,13 @@ class Saving(QObject):
             if results:
                 done(results[0])
             else:
-                self._waiting = nothing
+                self._stop_waiting()
                 self._desk.messages.notice("Not saved: the saving was stopped.")
+                self.given_up.emit()
 
         def fail(error: PortfolioError) -> None:
             self.busy = False
-            self._waiting = nothing
+            self._stop_waiting()
             failed(error)
 
         outcome = Outcome(done=lambda _none: end(), failed=fail, cancelled=end)
@@ -184,32 +198,15 @@ class Saving(QObject):
             self.save_copy()
 
     def _not_saved(self, order: Order, error: PortfolioError, then: Then) -> None:
-        if isinstance(error, ChangedOnDisk):
-            self._changed_on_disk(order.path, error, then)
-        elif isinstance(error, Gone):
-            self._gone(order.path, error, then)
-        elif isinstance(error, LockedByOther):
-            self._locked(order, error, then)
-        elif self._desk.messages.ask(questions.not_saved(error)) == questions.ELSEWHERE:
+        def elsewhere() -> None:
             self.save_as(then)
 
-    def _changed_on_disk(self, path: Path, error: PortfolioError, then: Then) -> None:
-        answer = self._desk.messages.ask(questions.changed_on_disk(error))
-        if answer == questions.KEEP_BOTH:
-            self.save_as(then)
-        elif answer == questions.OPEN_OTHER:
-            self.save_as(then=lambda: self.theirs_wanted.emit(path))
-
-    def _gone(self, path: Path, error: PortfolioError, then: Then) -> None:
-        answer = self._desk.messages.ask(questions.gone(path, error))
-        if answer == questions.PUT_BACK:
-            self.put_back(then)
-        elif answer == questions.ELSEWHERE:
-            self.save_as(then)
-
-    def _locked(self, order: Order, error: PortfolioError, then: Then) -> None:
-        answer = self._desk.messages.ask(questions.place_locked(error))
-        if answer == questions.ELSEWHERE:
-            self.save_as(then)
-        elif answer == questions.SAVE_ANYWAY:
-            self._write(replace(order, lock="taken"), then)
+        ways: dict[str, Then] = {
+            questions.KEEP_BOTH: elsewhere,
+            questions.ELSEWHERE: elsewhere,
+            questions.OPEN_OTHER: lambda: self.save_as(lambda: self.theirs_wanted.emit(order.path)),
+            questions.PUT_BACK: lambda: self.put_back(then),
+            questions.SAVE_ANYWAY: lambda: self._write(replace(order, lock="taken"), then),
+        }
+        answer = self._desk.messages.ask(questions.refused(order.path, error))
+        ways.get(answer, self.given_up.emit)()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portfolio.model import Portfolio
 from ui.document import Document
 from ui.filing import questions
-from ui.filing.desk import Desk, Then
+from ui.filing.desk import Desk
 
 
 def content(desk: Desk) -> Portfolio | None:
@@ -26,16 +26,12 @@ def only_tried(document: Document) -> bool:
     return document.path is not None and document.without_tried() == document.saved_portfolio
 
 
-def keeps_tried(desk: Desk, then: Then) -> bool:
-    """Ask about a document that differs by a what-if alone; do ``then`` if it may go.
+def what_if_left(desk: Desk) -> str:
+    """Ask about a document that differs by a what-if alone; return the answer.
 
-    Returns:
-        Whether the what-if is kept, so that the document has to be saved first.
+    A what-if that is kept becomes part of the document, which has to be saved then.
     """
     answer = desk.messages.ask(questions.only_tried(desk.document.what_ifs))
     if answer == questions.KEEP_TRIED:
         desk.document.keep_tried()
-        return True
-    if answer == questions.LEAVE_TRIED:
-        then()
-    return False
+    return answer

@@ -1,11 +1,10 @@
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_title
-from portfolio.files import acquire, dumps, load, release
+from portfolio.files import dumps, load
 from ui.filing import questions
 from ui.filing.names import file_name
 
@@ -223,16 +222,3 @@ def test_opening_the_open_file_after_saving_shows_what_was_saved(context, qtbot,
     context.filing.save()
     idle(qtbot, context)
     assert load(path).portfolio.title == "Later"
-
-
-def test_backing_out_of_opening_gives_back_the_lock(context, qtbot, path, tmp_path):
-    saved_at(context, qtbot, path)
-    other = tmp_path / "other.portfolio"
-    other.write_bytes(dumps(set_title(context.document.portfolio, "Other")))
-    edit(context)
-    context.messages.answers.append(questions.CANCEL)
-    context.filing.open(other)
-    idle(qtbot, context)
-    assert context.document.portfolio.title == "Edited"
-    now = datetime.now(UTC)
-    release(acquire(other, app="test", now=now))

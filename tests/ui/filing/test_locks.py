@@ -1,9 +1,11 @@
 """Faults 14 to 17: who has the file open."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from portfolio.edit import scale_capacity
 from portfolio.files import dumps, lock_path
 from portfolio.files.lock import locked_by
 from tests.ui.filing.conftest import edit, idle
@@ -171,3 +173,65 @@ def test_an_open_that_was_stopped_at_the_end_leaves_no_lock(context, qtbot, shar
     idle(qtbot, context)
     assert context.document.portfolio.title == "Small"
     assert not lock_path(shared).exists()
+
+
+def test_taking_over_a_lock_that_was_stopped_gives_it_back(
+    context, qtbot, shared, hold_lock, foreign
+):
+    hold_lock(shared)
+    context.messages.answers.append(questions.ANYWAY)
+    # What starts after the question is the job that takes the lock over.
+    context.jobs.job_started.connect(
+        lambda job: job.cancel() if context.messages.questions else None
+    )
+    context.filing.open(shared)
+    idle(qtbot, context)
+    assert context.messages.questions
+    assert context.document.portfolio.title == "Small"
+    assert not lock_path(shared).exists()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        (questions.CANCEL,),
+        (questions.SAVE, None),
+        (questions.SAVE, Path("/no/such/folder/plan.portfolio"), questions.CANCEL),
+    ],
+)
+def test_backing_out_of_opening_at_any_point_gives_back_the_lock(context, qtbot, shared, answers):
+    edit(context)
+    context.messages.answers.extend(answers)
+    context.filing.open(shared)
+    idle(qtbot, context)
+    assert not context.messages.answers
+    assert context.document.portfolio.title == "Edited"
+    assert not lock_path(shared).exists()
+
+
+def test_backing_out_because_of_a_what_if_gives_back_the_lock(stored, qtbot, tmp_path):
+    other = tmp_path / "other.portfolio"
+    other.write_bytes(dumps(stored.document.portfolio))
+    document = stored.document
+    key = next(iter(document.portfolio.resources))
+    document.try_out(key, "Try", scale_capacity(document.portfolio, key, 0.8))
+    stored.messages.answers.append(questions.CANCEL)
+    stored.filing.open(other)
+    idle(qtbot, stored)
+    assert "what-if" in stored.messages.questions[-1].text
+    assert not lock_path(other).exists()
+
+
+def test_opening_that_waits_for_a_save_which_fails_gives_back_the_lock(stored, qtbot, tmp_path):
+    other = tmp_path / "other.portfolio"
+    other.write_bytes(dumps(stored.document.portfolio))
+    edit(stored)
+    stored.document.path.unlink()
+    stored.messages.answers.append(questions.CANCEL)
+    stored.filing.open(other)
+    for job in stored.jobs.running:
+        stored.jobs._threads[job].join(10)
+    stored.filing.save()
+    idle(qtbot, stored)
+    assert stored.document.portfolio.title == "Edited"
+    assert not lock_path(other).exists()

@@ -41,6 +41,7 @@ from portfolio.ranking.ratio_methods import (
 )
 from portfolio.ranking.result import Compromise, Matrix, Ranking, Scales
 from portfolio.ranking.reversal import Reversal, Swap, reversal
+from portfolio.ranking.reversal_words import reversal_sentence
 from portfolio.ranking.topsis import TOPSIS
 from portfolio.ranking.tuning import faults_of, tuned
 from portfolio.ranking.vikor import VIKOR
@@ -95,6 +96,7 @@ __all__ = [
     "moves",
     "rank",
     "reversal",
+    "reversal_sentence",
     "tuned",
     "warm_up",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio.analysis import Part, Results, analyze
 from portfolio.edit import set_settings
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange import (
     FORMATS,
     Choices,
@@ -21,7 +21,7 @@ from portfolio.exchange import (
 from portfolio.files import fingerprint, load, samples, save, schema, write_atomically
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
-from portfolio.ranking import METHODS, method_problems
+from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
 from portfolio.report.as_json import (
     check_document,
     import_document,
@@ -65,11 +65,24 @@ class WrongCommand(Exception):  # noqa: N818 - a usage message, as of argparse
 
 
 def rank(options: Namespace) -> Answer:
-    """Rank the initiatives of a file."""
+    """Rank the initiatives of a file, and say whether dropping one would turn the others."""
     results, notes = _analyzed(options, "ranking")
+    results = _with_reversal(results, options.tick)
     if options.json:
         return Answer(ranking_document(results), notes)
     return Answer(ranking_lines(results, options.width), notes)
+
+
+def _with_reversal(results: Results, tick: Tick | None) -> Results:
+    """Add what dropping initiatives does to the notes of a ranking that depends on the list."""
+    ranking, matrix = results.ranking, results.matrix
+    if ranking is None or matrix is None or not ranking.relative:
+        return results
+    method, missing = method_named(ranking.method), results.portfolio.settings.missing
+    said = reversal_sentence(matrix, method, missing, tick or (lambda _fraction, _text: None))
+    if said == method.label:
+        return results
+    return replace(results, ranking=replace(ranking, notes=(*ranking.notes, said)))
 
 
 def plan(options: Namespace) -> Answer:

@@ -99,6 +99,13 @@ def test_rank_by_another_method_leaves_the_file_alone(capsys, file):
     assert loads(Path(path).read_bytes()) == sound()
 
 
+def test_rank_says_whether_dropping_one_would_turn_the_others(capsys, file):
+    for more in ((), ("--json",)):
+        relative = run(capsys, "rank", file(), "--method", "topsis", *more)[1]
+        assert "No rank reversal: dropping any one of the 4 leaves the order" in relative
+        assert "rank reversal" not in run(capsys, "rank", file(), *more)[1].casefold()
+
+
 def test_what_is_not_ranked_is_null_and_never_nan(capsys, file):
     unrated = replace(
         sound(),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from typing import Any
 
+from portfolio.edit.default_criteria import CriterionOutline
 from portfolio.edit.references import ratings_without_criterion, scenarios_without
 from portfolio.model import Criterion, Portfolio, Preference, Weighting, key_after_all
 
@@ -19,6 +21,12 @@ def add_criterion(portfolio: Portfolio, criterion: str, name: str, **fields: Any
     fields.setdefault("weight", sum(weights) / len(weights) if weights else 1.0)
     record = Criterion(name=name, order=key_after_all(portfolio.criteria), **fields)
     return replace(portfolio, criteria=portfolio.criteria.with_(criterion, record))
+
+
+def add_outline(portfolio: Portfolio, criterion: str, outline: CriterionOutline) -> Portfolio:
+    """Add a criterion as outlined, after the last one."""
+    fields = {field.name: getattr(outline, field.name) for field in dataclasses.fields(outline)}
+    return add_criterion(portfolio, criterion, **fields)
 
 
 def set_criterion(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfolio:

@@ -7,20 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portfolio.edit.criteria import add_criterion
+from portfolio.edit.criteria import add_outline
+from portfolio.edit.default_criteria import DEFAULT_CRITERIA
 from portfolio.edit.resources import add_period, add_resource
-from portfolio.model import Anchor, Comment, Decision, FrozenMap, Portfolio
-
-_DEFAULT_ANCHORS = tuple(Anchor(level, level) for level in (0.0, 25.0, 50.0, 75.0, 100.0))
-_DEFAULT_CRITERIA = (
-    ("Goal fit", 20.0),
-    ("Workflow integration and retention", 18.0),
-    ("Unit economics", 15.0),
-    ("Trust, IP and governance readiness", 15.0),
-    ("Monetization evidence", 12.0),
-    ("Feasibility", 10.0),
-    ("Time to value", 10.0),
-)
+from portfolio.model import Comment, Decision, FrozenMap, Portfolio
 
 
 def set_title(portfolio: Portfolio, title: str) -> Portfolio:
@@ -64,7 +54,7 @@ def new_portfolio(make_id: Callable[[str], str], *, today: date) -> Portfolio:
 
     It has the next four quarters, the three resources that every AI portfolio
     fights over (no capacity stated yet), and the default criteria with their
-    default weights.
+    default weights and written anchors.
 
     Args:
         make_id: gives a new id for a prefix, see ``model.new_id``.
@@ -87,10 +77,8 @@ def new_portfolio(make_id: Callable[[str], str], *, today: date) -> Portfolio:
         kind="budget",
         carries_over=True,
     )
-    for name, weight in _DEFAULT_CRITERIA:
-        portfolio = add_criterion(
-            portfolio, make_id("c"), name, weight=weight, anchors=_DEFAULT_ANCHORS
-        )
+    for outline in DEFAULT_CRITERIA:
+        portfolio = add_outline(portfolio, make_id("c"), outline)
     return portfolio
 
 

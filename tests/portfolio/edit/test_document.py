@@ -19,6 +19,7 @@ from portfolio.edit import (
     set_title,
     weight_shares,
 )
+from portfolio.edit.default_criteria import DEFAULT_CRITERIA
 from portfolio.model import Comment, Decision, in_order, problems
 from tests.portfolio.small import sound, with_record
 
@@ -126,3 +127,14 @@ def test_a_method_parameter_is_set_and_taken_back():
     again = set_method_parameter(both, "electre2", "p0", None)
     assert again == once
     assert set_method_parameter(again, "vikor", "v", None) == at_first
+
+
+def test_the_default_criteria_have_five_written_anchors_each():
+    assert sum(outline.weight for outline in DEFAULT_CRITERIA) == 100
+    for outline in DEFAULT_CRITERIA:
+        levels = [anchor.level for anchor in outline.anchors]
+        assert levels == sorted(set(levels))
+        points = [anchor.points for anchor in outline.anchors]
+        assert sorted(points) == [0, 25, 50, 75, 100]
+        assert points == sorted(points, reverse=outline.direction == "min")
+        assert all(anchor.text for anchor in outline.anchors)

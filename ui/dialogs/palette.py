@@ -92,6 +92,7 @@ class Palette(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Commands")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self._field.setPlaceholderText("Type a command, a page or the name of an initiative")
         self._field.setAccessibleName("Search commands, pages and initiatives")

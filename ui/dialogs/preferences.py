@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -49,6 +49,7 @@ class PreferencesDialog(QDialog):
 
     def _lay_out(self, fields: Sequence[PreferenceField]) -> None:
         self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form = QGridLayout(self._form)
         form.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 0)
         form.setVerticalSpacing(SPACE // 2)

@@ -88,6 +88,7 @@ class Outside(QObject):
         if self._followed == (path, self._document.sha256):
             return
         self._followed = (path, self._document.sha256)
+        self._told = None
         if path is None:
             self._every.stop()
         elif not self._every.isActive():

@@ -48,6 +48,19 @@ def test_one_change_is_told_once(stored, qtbot, path):
     assert told == [path]
 
 
+def test_a_change_is_told_again_when_the_file_is_opened_from_its_old_version(stored, qtbot, path):
+    document = stored.document
+    before, known = document.portfolio, document.sha256
+    path.write_bytes(theirs(stored))
+    with qtbot.waitSignal(stored.filing.outside.file_changed):
+        stored.filing.outside.look()
+    stored.filing.new()
+    idle(qtbot, stored)
+    document.replace(before, path, sha256=known)
+    with qtbot.waitSignal(stored.filing.outside.file_changed):
+        stored.filing.outside.look()
+
+
 def test_a_file_that_comes_back_to_what_it_was_is_settled(stored, qtbot, path):
     before = path.read_bytes()
     path.write_bytes(theirs(stored))

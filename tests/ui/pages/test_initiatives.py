@@ -16,11 +16,15 @@ from portfolio.edit import (
     set_initiative,
     set_resource,
 )
-from portfolio.model import Estimate, Problem, in_order, new_id
+from portfolio.model import Estimate, Initiative, Problem, in_order, new_id
+from portfolio.report.initiative_lines import InitiativeLine
+from portfolio.report.verdict_words import Fated
 from ui.actions.table_actions import table_in_use
 from ui.pages.initiatives import InitiativesPage
 from ui.pages.initiatives_parts.columns import columns_of
+from ui.pages.initiatives_parts.filter_bar import FilterBar
 from ui.pages.initiatives_parts.rows import marks_of
+from ui.tables import Row
 
 # A list of choices under a cell asks for the keyboard, which the offscreen platform has not.
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -207,6 +211,25 @@ def test_chips_and_words_narrow_the_table_down(qtbot, page, analyzed):
     assert bar._count.text() == "1 of 3"
     bar.clear()
     assert len(page._view.table.grid.keys) == 3
+
+
+def test_what_is_deferred_has_a_chip_when_a_plan_defers_anything(qtbot, context):
+    bar = FilterBar(context.theme)
+    qtbot.addWidget(bar)
+    fates = ("fund", "defer", "cut", None)
+    lines = [
+        InitiativeLine(str(n), Initiative("A", "a"), Fated(fate)) for n, fate in enumerate(fates)
+    ]
+    rows = [Row(line.key, line) for line in lines]
+    bar.show_rows([rows[0], *rows[2:]], updating=False)
+    assert bar._chips["deferred"].isHidden()
+    bar.show_rows(rows, updating=False)
+    assert not bar._chips["deferred"].isHidden()
+    texts = [bar._chips[name].text() for name in ("funded", "deferred", "cut")]
+    assert texts == ["Funded 2", "Deferred 1", "Cut 1"]
+    with qtbot.waitSignal(bar.filter_changed) as told:
+        bar._chips["deferred"].click()
+    assert [told.args[0](line) for line in lines] == [False, True, False, False]
 
 
 def test_only_the_row_that_changed_is_repainted(qtbot, page, analyzed):

@@ -18,14 +18,20 @@ _SETTLE_MS = 60
 _SEARCH_WIDTH = 200
 _CHIPS = (
     ("funded", "Funded"),
+    ("deferred", "Deferred"),
     ("cut", "Cut"),
     ("forced", "Forced"),
     ("problems", "With problems"),
 )
+# What is funded from a later start is funded, and is deferred.
+_FATES = {"funded": ("fund", "defer"), "deferred": ("defer",), "cut": ("cut",)}
 
 
 class FilterBar(QWidget):
-    """What to show; chips add up (funded or cut), words and chips must both hold."""
+    """What to show; chips add up (funded or cut), words and chips must both hold.
+
+    The chip of what is deferred is there only when a plan defers anything.
+    """
 
     #: the words changed; payload: text
     search_changed = Signal(str)
@@ -56,7 +62,9 @@ class FilterBar(QWidget):
         self._troubled = troubled
         for name, title in _CHIPS:
             count = sum(self._holds(name, row.value) for row in rows)
-            self._chips[name].setText(f"{title} {count:,}")
+            chip = self._chips[name]
+            chip.setText(f"{title} {count:,}")
+            chip.setVisible(count > 0 or chip.isChecked() or name != "deferred")
         self._updating.setVisible(updating)
         if changed and self._chips["problems"].isChecked():
             self._tell_filter()
@@ -84,7 +92,7 @@ class FilterBar(QWidget):
             return line.key in self._troubled
         if name == "forced":
             return bool(line.origin)
-        return line.fate == "cut" if name == "cut" else line.fate in ("fund", "defer")
+        return line.fate in _FATES[name]
 
     def _tell_filter(self) -> None:
         names = [name for name, chip in self._chips.items() if chip.isChecked()]

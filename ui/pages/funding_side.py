@@ -42,7 +42,10 @@ class FundingSide(QFrame):
         self.show_capacities(results)
         self._rules.show_portfolio(results.portfolio)
         rules = len(results.portfolio.rules)
-        self._tabs.setTabText(_RULES_TAB, f"Rules ({rules})" if rules else "Rules")
+        title = f"Rules ({rules})" if rules else "Rules"
+        # A tab that is given its own title again has the page laid out anew.
+        if self._tabs.tabText(_RULES_TAB) != title:
+            self._tabs.setTabText(_RULES_TAB, title)
 
     def show_capacities(self, results: Results) -> None:
         """Show the capacities, and which of them are a what-if."""

@@ -47,7 +47,7 @@ class _Line(QWidget):
         super().__init__()
         self._name = ElidedLabel()
         self._amount = ElidedLabel()
-        self._percent = QLabel()
+        self._percent = ElidedLabel()
         self.slider = DragSlider(_MOST, step=1, page=_PAGE)
         self._lay_out()
         self.slider.valueChanged.connect(lambda value: self.moved.emit(value / 100))
@@ -62,7 +62,7 @@ class _Line(QWidget):
             self._amount.setProperty("role", role)
             self._amount.style().unpolish(self._amount)
             self._amount.style().polish(self._amount)
-        self._percent.setText(f"{row.factor * 100:.0f} %")
+        self._percent.show_text(f"{row.factor * 100:.0f} %")
         self.slider.setAccessibleName(f"Capacity of {quoted(row.name)} in percent of the file’s")
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):

@@ -16,10 +16,16 @@ _LONGEST_TIP = 400
 
 
 class ElidedLabel(QLabel):
-    """Shows as much of a text as there is room for, hidden characters marked."""
+    """Shows as much of a text as there is room for, hidden characters marked.
+
+    It keeps the text itself: a label that is given another one has the whole window laid
+    out anew, even where the new text is as wide as the old one, and these change under a
+    slider.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_text(text)
@@ -27,20 +33,34 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text on one line."""
         line = visible(" ".join(text.split()))
-        if line != self.text():
-            self.setText(line)
-            self._show_tip()
+        if line == self._line:
+            return
+        before = self.sizeHint(), self.minimumSizeHint()
+        self._line = line
+        self.setAccessibleName(line)
+        self._show_tip()
+        if before != (self.sizeHint(), self.minimumSizeHint()):
+            self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Return the whole line."""
+        return self._line
 
     @property
     def elided(self) -> bool:
         """Whether there is more to the text than can be seen."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        return self._width() > self.contentsRect().width()
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(), self.fontMetrics().height())
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        letters = min(len(self.text()), _LEAST_LETTERS)
+        letters = min(len(self._line), _LEAST_LETTERS)
         width = self.fontMetrics().averageCharWidth() * letters
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(width, self.fontMetrics().height())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,14 +73,17 @@ class ElidedLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         area = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        text = self.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, area.width())
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         painter.drawItemText(
             area, int(self.alignment().value), self.palette(), enabled, text, self.foregroundRole()
         )
         painter.end()
 
+    def _width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._line)
+
     def _show_tip(self) -> None:
-        text = self.text()
+        text = self._line
         short = text if len(text) <= _LONGEST_TIP else f"{text[:_LONGEST_TIP]}…"
         self.setToolTip(html.escape(short) if self.elided else "")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from portfolio.model.text import visible
-from ui.overrides import guarded
 from ui.theme import SPACE
+from ui.widgets.elided_label import ElidedLabel
 
 _NOTICE_MS = 8_000
 _PROGRESS_WIDTH = 120
@@ -32,8 +32,7 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._state = ""
-        self._text = ""
-        self._words = QLabel()
+        self._words = ElidedLabel()
         self._notices = QPushButton("Notices")
         self._title = QLabel()
         self._progress = QProgressBar()
@@ -78,32 +77,17 @@ class Foot(QFrame):
         for widget in (self._title, self._progress, self._stop):
             widget.setVisible(False)
 
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
     def _show(self, text: str, role: str) -> None:
-        self._text = visible(text)
-        self._words.setAccessibleName(self._text)
-        self._words.setToolTip(html.escape(self._text))
-        self._words.setProperty("role", role)
-        self._words.style().polish(self._words)
-        self._elide()
-
-    def _elide(self) -> None:
-        width = self._words.width()
-        self._words.setText(
-            self._words.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, width)
-        )
+        self._words.show_text(text)
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            self._words.style().polish(self._words)
 
     def _show_state_again(self) -> None:
         self._show(self._state, "muted")
 
     def _lay_out(self) -> None:
         self.setProperty("role", "strip")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "muted")
         self._progress.setFixedWidth(_PROGRESS_WIDTH)

@@ -2,9 +2,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider
 
 from portfolio.model import Problem
 from ui.theme import DARK, LIGHT, Theme
@@ -47,6 +47,32 @@ def test_a_long_text_is_cut_and_told_on_the_tooltip(shown):
     assert label.minimumSizeHint().width() < 120
     label.show_text("Short")
     assert (label.elided, label.toolTip()) == (False, "")
+
+
+class Frame(QFrame):
+    """Counts how often it is laid out anew."""
+
+    layouts = 0
+
+    def event(self, event):
+        self.layouts += event.type() == QEvent.Type.LayoutRequest
+        return super().event(event)
+
+
+def test_a_number_that_changes_under_a_slider_lays_nothing_out_anew(shown):
+    frame, label = Frame(), ElidedLabel("80 funded")
+    QHBoxLayout(frame).addWidget(label)
+    shown(frame, 200, 40)
+    QApplication.sendPostedEvents()
+    frame.layouts, width = 0, frame.sizeHint().width()
+    label.show_text("79 funded")
+    QApplication.sendPostedEvents()
+    assert (label.text(), label.accessibleName()) == ("79 funded", "79 funded")
+    assert frame.layouts == 0
+    label.show_text("100 funded")
+    QApplication.sendPostedEvents()
+    assert frame.layouts == 1
+    assert frame.sizeHint().width() > width
 
 
 @pytest.mark.parametrize(

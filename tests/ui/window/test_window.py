@@ -66,17 +66,17 @@ def test_each_page_has_a_number(window, context):
 def test_a_notice_stands_at_the_foot_then_gives_way_to_the_state(window, context):
     context.messages.notice("<b>Saved</b> & sound")
     line = foot(window)
-    assert line._text == "<b>Saved</b> & sound"
+    assert line._words.text() == "<b>Saved</b> & sound"
     assert line._words.textFormat() == Qt.TextFormat.PlainText
     assert line._words.accessibleName() == "<b>Saved</b> & sound"
     line._back.timeout.emit()
-    assert line._text == "Not saved to a file yet"
+    assert line._words.text() == "Not saved to a file yet"
 
 
 def test_an_edit_ends_a_notice_about_what_was_before(window, context):
     context.messages.notice("Saved")
     edit(context)
-    assert foot(window)._text == "Unsaved changes"
+    assert foot(window)._words.text() == "Unsaved changes"
 
 
 def test_recent_notices_are_listed_the_latest_first(window, context):
@@ -93,7 +93,7 @@ def test_a_kept_copy_is_told_in_the_foot(window, context, qtbot):
     edit(context)
     with qtbot.waitSignal(context.filing.keeper.work_kept):
         context.filing.keeper.keep()
-    assert "recovery copy was made at" in foot(window)._text
+    assert "recovery copy was made at" in foot(window)._words.text()
 
 
 def bar_buttons(window):

@@ -32,6 +32,11 @@ class Question:
     detail: str = ""
 
 
+def where_and_remedy(error: PortfolioError) -> str:
+    """Return what stands below what is wrong: the place, then what to do, each on its own."""
+    return "\n\n".join(part for part in (error.where, error.remedy) if part)
+
+
 class Messages(QObject):
     """Shows text as plain text: names from a file are never read as markup."""
 
@@ -49,8 +54,7 @@ class Messages(QObject):
     def show_error(self, error: PortfolioError, title: str = "That did not work") -> None:
         """Show a problem in the input, the file or the machine."""
         box = self._box(title, error.what, QMessageBox.Icon.Warning)
-        parts = [part for part in (error.where, error.remedy) if part]
-        box.setInformativeText("\n\n".join(parts))
+        box.setInformativeText(where_and_remedy(error))
         box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 

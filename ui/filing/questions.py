@@ -8,7 +8,7 @@ from pathlib import Path
 from portfolio.errors import PortfolioError
 from portfolio.files import ChangedOnDisk, Gone, LockedByOther
 from portfolio.model.text import listed, quoted
-from ui.messages import Question
+from ui.messages import Question, where_and_remedy
 
 SAVE = "Save"
 DISCARD = "Discard"
@@ -106,7 +106,7 @@ def not_saved(error: PortfolioError) -> Question:
         text=error.what,
         answers=(ELSEWHERE, CANCEL),
         default=ELSEWHERE,
-        detail=" ".join(part for part in (error.where, error.remedy) if part),
+        detail=where_and_remedy(error),
     )
 
 
@@ -147,11 +147,14 @@ def mine_or_theirs(name: str) -> Question:
 
 def damaged(path: Path, error: PortfolioError) -> Question:
     """Offer the last whole version of a damaged file."""
+    backup = (
+        "The version before the last save is whole. It opens as a new document; the damaged "
+        "file stays as it is."
+    )
     return Question(
         title=f"{quoted(path.name)} was not opened",
         text=error.what,
         answers=(OPEN_BACKUP, CANCEL),
         default=OPEN_BACKUP,
-        detail=f"{error.where}. The version before the last save is whole. It opens as a new "
-        "document; the damaged file stays as it is.",
+        detail="\n\n".join(part for part in (error.where, backup) if part),
     )

@@ -5,6 +5,7 @@ from ui.actions.edit_actions import EDIT_ACTIONS
 from ui.actions.file_actions import FILE_ACTIONS
 from ui.actions.help_actions import help_actions
 from ui.actions.preferences import PREFERENCE_ACTIONS
+from ui.actions.ranking_actions import REVERSAL_ACTIONS, WEIGHT_ACTIONS
 from ui.actions.table_actions import TABLE_EDIT_ACTIONS, TABLE_FILE_ACTIONS
 from ui.actions.view_actions import VIEW_ACTIONS
 
@@ -15,8 +16,10 @@ _TABLES: tuple[Action, ...] = (
     *FILE_ACTIONS[-1:],
     *EDIT_ACTIONS,
     *TABLE_EDIT_ACTIONS,
+    *WEIGHT_ACTIONS,
     *PREFERENCE_ACTIONS,
     *VIEW_ACTIONS,
+    *REVERSAL_ACTIONS,
     *help_actions(lambda: ACTIONS),
 )
 ACTIONS: tuple[Action, ...] = tuple(

@@ -1,0 +1,157 @@
+"""Stated figures as arrays, without those that cannot be used, and the reason in words."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import isfinite
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portfolio.model import MONEY, Estimate, Figure, FigureKind
+
+Values = NDArray[np.float64]
+End = Literal["likely", "low", "high"]
+
+#: Signs and codes that mean the same currency.
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+#: Shares by which something is divided.
+_ABOVE_ZERO = frozenset({"utilization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One figure of n initiatives, each array of shape (n,); NaN where there is none.
+
+    Attributes:
+        likely: what can be used.
+        low: NaN also where no range can be used; so is ``high``.
+    """
+
+    likely: Values
+    low: Values
+    high: Values
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether any of them is uncertain."""
+        return not bool(np.isnan(self.low).all() and np.isnan(self.high).all())
+
+
+def read_column(
+    figures: Sequence[Figure | Estimate | None], kind: FigureKind, currency: str
+) -> Column:
+    """Return the numbers of one figure.
+
+    A number that is not finite, outside the limits of its kind or in another unit counts as
+    missing; a low or high that is not finite, beyond the limits or on the wrong side of the
+    likely one as no range. ``oddity`` says so in words.
+    """
+    likely = _numbers([None if f is None else f.likely for f in figures])
+    units = {f.unit for f in figures if isinstance(f, Figure)}
+    foreign = {unit for unit in units if not unit_fits(unit, kind, currency)}
+    if foreign:
+        likely[[isinstance(f, Figure) and f.unit in foreign for f in figures]] = np.nan
+    likely[~_within(likely, kind)] = np.nan
+    low = _numbers([None if f is None else f.low for f in figures])
+    high = _numbers([None if f is None else f.high for f in figures])
+    low[~(_within(low, kind) & (low <= likely))] = np.nan
+    high[~(_within(high, kind) & (high >= likely))] = np.nan
+    return Column(likely, low, high)
+
+
+def oddity(figure: Figure, kind: FigureKind, currency: str) -> str:
+    """Return why a figure, or its range, cannot be used, as a sentence; empty when it can."""
+    if not isfinite(figure.likely):
+        return f"{kind.title} is no finite number, so it counts as missing."
+    if not unit_fits(figure.unit, kind, currency):
+        asked = kind.unit.replace(MONEY, currency)
+        return f"{kind.title} is stated in {figure.unit}, not in {asked}, so it counts as missing."
+    if not _fits(figure.likely, kind):
+        return f"{kind.title} cannot be {_limit(kind)}, so it counts as missing."
+    low, high = figure.low, figure.high
+    sound = (low is None or (_fits(low, kind) and low <= figure.likely)) and (
+        high is None or (_fits(high, kind) and high >= figure.likely)
+    )
+    return "" if sound else f"The range of {kind.title} is impossible, so it is left out."
+
+
+def unit_fits(unit: str, kind: FigureKind, currency: str) -> bool:
+    """Whether a figure in this unit can be counted in the unit of its kind.
+
+    No unit means the one that is asked for. Amounts of money may name the currency of the
+    portfolio alone, by its code or its sign.
+    """
+    unit = unit.strip()
+    if not unit or unit == kind.unit.replace(MONEY, currency):
+        return True
+    if not kind.is_money:
+        return unit == kind.unit
+    money, _, per = unit.partition("/")
+    return same_currency(money, currency) and (not per or f"{MONEY}/{per}" == kind.unit)
+
+
+def same_currency(one: str, other: str) -> bool:
+    """Whether a sign or code means the same currency as another."""
+    first, second = (_SIGNS.get(text.strip(), text.strip().upper()) for text in (one, other))
+    return first == second
+
+
+def worlds(column: Column, name: str, count: int) -> Values:
+    """Return one row an initiative: its likely value, then samples of its range.
+
+    Samples are those of a triangular distribution with the stated ends and the likely value
+    as its mode, by the inverse of its distribution function, at one point in each of
+    ``count`` strata of equal probability (Latin hypercube sampling, McKay, Beckman and
+    Conover 1979), in an order that depends on the name of the figure alone: the same file
+    gives the same answer, in any order of its initiatives.
+
+    Args:
+        column: of n initiatives.
+        name: of the figure.
+        count: of samples, m.
+
+    Returns:
+        Shape (n, 1 + m); (n, 1) where no initiative states a range.
+    """
+    likely = column.likely[:, None]
+    if not column.has_ranges:
+        return likely
+    low = np.where(np.isnan(column.low), column.likely, column.low)[:, None]
+    high = np.where(np.isnan(column.high), column.likely, column.high)[:, None]
+    spread = high - low
+    rising = np.sqrt(spread * (likely - low))
+    falling = np.sqrt(spread * (high - likely))
+    share, up, down = _strata(name, count)
+    mode = np.divide(likely - low, spread, out=np.zeros_like(spread), where=spread > 0)
+    samples = np.where(share < mode, low + up * rising, high - down * falling)
+    return np.concatenate([likely, samples], axis=1)
+
+
+@cache
+def _strata(name: str, count: int) -> tuple[Values, Values, Values]:
+    order = np.random.default_rng(zlib.crc32(name.encode())).permutation(count)
+    share = (order + 0.5) / count
+    return share, np.sqrt(share), np.sqrt(1.0 - share)
+
+
+def _numbers(values: list[float | None]) -> Values:
+    return np.array(values, dtype=np.float64)
+
+
+def _within(values: Values, kind: FigureKind) -> NDArray[np.bool_]:
+    least = values > kind.least if kind.name in _ABOVE_ZERO else values >= kind.least
+    return least & (values <= kind.most) & np.isfinite(values)
+
+
+def _fits(value: float, kind: FigureKind) -> bool:
+    return bool(_within(np.array(value), kind))
+
+
+def _limit(kind: FigureKind) -> str:
+    least = f"{kind.least:g} or less" if kind.name in _ABOVE_ZERO else f"below {kind.least:g}"
+    return f"{least} or above {kind.most:g}" if isfinite(kind.most) else least

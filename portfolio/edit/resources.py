@@ -71,11 +71,16 @@ def set_capacity(
     return set_resource(portfolio, resource, capacity=capacity)
 
 
-def scale_capacity(portfolio: Portfolio, resource: str, factor: float) -> Portfolio:
-    """Multiply every stated capacity of a resource; 0.8 is 20 % less."""
+def scale_capacity(
+    portfolio: Portfolio, resource: str, factor: float, period: str | None = None
+) -> Portfolio:
+    """Multiply the stated capacity of a resource in a period, or in all; 0.8 is 20 % less."""
     capacity = portfolio.resources[resource].capacity
-    scaled = FrozenMap({period: amount * factor for period, amount in capacity.items()})
-    return set_resource(portfolio, resource, capacity=scaled)
+    scaled = {
+        key: amount * factor if period in (None, key) else amount
+        for key, amount in capacity.items()
+    }
+    return set_resource(portfolio, resource, capacity=FrozenMap(scaled))
 
 
 def delete_resource(portfolio: Portfolio, resource: str) -> Portfolio:

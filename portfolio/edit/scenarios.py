@@ -8,7 +8,7 @@ from math import inf
 
 from portfolio.edit.criteria import set_criterion
 from portfolio.edit.initiatives import set_initiative
-from portfolio.edit.resources import set_resource
+from portfolio.edit.resources import scale_capacity, set_resource
 from portfolio.edit.rules import force, set_rule
 from portfolio.model import (
     Change,
@@ -46,14 +46,9 @@ def commit_scenario(portfolio: Portfolio, key: str) -> Portfolio:
 
 
 def _scale(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
-    resource = portfolio.resources.get(change.target)
-    if resource is None:
+    if change.target not in portfolio.resources:
         return portfolio
-    capacity = {
-        period: amount * change.amount if change.period in (None, period) else amount
-        for period, amount in resource.capacity.items()
-    }
-    return set_resource(portfolio, change.target, capacity=FrozenMap(capacity))
+    return scale_capacity(portfolio, change.target, change.amount, change.period)
 
 
 def _delay(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:

@@ -31,7 +31,7 @@ from portfolio.files.lock import (
 )
 from portfolio.files.native import dumps, loads
 from portfolio.files.neighbours import conflict_copies, remove_left_overs
-from portfolio.files.opening import DiskState, Opened, disk_state, fingerprint, load
+from portfolio.files.opening import Opened, fingerprint, load
 from portfolio.files.recovery import (
     Origin,
     RecoveryCopy,
@@ -51,7 +51,6 @@ __all__ = [
     "Damaged",
     "DiskFault",
     "DiskFull",
-    "DiskState",
     "Gone",
     "KeptBeside",
     "Lock",
@@ -74,7 +73,6 @@ __all__ = [
     "describe",
     "difference",
     "discard_recovery",
-    "disk_state",
     "dumps",
     "find_recovery",
     "fingerprint",

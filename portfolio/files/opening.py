@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from portfolio.errors import Tick
 from portfolio.files import native
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import read_file, read_or_none, sha256_of
-from portfolio.files.errors import NotOpened, Unreadable
+from portfolio.files.errors import NotOpened
 from portfolio.files.os_words import not_read
 from portfolio.model import Portfolio
-
-DiskState = Literal["same", "changed", "gone", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +70,3 @@ def fingerprint(path: Path) -> str | None:
     """
     data = read_or_none(os.fspath(path), MAX_BYTES)
     return None if data is None else sha256_of(data)
-
-
-def disk_state(path: Path, sha256: str, size: int | None = None) -> DiskState:
-    """Return what became of a file since it had the fingerprint ``sha256``.
-
-    The content decides: sizes and times can stay the same while it changes. A size
-    that differs from ``size`` answers without reading.
-    """
-    try:
-        if size is not None and os.stat(path).st_size != size:
-            return "changed"
-        now = fingerprint(path)
-    except FileNotFoundError:
-        return "gone"
-    except (OSError, Unreadable):
-        return "unknown"
-    if now is None:
-        return "gone"
-    return "same" if now == sha256 else "changed"

@@ -63,6 +63,7 @@ def test_a_capacity_is_set_and_made_unknown_again():
 def test_capacity_is_scaled_where_it_is_stated():
     less = scale_capacity(set_capacity(sound(), "gpu", "q2", None), "gpu", 0.8)
     assert dict(less.resources["gpu"].capacity) == {"q1": 80.0}
+    assert scale_capacity(sound(), "gpu", 1.5, "q1") == set_capacity(sound(), "gpu", "q1", 150.0)
 
 
 def test_deleting_a_resource_leaves_nothing_that_refers_to_it():

@@ -13,8 +13,8 @@ from portfolio.files import (
     ChangedOnDisk,
     Gone,
     NotWritable,
+    Unreadable,
     Unsavable,
-    disk_state,
     dumps,
     fingerprint,
     load,
@@ -173,21 +173,18 @@ def test_row_20_a_change_with_equal_size_and_time_is_seen(path):
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert path.stat().st_size == status.st_size
     assert path.stat().st_mtime_ns == status.st_mtime_ns
-    assert disk_state(path, opened.sha256, status.st_size) == "changed"
+    assert fingerprint(path) != opened.sha256
     with pytest.raises(ChangedOnDisk):
         save(path, NEW, expected_sha256=opened.sha256)
 
 
-def test_the_state_on_the_disk_is_told(path, monkeypatch):
-    opened = load(path)
-    assert disk_state(path, opened.sha256) == "same"
-    assert disk_state(path, opened.sha256, len(SMALL_BYTES)) == "same"
-    assert disk_state(path, opened.sha256, 5) == "changed"
+def test_the_fingerprint_is_that_of_the_file_now(path):
+    assert fingerprint(path) == load(path).sha256
     path.unlink()
-    assert disk_state(path, opened.sha256) == "gone"
-    assert disk_state(path, opened.sha256, 5) == "gone"
+    assert fingerprint(path) is None
     path.mkdir()
-    assert disk_state(path, opened.sha256) == "unknown"
+    with pytest.raises(Unreadable):
+        fingerprint(path)
 
 
 def test_an_unreadable_file_may_have_changed_and_is_not_replaced(path, monkeypatch):

@@ -13,11 +13,21 @@ from functools import cache
 from typing import Literal
 
 from portfolio.exchange.headers import field_header
-from portfolio.model import Initiative
+from portfolio.model import FIGURES, GENAI_RISKS, Facts, Initiative
 from portfolio.model.shapes import FieldShape, Shape, ShapeKind, fields_of
 
 ColumnKind = Literal[
-    "text", "number", "whole", "flag", "date", "moment", "choice", "tags", "reference", "references"
+    "text",
+    "number",
+    "whole",
+    "flag",
+    "date",
+    "moment",
+    "choice",
+    "tags",
+    "term",
+    "reference",
+    "references",
 ]
 
 #: Fields that hold ids, with the collection that the ids are of.
@@ -32,6 +42,11 @@ REFERENCES = {
     "criterion": "criteria",
     "rater": "raters",
     "scenario": "scenarios",
+}
+#: Columns of keys that have words of their own; a key without any is written as it is.
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "figure": {kind.name: kind.title for kind in FIGURES},
+    "risk": GENAI_RISKS,
 }
 _SCALARS: Mapping[ShapeKind, ColumnKind] = {
     "text": "text",
@@ -54,6 +69,22 @@ _TITLES = {
     "benefit.probability": field_header("probability"),
     "benefit.delay_years": field_header("benefit_delay"),
     "benefit.source": field_header("benefit_source"),
+    "eu_reach": "EU reach",
+    "rights": "Training data rights",
+    "tier": "EU AI Act tier",
+    "kill.metric": "Kill metric",
+    "kill.floor": "Kill floor",
+    "kill.date": "Kill date",
+    "kill.action": "Kill action",
+    "kill.outcome": "Kill outcome",
+    "settings.lessons.compute": "Compute owned or rented",
+    "settings.lessons.chip_hour_price.likely": "Price of compute",
+    "settings.lessons.chip_hour_price.low": "Price of compute low",
+    "settings.lessons.chip_hour_price.high": "Price of compute high",
+    "settings.lessons.chip_hour_price.unit": "Price of compute unit",
+    "settings.lessons.chip_hour_price.as_of": "Price of compute as of",
+    "settings.lessons.chip_hour_price.source": "Price of compute source",
+    "settings.lessons.chip_hour_price.label": "Price of compute label",
 }
 
 
@@ -85,7 +116,8 @@ def title_of(path: str) -> str:
 def reference(name: str) -> Column:
     """Return the column that says which record a row belongs to."""
     of = REFERENCES.get(name, "")
-    return Column(name, title_of(name), "reference" if of else "text", of, required=True)
+    kind: ColumnKind = "term" if name in TERMS else "reference" if of else "text"
+    return Column(name, title_of(name), kind, of, required=True)
 
 
 @cache
@@ -107,6 +139,8 @@ def told_fields(record: type) -> dict[str, FieldShape]:
 def _columns(record: type, prefix: str) -> Iterator[Column]:
     for field in told_fields(record).values():
         path, shape = f"{prefix}{field.name}", field.shape
+        if shape.record is Facts:
+            continue  # It has a sheet of its own.
         if shape.record is not None:
             yield from _columns(shape.record, f"{path}.")
             continue

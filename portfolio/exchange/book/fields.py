@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from portfolio.exchange.book.columns import Column, ColumnKind
+from portfolio.exchange.book.columns import TERMS, Column, ColumnKind
 from portfolio.exchange.cells import CellRule, Parsed, read_cell, scaled
 from portfolio.exchange.choices import DecimalMark
 from portfolio.exchange.clean import clean_text
@@ -117,6 +118,17 @@ def _tags(cell: Cell) -> Said:
     return _parsed(read_cell(cell.text, cell.letter, CellRule("tags")))
 
 
+def _term(cell: Cell) -> Said:
+    """Read a key by its words, or as it is: a newer version may know it."""
+    return Said(_keys_of(cell.column.path).get(plain_words(cell.text)) or clean_text(cell.text))
+
+
+@cache
+def _keys_of(path: str) -> Mapping[str, str]:
+    terms = TERMS[path].items()
+    return {plain_words(said): key for key, words in terms for said in (key, words)}
+
+
 _READERS: Mapping[ColumnKind, Callable[[Cell], Said]] = {
     "text": _text,
     "number": _number,
@@ -126,6 +138,7 @@ _READERS: Mapping[ColumnKind, Callable[[Cell], Said]] = {
     "moment": _moment,
     "choice": _choice,
     "tags": _tags,
+    "term": _term,
 }
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from portfolio.exchange.book.columns import told_fields
 from portfolio.exchange.book.labels import Labels, labels_of
 from portfolio.exchange.book.pages import Page
 from portfolio.exchange.book.parts import NOUNS
 from portfolio.model import Portfolio, new_id
+
+#: Parts whose records have no names: what tells one from another, everything if empty.
+SAME: Mapping[str, tuple[str, ...]] = {
+    "Rules": ("kind", "initiatives", "resource", "period", "field", "value"),
+    "Decisions": (),
+    "Comments": (),
+}
+#: What records without names say, to the ids of those that say it and that no row is about yet.
+Alike = dict[tuple[Any, ...], deque[str]]
 
 
 class Identities:
@@ -70,3 +82,18 @@ class Identities:
             if str(row) in rows:
                 found[key] = (name, code)
         self._read[collection].add_all(found)
+
+
+def alike_in(page: Page, records: Mapping[str, Any]) -> Alike:
+    """Return what the records of a part say; nothing where they have names."""
+    found: Alike = {}
+    for key, record in records.items() if page.part.title in SAME else ():
+        found.setdefault(sayings(page, record), deque()).append(key)
+    return found
+
+
+def sayings(page: Page, record: object) -> tuple[Any, ...]:
+    """Return what tells a record without a name from the others of its part."""
+    return tuple(
+        getattr(record, name) for name in SAME[page.part.title] or told_fields(page.record)
+    )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from portfolio.exchange.book.columns import Column, ColumnKind
-from portfolio.exchange.book.labels import Labels, labels_of, name_and_code, rows_of
-from portfolio.exchange.book.parts import AMOUNT, NOUNS, PARTS, TARGET_OF, TARGETS, Part
+from portfolio.exchange.book.columns import TERMS, Column, ColumnKind
+from portfolio.exchange.book.labels import (
+    Labels,
+    labels_of,
+    name_and_code,
+    rows_of,
+)
+from portfolio.exchange.book.parts import NOUNS, PARTS, TARGET_OF, TARGETS, Part
+from portfolio.exchange.book.trees import inside_of, tree_of
 from portfolio.exchange.proposal import CellValue
 from portfolio.exchange.table import Table
 from portfolio.model import Portfolio, in_order
@@ -40,8 +46,12 @@ def _table(part: Part, portfolio: Portfolio, names: Mapping[str, Labels]) -> Tab
     for number, (keys, record) in enumerate(found, 1):
         cells: list[CellValue] = [name_and_code(record, number)[0]] if part.label else []
         for column, key in zip(part.keys, keys, strict=True):
-            cells.append(names[column.of].of(key) if column.of else key)
-        cells += [_cell(column, record, names) for column in part.columns[len(part.keys) :]]
+            cells.append(_written(column, key, names))
+        cells += (
+            [_written(part.value, record, names)]
+            if part.record is None
+            else [_cell(column, record, names) for column in part.columns[len(part.keys) :]]
+        )
         rows.append(tuple(cells))
     headers = (*filter(None, [part.label]), *(column.title for column in part.columns))
     return Table(part.title, headers, tuple(rows))
@@ -53,37 +63,33 @@ def _rows(part: Part, portfolio: Portfolio) -> Iterator[Row]:
     elif part.shape == "records":
         yield from (((), record) for _, record in rows_of(portfolio, part.path[0]))
     elif part.shape == "amounts":
-        yield from _entries(_nested(part, portfolio), len(part.keys), ())
+        yield from _entries(_nested(portfolio, part.path), len(part.keys), ())
     else:
-        for key, record in rows_of(portfolio, part.path[0]):
-            inside = getattr(record, part.path[1])
+        outside = _nested(portfolio, part.path[:-1])
+        for keys, record in _entries(outside, len(part.keys), ()):
+            inside = getattr(record, part.path[-1])
             if part.shape == "children":
                 inside = [one for _, one in in_order(inside)]
-            yield from (((key,), one) for one in inside)
+            yield from ((keys, one) for one in inside)
 
 
-def _nested(part: Part, portfolio: Portfolio) -> Mapping[str, Any]:
-    """Return the nested maps of a part, in the order of the records outside."""
-    if len(part.path) == 1:
-        return getattr(portfolio, part.path[0])  # type: ignore[no-any-return]
-    if part.path[0] == "settings":
-        return getattr(portfolio.settings, part.path[1])  # type: ignore[no-any-return]
-    records = rows_of(portfolio, part.path[0])
-    return {key: getattr(record, part.path[1]) for key, record in records}
+def _nested(portfolio: Portfolio, path: Sequence[str]) -> Any:  # noqa: ANN401 - maps or a record
+    """Return what stands at a path, in the order of the records outside."""
+    if path[0] == "settings" or path == ("ratings",):
+        return tree_of(portfolio, path)
+    return inside_of(dict(rows_of(portfolio, path[0])), path[1:])
 
 
-def _entries(tree: Mapping[str, Any], depth: int, keys: tuple[str, ...]) -> Iterator[Row]:
+def _entries(tree: Any, depth: int, keys: tuple[str, ...]) -> Iterator[Row]:  # noqa: ANN401
+    if depth == 0:
+        yield from [] if tree is None else [(keys, tree)]
+        return
     for key, value in tree.items():
-        if depth > 1:
-            yield from _entries(value, depth - 1, (*keys, key))
-        else:
-            yield (*keys, key), value
+        yield from _entries(value, depth - 1, (*keys, key))
 
 
 def _cell(column: Column, record: Any, names: Mapping[str, Labels]) -> CellValue:  # noqa: ANN401
     """Return the cell of a record, blank where it says nothing."""
-    if column is AMOUNT:
-        return float(record)
     if column.path in {TARGET_OF, "target"}:
         noun = _noun_of(record.target, names)
         label = names[noun].of(record.target) if noun else record.target
@@ -91,8 +97,15 @@ def _cell(column: Column, record: Any, names: Mapping[str, Labels]) -> CellValue
     value = record
     for name in column.path.split("."):
         value = None if value is None else getattr(value, name)
+    return _written(column, value, names)
+
+
+def _written(column: Column, value: Any, names: Mapping[str, Labels]) -> CellValue:  # noqa: ANN401
+    """Return a value as its column writes it, blank where it says nothing."""
     if value is None or value in {"", ()}:
         return None
+    if column.kind == "term":
+        return TERMS[column.path].get(value, value)  # type: ignore[no-any-return]
     return _WRITERS.get(column.kind, _as_it_is)(value, names.get(column.of))
 
 

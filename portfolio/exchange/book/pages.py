@@ -119,7 +119,8 @@ def _is_called(part: Part, name: str, stem: str) -> bool:
 def _as_part(sheet: Sheet, part: Part) -> Page | None:
     """Return a sheet as one part when one of its first rows has the headers for it."""
     titles = {column.title.casefold(): column for column in part.columns}
-    needed = {column.title.casefold() for column in part.columns if column.required} or set(titles)
+    required = [column for column in part.columns if column.required] or part.columns[:1]
+    needed = {column.title.casefold() for column in required}
     for row in range(min(len(sheet.rows), _SEARCHED_ROWS)):
         texts = [text.casefold() for text in sheet.rows[row]]
         if needed <= set(texts) and len(set(texts) & set(titles)) > (len(titles) > 1):

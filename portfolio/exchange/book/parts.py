@@ -7,24 +7,29 @@ from typing import Literal
 
 from portfolio.exchange.book.columns import Column, columns_of, reference, title_of
 from portfolio.model import (
+    RISK_STATES,
     Anchor,
     Change,
     Comment,
     Criterion,
     Decision,
     Estimate,
+    Facts,
+    Figure,
     FundingLevel,
     Initiative,
     Period,
     Portfolio,
     Rater,
     Rating,
+    Reading,
     Resource,
     Rule,
     Scenario,
 )
 
 Shape = Literal["single", "records", "amounts", "children", "list"]
+AMOUNT = Column("amount", "Amount", "number", required=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,9 @@ class Part:
             row for each record inside another one.
         path: of the collection in the portfolio, then of the attribute in its records.
         keys: the columns that say what a row belongs to.
-        record: what a row holds; None for a bare amount.
+        record: what a row holds; None for a bare ``value``.
         label: header of the column of names that other sheets use for what has none.
+        value: the column of what a row holds without a record.
     """
 
     title: str
@@ -48,16 +54,16 @@ class Part:
     record: type | None
     keys: tuple[Column, ...] = ()
     label: str = ""
+    value: Column = AMOUNT
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns of the sheet, those of the record behind the keys."""
         if self.record is None:
-            return (*self.keys, AMOUNT)
+            return (*self.keys, self.value)
         return (*self.keys, *(_TARGETED if self.record is Change else columns_of(self.record)))
 
 
-AMOUNT = Column("amount", "Amount", "number", required=True)
 #: What a change is made to may be of four kinds; the column before it says which.
 TARGET_OF = "target_of"
 TARGETS = ("resources", "criteria", "initiatives", "rules", "periods", "scenarios", "raters")
@@ -84,9 +90,13 @@ def _keys(*names: str) -> tuple[Column, ...]:
     return tuple(map(reference, names))
 
 
+_FACTS = ("initiatives", "facts")
 PARTS: tuple[Part, ...] = (
     Part("Portfolio", "single", (), Portfolio),
     Part("Parameters", "amounts", ("settings", "parameters"), None, _keys("method", "parameter")),
+    Part("Thresholds", "amounts", ("settings", "lessons", "thresholds"), None, _keys("threshold")),
+    Part("Chips", "amounts", ("settings", "lessons", "chip_ratios"), None, _keys("chip")),
+    Part("Price history", "list", ("settings", "lessons", "chip_hour_price", "earlier"), Reading),
     Part("Periods", "records", ("periods",), Period),
     Part("Resources", "records", ("resources",), Resource),
     Part("Capacity", "amounts", ("resources", "capacity"), None, _keys("resource", "period")),
@@ -107,6 +117,32 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("Spent", "amounts", ("initiatives", "spent"), None, _keys("initiative", "resource")),
     Part("Levels", "children", ("initiatives", "levels"), FundingLevel, _keys("initiative")),
+    Part("Facts", "amounts", ("initiatives", "facts"), Facts, _keys("initiative")),
+    Part("Figures", "amounts", (*_FACTS, "figures"), Figure, _keys("initiative", "figure")),
+    Part(
+        "Figure history",
+        "list",
+        (*_FACTS, "figures", "earlier"),
+        Reading,
+        _keys("initiative", "figure"),
+    ),
+    Part("Training", "amounts", (*_FACTS, "training"), Figure, _keys("initiative", "chip")),
+    Part(
+        "Training history",
+        "list",
+        (*_FACTS, "training", "earlier"),
+        Reading,
+        _keys("initiative", "chip"),
+    ),
+    Part("Chip ratios", "amounts", (*_FACTS, "chip_ratios"), None, _keys("initiative", "chip")),
+    Part(
+        "AI risks",
+        "amounts",
+        (*_FACTS, "risks"),
+        None,
+        _keys("initiative", "risk"),
+        value=Column("state", "State", "choice", choices=RISK_STATES, required=True),
+    ),
     Part("Criteria", "records", ("criteria",), Criterion),
     Part("Anchors", "list", ("criteria", "anchors"), Anchor, _keys("criterion")),
     Part("Raters", "records", ("raters",), Rater),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from portfolio.errors import PortfolioError
 from portfolio.exchange.book.assemble import Incomplete, assembled
-from portfolio.exchange.book.columns import title_of, told_fields
-from portfolio.exchange.book.identity import Identities
+from portfolio.exchange.book.columns import title_of
+from portfolio.exchange.book.identity import SAME, Alike, Identities, alike_in, sayings
+from portfolio.exchange.book.inside import counterpart, joined, placed
 from portfolio.exchange.book.pages import Page, page_of
-from portfolio.exchange.book.parts import AMOUNT, PARTS
-from portfolio.exchange.book.trees import changed, entry_at, put, tree_of, with_tree
+from portfolio.exchange.book.parts import PARTS
+from portfolio.exchange.book.trees import changed, entry_at, follow, put, tree_of, with_tree
 from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
-from portfolio.model import FrozenMap, Portfolio, keys_between, new_id
+from portfolio.model import FrozenMap, Portfolio, new_id
 from portfolio.model.text import quoted
 
 _SHOWN = 3
+#: Records that may be missing, and that need a likely value to be there.
+_RANGES = ("benefit.amount", "settings.lessons.chip_hour_price")
 Action = Literal["add", "update", "same", "skip"]
 
 
@@ -156,7 +158,8 @@ class _Builder:
                 self._tell(page, row, "skip", "Only one row is expected here.")
                 continue
             old = self._portfolio
-            self._portfolio = assembled(Portfolio, old, self._values(page, row))
+            values = self._whole(page, row, self._values(page, row), old)
+            self._portfolio = assembled(Portfolio, old, values)
             self._compare(page, row, old, self._portfolio)
 
     def _records(self, page: Page) -> None:
@@ -164,7 +167,7 @@ class _Builder:
         collection = page.part.path[0]
         records = dict(getattr(self._portfolio, collection))
         added: list[str] = []
-        alike = _alike(page, records)
+        alike = alike_in(page, records)
         for row in page.lines:
             values = self._values(page, row)
             try:
@@ -180,24 +183,23 @@ class _Builder:
             records[key] = new
             if page.label is not None and page.sheet.rows[row][page.label]:
                 self._ids.name(collection, key, page.sheet.rows[row][page.label])
-        ordered = _placed(records, added)
+        ordered = placed(records, added)
         self._portfolio = changed(self._portfolio, collection, FrozenMap(ordered))
 
     def _key(self, page: Page, row: int, values: dict[str, Any], alike: Alike) -> str:
         """Return the id of a row: by its name, or by what it says where it has none."""
-        if page.part.title not in _SAME:
+        if page.part.title not in SAME:
             return self._ids.of_row(page, row)
-        same = alike.get(_sayings(page, assembled(page.record, None, values)))
+        same = alike.get(sayings(page, assembled(page.record, None, values)))
         return same.popleft() if same else new_id(page.part.title[0].lower())
 
     def _whole(self, page: Page, row: int, values: dict[str, Any], old: object) -> dict[str, Any]:
         """Return the values without a range that has no likely value."""
-        path = "benefit.amount"
-        benefit = getattr(old, "benefit", None)
-        if f"{path}.likely" in values or getattr(benefit, "amount", None) is not None:
-            return values
         for at, column in page.columns.items():
-            if column.path.startswith(path) and column.path in values:
+            path = column.path.rpartition(".")[0]
+            if path not in _RANGES or column.path not in values or f"{path}.likely" in values:
+                continue
+            if old is None or follow(old, path.split(".")) is None:
                 del values[column.path]
                 self._problem(page, row, at, "There is no likely value beside it.")
         return values
@@ -208,10 +210,8 @@ class _Builder:
         old_tree = tree_of(self._portfolio, page.part.path)
         for row in page.lines:
             values = self._values(page, row)
-            keys = [values.pop(column.path, None) for column in page.part.keys]
-            lacking = [c.title for c, key in zip(page.part.keys, keys, strict=True) if key is None]
-            if lacking:
-                self._tell(page, row, "skip", f"It names no known {lacking[0].lower()}.")
+            keys = self._keys(page, row, values)
+            if keys is None:
                 continue
             old = entry_at(old_tree, keys)
             try:
@@ -226,113 +226,63 @@ class _Builder:
             self._compare(page, row, old, new)
         self._portfolio = with_tree(self._portfolio, page.part.path, tree)
 
+    def _keys(self, page: Page, row: int, values: dict[str, Any]) -> tuple[str, ...] | None:
+        """Take what a row belongs to from its values; None, and told, where it names nothing."""
+        keys = tuple(values.pop(column.path, None) for column in page.part.keys)
+        lacking = [c.title for c, key in zip(page.part.keys, keys, strict=True) if key is None]
+        if lacking:
+            self._tell(page, row, "skip", f"It names no known {lacking[0].lower()}.")
+        return None if lacking else keys
+
     def _entry(self, page: Page, old: object, values: dict[str, Any]) -> Any:  # noqa: ANN401
         if page.part.record is not None:
             return assembled(page.part.record, old, values)
-        if AMOUNT.path not in values:
-            raise Incomplete("It has no amount.")
-        return values[AMOUNT.path]
+        if page.part.value.path not in values:
+            raise Incomplete(f"It has no {page.part.value.title.lower()}.")
+        return values[page.part.value.path]
 
     def _inside(self, page: Page) -> None:
-        """Read the records inside other ones: funding levels, anchors, changes."""
-        collection, attribute = page.part.path
-        parents = dict(getattr(self._portfolio, collection))
-        new: dict[str, list[tuple[str, Any]]] = {}
-        broken: set[str] = set()
+        """Read the records inside other ones: funding levels, anchors, earlier readings."""
+        *path, attribute = page.part.path
+        parents = tree_of(self._portfolio, path)
+        new: dict[tuple[str, ...], list[tuple[str, Any]]] = {}
+        broken: dict[tuple[str, ...], str] = {}
         for row in page.lines:
             values = self._values(page, row)
-            parent = values.pop(page.part.keys[0].path, None)
-            if parent is None:
-                title = page.part.keys[0].title.lower()
-                self._tell(page, row, "skip", f"It names no known {title}.")
+            keys = self._keys(page, row, values)
+            if keys is None:
                 continue
-            items = new.setdefault(parent, [])
-            key, old = _counterpart(getattr(parents[parent], attribute), items, values)
+            parent = entry_at(parents, keys)
+            if parent is None:
+                self._tell(page, row, "skip", "It is about something that is not stated.")
+                continue
+            items = new.setdefault(keys, [])
+            key, old = counterpart(getattr(parent, attribute), items, values)
             try:
                 one = assembled(page.record, old, values)
             except Incomplete as reason:
-                broken.add(parent)
+                texts = [page.text(row, column.path) for column in page.part.keys]
+                broken[keys] = " of " * bool(texts) + ", ".join(map(quoted, texts))
                 self._tell(page, row, "skip", str(reason))
                 continue
             items.append((key, one))
             self._compare(page, row, old, one)
-        for parent, items in new.items():
-            before = getattr(parents[parent], attribute)
-            if parent in broken and before:
-                self._notes.append(f"“{page.name}” of {_name(parents[parent])} stay as they were.")
+        tree: Any = {}
+        for keys, items in new.items():
+            parent = entry_at(parents, keys)
+            before = getattr(parent, attribute)
+            if keys in broken and before:
+                self._notes.append(f"“{page.name}”{broken[keys]} stay as they were.")
                 continue
-            parents[parent] = changed(parents[parent], attribute, _joined(before, items))
-        self._portfolio = changed(self._portfolio, collection, FrozenMap(parents))
-
-
-#: Parts whose records have no names: what tells one from another, everything if empty.
-_SAME: Mapping[str, tuple[str, ...]] = {
-    "Rules": ("kind", "initiatives", "resource", "period", "field", "value"),
-    "Decisions": (),
-    "Comments": (),
-}
-#: What records without names say, to the ids of those that say it and that no row is about yet.
-Alike = dict[tuple[Any, ...], deque[str]]
-
-
-def _alike(page: Page, records: Mapping[str, Any]) -> Alike:
-    found: Alike = {}
-    for key, record in records.items() if page.part.title in _SAME else ():
-        found.setdefault(_sayings(page, record), deque()).append(key)
-    return found
-
-
-def _sayings(page: Page, record: object) -> tuple[Any, ...]:
-    """Return what tells a record without a name from the others of its part."""
-    return tuple(
-        getattr(record, name) for name in _SAME[page.part.title] or told_fields(page.record)
-    )
+            tree = put(tree, keys, changed(parent, attribute, joined(before, items)))
+        self._portfolio = with_tree(self._portfolio, path, tree) if tree else self._portfolio
 
 
 def _difference(old: Any, new: Any) -> str:  # noqa: ANN401 - a record or an amount
     """Return what a row changes, as a sentence; empty for what is new or as it was."""
     if old is None or old == new:
         return ""
-    if isinstance(old, float):
+    if isinstance(old, float | str):
         return f"From {show_value(old)} to {show_value(new)}."
     names = [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]
     return f"Changes {', '.join(title_of(name).lower() for name in names)}."
-
-
-def _placed(records: dict[str, Any], added: Sequence[str]) -> dict[str, Any]:
-    """Return records with rank keys for the new ones, behind all others."""
-    if not added or not hasattr(records[added[0]], "order"):
-        return records
-    new = frozenset(added)
-    last = max((one.order for key, one in records.items() if key not in new), default="")
-    for key, order in zip(added, keys_between(last, "", len(added)), strict=True):
-        records[key] = changed(records[key], "order", order)
-    return records
-
-
-def _counterpart(
-    before: Any,  # noqa: ANN401 - a tuple or a map of any records
-    items: Sequence[tuple[str, Any]],
-    values: Mapping[str, Any],
-) -> tuple[str, Any]:
-    """Return id and record that a row inside a record continues: by name, or by its place."""
-    if isinstance(before, tuple):
-        return "", before[len(items)] if len(items) < len(before) else None
-    used = {key for key, _ in items}
-    name = values.get("name")
-    for key, one in before.items():
-        if key not in used and one.name == name:
-            return key, one
-    return new_id("l"), None
-
-
-def _joined(before: Any, items: Sequence[tuple[str, Any]]) -> Any:  # noqa: ANN401
-    """Return the records inside a record: a list is replaced, a map gets what is new."""
-    if isinstance(before, tuple):
-        return tuple(one for _, one in items)
-    records = {**before, **dict(items)}
-    return FrozenMap(_placed(records, [key for key, _ in items if key not in before]))
-
-
-def _name(record: Any) -> str:  # noqa: ANN401
-    return quoted(record.name)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from portfolio.model import FrozenMap, Portfolio
+from portfolio.model import Facts, FrozenMap, Portfolio
 
 T = TypeVar("T")
+#: What an attribute becomes when something is put inside it that had not been stated.
+_NEW: Mapping[str, Callable[[], Any]] = {"facts": Facts}
 
 
 def tree_of(portfolio: Portfolio, path: Sequence[str]) -> Mapping[str, Any]:
     """Return the nested maps at a path, those inside records by the records' ids."""
     root = getattr(portfolio, path[0])
-    if len(path) == 1:
-        return root  # type: ignore[no-any-return]
-    if isinstance(root, FrozenMap):
-        return {key: getattr(one, path[1]) for key, one in root.items()}
-    return getattr(root, path[1])  # type: ignore[no-any-return]
+    if len(path) > 1 and isinstance(root, FrozenMap):
+        return inside_of(root, path[1:])
+    return follow(root, path[1:])  # type: ignore[no-any-return]
+
+
+def inside_of(records: Mapping[str, Any], path: Sequence[str]) -> Mapping[str, Any]:
+    """Return id to what stands at a path in each record; records without it are left out."""
+    found = {key: follow(one, path) for key, one in records.items()}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def follow(record: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - any record
+    """Return what stands at a path of attributes; None where a record on the way is."""
+    for name in path:
+        record = None if record is None else getattr(record, name)
+    return record
 
 
 def entry_at(tree: Mapping[str, Any], keys: Sequence[str]) -> Any:  # noqa: ANN401
@@ -29,11 +42,15 @@ def entry_at(tree: Mapping[str, Any], keys: Sequence[str]) -> Any:  # noqa: ANN4
     return found
 
 
-def put(tree: dict[str, Any], keys: Sequence[str], value: object) -> None:
-    """Set the entry under some keys."""
+def put(tree: dict[str, Any], keys: Sequence[str], value: object) -> Any:  # noqa: ANN401
+    """Set the entry under some keys; return the tree, which without keys is the entry."""
+    if not keys:
+        return value
+    inner = tree
     for key in keys[:-1]:
-        tree = tree.setdefault(key, {})
-    tree[keys[-1]] = value
+        inner = inner.setdefault(key, {})
+    inner[keys[-1]] = value
+    return tree
 
 
 def _merged(old: Any, new: Any) -> Any:  # noqa: ANN401
@@ -46,12 +63,10 @@ def _merged(old: Any, new: Any) -> Any:  # noqa: ANN401
 def with_tree(portfolio: Portfolio, path: Sequence[str], tree: dict[str, Any]) -> Portfolio:
     """Return the portfolio with the entries of a tree set; all others stay."""
     root: Any = getattr(portfolio, path[0])
-    if len(path) == 1:
-        new = _merged(root, tree)
-    elif isinstance(root, FrozenMap):
-        new = root.with_all({key: _within(root[key], path[1], one) for key, one in tree.items()})
+    if len(path) > 1 and isinstance(root, FrozenMap):
+        new = root.with_all({key: _within(root[key], path[1:], one) for key, one in tree.items()})
     else:
-        new = _within(root, path[1], tree)
+        new = _within(root, path[1:], tree)
     return changed(portfolio, path[0], new)
 
 
@@ -60,5 +75,12 @@ def changed(record: T, name: str, value: object) -> T:
     return replace(record, **{name: value})  # type: ignore[type-var]
 
 
-def _within(record: Any, name: str, tree: object) -> Any:  # noqa: ANN401 - any record
-    return changed(record, name, _merged(getattr(record, name), tree))
+def _within(record: Any, path: Sequence[str], tree: object) -> Any:  # noqa: ANN401 - any record
+    """Return a record with a tree merged into what stands at a path."""
+    if not path:
+        return _merged(record, tree)
+    name, *rest = path
+    inner = getattr(record, name)
+    if inner is None and name in _NEW:
+        inner = _NEW[name]()
+    return changed(record, name, _within(inner, rest, tree))

@@ -80,6 +80,42 @@ def test_a_range_without_its_likely_value_is_no_benefit():
     assert plan.problems[0].what == "There is no likely value beside it."
 
 
+def test_facts_are_filled_in_by_name():
+    said = {
+        "Facts": "Initiative,Pricing,Evidence\nVivid,None,0\nWiki,maybe,9.5\n",
+        "Figures": "Initiative,Figure,Likely,High\nVivid,Retention on day 30,1 %,\nWiki,reach,,4\n",
+        "Training": "Initiative,Chip,Likely\nVivid,A100,2000\n",
+        "AI risks": "Initiative,Risk,State\nVivid,data privacy,severe\nWiki,bias,\n",
+        "Figure history": "Initiative,Figure,Likely,As of\n"
+        "Vivid,retention_day30,2 %,2026-01-31\nVivid,Reach,1,2026-01-31\n",
+    }
+    plan = plan_book([sheet(*pair) for pair in said.items()], sound())
+    facts = plan.portfolio.initiatives["vivid"].facts
+    assert (facts.pricing, facts.evidence, dict(facts.risks)) == (
+        "none",
+        0,
+        {"data_privacy": "severe"},
+    )
+    assert facts.figures["retention_day30"].likely == 0.01
+    assert facts.figures["retention_day30"].earlier[0].likely == 0.02
+    assert facts.training["A100"].likely == 2000.0
+    assert {row.reason for row in plan.rows if row.action == "skip"} == {
+        "Header.",
+        "It has no likely.",
+        "It is about something that is not stated.",
+        "It has no state.",
+    }
+    assert [problem.text for problem in plan.problems] == ["maybe", "9.5"]
+
+
+def test_a_price_of_compute_without_its_likely_value_is_told():
+    headers = "Title,Price of compute low,Price of compute label"
+    plan = planned("Portfolio", f"{headers}\nOurs,2,estimate\n")
+    assert plan.portfolio.settings.lessons.chip_hour_price is None
+    assert plan.portfolio.title == "Ours"
+    assert [one.what for one in plan.problems] == ["There is no likely value beside it."] * 2
+
+
 def test_a_row_twice_and_columns_that_are_not_known_are_told():
     plan = planned("Spent", "Initiative,Resource,Amount,Who\nWiki,Compute,3,Ana\nWiki,Compute,4,\n")
     assert plan.portfolio.initiatives["wiki"].spent["gpu"] == 3.0

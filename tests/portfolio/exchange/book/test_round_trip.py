@@ -23,14 +23,21 @@ from portfolio.model import (
     Criterion,
     Decision,
     Estimate,
+    Facts,
+    Figure,
     FrozenMap,
     FundingLevel,
     Initiative,
+    KillCriterion,
+    LessonSettings,
     Period,
     Portfolio,
+    Provenance,
     Rater,
     Rating,
+    Reading,
     Resource,
+    RiskFunctions,
     Rule,
     Scenario,
     Settings,
@@ -38,6 +45,41 @@ from portfolio.model import (
 from tests.portfolio.exchange.tables import from_bytes
 
 NOON = datetime(2027, 1, 8, 12, 30, tzinfo=UTC)
+
+
+def stated_past():
+    return (Reading(2.0, date(2026, 1, 1), 1.0, 3.0, "press"), Reading(4.0, date(2026, 2, 1)))
+
+
+def stated():
+    """Facts in which everything that a sheet holds differs from its default."""
+    past = stated_past()
+    figure = Figure(1.3, 0.4, 6.0, "€", date(2026, 3, 1), "press", "reported estimate", past)
+    return Facts(
+        "consumer app",
+        FrozenMap({"unit_cost": figure, "of_a_newer_version": Figure(0.0)}),
+        FrozenMap({"H100": Figure(2e6, earlier=past), "A100": Figure(1.0)}),
+        "B200",
+        FrozenMap({"B200": 2.5}),
+        derived=True,
+        launched=date(2025, 9, 30),
+        pricing="none",
+        evidence=0,
+        integration=4,
+        tier="prohibited",
+        role="provider",
+        eu_reach=False,
+        evidence_file=True,
+        rights="opt-out",
+        output_rights="unknown",
+        likeness="opt-in",
+        indemnity=False,
+        synthetic_media=True,
+        provenance=Provenance(visible_mark=True, content_credentials=False),
+        functions=RiskFunctions(0, 1, 2, 3),
+        risks=FrozenMap({"cbrn": "severe", "of_a_newer_version": "open"}),
+        kill=KillCriterion("D30", "8 %", date(2026, 5, 1), "stop it", "failed"),
+    )
 
 
 def everything():
@@ -61,13 +103,27 @@ def everything():
         open_ended=True,
         stop_cost=FrozenMap({"r_ml": FrozenMap({"q_1": Estimate(4.0)})}),
         spent=FrozenMap({"r_gpu": 7.0}),
+        facts=stated(),
+    )
+    price = Figure(2.0, 1.7, 6.88, "", date(2026, 3, 1), "index", "estimate", stated_past())
+    lessons = LessonSettings(
+        "rented",
+        price,
+        0.4,
+        3.0,
+        0.5,
+        FrozenMap({"A100": 0.3}),
+        FrozenMap({"margin_green": 0.6}),
+        6,
     )
     return Portfolio(
         "p_all",
         title="All of it",
         notes="two\nlines",
         settings=Settings(
-            parameters=FrozenMap({"topsis": FrozenMap({"p": 2.0})}), discount_rate=0.08
+            parameters=FrozenMap({"topsis": FrozenMap({"p": 2.0})}),
+            discount_rate=0.08,
+            lessons=lessons,
         ),
         periods=FrozenMap({"q_1": Period("Q1", "B", date(2027, 1, 1)), "q_2": Period("Q2", "C")}),
         resources=FrozenMap(
@@ -78,14 +134,21 @@ def everything():
             }
         ),
         criteria=FrozenMap(
-            {"c_fit": Criterion("Fit", "B", anchors=(Anchor(0.0, 0.0), Anchor(5.0, 100.0, "best")))}
+            {
+                "c_fit": Criterion(
+                    "Fit",
+                    "B",
+                    anchors=(Anchor(0.0, 0.0), Anchor(5.0, 100.0, "best")),
+                    check="1a",
+                )
+            }
         ),
         initiatives=FrozenMap(
             {
                 "i_1": search,
                 "i_2": Initiative("Search", "C", code="AI-2"),
                 "i_3": Initiative("Search", "D"),
-                "i_4": Initiative("Chat", "E", status="running"),
+                "i_4": Initiative("Chat", "E", status="running", facts=Facts()),
             }
         ),
         raters=FrozenMap({"p_ana": Rater("Ana", "B", "CFO", 2.0)}),
@@ -108,6 +171,7 @@ def everything():
                     "capacity",
                     "met",
                     date(2027, 3, 1),
+                    "4a",
                 )
                 for kind in RULE_KINDS
             }
@@ -202,7 +266,7 @@ def test_a_workbook_on_disk_is_read_sheet_by_sheet(tmp_path):
 
 def test_every_field_has_a_column_or_a_sheet():
     """A field that is added to a record comes along, or this test says that it does not."""
-    inside = {part.path[1] for part in PARTS if len(part.path) > 1}
+    inside = {name for part in PARTS for name in part.path[1:]}
     for part in PARTS:
         if part.record is None:
             continue
@@ -221,6 +285,27 @@ def test_every_id_is_written_as_a_name():
         for name, hint in hints.items():
             if "str | None" in str(hint) or str(hint) == "tuple[str, ...]":
                 assert name in REFERENCES or name in words, f"{part.title}: {name}"
+
+
+def test_facts_that_say_nothing_are_not_the_same_as_none():
+    plan = plan_book(as_csv(everything()), Portfolio("new"))
+    kept = {(one.name, one.code, one.facts == Facts()) for one in initiatives(plan) if one.facts}
+    assert kept == {("Search", "AI-1", False), ("Chat", "", True)}
+    assert [one.facts for one in initiatives(plan)].count(None) == 2
+    assert next(one.facts for one in initiatives(plan) if one.code == "AI-1") == stated()
+
+
+def initiatives(plan):
+    return plan.portfolio.initiatives.values()
+
+
+def test_figures_are_called_as_the_form_calls_them():
+    tables = {table.title: table for table in book_of(everything())}
+    figures = {row[1] for row in tables["Figures"].rows}
+    assert figures == {"Cost of one use", "of_a_newer_version"}
+    risks = {row[1:] for row in tables["AI risks"].rows}
+    words = "CBRN information or capabilities"
+    assert risks == {(words, "severe"), ("of_a_newer_version", "open")}
 
 
 def test_new_rule_kinds_are_choices():

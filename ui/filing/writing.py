@@ -26,7 +26,10 @@ from ui.filing import locks
 
 LockRule = Literal["held", "tried", "needed", "taken"]
 
-_NO_DATED_BACKUP = "Saved, but no dated backup could be kept: {}"
+_NO_DATED_BACKUP = (
+    "Saved, but no dated backup could be kept in {}. Check that there is room, and that you "
+    "may write there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _keep(order: Order) -> tuple[str, ...]:
     now = datetime.now(UTC)
     try:
         keep_backup(order.backups, order.portfolio.id, dumps(order.portfolio), now=now)
-    except NotSaved as error:
-        return (_NO_DATED_BACKUP.format(error.what),)
+    except NotSaved:
+        return (_NO_DATED_BACKUP.format(order.backups),)
     thin_backups(order.backups, order.portfolio.id, now=now)
     return ()

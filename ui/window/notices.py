@@ -88,8 +88,10 @@ class Notices(QObject):
         self._show_state()
         if error.what != self._failure:
             self._failure = error.what
+            folder = self._context.filing.keeper.folder
             self._context.messages.notice(
-                f"No recovery copy of unsaved work could be made: {error.what} Save often."
+                f"No recovery copy of unsaved work could be made in {folder}. Save often; check "
+                "that there is room there, and that you may write."
             )
 
     def _lock_lost(self, name: str) -> None:

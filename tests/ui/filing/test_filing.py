@@ -153,6 +153,15 @@ def test_a_save_that_failed_stays_unsaved(context, qtbot, tmp_path):
     assert context.document.path is None
 
 
+def test_a_save_without_a_dated_backup_says_where_none_could_be_kept(context, qtbot, path):
+    context.filing.backups_folder.write_text("a file, not a folder")
+    saved_at(context, qtbot, path)
+    assert not context.document.unsaved
+    (told,) = context.messages.notices
+    assert f"no dated backup could be kept in {context.filing.backups_folder}." in told
+    assert "Not saved" not in told
+
+
 def test_edits_during_a_save_stay_unsaved(context, qtbot, path):
     context.messages.answers.append(path)
     context.filing.save()

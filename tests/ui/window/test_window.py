@@ -96,6 +96,18 @@ def test_a_kept_copy_is_told_in_the_foot(window, context, qtbot):
     assert "recovery copy was made at" in foot(window)._words.text()
 
 
+def test_work_that_cannot_be_kept_is_told_once_with_the_folder(window, context, qtbot):
+    keeper = context.filing.keeper
+    keeper.folder.write_text("a file, not a folder")
+    edit(context)
+    for _ in range(2):
+        with qtbot.waitSignal(keeper.keeping_failed):
+            keeper.keep()
+    (told,) = context.messages.notices
+    assert f"No recovery copy of unsaved work could be made in {keeper.folder}." in told
+    assert "Not saved" not in told
+
+
 def bar_buttons(window):
     return {button.text(): button for button in bar(window).findChildren(QPushButton)}
 

@@ -1,34 +1,53 @@
-"""Raw solvers on the matrix of a funding problem: HiGHS, CBC, and SCIP where it is installed.
+"""Solvers on the matrix of a funding problem: ours, HiGHS and CBC here, SCIP and CP-SAT outside.
 
-Each gets one thread and the time of the solve alone: no building of the model, but for CBC the
-reading of its file, without which it cannot run.
+Each gets one thread and is timed by the processor time of the solve alone, without the building
+of the model; for CBC with the reading of its file, without which it cannot run. Limits are in
+processor time as well, so that whatever else the machine does takes nothing from anyone.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import re
 import subprocess
 import tempfile
 import time
-from importlib.util import find_spec
+from functools import partial
 from pathlib import Path
 
 import highspy
 import numpy as np
 import pulp
 
+from portfolio.errors import Cancelled
+from portfolio.funding.search import best_choice
+from portfolio.funding.solver import Control
+
 FOREVER = 1e6
 
+#: Option of the command line: an interpreter that has SCIP (pyscipopt) or CP-SAT (ortools).
+PEER_PYTHON = "--peer-python"
 
-def highs(problem, gap, limit_s=FOREVER):
+
+def ours(problem, limit_s=FOREVER):
+    """Processor seconds, and the answer."""
+    start = time.process_time()
+
+    def tick(_fraction, _text):
+        if time.process_time() - start > limit_s:
+            raise Cancelled
+
+    answer = best_choice(problem, Control(tick))
+    return time.process_time() - start, answer
+
+
+def loaded(problem, gap):
+    """HiGHS with the problem, ready to run."""
     rows, count = problem.rows, len(problem.gain)
     solver = highspy.Highs()
-    for name, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("mip_rel_gap", gap),
-        ("time_limit", limit_s),
-    ):
+    for name, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", gap)):
         solver.setOptionValue(name, value)
     solver.passModel(
         count,
@@ -47,9 +66,21 @@ def highs(problem, gap, limit_s=FOREVER):
         rows.value,
         np.ones(count, dtype=np.int32),
     )
-    start = time.perf_counter()
+    return solver
+
+
+def highs(problem, gap, limit_s=FOREVER):
+    """Processor seconds, and the best value; -inf without one."""
+    solver = loaded(problem, gap)
+    start = time.process_time()
+
+    def watch(event):
+        if time.process_time() - start > limit_s:
+            event.interrupt()
+
+    solver.cbMipInterrupt += watch
     solver.run()
-    return time.perf_counter() - start, solver.getInfo().objective_function_value
+    return time.process_time() - start, solver.getInfo().objective_function_value
 
 
 def cbc(problem, gap, limit_s=FOREVER):
@@ -57,17 +88,22 @@ def cbc(problem, gap, limit_s=FOREVER):
         path = Path(folder) / "problem.lp"
         path.write_text("\n".join(_lp_lines(problem)), encoding="ascii")
         options = ["-threads", "1", "-ratio", str(gap), "-sec", str(limit_s), "-solve", "-quit"]
-        start = time.perf_counter()
+        start = _seconds_of_children()
         done = subprocess.run(
-            [pulp.PULP_CBC_CMD.pulp_cbc_path, str(path), *options],
+            [pulp.PULP_CBC_CMD.pulp_cbc_path, str(path), "-timeMode", "cpu", *options],
             capture_output=True,
             text=True,
             check=True,
         )
-        seconds = time.perf_counter() - start
+        seconds = _seconds_of_children() - start
     found = re.search(r"Objective value:\s+(\S+)", done.stdout)
     none = re.search(r"^(Result - )?Problem (is|proven) infeasible", done.stdout, re.MULTILINE)
     return seconds, -float(found[1]) if found and not none else None
+
+
+def _seconds_of_children():
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _lp_lines(problem):
@@ -75,51 +111,52 @@ def _lp_lines(problem):
     yield "Minimize obj:"
     yield from (f" {-gain:+.17g} x{n}" for n, gain in enumerate(problem.gain))
     yield "Subject To"
-    names = [f"x{n}" for n in range(len(problem.gain))]
-    count = 0
-    for lower, upper, terms in _rows(problem, names):
-        for sense, side in (("<=", upper), (">=", lower)):
-            if np.isfinite(side):
+    rows, count = problem.rows, 0
+    starts = rows.starts()
+    for row in range(len(rows)):
+        inside = range(starts[row], starts[row + 1])
+        for sense, side in (("<=", rows.upper[row]), (">=", rows.lower[row])):
+            if np.isfinite(side) and inside:
                 count += 1
                 yield f"c{count}:"
-                yield from (f" {value:+.17g} {name}" for value, name in terms)
+                yield from (f" {rows.value[n]:+.17g} x{rows.column[n]}" for n in inside)
                 yield f" {sense} {side:.17g}"
     yield "Binaries"
-    yield from names
+    yield from (f"x{n}" for n in range(len(problem.gain)))
     yield "End"
 
 
-def scip(problem, gap, limit_s=FOREVER):
-    import pyscipopt
-
-    model = pyscipopt.Model()
-    model.hideOutput()
-    model.setParam("limits/gap", gap)
-    model.setParam("limits/time", limit_s)
-    x = [model.addVar(vtype="B") for _ in problem.gain]
-    for lower, upper, terms in _rows(problem, x):
-        total = pyscipopt.quicksum(value * one for value, one in terms)
-        if np.isfinite(upper):
-            model.addCons(total <= upper)
-        if np.isfinite(lower):
-            model.addCons(total >= lower)
-    gains = zip(problem.gain, x, strict=True)
-    model.setObjective(pyscipopt.quicksum(gain * one for gain, one in gains), "maximize")
-    start = time.perf_counter()
-    model.optimize()
-    return time.perf_counter() - start, model.getObjVal()
+def peers():
+    """All raw solvers by name: those here, and those that the interpreter named has."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(PEER_PYTHON)
+    python = parser.parse_known_args()[0].peer_python
+    script = Path(__file__).with_name("outside.py")
+    known = {"HiGHS": highs, "CBC": cbc}
+    if python is None:
+        return known
+    done = subprocess.run([python, script], capture_output=True, text=True, check=True)
+    names = json.loads(done.stdout)
+    return known | {name: partial(_outside, python, script, name) for name in names}
 
 
-def _rows(problem, x):
-    rows = problem.rows
-    starts = rows.starts()
-    for row in range(len(rows)):
-        inside = slice(starts[row], starts[row + 1])
-        terms = [(rows.value[n], x[rows.column[n]]) for n in range(inside.start, inside.stop)]
-        if terms:
-            yield rows.lower[row], rows.upper[row], terms
-
-
-PEERS = {"HiGHS": highs, "CBC": cbc}
-if find_spec("pyscipopt"):
-    PEERS["SCIP"] = scip
+def _outside(python, script, name, problem, gap, limit_s=FOREVER):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "problem.npz"
+        rows = problem.rows
+        np.savez(
+            path,
+            gain=problem.gain,
+            starts=rows.starts(),
+            column=rows.column,
+            value=rows.value,
+            lower=rows.lower,
+            upper=rows.upper,
+        )
+        done = subprocess.run(
+            [python, script, name, str(path), str(gap), str(limit_s)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return tuple(json.loads(done.stdout.splitlines()[-1]))

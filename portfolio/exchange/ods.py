@@ -68,17 +68,16 @@ def _sheets(package: Package) -> list[SheetInfo]:
     hidden: set[str] = set()
     found: list[SheetInfo] = []
     style, last = "", -1
-    with package.guard():
-        for number, event, element in _in_tables(package.events(_CONTENT)):
-            if element.tag == f"{_STYLE}style":
-                style = element.get(f"{_STYLE}name", "")
-            elif element.tag == f"{_STYLE}table-properties":
-                if element.get(f"{TABLE}display") == "false":
-                    hidden.add(style)
-            elif number > last and event == "start":
-                last = number
-                unseen = element.get(f"{TABLE}style-name", "") in hidden
-                found.append(SheetInfo(element.get(f"{TABLE}name", ""), unseen))
+    for number, event, element in _in_tables(package.events(_CONTENT)):
+        if element.tag == f"{_STYLE}style":
+            style = element.get(f"{_STYLE}name", "")
+        elif element.tag == f"{_STYLE}table-properties":
+            if element.get(f"{TABLE}display") == "false":
+                hidden.add(style)
+        elif number > last and event == "start":
+            last = number
+            unseen = element.get(f"{TABLE}style-name", "") in hidden
+            found.append(SheetInfo(element.get(f"{TABLE}name", ""), unseen))
     return found
 
 
@@ -111,21 +110,19 @@ def _refuse_passwords(package: Package) -> None:
     manifest = "META-INF/manifest.xml"
     if not package.has(manifest):
         return
-    with package.guard():
-        for _, element in package.events(manifest):
-            if element.tag.endswith("}encryption-data"):
-                raise PortfolioError(
-                    "The workbook is protected by a password.",
-                    package.source,
-                    "Save it without a password and open that.",
-                )
+    for _, element in package.events(manifest):
+        if element.tag.endswith("}encryption-data"):
+            raise PortfolioError(
+                "The workbook is protected by a password.",
+                package.source,
+                "Save it without a password and open that.",
+            )
 
 
 def _read(package: Package, infos: list[SheetInfo], at: int, tick: Tick | None) -> Sheet:
     builder = SheetBuilder(f"{package.source}, sheet {infos[at].name}")
     reader = _Reader(builder, tick)
-    with package.guard():
-        reader.read(package.events(_CONTENT), at)
+    reader.read(package.events(_CONTENT), at)
     return finished(builder, reader.extras, infos, at, package.source)
 
 

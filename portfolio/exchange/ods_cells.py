@@ -49,18 +49,22 @@ def _text(cell: Element) -> str:
     return "\n".join("".join(_runs(paragraph)) for paragraph in paragraphs)
 
 
-def _runs(element: Element) -> Iterator[str]:
-    """Yield the pieces of a paragraph; blanks are written as elements of their own."""
-    yield element.text or ""
-    for child in element:
-        if child.tag == f"{TEXTS}s":
-            count = child.get(f"{TEXTS}c", "1")
+def _runs(paragraph: Element) -> Iterator[str]:
+    """Yield the pieces of a paragraph, however deep; blanks are elements of their own."""
+    ahead: list[Element | str] = [paragraph]
+    while ahead:
+        piece = ahead.pop()
+        if isinstance(piece, str):
+            yield piece
+        elif piece.tag == f"{TEXTS}s":
+            count = piece.get(f"{TEXTS}c", "1")
             known = count.isdecimal() and len(count) < 9
             yield " " * (min(int(count), MAX_CELL_LETTERS) if known else 1)
-        elif child.tag == f"{TEXTS}tab":
+        elif piece.tag == f"{TEXTS}tab":
             yield "\t"
-        elif child.tag == f"{TEXTS}line-break":
+        elif piece.tag == f"{TEXTS}line-break":
             yield "\n"
-        elif child.tag in {f"{TEXTS}span", f"{TEXTS}a"}:
-            yield from _runs(child)
-        yield child.tail or ""
+        elif piece is paragraph or piece.tag in {f"{TEXTS}span", f"{TEXTS}a"}:
+            for child in reversed(piece):
+                ahead += [child.tail or "", child]
+            ahead.append(piece.text or "")

@@ -7,7 +7,6 @@ a member yields at most the bytes that the directory promised.
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
 import struct
 import zipfile
@@ -26,17 +25,19 @@ MAX_MEMBERS = 5_000
 MAX_UNPACKED_BYTES = 400_000_000
 MAX_RATIO = 250
 _RATIO_FROM_BYTES = 5_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_MAGIC = b"PK\x03\x04"
+#: Of Office's own container: old workbooks, and new ones under a password.
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+# What the zip and XML libraries raise over damaged bytes, and nothing else runs inside the guard:
+# offsets beyond any file are a ValueError or an OverflowError, an XML encoding that expat does
+# not know a LookupError or a ValueError.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     struct.error,
     EOFError,
     NotImplementedError,
-    OSError,
     OverflowError,
-    RuntimeError,
     ValueError,
     LookupError,
     ParseError,
@@ -56,13 +57,13 @@ class Package:
 
     def __init__(self, data: bytes, source: str) -> None:
         self.source = source
-        if data.startswith(_OLE):
+        if data.startswith(OLE_MAGIC):
             raise PortfolioError(
                 "This is an old Excel file (.xls), or it is protected by a password.",
                 source,
                 "Save it as .xlsx without a password and open that.",
             )
-        with self.guard():
+        with self._guard():
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
         self._check(members)
@@ -79,11 +80,42 @@ class Package:
 
     def head(self, name: str, size: int = 200) -> bytes:
         """Return the first bytes of a member."""
-        with self.guard(), self._open(name) as stream:
+        with self._guard(), self._open(name) as stream:
             return stream.read(size)
 
+    def events(self, name: str) -> Iterator[tuple[str, Element]]:
+        """Yield ``(start or end, element)`` of a member's XML.
+
+        A document type can only stand before the first element: ``defusedxml`` reads
+        that far and refuses it, and the compiled parser, ten times as fast, does the rest.
+
+        Raises:
+            PortfolioError: the member is damaged, or declares entities.
+        """
+        with self._guard():
+            with self._open(name) as stream:
+                next(iter(guarded_iterparse(stream, events=("start",), forbid_dtd=True)), None)
+            with self._open(name) as stream:
+                yield from iterparse(stream, events=("start", "end"))  # noqa: S314 - see above
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return relation id to (last word of its type, member name); links are left out."""
+        folder, _, file = name.rpartition("/")
+        path = f"{folder}/_rels/{file}.rels".lstrip("/")
+        found: dict[str, tuple[str, str]] = {}
+        if not self.has(path):
+            return found
+        for event, element in self.events(path):
+            target = element.get("Target")
+            if event == "start" or not target or element.get("TargetMode") == "External":
+                continue
+            member = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found[element.get("Id", "")] = (kind, member)
+        return found
+
     @contextmanager
-    def guard(self) -> Iterator[None]:
+    def _guard(self) -> Iterator[None]:
         """Turn every way in which a zip or its XML can be broken into a sentence."""
         try:
             yield
@@ -95,34 +127,6 @@ class Package:
             ) from None
         except _BROKEN as error:
             raise self._damaged() from error
-
-    def events(self, name: str) -> Iterator[tuple[str, Element]]:
-        """Yield ``(start or end, element)`` of a member's XML; use it inside ``guard``.
-
-        A document type can only stand before the first element: ``defusedxml`` reads
-        that far and refuses it, and the compiled parser, ten times as fast, does the rest.
-        """
-        with self._open(name) as stream:
-            next(iter(guarded_iterparse(stream, events=("start",), forbid_dtd=True)), None)
-        with self._open(name) as stream:
-            yield from iterparse(stream, events=("start", "end"))  # noqa: S314 - see above
-
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Return relation id to (last word of its type, member name); links are left out."""
-        folder, _, file = name.rpartition("/")
-        path = f"{folder}/_rels/{file}.rels".lstrip("/")
-        found: dict[str, tuple[str, str]] = {}
-        if not self.has(path):
-            return found
-        with self.guard():
-            for event, element in self.events(path):
-                target = element.get("Target")
-                if event == "start" or not target or element.get("TargetMode") == "External":
-                    continue
-                member = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                kind = element.get("Type", "").rpartition("/")[2]
-                found[element.get("Id", "")] = (kind, member)
-        return found
 
     def _open(self, name: str) -> IO[bytes]:
         return self._zip.open(self._names[name.casefold()])

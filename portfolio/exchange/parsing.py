@@ -11,12 +11,9 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.decode import CHOOSE, decode
 from portfolio.exchange.delimited import parse_delimited
 from portfolio.exchange.ods import is_ods, parse_ods
-from portfolio.exchange.package import Package
+from portfolio.exchange.package import OLE_MAGIC, ZIP_MAGIC, Package
 from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet
 from portfolio.exchange.workbook_sheet import parse_workbook
-
-ZIP_MAGIC = b"PK\x03\x04"
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def parse_table(data: bytes, source: str, request: Request, tick: Tick | None = 
         package = Package(data, source)
         if is_ods(package):
             return parse_ods(package, request.sheet, tick)
-    if data.startswith((ZIP_MAGIC, _OLE_MAGIC)):
+    if data.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return parse_workbook(data, source, request.sheet, tick)
     found = decode(data, source, request.encoding)
     table = parse_delimited(found.text, source, request.delimiter, tick)

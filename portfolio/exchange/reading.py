@@ -7,8 +7,8 @@ from pathlib import Path
 
 from portfolio.errors import Tick
 from portfolio.exchange.delimited import parse_delimited
-from portfolio.exchange.package import Package
-from portfolio.exchange.parsing import ZIP_MAGIC, Request, parse_table, read_bytes, too_large
+from portfolio.exchange.package import ZIP_MAGIC, Package
+from portfolio.exchange.parsing import Request, parse_table, read_bytes, too_large
 from portfolio.exchange.sheet import MAX_FILE_BYTES, Sheet
 from portfolio.exchange.worker import read_apart
 

@@ -22,6 +22,7 @@ _BUILT_IN: dict[int, NumberFormat] = {
 }
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DATE_LETTERS = re.compile(r"[dy]|mmm|m/|/m", re.IGNORECASE)
+_DIGITS = 10
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -122,19 +123,18 @@ def _sheets(
     """Return the worksheets in their order, and the day count."""
     parts: list[SheetPart] = []
     serials: Serials = "1900"
-    with package.guard():
-        for event, element in package.events(main):
-            if event == "start":
-                continue
-            if local_name(element) == "workbookPr":
-                serials = "1904" if element.get("date1904") in {"1", "true"} else "1900"
-            if local_name(element) != "sheet":
-                continue
-            ids = [value for key, value in element.items() if key.rpartition("}")[2] == "id"]
-            kind, member = relations.get(ids[0] if ids else "", ("", ""))
-            if kind == "worksheet" and package.has(member):
-                hidden = element.get("state", "visible") != "visible"
-                parts.append(SheetPart(SheetInfo(element.get("name", ""), hidden), member))
+    for event, element in package.events(main):
+        if event == "start":
+            continue
+        if local_name(element) == "workbookPr":
+            serials = "1904" if element.get("date1904") in {"1", "true"} else "1900"
+        if local_name(element) != "sheet":
+            continue
+        ids = [value for key, value in element.items() if key.rpartition("}")[2] == "id"]
+        kind, member = relations.get(ids[0] if ids else "", ("", ""))
+        if kind == "worksheet" and package.has(member):
+            hidden = element.get("state", "visible") != "visible"
+            parts.append(SheetPart(SheetInfo(element.get("name", ""), hidden), member))
     return tuple(parts), serials
 
 
@@ -142,20 +142,19 @@ def _shared_texts(package: Package, member: str) -> list[str]:
     texts: list[str] = []
     if not member:
         return texts
-    with package.guard():
-        root: Element | None = None
-        for event, element in package.events(member):
-            if root is None:
-                root = element
-            if event == "end" and local_name(element) == "si":
-                texts.append(rich_text(element))
-                root.clear()
-                if len(texts) > MAX_CELLS:
-                    raise PortfolioError(
-                        f"The workbook holds more than {MAX_CELLS:,} texts.",
-                        package.source,
-                        "Copy the table into a new workbook and open that.",
-                    )
+    root: Element | None = None
+    for event, element in package.events(member):
+        if root is None:
+            root = element
+        if event == "end" and local_name(element) == "si":
+            texts.append(rich_text(element))
+            root.clear()
+            if len(texts) > MAX_CELLS:
+                raise PortfolioError(
+                    f"The workbook holds more than {MAX_CELLS:,} texts.",
+                    package.source,
+                    "Copy the table into a new workbook and open that.",
+                )
     return texts
 
 
@@ -165,17 +164,17 @@ def _formats(package: Package, member: str) -> list[NumberFormat]:
     if not member:
         return formats
     custom: dict[str, NumberFormat] = {}
-    with package.guard():
-        inside = False
-        for event, element in package.events(member):
-            name = local_name(element)
-            if name == "cellXfs":
-                inside = event == "start"
-            elif event == "end" and name == "numFmt":
-                code = element.get("formatCode", "")
-                custom[element.get("numFmtId", "")] = number_format(code[:500])
-            elif event == "end" and name == "xf" and inside:
-                known = element.get("numFmtId", "0")
-                built_in = _BUILT_IN.get(int(known), "") if known.isdecimal() else ""
-                formats.append(custom.get(known, built_in))
+    inside = False
+    for event, element in package.events(member):
+        name = local_name(element)
+        if name == "cellXfs":
+            inside = event == "start"
+        elif event == "end" and name == "numFmt":
+            code = element.get("formatCode", "")
+            custom[element.get("numFmtId", "")] = number_format(code[:500])
+        elif event == "end" and name == "xf" and inside:
+            known = element.get("numFmtId", "0")
+            counted = known.isdecimal() and len(known) < _DIGITS
+            built_in = _BUILT_IN.get(int(known), "") if counted else ""
+            formats.append(custom.get(known, built_in))
     return formats

@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MAX_COLUMN = 16_384
 _MAX_ROW = 1_048_576
 _TICK_ROWS = 2_000
+_DIGITS = 10
 _EPOCHS: dict[Serials, datetime] = {
     "1900": datetime(1899, 12, 30),  # noqa: DTZ001 - a spreadsheet's dates have no time zone
     "1904": datetime(1904, 1, 1),  # noqa: DTZ001 - as above
@@ -58,24 +59,23 @@ def read_cells(
         What was noticed beside the cells.
     """
     extras = Extras()
-    with package.guard():
-        events = package.events(member)
-        root = next(events, ("", Element("")))[1]
-        space = root.tag[: -len(local_name(root))]
-        reader = _RowReader(workbook, extras, space)
-        row_tag, data_tag, data = f"{space}row", f"{space}sheetData", root
-        for event, element in events:
-            tag = element.tag
-            if tag == row_tag and event == "end":
-                number = reader.number(element)
-                builder.add(number, reader.cells(element))
-                data.clear()
-                if tick is not None and number % _TICK_ROWS == 0:
-                    tick(0.5, f"Reading row {number:,}")
-            elif tag == data_tag:
-                data = element
-            elif event == "end":
-                _note(tag, element, extras)
+    events = package.events(member)
+    root = next(events, ("", Element("")))[1]
+    space = root.tag[: -len(local_name(root))]
+    reader = _RowReader(workbook, extras, space)
+    row_tag, data_tag, data = f"{space}row", f"{space}sheetData", root
+    for event, element in events:
+        tag = element.tag
+        if tag == row_tag and event == "end":
+            number = reader.number(element)
+            builder.add(number, reader.cells(element))
+            data.clear()
+            if tick is not None and number % _TICK_ROWS == 0:
+                tick(0.5, f"Reading row {number:,}")
+        elif tag == data_tag:
+            data = element
+        elif event == "end":
+            _note(tag, element, extras)
     return extras
 
 
@@ -169,14 +169,19 @@ class _RowReader:
         if kind == "d":
             return value, DATE
         formats = self._workbook.formats
-        form = formats[int(style)] if style.isdecimal() and int(style) < len(formats) else ""
+        form = formats[int(style)] if _is_place(style, formats) else ""
         return stored_number(value, form, self._workbook.serials)
 
 
 def _shared(texts: Sequence[str], index: str) -> tuple[str, str]:
-    if index.isdecimal() and len(index) < 10 and int(index) < len(texts):
+    if _is_place(index, texts):
         return texts[int(index)], TEXT
     return "missing text", ERROR
+
+
+def _is_place(index: str, entries: Sequence[object]) -> bool:
+    """Whether an index from a file points at an entry."""
+    return index.isdecimal() and len(index) < _DIGITS and int(index) < len(entries)
 
 
 def stored_number(value: str, form: str, serials: Serials = "1900") -> tuple[str, str]:

@@ -139,6 +139,29 @@ def test_broken_zips_and_broken_xml_are_damaged():
     refused(with_member(SHEET, sheet_xml(""), compress_type=zipfile.ZIP_BZIP2), "damaged")
 
 
+@pytest.mark.parametrize("encoding", ["shift_jis", "no-such-encoding", "hex", "utf-7"])
+def test_xml_in_an_encoding_that_cannot_be_read_is_damaged(encoding):
+    text = f'<?xml version="1.0" encoding="{encoding}"?><a>b</a>'
+    refused(with_member(SHEET, text.encode("ascii")), "damaged")
+
+
+def test_numbers_too_long_to_be_meant_are_passed_over():
+    long = "1" * 5_000
+    cells = f'<row><c s="{long}"><v>7</v></c><c t="s"><v>{long}</v></c></row>'
+    assert from_bytes(with_member(SHEET, sheet_xml(cells))).kinds == ("ne",)
+    styles = f'<styleSheet><cellXfs><xf numFmtId="{long}"/></cellXfs></styleSheet>'
+    assert from_bytes(with_member("xl/styles.xml", styles)).rows[1] == ("A", "Ana")
+
+
+def test_a_bug_of_ours_is_not_called_damage(monkeypatch):
+    def fail(*_anything):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(SheetBuilder, "add", fail)
+    with pytest.raises(ValueError, match="a bug"):
+        from_bytes(workbook(("Name",)))
+
+
 def test_fault_27_deep_nesting_is_no_crash():
     deep = "<a>" * 300_000 + "</a>" * 300_000
     assert from_bytes(with_member(SHEET, sheet_xml(deep))).rows == ()

@@ -197,6 +197,11 @@ def test_odd_numbers_and_nested_tables_do_no_harm():
     assert from_bytes(spreadsheet(table(repeats))).rows == (("x",),)
 
 
+def test_a_text_is_read_however_deep_it_lies():
+    deep = f"{'<text:span>a' * 20_000}<text:s/>b{'</text:span>' * 20_000}c"
+    assert from_bytes(spreadsheet(table(row(text(deep))))).rows == (("a" * 20_000 + " bc",),)
+
+
 def test_a_spreadsheet_on_disk_is_proposed_like_any_table(tmp_path):
     path = tmp_path / "plan.ods"
     path.write_bytes(write_ods(Table("Plan", ("Name", "Benefit"), (("A", 1.0), ("B", 2.5)))).data)

@@ -24,7 +24,8 @@ class CrashHook(QObject):
     """Takes every error that nobody handled, from any thread.
 
     One dialog for each distinct error and session; the work is kept first. A
-    ``PortfolioError`` that reaches this place is shown as what it is, a sentence.
+    ``PortfolioError`` that reaches this place is shown as what it is, a sentence, and
+    only once at a time: a model may be asked for a thousand cells meanwhile.
     """
 
     _caught = Signal(object)
@@ -35,6 +36,7 @@ class CrashHook(QObject):
         self._folder = folder
         self._keep_work = keep_work
         self._seen: set[str] = set()
+        self._shown: set[str] = set()
         self._reporting = False
         self._caught.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
@@ -56,7 +58,7 @@ class CrashHook(QObject):
     def _report(self, caught: tuple[BaseException, str]) -> None:
         error, text = caught
         if isinstance(error, PortfolioError):
-            self._messages.show_error(error)
+            self._show(error)
             return
         place = text.rstrip().rsplit("\n  File ", maxsplit=1)[-1]
         if place in self._seen:
@@ -69,6 +71,17 @@ class CrashHook(QObject):
             self._messages.show_bug(report, self._write(report))
         finally:
             self._reporting = False
+
+    def _show(self, error: PortfolioError) -> None:
+        """Show a sentence; while it is there, the same one is not put on top of it."""
+        sentence = str(error)
+        if sentence in self._shown:
+            return
+        self._shown.add(sentence)
+        try:
+            self._messages.show_error(error)
+        finally:
+            self._shown.discard(sentence)
 
     def _write(self, report: str) -> Path | None:
         name = f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}-{len(self._seen)}.txt"

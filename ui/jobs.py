@@ -21,6 +21,11 @@ def _ignore(_value: object) -> None:
     """Take a result that nobody asked for."""
 
 
+def _raise(error: PortfolioError) -> None:
+    """Leave an error that nobody asked for to the hook, which shows it."""
+    raise error
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What to call, on the GUI thread, when a job reports.
@@ -28,13 +33,13 @@ class Outcome:
     Attributes:
         done: with what the work returned.
         partial: with each intermediate result.
-        failed: with a ``PortfolioError``.
+        failed: with a ``PortfolioError``; without it the error is shown as it stands.
         cancelled: when the user stopped it, or a bug did.
     """
 
     done: Callable[[Any], None] = _ignore
     partial: Callable[[Any], None] = _ignore
-    failed: Callable[[PortfolioError], None] = _ignore
+    failed: Callable[[PortfolioError], None] = _raise
     cancelled: Callable[[], None] = lambda: None
 
 

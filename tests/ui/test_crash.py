@@ -68,6 +68,25 @@ def test_bad_input_that_nobody_handled_is_a_sentence_not_a_bug(hook, install, me
     assert not messages.bugs
 
 
+def test_one_sentence_is_not_put_on_top_of_itself(hook, messages):
+    said = []
+
+    def report(what):
+        hook._report((PortfolioError(what), ""))
+
+    def show_error(error, title=""):
+        said.append(error.what)
+        if len(said) == 1:
+            report("No such file.")
+            report("No such folder.")
+
+    messages.show_error = show_error
+    report("No such file.")
+    assert said == ["No such file.", "No such folder."]
+    report("No such file.")
+    assert said[2:] == ["No such file."]
+
+
 def test_a_thread_reports_on_the_gui_thread(hook, install, messages, qtbot):
     install()
     threads = []

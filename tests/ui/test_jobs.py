@@ -46,6 +46,16 @@ def test_bad_input_is_handed_to_failed(jobs, qtbot):
     assert got[0].what == "No."
 
 
+def test_bad_input_that_nobody_asked_for_is_not_swallowed(jobs, qtbot):
+    def work(tick, partial):
+        raise PortfolioError("No.")
+
+    with qtbot.captureExceptions() as caught:
+        jobs.start("Work", work, Outcome())
+        qtbot.waitUntil(lambda: not jobs.running)
+    assert [str(error) for _, error, _ in caught] == ["No."]
+
+
 def test_a_cancelled_job_reports_only_that(jobs, qtbot):
     got, started = [], threading.Event()
 

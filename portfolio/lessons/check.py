@@ -11,12 +11,32 @@ from portfolio.lessons.inputs import Inputs
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import Threshold
 
-__all__ = ["Answer", "Check", "Lesson", "Measure", "Said", "Status", "Threshold", "Values"]
+__all__ = [
+    "Answer",
+    "Check",
+    "Lesson",
+    "Measure",
+    "Said",
+    "Status",
+    "Threshold",
+    "Values",
+    "everywhere",
+]
 
 Lesson = Literal["compute", "value", "monetization", "trust", "focus"]
 #: From bad to good; *missing* is shown as amber, since what is not known is never green.
 Status = Literal["red", "amber", "missing", "green", "does not apply"]
 Better = Literal["more", "less"]
+
+
+def everywhere(_: Subject) -> str:
+    """Say nothing: it applies to every initiative."""
+    return ""
+
+
+def nothing_more(_: float) -> str:
+    """Say nothing: the thresholds tell what a value means."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,7 @@ class Measure:
         levers: which of the needs are solved for to turn the light green.
         applies: says why this part leaves an initiative alone; empty when it applies.
         optional: whether the check can be green although this part is missing.
+        remark: what a value means, as a sentence, where the thresholds do not tell.
     """
 
     name: str
@@ -53,8 +74,9 @@ class Measure:
     amber: Threshold | None = None
     red: Threshold | None = None
     levers: tuple[str, ...] = ()
-    applies: Callable[[Subject], str] = lambda _: ""
+    applies: Callable[[Subject], str] = everywhere
     optional: bool = False
+    remark: Callable[[float], str] = nothing_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +140,6 @@ class Check:
     title: str
     question: str
     parts: tuple[Measure | Answer, ...]
-    applies: Callable[[Subject], str] = lambda _: ""
+    applies: Callable[[Subject], str] = everywhere
     gate: bool = False
     shared: bool = False

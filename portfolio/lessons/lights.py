@@ -1,0 +1,101 @@
+"""From numbers and answers to lights, for many initiatives at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portfolio.lessons.check import Answer, Check, Measure, Status, Values, everywhere
+from portfolio.lessons.inputs import Inputs
+from portfolio.lessons.subject import Subject
+from portfolio.lessons.thresholds import in_force
+from portfolio.model import Settings
+
+Codes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+
+#: A light in an array is its place here.
+STATUSES: tuple[Status, ...] = get_args(Status)
+RED, AMBER, MISSING, GREEN, QUIET = range(len(STATUSES))
+_CODE = {status: np.int8(code) for code, status in enumerate(STATUSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What one check says of n initiatives.
+
+    Attributes:
+        light: shape (n,), places in ``STATUSES``.
+        parts: the same for its parts, shape (n, n_parts).
+        values: of its parts as likely, shape (n, n_parts); NaN where there is none.
+        p_red: probability of red, shape (n,); NaN where it is missing or does not apply.
+    """
+
+    light: Codes
+    parts: Codes
+    values: Values
+    p_red: Values
+
+
+def light(check: Check, inputs: Inputs) -> Lit:
+    """Return what a check says of the initiatives of these inputs.
+
+    The light is the worst of the parts that are known. It is missing when none is, or when
+    all that are known are green while one that is not optional is missing. The probability of
+    red is the share of the sampled worlds in which any part is red.
+    """
+    count, subjects = inputs.count, inputs.subjects
+    quiet = _quiet(check.applies, subjects)
+    parts = np.full((count, len(check.parts)), QUIET, np.int8)
+    values = np.full((count, len(check.parts)), np.nan)
+    red: Flags = np.zeros((count, 1), np.bool_)
+    for place, part in enumerate(check.parts):
+        if isinstance(part, Answer):
+            parts[:, place] = _answers(part, subjects, quiet)
+            red = red | (parts[:, place] == RED)[:, None]
+            continue
+        found = np.atleast_2d(part.value(inputs))
+        codes = codes_of(part, found, subjects[0].settings) if count else parts[:, :1]
+        silent = quiet | _quiet(part.applies, subjects)
+        parts[:, place] = np.where(silent, QUIET, codes[:, 0])
+        values[:, place] = np.where(silent, np.nan, found[:, 0])
+        red = red | ((codes == RED) & ~silent[:, None])
+    lights = worst(parts, [isinstance(p, Measure) and p.optional for p in check.parts])
+    worlds = red[:, 1:] if red.shape[1] > 1 else red
+    p_red = np.where(lights == QUIET, np.nan, worlds.mean(axis=1))
+    return Lit(lights, parts, values, np.where(lights == MISSING, np.nan, p_red))
+
+
+def codes_of(measure: Measure, values: Values, settings: Settings) -> Codes:
+    """Return the light of each value; a value at a threshold is on its better side."""
+    sign = 1.0 if measure.better == "more" else -1.0
+    codes = np.full(values.shape, GREEN, np.int8)
+    for limit, code in ((measure.amber, AMBER), (measure.red, RED)):
+        if limit is not None:
+            codes[sign * values < sign * in_force(limit, settings)] = code
+    codes[np.isnan(values)] = MISSING
+    return codes
+
+
+def worst(parts: Codes, optional: Sequence[bool]) -> Codes:
+    """Return one light from those of the parts, shape (n, n_parts) to (n,)."""
+    spared = (parts == MISSING) & np.array(optional, np.bool_)
+    known = np.where(spared, QUIET, parts).min(axis=1)
+    return np.where((known == QUIET) & spared.any(axis=1), MISSING, known).astype(np.int8)
+
+
+def _quiet(applies: object, subjects: Sequence[Subject]) -> Flags:
+    if applies is everywhere or not callable(applies):
+        return np.zeros(len(subjects), np.bool_)
+    return np.fromiter((bool(applies(each)) for each in subjects), np.bool_, len(subjects))
+
+
+def _answers(part: Answer, subjects: Sequence[Subject], quiet: Flags) -> Codes:
+    codes = np.full(len(subjects), QUIET, np.int8)
+    for row in np.flatnonzero(~quiet).tolist():
+        codes[row] = _CODE[part.judge(subjects[row]).status]
+    return codes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from portfolio.lessons.columns import Values
-from portfolio.lessons.readings import monthly_change, peak
+from portfolio.lessons.readings import monthly_change, peak, quarterly_change
 from portfolio.lessons.thresholds import Threshold
 from portfolio.model import FIGURE, FigureKind
 from portfolio.model.compute import DAYS_PER_MONTH, SECONDS_PER_HOUR
@@ -28,6 +28,10 @@ TARGET_MARGIN = Threshold(
 #: What a formula may name beside the figures that are asked for.
 _MORE = (
     FigureKind("uses_month", "Uses per month", "uses/month", "compute", ""),
+    FigureKind("installs_change", "Change of installs per month", "share/month", "use", "", -1.0),
+    FigureKind("force_cost", "Cost of forcing it in", "share", "use", ""),
+    FigureKind("in_progress", "Initiatives in progress", "initiatives", "use", ""),
+    FigureKind("retained_use", "Use that lasts", "points", "use", "", 0.0, 100.0),
     FigureKind("uses_per_user", "Uses per active user and month", "uses/month", "use", ""),
     FigureKind("chip_ratio", "H100-equivalents of its chip", "×", "compute", ""),
     FigureKind("target_margin", "Margin to be reached", "share", "price", "", -np.inf, 1.0),
@@ -175,6 +179,13 @@ DERIVATIONS: Mapping[str, tuple[Derivation, ...]] = {
             (),
             "growth of monthly active users between their last two readings",
             _from_readings("active_month", monthly_change),
+        ),
+    ),
+    "installs_change": (
+        Derivation(
+            (),
+            "change of installs per month over its readings of the last quarter",
+            _from_readings("installs_month", quarterly_change),
         ),
     ),
     "active_peak": (

@@ -9,6 +9,7 @@ import numpy as np
 
 from portfolio.lessons.columns import Column, Values, read_column, same_currency, worlds
 from portfolio.lessons.derived import DERIVATIONS, KINDS, TARGET_MARGIN
+from portfolio.lessons.hype import retained_use
 from portfolio.lessons.population import benefit_of, compute_of
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import in_force
@@ -171,6 +172,21 @@ def _compute_others(subject: Subject) -> Figure:
     return Figure(max(subject.population.compute - (own or 0.0), 0.0))
 
 
+def _retained_use(subject: Subject) -> Figure | None:
+    kept = retained_use(subject.facts)
+    return None if np.isnan(kept) else Figure(kept)
+
+
+def _force_cost(subject: Subject) -> Figure | None:
+    cost = subject.population.force_cost.get(subject.id)
+    return None if cost is None else Figure(cost)
+
+
+def _in_progress(subject: Subject) -> Figure | None:
+    count = subject.population.leads.get(subject.initiative.owner.strip())
+    return None if count is None else Figure(float(count))
+
+
 def _target_margin(subject: Subject) -> Figure:
     return Figure(in_force(TARGET_MARGIN, subject.settings))
 
@@ -179,6 +195,9 @@ def _target_margin(subject: Subject) -> Figure:
 _READERS: Mapping[str, Callable[[Subject], Figure | Estimate | None]] = {
     "chip_ratio": _chip_ratio,
     "target_margin": _target_margin,
+    "retained_use": _retained_use,
+    "force_cost": _force_cost,
+    "in_progress": _in_progress,
     "benefit": _benefit,
     "benefit_others": _benefit_others,
     "compute": _compute,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from portfolio.lessons.focus_numbers import leads
+from portfolio.lessons.hype import compared, reach_and_use
 from portfolio.model import FrozenMap, Initiative, Portfolio
 
 
@@ -21,9 +23,11 @@ class Population:
         compute_resources: their ids.
         benefit: of all initiatives, as likely, times its probability, in ``benefit_unit``.
         benefit_unit: of the portfolio.
-        reach: likely reach of every initiative that states it, rising.
+        compared_reach: likely reach of every initiative that states it and whether its
+            use lasts, rising; ``compared_use`` the retained use of the same ones, rising.
         funded: ids of the initiatives that the plan funds; empty when there is no plan.
         force_cost: initiative id to the share of the plan's value that forcing it in costs.
+        leads: owner to how many initiatives they lead that are running or funded.
     """
 
     compute: float = 0.0
@@ -31,9 +35,11 @@ class Population:
     compute_resources: tuple[str, ...] = ()
     benefit: float = 0.0
     benefit_unit: str = ""
-    reach: tuple[float, ...] = ()
+    compared_reach: tuple[float, ...] = ()
+    compared_use: tuple[float, ...] = ()
     funded: frozenset[str] = frozenset()
     force_cost: FrozenMap[str, float] = field(default_factory=FrozenMap)
+    leads: FrozenMap[str, int] = field(default_factory=FrozenMap)
 
 
 def population_of(
@@ -46,15 +52,19 @@ def population_of(
     units, resources = set(compute.values()), tuple(compute)
     unit = portfolio.settings.benefit_unit
     records = portfolio.initiatives.values()
+    pairs = (reach_and_use(record.facts) for record in records)
+    reaches, uses = compared(pair for pair in pairs if pair is not None)
     return Population(
         compute=math.fsum(compute_of(record, resources) or 0.0 for record in records),
         compute_unit=units.pop() if len(units) == 1 else "",
         compute_resources=resources,
         benefit=math.fsum(benefit_of(record, unit) or 0.0 for record in records),
         benefit_unit=unit,
-        reach=tuple(sorted(_reach(records))),
+        compared_reach=reaches,
+        compared_use=uses,
         funded=funded,
         force_cost=FrozenMap(force_cost or {}),
+        leads=leads(portfolio, funded),
     )
 
 
@@ -74,10 +84,3 @@ def benefit_of(initiative: Initiative, unit: str) -> float | None:
     if benefit is None or benefit.amount is None or benefit.unit != unit:
         return None
     return benefit.amount.likely * (1.0 if benefit.probability is None else benefit.probability)
-
-
-def _reach(records: Iterable[Initiative]) -> Iterator[float]:
-    for record in records:
-        figure = record.facts.figures.get("reach") if record.facts is not None else None
-        if figure is not None and math.isfinite(figure.likely) and figure.likely >= 0:
-            yield figure.likely

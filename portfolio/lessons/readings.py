@@ -10,6 +10,8 @@ from portfolio.model.compute import DAYS_PER_MONTH
 
 #: Readings closer together than this say nothing about a month.
 _LEAST_DAYS = 7
+#: A quarter, with the days by which readings of month ends may be apart.
+_QUARTER_DAYS = 100
 
 
 def monthly_change(figure: Figure | None) -> float:
@@ -25,6 +27,25 @@ def monthly_change(figure: Figure | None) -> float:
     if not dated:
         return nan
     when, before = max(dated)
+    return _change(before, figure.likely, when, figure.as_of)
+
+
+def quarterly_change(figure: Figure | None) -> float:
+    """Return the share by which a figure changed per month over its readings of a quarter.
+
+    As ``monthly_change``, from the oldest reading at most ``_QUARTER_DAYS`` before the
+    present one: a trend, where the last two readings may be one good or bad month.
+    """
+    if figure is None or figure.as_of is None:
+        return nan
+    dated = [
+        (each.as_of, each.likely)
+        for each in figure.earlier
+        if 0 < (figure.as_of - each.as_of).days <= _QUARTER_DAYS
+    ]
+    if not dated:
+        return nan
+    when, before = min(dated)
     return _change(before, figure.likely, when, figure.as_of)
 
 

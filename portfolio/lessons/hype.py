@@ -1,0 +1,109 @@
+"""The hype gap: how far reach runs ahead of use that lasts."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portfolio.model import Facts, Portfolio, in_order
+
+#: What counts as strong: back on day 30 (published retention tables call 12 % strong), and
+#: the share of seats active in a week (app default).
+STRONG_DAY30, STRONG_SEATS = 0.12, 0.8
+_FULL_INTEGRATION = 4.0
+#: Percentiles of fewer initiatives than this say nothing.
+LEAST_COMPARED = 4
+
+
+def retained_use(facts: Facts) -> float:
+    """Return how much use lasts, 0 to 100; NaN when nothing of it is stated.
+
+    The mean of what is stated of: retention on day 30 against 12 %, or the share of
+    seats active in a week against 80 %, each at most 1; and the level of workflow
+    integration divided by 4.
+    """
+    parts = [_share_kept(facts)]
+    if facts.integration is not None:
+        parts.append(min(max(facts.integration / _FULL_INTEGRATION, 0.0), 1.0))
+    stated = [part for part in parts if part is not None]
+    return 100.0 * math.fsum(stated) / len(stated) if stated else math.nan
+
+
+def _share_kept(facts: Facts) -> float | None:
+    day30 = _stated(facts, "retention_day30")
+    if day30 is not None:
+        return min(day30 / STRONG_DAY30, 1.0)
+    active, seats = _stated(facts, "seats_active_week"), _stated(facts, "seats")
+    if active is None or not seats:
+        return None
+    return min(active / seats / STRONG_SEATS, 1.0)
+
+
+def _stated(facts: Facts, name: str) -> float | None:
+    figure = facts.figures.get(name)
+    if figure is None or not math.isfinite(figure.likely) or figure.likely < 0:
+        return None
+    return figure.likely
+
+
+def percentile(value: float, population: Sequence[float]) -> float:
+    """Return the share of ``population`` below ``value``, ties counted half, in percent.
+
+    Args:
+        value: one of the population, or any other.
+        population: rising.
+    """
+    low, high = bisect_left(population, value), bisect_right(population, value)
+    return 50.0 * (low + high) / len(population)
+
+
+@dataclass(frozen=True, slots=True)
+class HypePoint:
+    """One initiative on the quadrant of reach and retained use.
+
+    Attributes:
+        reach: people, as likely.
+        retained: 0 to 100, see ``retained_use``.
+        reach_percentile: among those compared, 0 to 100; so is ``retained_percentile``.
+    """
+
+    initiative: str
+    reach: float
+    retained: float
+    reach_percentile: float
+    retained_percentile: float
+
+    @property
+    def gap(self) -> float:
+        """Percentile of reach less that of retained use, −100 to 100 points."""
+        return self.reach_percentile - self.retained_percentile
+
+
+def hype_points(portfolio: Portfolio) -> tuple[HypePoint, ...]:
+    """Return a point for each initiative that states both, in the order of the screen."""
+    both = []
+    for key, record in in_order(portfolio.initiatives):
+        pair = reach_and_use(record.facts)
+        if pair is not None:
+            both.append((key, *pair))
+    reaches, uses = compared((reach, use) for _, reach, use in both)
+    return tuple(
+        HypePoint(key, reach, use, percentile(reach, reaches), percentile(use, uses))
+        for key, reach, use in both
+    )
+
+
+def reach_and_use(facts: Facts | None) -> tuple[float, float] | None:
+    """Return likely reach and retained use; None unless both are stated."""
+    if facts is None:
+        return None
+    reach, use = _stated(facts, "reach"), retained_use(facts)
+    return None if reach is None or math.isnan(use) else (reach, use)
+
+
+def compared(pairs: Iterable[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return all reaches and all retained uses, each rising."""
+    both = list(pairs)
+    return tuple(sorted(r for r, _ in both)), tuple(sorted(u for _, u in both))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portfolio.lessons import compute_economics, monetization
+from portfolio.lessons import compute_economics, focus, lasting_value, monetization, trust
 from portfolio.lessons.check import Answer, Check, Lesson, Measure
 from portfolio.lessons.derived import TARGET_MARGIN
 from portfolio.lessons.thresholds import Threshold
@@ -19,7 +19,10 @@ LESSONS: dict[Lesson, str] = {
 }
 CHECKS: tuple[Check, ...] = (
     *compute_economics.CHECKS,
+    *lasting_value.CHECKS,
     *monetization.CHECKS,
+    *trust.CHECKS,
+    *focus.CHECKS,
 )
 CHECK = {check.code: check for check in CHECKS}
 #: Every part of every check, in the order of the board.

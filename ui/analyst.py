@@ -53,12 +53,6 @@ class Analyst(QObject):
         """Run the full analysis of the current revision once more."""
         self._answer()
 
-    def cancel(self) -> None:
-        """Stop the full analysis; what is known stays on the screen, marked as stale."""
-        self._settle.stop()
-        if self._job is not None:
-            self._job.cancel()
-
     def _warmed(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._answer()
@@ -86,12 +80,12 @@ class Analyst(QObject):
                 partial(results)
 
         outcome = Outcome(
-            done=lambda _none: self._ended(revision),
+            done=lambda _none: self._ended(job),
             partial=self._publish,
-            failed=self._failed,
-            cancelled=lambda: self._ended(revision),
+            failed=lambda error: self._failed(job, error),
+            cancelled=lambda: self._ended(job),
         )
-        self._job = self._jobs.start("Finding the best plan", work, outcome)
+        job = self._job = self._jobs.start("Finding the best plan", work, outcome)
 
     def _publish(self, results: Results) -> None:
         if results.revision != self._document.revision:
@@ -99,15 +93,13 @@ class Analyst(QObject):
         self.results = results
         self.results_changed.emit(results)
 
-    def _failed(self, error: PortfolioError) -> None:
-        self._ended(self._document.revision)
+    def _failed(self, job: Job, error: PortfolioError) -> None:
+        self._ended(job)
         raise error
 
-    def _ended(self, revision: int) -> None:
-        if revision != self._document.revision:
-            return
-        self._job = None
-        if not self.working:
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
             self.working_changed.emit(False)
 
 

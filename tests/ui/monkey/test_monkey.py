@@ -63,9 +63,10 @@ def repeatable(playground, monkeypatch):
     def begin(seed):
         monkey = playground(seed)
         monkeypatch.setattr(ids, "secrets", random.Random(seed))
-        analyst = monkey.context.analyst
-        analyst.cancel()
-        settle = analyst._settle
+        settle = monkey.context.analyst._settle
+        settle.stop()
+        for job in monkey.context.jobs.running:
+            job.cancel()
         monkeypatch.setattr(settle, "start", lambda: settle.setInterval(NEVER_MS))
         return monkey
 

@@ -98,6 +98,9 @@ def _in_terminal() -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Not loaded for the window, which shall be there at once.
+    from portfolio.model.text import capitalized
+
     parser = argparse.ArgumentParser(
         prog="ai-portfolio",
         description="Decide which AI initiatives to fund and which to cut when limits bind. "
@@ -111,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
             name,
             prog=f"{parser.prog} {name}",
             help=text,
-            description=f"{text[0].upper()}{text[1:]}.",
+            description=f"{capitalized(text)}.",
         )
         command.add_argument("--json", action="store_true", help="print JSON")
         if name in {"rank", "plan", "check", "export"}:
@@ -160,7 +163,6 @@ def _width() -> int:
 
 
 def _say(sentence: str) -> None:
-    # Not loaded for the window, which shall be there at once.
     from portfolio.model.text import visible
 
     print(visible(sentence), file=sys.stderr)

@@ -12,9 +12,10 @@ from portfolio.charts.color import mix
 from portfolio.charts.lineup import Entry, outcome, waterline_row
 from portfolio.charts.page import Ink, Page, Point
 from portfolio.charts.scale import bar_scale
-from portfolio.charts.text import capitalized, cut_middle, level_texts, shown
+from portfolio.charts.text import cut_middle, level_texts, shown
 from portfolio.charts.verdicts import draw_key, draw_verdicts
 from portfolio.model.amounts import amount_text
+from portfolio.model.text import capitalized
 from portfolio.model.verdict_marks import KEY, VerdictMark, verdict_mark
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from portfolio.charts.color import mix
 from portfolio.charts.lineup import Entry, outcome, waterline_row
 from portfolio.charts.page import Ink, Page, Shape
 from portfolio.charts.scale import bar_scale
-from portfolio.charts.text import capitalized, cut_middle, shown
+from portfolio.charts.text import cut_middle, shown
 from portfolio.model.amounts import amount_text
+from portfolio.model.text import capitalized
 
 if TYPE_CHECKING:
     from portfolio.funding import Plan

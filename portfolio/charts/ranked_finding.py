@@ -10,10 +10,10 @@ import numpy as np
 
 from portfolio.charts.chart import Finding
 from portfolio.charts.criteria_key import criterion_name
-from portfolio.charts.text import capitalized, level_texts, shown
+from portfolio.charts.text import level_texts, shown
 from portfolio.charts.waiting import RANKING, no_ranking
 from portfolio.model.amounts import number_text
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

@@ -9,7 +9,7 @@ from portfolio.charts.chart import Finding
 from portfolio.charts.roadmap_rows import Work, works
 from portfolio.charts.text import shown
 from portfolio.charts.waiting import PLANNING, no_plan
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -61,7 +61,7 @@ def _headline(results: Results, plan: Plan, funded: Sequence[Work]) -> str:
         )
         parts.append(f"{len(deferred):,} deferred ({names})")
     words = listed(parts)
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{capitalized(words)}."
 
 
 def _details(results: Results, plan: Plan, found: Sequence[Work]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portfolio.charts.chart import Finding
 from portfolio.charts.scenario_grid import ScenarioColumn, ScenarioGrid
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 
 _COUNTS = (
     "none",
@@ -43,7 +43,7 @@ def matrix_finding(grid: ScenarioGrid) -> Finding:
     count = (
         f"{plural(differ, 'initiative')} {depends} on the scenario" if differ else "none differs"
     )
-    return Finding(f"{_capital(robust_clause(grid))}; {count}.", _rest(grid))
+    return Finding(f"{capitalized(robust_clause(grid))}; {count}.", _rest(grid))
 
 
 def values_finding(grid: ScenarioGrid) -> Finding:
@@ -131,7 +131,3 @@ def _no_plans(grid: ScenarioGrid) -> Finding:
     first = next((column for column in grid.columns if column.trouble), None)
     where = "" if first is None else f" {quoted(first.name)}: {first.trouble}"
     return Finding("There are no two plans to compare.", where.strip())
-
-
-def _capital(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]

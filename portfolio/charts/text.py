@@ -41,11 +41,6 @@ def cut_end(text: str, length: int) -> str:
     return text if length >= len(text) else text[:length].rstrip() + ELLIPSIS
 
 
-def capitalized(phrase: str) -> str:
-    """Return a phrase as the start of a label: ``risk-adjusted`` is ``Risk-adjusted``."""
-    return phrase[:1].upper() + phrase[1:]
-
-
 def level_texts(values: Sequence[float]) -> list[str]:
     """Return numbers of one column with the same decimals: 1 from 10 on, 2 from 1 on, else 3.
 

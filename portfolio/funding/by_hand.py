@@ -16,6 +16,7 @@ from portfolio.funding.solver import Answer
 from portfolio.funding.wording import period_of
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.amounts import amount_text
+from portfolio.model.text import capitalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _breach(portfolio: Portfolio, problem: Problem, x: Floats, row: int) -> Brea
     source, tables, rows = problem.rows.sources[row], problem.tables, problem.rows
     if source.kind != "capacity":
         clause = row_clause(portfolio, problem, row)
-        return Breach(f"{clause[0].upper()}{clause[1:]}.", rule_id=source.rule_id)
+        return Breach(f"{capitalized(clause)}.", rule_id=source.rule_id)
     excess = float(rows.activity(x)[row] - rows.upper[row])
     unit = portfolio.resources[tables.resource_ids[source.resource]].unit
     when = period_of(portfolio, tables, source.resource, source.period)

@@ -24,7 +24,7 @@ from portfolio.funding.rules import closure, dependents, requirements
 from portfolio.funding.wording import name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
-from portfolio.model.text import plural, quoted
+from portfolio.model.text import capitalized, plural, quoted
 
 #: How many holders of a scarce capacity a sentence names.
 _HOLDERS = 2
@@ -235,9 +235,9 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
         waits = waits_words(case.portfolio, case.portfolio.rules[source.rule_id])
         waiting = "It" if len(group) == 1 else name_of(case.portfolio, source.initiatives[0])
         needs = "" if source.initiatives[0] == group[0] else f"It requires {waiting}, which "
-        return f"{needs}{waits}." if needs else f"{waits[0].upper()}{waits[1:]}."
+        return f"{needs}{waits}." if needs else f"{capitalized(waits)}."
     clause = row_clause(case.portfolio, case.problem, row)
-    return f"{clause[0].upper()}{clause[1:]}."
+    return f"{capitalized(clause)}."
 
 
 def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:

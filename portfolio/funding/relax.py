@@ -20,6 +20,7 @@ from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Answer, Control
 from portfolio.funding.values import value_of
 from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.text import capitalized
 
 #: Alternatives looked for; among sets of equal size, people choose.
 MOST = 5
@@ -201,7 +202,7 @@ def _relaxation(
     ]
     value = problem.offset + value_of(problem.gain, problem.completed(choice))
     sentence = "; ".join(concession_sentence(portfolio, each) for each in concessions)
-    return Relaxation(tuple(concessions), f"{sentence[0].upper()}{sentence[1:]}.", value)
+    return Relaxation(tuple(concessions), f"{capitalized(sentence)}.", value)
 
 
 def _needing_least(

@@ -15,7 +15,7 @@ from portfolio.model import (
     in_order,
 )
 from portfolio.model.amounts import number_text, percent_text
-from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.model.text import capitalized, listed, plural, quoted, visible
 from portfolio.report.plan_change import change_sentence
 from portfolio.report.rule_sentences import rule_sentence
 from portfolio.report.scenario_plans import Outcome, change_against
@@ -89,7 +89,7 @@ def commit_preview(
     elif change is not None:
         names = {key: record.name for key, record in portfolio.initiatives.items()}
         effect = f" The plan then: {change_sentence(change, names)}."
-    return f"{made[:1].upper()}{made[1:]}.{effect}"
+    return f"{capitalized(made)}.{effect}"
 
 
 def _names(records: Mapping[str, Initiative | Resource | Criterion]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portfolio.errors import PortfolioError
 from portfolio.files import ChangedOnDisk, Gone, LockedByOther
-from portfolio.model.text import listed, quoted
+from portfolio.model.text import capitalized, listed, quoted
 from ui.messages import Question, where_and_remedy
 
 SAVE = "Save"
@@ -62,7 +62,7 @@ def only_tried(names: Sequence[str]) -> Question:
 
 def _these(names: Sequence[str]) -> str:
     words = listed(names)
-    return f"{words[:1].upper()}{words[1:]} {'is' if len(names) == 1 else 'are'}"
+    return f"{capitalized(words)} {'is' if len(names) == 1 else 'are'}"
 
 
 def refused(path: Path, error: PortfolioError) -> Question:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from portfolio.edit import set_method_parameter
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.amounts import number_text
+from portfolio.model.text import capitalized
 from portfolio.ranking import Method, Parameter
 from ui.context import Context
 from ui.pages.preference_fields import PreferenceFields
@@ -102,7 +103,7 @@ class MethodParameters(QWidget):
 
 def hint_of(parameter: Parameter) -> str:
     """Return what a parameter does, its range and its default."""
-    span = parameter.span[0].upper() + parameter.span[1:]
+    span = capitalized(parameter.span)
     return f"{parameter.tip} {span}; the default is {number_text(parameter.default)}."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.model.text import listed, plural
+from portfolio.model.text import capitalized, listed, plural
 from portfolio.report import Summary
 from ui.theme import SPACE
 from ui.widgets.unbroken import unbroken
@@ -50,7 +50,7 @@ class PlanAnswer(QWidget):
         """
         self._headline.setMinimumHeight(0)
         self._headline.setText(unbroken(summary.headline))
-        proof = summary.proof[:1].upper() + summary.proof[1:]
+        proof = capitalized(summary.proof)
         if proof and not proof.endswith((".", "…")):
             proof += "."
         words = (summary.remedy or proof, summary.waterline_loss)

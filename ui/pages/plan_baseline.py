@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from portfolio.analysis import analyze
 from portfolio.edit import set_resource
 from portfolio.model import Portfolio
+from portfolio.model.text import capitalized
 from portfolio.report import change_sentence, input_changes, plan_change
 from ui.context import Context
 from ui.jobs import Job, Outcome
@@ -62,7 +63,7 @@ class PlanBaseline(QObject):
             return ""
         change = change_sentence(found, names)
         words = ", ".join(causes)
-        return f"{words[:1].upper()}{words[1:]}: {change}."
+        return f"{capitalized(words)}: {change}."
 
     def _take(self, results: Results, base: Portfolio) -> None:
         whole = results.plan is not None and "plan" not in results.stale

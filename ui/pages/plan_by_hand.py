@@ -11,7 +11,7 @@ from portfolio.edit import force
 from portfolio.errors import PortfolioError
 from portfolio.funding import Judge, Judged, Pick, picks_of, toggled
 from portfolio.model import FrozenMap, Portfolio, Rule, RuleKind, new_id
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 from ui.context import Context
 
 if TYPE_CHECKING:
@@ -153,4 +153,4 @@ def _title(portfolio: Portfolio, on: tuple[str, ...], off: tuple[str, ...]) -> s
         if ids
     ]
     words = " and ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalized(words)

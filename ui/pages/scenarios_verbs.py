@@ -12,7 +12,7 @@ from portfolio.edit.scenario_changes import (
 )
 from portfolio.edit.what_if import without_changes
 from portfolio.model import Change, ChangeKind, Portfolio, Scenario, new_id
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 from portfolio.report.scenario_plans import Outcome
 from portfolio.report.scenario_words import (
     KINDS,
@@ -158,8 +158,7 @@ class ScenarioVerbs:
 
 def scenario_words(portfolio: Portfolio, scenario: Scenario) -> str:
     """Return what a scenario changes, with a capital letter."""
-    words = changes_words(portfolio, scenario)
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalized(changes_words(portfolio, scenario))
 
 
 def _short(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from portfolio.exchange.choices import Choices, DateOrder, DecimalMark
 from portfolio.exchange.meaning import Meaning
 from portfolio.exchange.sheet import Sheet
+from portfolio.model.text import plural
 
 #: A parsed cell; None when it is blank or could not be read.
 CellValue = str | float | date | tuple[str, ...] | None
@@ -164,10 +165,10 @@ class Proposal:
     def summary(self) -> str:
         """One sentence: how many rows are added, update something, or are skipped."""
         joined = self.count("join")
-        more = f", {joined} rows add values to them" if joined else ""
+        more = plural(joined, "row adds values to it", "rows add values to them")
         return (
-            f"{self.count('add')} new, {self.count('update')} updated{more}, "
-            f"{self.count('skip')} rows skipped, {len(self.problems)} cells left out."
+            f"{self.count('add'):,} new, {self.count('update'):,} updated, "
+            f"{f'{more}, ' if joined else ''}{_left_out(self.count('skip'), self.problems)}"
         )
 
 
@@ -200,11 +201,16 @@ class Report:
     @property
     def summary(self) -> str:
         """One sentence for the status line."""
+        added = plural(len(self.added), "new initiative")
+        left = f"{len(self.unchanged):,} as {'it was' if len(self.unchanged) == 1 else 'they were'}"
         return (
-            f"Imported {len(self.added)} new initiatives, updated {len(self.updated)}, "
-            f"left {len(self.unchanged)} as they were; {len(self.skipped)} rows skipped, "
-            f"{len(self.problems)} cells left out."
+            f"Imported {added}, updated {len(self.updated):,}, left {left}; "
+            f"{_left_out(len(self.skipped), self.problems)}"
         )
+
+
+def _left_out(skipped: int, problems: tuple[CellProblem, ...]) -> str:
+    return f"{plural(skipped, 'row')} skipped, {plural(len(problems), 'cell')} left out."
 
 
 def show_value(value: CellValue) -> str:

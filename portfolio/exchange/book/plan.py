@@ -17,7 +17,7 @@ from portfolio.exchange.book.trees import changed, entry_at, follow, put, tree_o
 from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
 from portfolio.model import FrozenMap, Portfolio, new_id
-from portfolio.model.text import quoted
+from portfolio.model.text import plural, quoted
 
 _SHOWN = 3
 #: Records that may be missing, and that need a likely value to be there.
@@ -65,9 +65,9 @@ class BookPlan:
     def summary(self) -> str:
         """One sentence for the status line."""
         return (
-            f"{self.count('add')} rows new, {self.count('update')} changed, "
-            f"{self.count('same')} as they were, {self.count('skip')} skipped; "
-            f"{len(self.problems)} cells left out."
+            f"{plural(self.count('add'), 'row')} new, {self.count('update'):,} changed, "
+            f"{self.count('same'):,} left as they were, {self.count('skip'):,} skipped; "
+            f"{plural(len(self.problems), 'cell')} left out."
         )
 
 

@@ -40,6 +40,18 @@ def test_fifty_rows_pasted_from_a_spreadsheet():
     assert report.summary.startswith("Imported 50 new initiatives, updated 0,")
 
 
+def test_one_of_each_is_counted_in_the_singular():
+    proposal = propose(read_text("Name,Owner\nWiki,Bo\nNew one,Cy\n"), sound())
+    assert proposal.summary == "1 new, 1 updated, 1 row skipped, 0 cells left out."
+    after, report = apply_proposal(proposal, sound())
+    assert report.summary == (
+        "Imported 1 new initiative, updated 1, left 0 as they were; "
+        "1 row skipped, 0 cells left out."
+    )
+    again = apply_proposal(propose(read_text("Name,Owner\nWiki,Bo\n"), after), after)[1]
+    assert again.summary.startswith("Imported 0 new initiatives, updated 0, left 1 as it was;")
+
+
 def test_rows_match_by_code_and_then_by_name():
     text = "Code\tName\tOwner\nCL\tClaims desk\tAna\n\tWiki\tBo\nXX\tVivid\tCy\n"
     proposal = propose(read_text(text), sound())
@@ -132,6 +144,7 @@ def test_a_long_table_joins_the_rows_of_one_initiative():
     )
     proposal = propose(read_text(text), sound())
     assert [row.action for row in proposal.rows] == ["skip", "add", "join", "join", "add", "join"]
+    assert "2 new, 0 updated, 3 rows add values to them, 1 row skipped" in proposal.summary
     after, report = apply_proposal(proposal, sound())
     by_name = {one["name"]: one for one in named(after)}
     assert by_name["A"]["owner"] == "Ana"

@@ -45,7 +45,7 @@ def test_new_sheets_come_in_as_one_undo_step(qtbot, context, looking_at, tmp_pat
     path = tmp_path / "plan.book"
     path.write_bytes(write(*book_of(with_rule())).data)
     preview = looking_at(path)
-    assert preview._summary.text().startswith("1 rows new, 0 changed")
+    assert preview._summary.text().startswith("1 row new, 0 changed")
     assert preview._rows.table.rowCount() == len(preview._plan.rows)
     preview._only_changes.setChecked(True)
     preview._import.click()

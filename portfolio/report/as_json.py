@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError
-from portfolio.exchange import Report
+from portfolio.exchange import CellProblem, Report
+from portfolio.exchange.book import BookPlan
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem
 from portfolio.model.text import is_hidden
@@ -159,11 +160,30 @@ def import_document(portfolio: Portfolio, report: Report) -> Row:
             {"number": row.number, "action": row.action, "reason": row.reason}
             for row in report.rows
         ],
-        "problems": [
-            {"where": cell.where, "text": cell.text, "what": cell.what} for cell in report.problems
-        ],
+        "problems": _cells(report.problems),
         "notes": list(report.notes),
     }
+
+
+def book_document(plan: BookPlan) -> Row:
+    """Return ``import --json`` of the sheets of a whole portfolio.
+
+    ``portfolio``, ``title``; ``rows`` (every row of every sheet: ``sheet``, ``number``,
+    ``action``, ``reason``); ``problems`` and ``notes`` as of a table.
+    """
+    return {
+        **_head(plan.portfolio),
+        "rows": [
+            {"sheet": row.sheet, "number": row.number, "action": row.action, "reason": row.reason}
+            for row in plan.rows
+        ],
+        "problems": _cells(plan.problems),
+        "notes": list(plan.notes),
+    }
+
+
+def _cells(problems: Sequence[CellProblem]) -> list[Row]:
+    return [{"where": cell.where, "text": cell.text, "what": cell.what} for cell in problems]
 
 
 def methods_document() -> list[Row]:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError
-from portfolio.exchange import Report
+from portfolio.exchange import CellProblem, Report
+from portfolio.exchange.book import BookPlan
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem, in_order
 from portfolio.model.amounts import amount_text, number_text, percent_text
@@ -233,14 +234,32 @@ def import_lines(report: Report, width: int) -> list[str]:
     """Return ``import``: counts, what the table brought along, what was left out and why."""
     created = [f"A new {each.title}." for each in report.created]
     skipped = [f"Row {row.number}: {row.reason}" for row in report.skipped]
-    cells = [f"{problem.where}: {problem.what}" for problem in report.problems]
     return [
         *paragraph(report.summary, width=width),
         *titled("Created", bullets(created, width=width)),
-        *titled("Rows skipped", bullets(skipped, width=width)),
-        *titled("Cells left out", bullets(cells, width=width)),
-        *titled("Notes", bullets(report.notes, width=width)),
+        *_left_out(skipped, report.problems, report.notes, width),
     ]
+
+
+def book_lines(plan: BookPlan, width: int) -> list[str]:
+    """Return ``import`` of the sheets of a whole portfolio."""
+    skipped = [
+        f"{row.sheet}, row {row.number}: {row.reason}" for row in plan.rows if row.action == "skip"
+    ]
+    return [
+        *paragraph(plan.summary, width=width),
+        *_left_out(skipped, plan.problems, plan.notes, width),
+    ]
+
+
+def _left_out(
+    skipped: Sequence[str], problems: Sequence[CellProblem], notes: Sequence[str], width: int
+) -> Iterator[str]:
+    """Yield what an import did not take, and why."""
+    cells = [f"{problem.where}: {problem.what}" for problem in problems]
+    yield from titled("Rows skipped", bullets(skipped, width=width))
+    yield from titled("Cells left out", bullets(cells, width=width))
+    yield from titled("Notes", bullets(notes, width=width))
 
 
 def method_lines() -> list[str]:

@@ -12,17 +12,19 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange import (
     FORMATS,
     Choices,
-    Report,
+    Sheet,
     apply_proposal,
     propose,
     read_path,
     table_of,
 )
+from portfolio.exchange.book import is_book, is_part, plan_book, read_book
 from portfolio.files import fingerprint, load, samples, save, schema, write_atomically
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
 from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
 from portfolio.report.as_json import (
+    book_document,
     check_document,
     import_document,
     methods_document,
@@ -30,6 +32,7 @@ from portfolio.report.as_json import (
     ranking_document,
 )
 from portfolio.report.as_text import (
+    book_lines,
     counted,
     import_lines,
     method_lines,
@@ -141,15 +144,42 @@ def print_schema(_options: Namespace) -> Answer:
 
 
 def import_table(options: Namespace) -> Answer:
-    """Read a table into a new portfolio file, or into a copy of one."""
+    """Read a table, or the sheets of a whole portfolio, into a new file or a copy of one."""
     start = Portfolio(new_id("d"), title=options.table.stem)
     notes: tuple[str, ...] = ()
     if options.into is not None:
         opened = load(options.into)
         start, notes = opened.portfolio, opened.notes
+    found = read_path(options.table, sheet=options.sheet, tick=options.tick)
+    whole = options.sheet is None and (is_book(found) or is_part(found))
+    portfolio, content = (
+        _from_sheets(options, start) if whole else _from_table(found, options, start)
+    )
+    saved = save(options.output, portfolio, expected_sha256=_replaced(options))
+    if isinstance(content, list):
+        content = [*content, f"Saved as {options.output}."]
+    return Answer(content, (*notes, *saved.notes))
+
+
+def _from_sheets(options: Namespace, start: Portfolio) -> tuple[Portfolio, Content]:
+    """Return what comes of the sheets of a portfolio, and what to say of it."""
+    plan = plan_book(read_book(options.table, options.tick), start)
+    if all(row.action == "skip" for row in plan.rows):
+        raise PortfolioError(
+            "No row of the sheets could be read.",
+            options.table.name,
+            "Export a portfolio as a workbook and compare the columns.",
+        )
+    if options.json:
+        return plan.portfolio, book_document(plan)
+    return plan.portfolio, book_lines(plan, options.width)
+
+
+def _from_table(sheet: Sheet, options: Namespace, start: Portfolio) -> tuple[Portfolio, Content]:
+    """Return what comes of one table of initiatives, and what to say of it."""
     # A new file has nothing yet that the table could mean; a copy is asked about.
     choices = Choices(create=True if options.into is None or options.create else None)
-    proposal = propose(read_path(options.table, sheet=options.sheet), start, choices)
+    proposal = propose(sheet, start, choices)
     if proposal.questions:
         asked = [question.text for question in proposal.questions]
         raise PortfolioError(
@@ -160,14 +190,17 @@ def import_table(options: Namespace) -> Answer:
         )
     portfolio, report = apply_proposal(proposal, start)
     if not (report.added or report.updated or report.unchanged):
-        raise PortfolioError("No row of the table is an initiative.", where=options.table.name)
+        raise PortfolioError(
+            "No row of the table is an initiative.",
+            options.table.name,
+            "Give each its name in one column, under a heading such as Name; in the app "
+            "you can choose which column that is.",
+        )
     if options.into is None:
         portfolio = _in_its_unit(portfolio)
-    saved = save(options.output, portfolio, expected_sha256=_replaced(options))
-    content: Content = (
-        import_document(portfolio, report) if options.json else _told(report, options)
-    )
-    return Answer(content, (*notes, *saved.notes))
+    if options.json:
+        return portfolio, import_document(portfolio, report)
+    return portfolio, import_lines(report, options.width)
 
 
 def _in_its_unit(portfolio: Portfolio) -> Portfolio:
@@ -175,10 +208,6 @@ def _in_its_unit(portfolio: Portfolio) -> Portfolio:
     benefits = [record.benefit for record in portfolio.initiatives.values()]
     units = {benefit.unit for benefit in benefits if benefit is not None}
     return set_settings(portfolio, benefit_unit=units.pop()) if len(units) == 1 else portfolio
-
-
-def _told(report: Report, options: Namespace) -> list[str]:
-    return [*import_lines(report, options.width), f"Saved as {options.output}."]
 
 
 def _replaced(options: Namespace) -> str | None:

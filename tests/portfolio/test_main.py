@@ -16,6 +16,8 @@ import pytest
 
 from portfolio import edit
 from portfolio.__main__ import main
+from portfolio.exchange import write_xlsx
+from portfolio.exchange.book import book_of
 from portfolio.files import dumps, loads, samples
 from portfolio.model import FrozenMap, Rule
 from tests.portfolio.small import sound, with_record, with_rules
@@ -259,6 +261,36 @@ def test_a_table_goes_out_and_comes_back(capsys, file, tmp_path):
     assert (len(said["added"]), len(said["rows"])) == (4, 5)
 
 
+def test_the_workbook_of_a_whole_portfolio_comes_back_as_it_was(capsys, file, tmp_path):
+    book, copy = tmp_path / "book.xlsx", str(tmp_path / "copy.portfolio")
+    book.write_bytes(write_xlsx(*book_of(sound())).data)
+    code, out, err = run(capsys, "import", str(book), "-o", copy)
+    assert (code, err) == (0, "")
+    assert out.endswith(f"Saved as {copy}.\n")
+    assert "Ratings, row 1: Header." in out
+    back = loads(Path(copy).read_bytes())
+    for told in ("initiatives", "resources", "periods", "criteria", "raters"):
+        names = [
+            sorted(one.name for one in getattr(each, told).values()) for each in (back, sound())
+        ]
+        assert names[0] == names[1]
+    assert back.title == sound().title
+    said = json.loads(
+        run(capsys, "import", str(book), "--into", copy, "-o", copy, "--force", "--json")[1]
+    )
+    assert {row["action"] for row in said["rows"]} == {"same", "skip"}
+    one = run(capsys, "import", str(book), "--sheet", "Initiatives", "-o", copy, "--force")
+    assert "Imported" in one[1]
+
+
+def test_sheets_without_a_single_record_are_a_sentence(capsys, tmp_path):
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(write_xlsx(*(replace(one, rows=()) for one in book_of(sound()))).data)
+    code, out, err = run(capsys, "import", str(book), "-o", str(tmp_path / "x.portfolio"))
+    assert (code, out) == (1, "")
+    assert "No row of the sheets" in err
+
+
 def test_a_table_is_added_to_a_file(capsys, file, tmp_path):
     path, table = file(), tmp_path / "more.csv"
     table.write_text("Name,Owner\nHandbook,Ana\nWiki,Bo\n", encoding="utf-8")
@@ -290,6 +322,7 @@ def test_a_table_without_initiatives_is_a_sentence(capsys, tmp_path):
     code, out, err = run(capsys, "import", str(table), "-o", str(tmp_path / "x.portfolio"))
     assert (code, out) == (1, "")
     assert "empty.csv" in err
+    assert "under a heading such as Name" in err
     assert not (tmp_path / "x.portfolio").exists()
 
 

@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 #: A light in an array is its place here.
 STATUSES: tuple[Status, ...] = get_args(Status)
 RED, AMBER, MISSING, GREEN, QUIET = range(len(STATUSES))
+_SLACK = 1e-12
 _CODE = {status: np.int8(code) for code, status in enumerate(STATUSES)}
 
 
@@ -58,7 +59,7 @@ def light(check: Check, inputs: Inputs) -> Lit:
             parts[:, place] = _answers(part, subjects, quiet)
             red = red | (parts[:, place] == RED)[:, None]
             continue
-        found = np.atleast_2d(part.value(inputs))
+        found = values_of(part, inputs)
         codes = codes_of(part, found, subjects[0].settings) if count else parts[:, :1]
         silent = quiet | _quiet(part.applies, subjects)
         parts[:, place] = np.where(silent, QUIET, codes[:, 0])
@@ -70,13 +71,27 @@ def light(check: Check, inputs: Inputs) -> Lit:
     return Lit(lights, parts, values, np.where(lights == MISSING, np.nan, p_red))
 
 
+def values_of(measure: Measure, inputs: Inputs) -> Values:
+    """Return the values of a measure, shape (n, m) or one that broadcasts to it.
+
+    Divisions by 0 and the like are no faults here: they give NaN or infinity.
+    """
+    with np.errstate(all="ignore"):
+        return np.atleast_2d(measure.value(inputs))
+
+
 def codes_of(measure: Measure, values: Values, settings: Settings) -> Codes:
-    """Return the light of each value; a value at a threshold is on its better side."""
+    """Return the light of each value.
+
+    A value at a threshold is on its better side, and so is one that misses it by no more than
+    the last digits of a floating-point number.
+    """
     sign = 1.0 if measure.better == "more" else -1.0
     codes = np.full(values.shape, GREEN, np.int8)
     for limit, code in ((measure.amber, AMBER), (measure.red, RED)):
         if limit is not None:
-            codes[sign * values < sign * in_force(limit, settings)] = code
+            bound = in_force(limit, settings)
+            codes[sign * (values - bound) < -_SLACK * max(1.0, abs(bound))] = code
     codes[np.isnan(values)] = MISSING
     return codes
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from portfolio.lessons.check import Answer, Check, Measure, Said, Values
+from portfolio.lessons.derived import per
 from portfolio.lessons.inputs import Inputs
 from portfolio.lessons.intervals import wilson_lower
 from portfolio.lessons.subject import Subject
@@ -112,8 +111,7 @@ def _sentence(text: str) -> str:
 
 def _exposure(inputs: Inputs) -> Values:
     loss = inputs["claim_probability"] * inputs["works_at_risk"] * inputs["cost_per_work"]
-    revenue = inputs["revenue_month"] * 12.0
-    return np.divide(loss, revenue, out=np.full_like(loss, np.nan), where=revenue > 0)
+    return per(loss, inputs["revenue_month"] * 12.0)
 
 
 def _provenance(subject: Subject) -> Said:

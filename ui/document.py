@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from portfolio.edit import set_resource, taken_back
-from portfolio.model import FrozenMap, Portfolio
-from portfolio.model.text import quoted
+from portfolio.model import Portfolio
 from ui.overrides import guarded
+from ui.what_ifs import WhatIfs
 
 _COMMAND_ID: Final = 1
 
@@ -43,8 +41,7 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self._saved = portfolio
         self._stored = True
-        self._tried: dict[str, _Tried] = {}
-        self._assumed: dict[str, _Assumed] = {}
+        self._what_ifs = WhatIfs()
         self._merge_epoch = 0
 
     @property
@@ -86,19 +83,21 @@ class Document(QObject):
     @property
     def tried(self) -> tuple[str, ...]:
         """Ids of resources whose capacity is a what-if: moved, not kept, not put back."""
-        return tuple(key for key, tried in self._tried.items() if self._pending(key, tried))
+        return self._what_ifs.capacities(self.portfolio, self._saved)
 
-    def _pending(self, key: str, tried: _Tried) -> bool:
-        record, saved = self.portfolio.resources.get(key), self._saved.resources.get(key)
-        if record is None or record.capacity not in tried.values:
-            return False
-        return record.capacity not in (tried.before, None if saved is None else saved.capacity)
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What is a what-if at present and no capacity, as parts of a sentence."""
+        return self._what_ifs.assumed(self.portfolio, self._saved)
+
+    @property
+    def what_ifs(self) -> tuple[str, ...]:
+        """Everything that is a what-if at present, as parts of a sentence."""
+        return self._what_ifs.names(self.portfolio, self._saved)
 
     def try_out(self, resource: str, label: str, portfolio: Portfolio) -> None:
         """Apply another capacity as a what-if, which a save leaves out unless it is kept."""
-        if resource not in self.tried:
-            self._tried[resource] = _Tried(self.portfolio.resources[resource].capacity, [])
-        self._tried[resource].values.append(portfolio.resources[resource].capacity)
+        self._what_ifs.try_capacity(resource, self.portfolio, self._saved, portfolio)
         self.apply(label, portfolio, merge=f"capacity/{resource}")
 
     def assume(
@@ -113,44 +112,17 @@ class Document(QObject):
             before: what it is taken back to; the present document when it is not given.
         """
         label, portfolio = edit
-        self._assumed.pop(key, None)
-        self._assumed[key] = _Assumed(name, before or self.portfolio, portfolio)
+        self._what_ifs.assume(key, name, before or self.portfolio, portfolio)
         self.apply(label, portfolio)
-
-    @property
-    def what_ifs(self) -> tuple[str, ...]:
-        """Everything that is a what-if at present, as parts of a sentence."""
-        capacities = (quoted(self.portfolio.resources[key].name) for key in self.tried)
-        return (*(f"the capacity of {name}" for name in capacities), *self.assumed)
-
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """What is a what-if at present and no capacity, as parts of a sentence."""
-        names: list[str] = []
-        portfolio = self._without_capacities()
-        for assumed in reversed(self._assumed.values()):
-            left = taken_back(portfolio, assumed.before, assumed.after)
-            names += [assumed.name] if left != portfolio else []
-            portfolio = left
-        return tuple(names)
 
     def keep_tried(self) -> None:
         """Let what was tried be part of the document."""
-        self._tried, self._assumed = {}, {}
+        self._what_ifs.clear()
         self.state_changed.emit()
 
     def without_tried(self) -> Portfolio:
         """Return the document as it was before anything was tried, later edits included."""
-        portfolio = self._without_capacities()
-        for assumed in reversed(self._assumed.values()):
-            portfolio = taken_back(portfolio, assumed.before, assumed.after)
-        return portfolio
-
-    def _without_capacities(self) -> Portfolio:
-        portfolio = self.portfolio
-        for key in self.tried:
-            portfolio = set_resource(portfolio, key, capacity=self._tried[key].before)
-        return portfolio
+        return self._what_ifs.without(self.portfolio, self._saved)
 
     def end_gesture(self) -> None:
         """Let the next step start afresh even if its merge key is the same."""
@@ -178,7 +150,7 @@ class Document(QObject):
         self.undo_stack.clear()
         self.path, self.sha256, self.read_only = path, sha256, read_only
         self._saved, self._stored = portfolio, stored
-        self._tried, self._assumed = {}, {}
+        self._what_ifs.clear()
         self.end_gesture()
         self._show(portfolio)
         self.document_replaced.emit()
@@ -191,7 +163,7 @@ class Document(QObject):
     def mark_saved(self, portfolio: Portfolio, path: Path, sha256: str | None = None) -> None:
         """Remember what was written and where; it may be older than what is shown."""
         self._saved, self._stored = portfolio, True
-        self._tried = {key: self._tried[key] for key in self.tried}
+        self._what_ifs.settle(self.portfolio, portfolio)
         self.path, self.sha256, self.read_only = path, sha256, False
         self.end_gesture()
         self.state_changed.emit()
@@ -201,23 +173,6 @@ class Document(QObject):
         self.revision += 1
         self.portfolio_changed.emit()
         self.state_changed.emit()
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """A capacity before it was tried out, and all values that were tried since."""
-
-    before: FrozenMap[str, float]
-    values: list[FrozenMap[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Assumed:
-    """A what-if of any kind: its name, and the document before and with it."""
-
-    name: str
-    before: Portfolio
-    after: Portfolio
 
 
 class _Snapshot(QUndoCommand):

@@ -153,6 +153,12 @@ class InitiativesPage(Page):
         if any(grid.row_of(key) < 0 for key in keys):
             self._bar.clear()
 
+    def _choose_written(self, keys: tuple[str, ...]) -> None:
+        """Select the rows that were just pasted, those that are still to come as well."""
+        current = self.context.selection.current
+        if keys:
+            self.context.selection.select(current if current in keys else keys[0], keys)
+
     def _choose_columns(self) -> None:
         ColumnChooser(self._view, self).open()
 
@@ -226,6 +232,7 @@ class InitiativesPage(Page):
         self._view.table.rows_changed.connect(self._show_count)
         self._view.selected.keys_selected.connect(self.context.selection.select)
         self._edits.rows_added.connect(self._show_added)
+        self._edits.rows_written.connect(self._choose_written)
         self._edits.preview_requested.connect(self._preview_pasted)
         self._form.field_typed.connect(self._edits.type_cell)
         self._form.action_requested.connect(self._run)

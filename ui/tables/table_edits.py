@@ -53,6 +53,8 @@ class TableEdits(QObject):
     preview_requested = Signal(str)
     #: rows were added at the end; payload: their keys
     rows_added = Signal(tuple)
+    #: cells of these rows were pasted, filled or cleared; payload: their keys, from the top
+    rows_written = Signal(tuple)
 
     def __init__(self, view: TableView, context: Context, subject: Subject) -> None:
         super().__init__(view)
@@ -153,8 +155,13 @@ class TableEdits(QObject):
         """Write the edits now, or in the background when they are many."""
         base = self._context.document.portfolio
         start = portfolio if portfolio is not None else base
+
+        def take(written: Written) -> None:
+            self._take(written, label, note=note)
+            self.rows_written.emit(tuple(dict.fromkeys(edit.key for edit in edits)))
+
         if len(edits) <= _AT_ONCE:
-            self._take(write_cells(start, self._subject.collection, edits), label, note=note)
+            take(write_cells(start, self._subject.collection, edits))
             return
 
         def work(_tick: Tick, _partial: Partial) -> Written:
@@ -162,7 +169,7 @@ class TableEdits(QObject):
 
         def done(written: Written) -> None:
             if self._context.document.portfolio is base:
-                self._take(written, label, note=note)
+                take(written)
             else:
                 self._context.messages.notice(f"{label}: not done, the document has changed.")
 

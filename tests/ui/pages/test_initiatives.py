@@ -329,6 +329,10 @@ def test_fifty_rows_pasted_from_a_spreadsheet(qtbot, shown, analyzed):
     assert (last.benefit.amount.likely, last.benefit.probability) == (49.5, 0.59)
     assert last.demand[resource][period] == Estimate(1200.0)
     assert analyzed.document.undo_stack.undoText() == "Paste 350 cells in 50 rows"
+    keys = [key for key, _ in in_order(analyzed.document.portfolio.initiatives)]
+    assert (analyzed.selection.current, list(analyzed.selection.chosen)) == ("i0", keys)
+    qtbot.waitUntil(lambda: len(view.selected.rows()) == 50)
+    assert view.selected.keys()[0] == "i0"
     assert analyzed.messages.notices == []
     press(qtbot, Qt.Key.Key_Z, CTRL)
     assert list(analyzed.document.portfolio.initiatives) == ["i0"]

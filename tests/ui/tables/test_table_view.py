@@ -3,6 +3,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyleOptionHeader
 
+from portfolio.model import in_order
 from tests.ui.tables.small_table import COLUMNS, LINES, rows_of
 from ui.tables import Row, TableView
 from ui.tables.column_chooser import ColumnChooser
@@ -185,6 +186,15 @@ def test_pasting_one_cell_fills_the_selection(table, context):
     table.edits.paste("Ada")
     owners = {record.owner for record in context.document.portfolio.initiatives.values()}
     assert owners == {"Ada"}
+
+
+def test_which_rows_were_written_is_told_once_they_are(table, context):
+    written = heard(table.edits.rows_written)
+    go(table, 1, 1)
+    table.edits.paste("A\nB\nC\n")
+    keys = tuple(key for key, _ in in_order(context.document.portfolio.initiatives))
+    assert [args[0] for args in written] == [keys[1:]]
+    assert len(keys) == 4
 
 
 def test_columns_that_do_not_fit_are_told(table, context, messages):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf, isfinite, nan
+from math import ceil, floor, inf, isfinite, nan
 
 import numpy as np
 
 from portfolio.lessons.check import Measure, Values
 from portfolio.lessons.derived import KINDS
 from portfolio.lessons.inputs import Inputs
-from portfolio.lessons.lights import AMBER, GREEN, MISSING, Codes, Flags, codes_of, values_of
+from portfolio.lessons.lights import AMBER, GREEN, RED, Codes, Flags, codes_of, values_of
 from portfolio.lessons.terms import first
 from portfolio.lessons.words import exact_text, nearest, next_to, rounded
 from portfolio.model import FigureKind
 from portfolio.model.amounts import number_text
 
+_NOT_RED = (AMBER, GREEN)
+#: Units of what is counted one by one.
+_WHOLE = frozenset({"tries", "seats"})
 _DECADES, _STEPS, _ROUNDS, _POINTS = 12, 961, 8, 65
 
 
@@ -61,11 +64,13 @@ def _turn(measure: Measure, inputs: Inputs, lever: str) -> Turn | None:
     if not (lights != lights[0]).any():
         return None if _same(measure, inputs, lever, grid) else _none(lever)
     now = first(inputs[lever])
-    green = _nearest(grid, now, lambda x: codes(x) == GREEN)
+    whole = KINDS[lever].unit in _WHOLE
+    green = _nearest(grid, now, lambda x: codes(x) == GREEN, whole=whole)
     if green is None:
         return _none(lever)
-    red_now = isfinite(now) and codes(np.array([now]))[0] not in {AMBER, GREEN, MISSING}
-    ends = _nearest(grid, now, lambda x: codes(x) >= AMBER) if red_now else None
+    ends = None
+    if isfinite(now) and codes(np.array([now]))[0] == RED:
+        ends = _nearest(grid, now, lambda x: np.isin(codes(x), _NOT_RED), whole=whole)
     times = green[0] / now if isfinite(now) and now != 0 else nan
     ends_red = None if ends is None or ends[0] == green[0] else ends[0]
     return Turn(lever, green[0], times, ends_red, _sentence(lever, inputs, green, ends_red))
@@ -104,7 +109,7 @@ def _grid(kind: FigureKind, now: float) -> Values:
 
 
 def _nearest(
-    grid: Values, now: float, wanted: Callable[[Values], Flags]
+    grid: Values, now: float, wanted: Callable[[Values], Flags], *, whole: bool
 ) -> tuple[float, bool] | None:
     """Return the value nearest to now from which on it is wanted, and whether *or more*."""
     good = wanted(grid)
@@ -122,7 +127,10 @@ def _nearest(
         bad = np.flatnonzero(~good)
         place = int(bad[-1] + 1 if good[-1] else places[0] if more else bad[0] - 1)
     other = place - 1 if more else place + 1
-    return _rounded(_edge(grid[other], grid[place], wanted), wanted, more=more), more
+    edge = _edge(grid[other], grid[place], wanted)
+    if whole:
+        return float(ceil(edge) if more else floor(edge)), more
+    return _rounded(edge, wanted, more=more), more
 
 
 def _edge(bad: float, good: float, wanted: Callable[[Values], Flags]) -> float:

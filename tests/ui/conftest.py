@@ -18,6 +18,7 @@ from portfolio.edit import (
     set_capacity,
     set_demand,
     set_rating,
+    set_title,
 )
 from portfolio.model import Estimate, Rating, in_order
 from ui.app import make_application, make_context
@@ -106,6 +107,14 @@ def small_portfolio(names=("Claims triage", "Fraud graph", "Chat video"), capaci
             rating = Rating(float((n * 37 + c * 11) % 101))
             portfolio = set_rating(portfolio, "u0", initiative, criterion, rating)
     return replace(portfolio, title="Small")
+
+
+def idle(qtbot, context):
+    qtbot.waitUntil(lambda: not context.jobs.running)
+
+
+def edit(context, title="Edited"):
+    context.document.apply("Rename", set_title(context.document.portfolio, title))
 
 
 @pytest.fixture

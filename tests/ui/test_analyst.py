@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from portfolio.analysis import Results
-from portfolio.edit import set_title
 from portfolio.errors import PortfolioError
+from tests.ui.conftest import edit
 
 
 class SlowAnalysis:
@@ -51,10 +51,6 @@ def working(analyst):
     told = []
     analyst.working_changed.connect(told.append)
     return told
-
-
-def edit(context, title="Edited"):
-    context.document.apply("Rename", set_title(context.document.portfolio, title))
 
 
 def under_way(qtbot, context):

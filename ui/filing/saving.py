@@ -72,8 +72,8 @@ class Saving(QObject):
         path = self._ask_where("Save a copy")
         if path is None:
             return
-        if path == self._desk.document.path:
-            self.save()
+        if path == self._desk.document.path or self._desk.locks.holds(path):
+            self.save()  # A copy onto the open file itself, perhaps through a link.
             return
         wanted = content(self._desk)
         if wanted is not None:

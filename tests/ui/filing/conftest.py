@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from portfolio.edit import set_title
+from tests.ui.conftest import idle
 
 #: Take the lock, say so, and hold it until the pipe is closed.
 _HOLD_LOCK = """
@@ -31,16 +31,8 @@ opened = load(base)
 origin = Origin(path, opened.sha256) if path.name != "untitled" else Origin()
 work = set_title(opened.portfolio, "Unsaved work")
 print(write_recovery(folder, work, origin, now=datetime.now(UTC)), flush=True)
-os._exit(1)
+os._exit(9)
 """
-
-
-def idle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.running)
-
-
-def edit(context, title="Edited"):
-    context.document.apply("Rename", set_title(context.document.portfolio, title))
 
 
 @pytest.fixture
@@ -86,7 +78,7 @@ def crash(context):
         folder = context.filing.keeper.folder
         command = [sys.executable, "-c", _CRASH, str(folder), str(path), str(base)]
         ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
-        assert ended.returncode == 1, ended.stderr
+        assert ended.returncode == 9, ended.stderr
         return ended.stdout.strip()
 
     return run

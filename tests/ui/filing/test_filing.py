@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
+from tests.ui.conftest import edit, idle
 from ui.filing import questions
 from ui.filing.names import file_name
 
@@ -12,14 +13,6 @@ from ui.filing.names import file_name
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "plan.portfolio"
-
-
-def idle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.running)
-
-
-def edit(context, title="Edited"):
-    context.document.apply("Rename", set_title(context.document.portfolio, title))
 
 
 def saved_at(context, qtbot, path):
@@ -160,6 +153,19 @@ def test_a_save_without_a_dated_backup_says_where_none_could_be_kept(context, qt
     (told,) = context.messages.notices
     assert f"no dated backup could be kept in {context.filing.backups_folder}." in told
     assert "Not saved" not in told
+
+
+def test_a_copy_onto_the_open_file_by_way_of_a_link_is_a_save(context, qtbot, path, tmp_path):
+    saved_at(context, qtbot, path)
+    link = tmp_path / "link.portfolio"
+    link.symlink_to(path)
+    edit(context)
+    context.messages.answers.append(link)
+    context.filing.save_copy()
+    idle(qtbot, context)
+    assert load(path).portfolio.title == "Edited"
+    assert not context.document.unsaved
+    assert context.document.path == path
 
 
 def test_edits_during_a_save_stay_unsaved(context, qtbot, path):

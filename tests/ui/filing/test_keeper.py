@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.edit import set_title
 from portfolio.files import find_recovery, read_recovery
-from tests.ui.filing.conftest import edit, idle
+from tests.ui.conftest import edit, idle
 from ui.filing import questions
 
 

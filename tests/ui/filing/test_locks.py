@@ -8,7 +8,7 @@ import pytest
 from portfolio.edit import scale_capacity
 from portfolio.files import dumps, lock_path
 from portfolio.files.lock import locked_by
-from tests.ui.filing.conftest import edit, idle
+from tests.ui.conftest import edit, idle
 from ui.app import make_context
 from ui.filing import questions, reading
 

@@ -7,7 +7,7 @@ import pytest
 from shiboken6 import isValid
 
 from portfolio.files import dumps, load
-from tests.ui.filing.conftest import edit, idle
+from tests.ui.conftest import edit, idle
 from ui.actions.recovery import offer_recovery
 from ui.dialogs.recovery_list import RecoveryList, about
 from ui.filing import find, questions

@@ -4,7 +4,7 @@ import pytest
 from shiboken6 import isValid
 
 from portfolio.files import load
-from tests.ui.filing.conftest import edit, idle
+from tests.ui.conftest import edit, idle
 from ui.actions.versions import show_versions
 from ui.dialogs.version_list import VersionList
 from ui.filing import compare, questions, versions

@@ -4,11 +4,8 @@ import pytest
 
 from portfolio.edit import scale_capacity, set_settings, set_title
 from portfolio.files import find_recovery, load, read_recovery
+from tests.ui.conftest import idle
 from ui.filing import questions
-
-
-def idle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.running)
 
 
 def capacity(portfolio):

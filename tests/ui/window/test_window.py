@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSplitt
 
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
+from tests.ui.conftest import edit, idle
 from ui.actions.menu_bar import MenuBar
 from ui.dialogs.palette import Palette
 from ui.dialogs.text_dialog import TextDialog
@@ -33,14 +34,6 @@ def foot(window):
 
 def bar(window):
     return window.findChild(NoticeBar)
-
-
-def edit(context, title="Edited"):
-    context.document.apply("Rename", set_title(context.document.portfolio, title))
-
-
-def idle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.running)
 
 
 def test_the_title_says_file_unsaved_and_read_only(window, context):

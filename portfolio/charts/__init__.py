@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from portfolio.charts.capacity_heat import CAPACITY_HEAT
 from portfolio.charts.capacity_use import CAPACITY_USE
 from portfolio.charts.chart import Chart, Spot
+from portfolio.charts.competitor_rows import CompetitionView
+from portfolio.charts.competitors import COMPETITORS
+from portfolio.charts.core_index import CORE_INDEX
 from portfolio.charts.frontier import FRONTIER
 from portfolio.charts.frontier_finding import FrontierView
 from portfolio.charts.fund_or_cut import FUND_OR_CUT
@@ -23,6 +26,8 @@ from portfolio.charts.rule_prices import RULE_PRICES
 from portfolio.charts.scenario_grid import ScenarioGrid
 from portfolio.charts.scenario_matrix import SCENARIO_MATRIX
 from portfolio.charts.scenario_values import SCENARIO_VALUES
+from portfolio.charts.squeeze import SQUEEZE
+from portfolio.charts.squeeze_rows import SqueezeView
 from portfolio.charts.style import DARK, LIGHT, Style
 from portfolio.charts.weights import WEIGHTS
 
@@ -43,6 +48,8 @@ __all__ = [
     "CAPACITY_HEAT",
     "CAPACITY_USE",
     "CHARTS",
+    "COMPETITORS",
+    "CORE_INDEX",
     "DARK",
     "FRONTIER",
     "FUNDING_PATH",
@@ -54,13 +61,16 @@ __all__ = [
     "RULE_PRICES",
     "SCENARIO_MATRIX",
     "SCENARIO_VALUES",
+    "SQUEEZE",
     "WEIGHTS",
     "Chart",
+    "CompetitionView",
     "FrontierView",
     "PathView",
     "Picture",
     "ScenarioGrid",
     "Spot",
+    "SqueezeView",
     "Style",
     "TwoRankings",
     "render_pixels",

@@ -74,6 +74,21 @@ class CoreRow:
         return _ORDER[self.standing], -self.index
 
 
+@dataclass(frozen=True, slots=True)
+class CompetitionView:
+    """What the pictures show.
+
+    Attributes:
+        portfolio: the document that was looked into.
+        competition: what is known; None while nothing is.
+        outdated: whether the document has changed since.
+    """
+
+    portfolio: Portfolio
+    competition: Competition | None
+    outdated: bool = False
+
+
 def competition_finding(competition: Competition | None) -> Finding:
     """Say in how many worlds today's plan is the best, and how many have a sure place."""
     if competition is None:

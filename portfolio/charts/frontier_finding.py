@@ -32,7 +32,7 @@ _NO_CAPACITIES = Finding(
 _TO_COME = Finding("The first curve is being drawn.", "It appears within a moment.")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class FrontierView:
     """One frontier with all that its picture needs.
 

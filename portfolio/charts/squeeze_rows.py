@@ -32,6 +32,8 @@ class SqueezeRow:
         buys: the same as text.
         loss: value that one block less costs; None where that is not known, or no plan fits.
         less: the same as text.
+        whole: value that all that helps buys, 0 or more; 0 for a single period.
+        all_buys: the same as text.
         up_to: how much more helps at all.
         then: what holds from there on.
         enters: names.
@@ -46,20 +48,42 @@ class SqueezeRow:
     buys: str
     loss: float | None = None
     less: str = ""
+    whole: float = 0.0
+    all_buys: str = ""
     up_to: str = ""
     then: str = ""
     enters: str = ""
     leaves: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SqueezeView:
+    """What the picture shows.
+
+    Attributes:
+        portfolio: the document that was pressed.
+        squeeze: what is known; None while nothing is.
+        outdated: whether the document has changed since.
+    """
+
+    portfolio: Portfolio
+    squeeze: Squeeze | None
+    outdated: bool = False
+
+
 def squeeze_rows(portfolio: Portfolio, squeeze: Squeeze) -> list[SqueezeRow]:
     """Return the resources in all periods first, then each period that buys something."""
-    rows = [_overall(portfolio, squeeze, more) for more in squeeze.resources]
+    rows = resource_rows(portfolio, squeeze)
     blocks = {more.resource_id: more.block for more in squeeze.resources}
     if len(portfolio.periods) > 1:
         cells = [cell for cell in squeeze.cells if cell.gain > 0 and cell.resource_id in blocks]
         rows += [_cell(portfolio, squeeze, cell, blocks[cell.resource_id]) for cell in cells]
     return rows
+
+
+def resource_rows(portfolio: Portfolio, squeeze: Squeeze) -> list[SqueezeRow]:
+    """Return one row a resource: what a block more in all its periods buys."""
+    return [_overall(portfolio, squeeze, more) for more in squeeze.resources]
 
 
 def squeeze_finding(portfolio: Portfolio, squeeze: Squeeze | None) -> Finding:
@@ -152,6 +176,7 @@ def _overall(portfolio: Portfolio, squeeze: Squeeze, more: MoreOf) -> SqueezeRow
     less = "no plan fits" if more.loss is None else amount_text(more.loss, squeeze.value_unit)
     useful = more.useful_blocks
     gain = _first_gain(more)
+    whole = max(0.0, more.ceiling - (squeeze.value or 0.0)) if useful else 0.0
     return SqueezeRow(
         key=more.resource_id,
         resource="" if record is None else visible(record.name),
@@ -161,6 +186,8 @@ def _overall(portfolio: Portfolio, squeeze: Squeeze, more: MoreOf) -> SqueezeRow
         buys=_buys(gain, squeeze.value_unit),
         loss=more.loss,
         less=less if more.loss is None or more.loss > 0 else "nothing",
+        whole=whole,
+        all_buys=_buys(whole, squeeze.value_unit),
         up_to=amount_text(useful * more.block, unit) if useful else "nothing",
         then=_brake(portfolio, more),
         enters="" if first is None else names_in(portfolio, first.enters),

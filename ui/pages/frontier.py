@@ -11,15 +11,16 @@ from portfolio.charts.frontier_finding import capacity_keys, tightest_key
 from portfolio.model.text import visible
 from ui.context import Context
 from ui.pages.chart_export import export_value
-from ui.pages.frontier_more import MoreTable
-from ui.pages.frontier_path import FundingPathPicture
-from ui.pages.frontier_rivals import RivalTables
+from ui.pages.frontier_more import MoreOfEach
+from ui.pages.frontier_picture import StudyPicture
+from ui.pages.frontier_rivals import Rivals
 from ui.pages.frontier_studies import Studies
 from ui.pages.frontier_tab import StudyTab
 from ui.pages.frontier_value import FrontierValue
 from ui.pages.frontier_verbs import CapacityVerbs
 from ui.pages.page import Page
 from ui.theme.tooltip import plain_tooltip
+from ui.widgets.card import card
 from ui.widgets.still import StillCombo
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ class FrontierPage(Page):
         self._resource = StillCombo()
         self._keys: list[str] = []
         self._value = FrontierValue(context)
-        self._path = FundingPathPicture(context)
-        self._more = MoreTable(context)
-        self._rivals = RivalTables(context)
+        self._path = StudyPicture(context)
+        self._more = MoreOfEach(context)
+        self._rivals = Rivals(context)
         self._tabs = QTabWidget()
         self._views = (
             StudyTab("the frontier", self._value),
-            StudyTab("the funding path", self._path),
+            StudyTab("the funding path", card("", self._path)),
             StudyTab("what one more buys", self._more),
             StudyTab("competitors", self._rivals),
         )
@@ -90,6 +91,8 @@ class FrontierPage(Page):
 
     def _show(self) -> None:
         """Show the view that is in front; the others follow when they are."""
+        from portfolio.charts import FUNDING_PATH
+
         results, number = self.context.analyst.results, self._tabs.currentIndex()
         if results is None or not self.isVisible():
             return
@@ -103,7 +106,7 @@ class FrontierPage(Page):
             view = studies.frontier_view(results, self._key())
             self._value.show_view(view, results.portfolio, results.plan)
         elif number == _PATH:
-            self._path.show_path(studies.path_view(results, self._key()))
+            self._path.show_value(FUNDING_PATH, studies.path_view(results, self._key()))
         elif number == _MORE:
             search = studies.squeeze
             self._more.show_squeeze(search.portfolio, studies.squeezed, pale=search.outdated)
@@ -149,6 +152,7 @@ class FrontierPage(Page):
         self._value.stable_toggled.connect(self._turn_stable)
         self._value.export_requested.connect(self._export)
         self._rivals.initiative_chosen.connect(context.selection.select)
+        self._path.spot_clicked.connect(context.selection.select)
         context.document.document_replaced.connect(self._value.forget)
         context.analyst.results_changed.connect(self.studies.follow)
 

@@ -1,4 +1,4 @@
-"""The third tab: what one more block of each capacity buys, and what trades for what."""
+"""The third view: what one more block of each capacity buys, and what trades for what."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 from portfolio.charts.squeeze_rows import EVERY_PERIOD, SqueezeRow, exchange_words, squeeze_rows
 from portfolio.model.amounts import number_text
 from ui.pages.frontier_copy import copy_table
+from ui.pages.frontier_picture import StudyPicture
+from ui.pages.views import Views
 from ui.tables import Column, Row, TableView
 from ui.widgets.card import card
 
@@ -57,12 +59,14 @@ def more_columns(unit: str) -> list[Column[SqueezeRow]]:
     ]
 
 
-class MoreTable(QFrame):
-    """Every capacity in all periods, then each period; exchange rates below."""
+class MoreOfEach(QFrame):
+    """A picture of every capacity, the same as a table with each period, exchange rates below."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._views = Views("What one more buys, as a picture or a table")
+        self._picture = StudyPicture(context)
         self._table = TableView(more_columns(""), context.theme)
         self._unit = ""
         self._copy = QPushButton("Copy table")
@@ -84,8 +88,15 @@ class MoreTable(QFrame):
         self._table.show_rows(Row(row.key, row) for row in rows)
         words = exchange_words(portfolio, squeeze) if known and portfolio and squeeze else []
         self._rates.setText("\n".join(words))
+        if known and portfolio and squeeze:
+            self._show_picture(portfolio, squeeze, pale=pale)
         self._rates.setVisible(bool(words))
         self._copy.setEnabled(bool(rows))
+
+    def _show_picture(self, portfolio: Portfolio, squeeze: Squeeze, *, pale: bool) -> None:
+        from portfolio.charts import SQUEEZE, SqueezeView
+
+        self._picture.show_value(SQUEEZE, SqueezeView(portfolio, squeeze, pale))
 
     def _lay_out(self) -> None:
         self._table.table.editable = False
@@ -97,4 +108,7 @@ class MoreTable(QFrame):
         self._copy.setToolTip("Copy all rows, with their titles, for a spreadsheet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card("One more block", self._table, self._rates, tools=[self._copy]), 1)
+        self._views.add_view(card("", self._picture), "Picture")
+        self._views.add_view(card("One more block", self._table, tools=[self._copy]), "Table")
+        layout.addWidget(self._views, 1)
+        layout.addWidget(self._rates)

@@ -1,4 +1,4 @@
-"""The fourth tab: plans that compete with today's, and who is sure of a place."""
+"""The fourth view: plans that compete with today's, and who is sure of a place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from portfolio.charts.competitor_rows import CompetitorRow, CoreRow, competitor_rows, core_rows
 from portfolio.model.amounts import number_text
 from ui.pages.frontier_copy import copy_table
+from ui.pages.frontier_picture import StudyPicture
+from ui.pages.views import Views
 from ui.tables import Column, Row, TableView
 from ui.widgets.card import card
 from ui.widgets.splitter import split
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from portfolio.model import Portfolio
     from ui.context import Context
 
+_PLANS = 1
 _TONES = {"core": "funded", "contested": "warning", "out": "muted"}
 
 
@@ -93,8 +96,8 @@ def core_columns() -> list[Column[CoreRow]]:
     ]
 
 
-class RivalTables(QFrame):
-    """Competitors above, the core index of every initiative below."""
+class Rivals(QFrame):
+    """Who is sure of a place and which plans compete, as two pictures and as tables."""
 
     #: an initiative was chosen; payload: id
     initiative_chosen = Signal(str)
@@ -102,9 +105,12 @@ class RivalTables(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._places = StudyPicture(context)
+        self._plans = StudyPicture(context)
         self._rivals = TableView(rival_columns(""), context.theme)
         self._unit = ""
         self._core = TableView(core_columns(), context.theme)
+        self._views = Views("Competitors, as pictures or as tables")
         self._copy_rivals = QPushButton("Copy table")
         self._copy_core = QPushButton("Copy table")
         self._lay_out()
@@ -127,6 +133,16 @@ class RivalTables(QFrame):
         self._core.show_rows(Row(row.key, row) for row in core)
         self._above.setVisible(bool(rivals))
         self._copy_core.setEnabled(known)
+        if portfolio is not None and competition is not None:
+            self._show_pictures(portfolio, competition, pale=pale)
+
+    def _show_pictures(self, portfolio: Portfolio, competition: Competition, *, pale: bool) -> None:
+        from portfolio.charts import COMPETITORS, CORE_INDEX, CompetitionView
+
+        view = CompetitionView(portfolio, competition, pale)
+        self._places.show_value(CORE_INDEX, view)
+        self._plans.show_value(COMPETITORS, view)
+        self._views.setTabVisible(_PLANS, bool(competition.competitors))
 
     def show_selected(self, key: str) -> None:
         """Mark an initiative that was selected elsewhere."""
@@ -149,10 +165,14 @@ class RivalTables(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         parts = split(Qt.Orientation.Vertical, "rivals", (self._above, 50), (core, 50))
-        layout.addWidget(parts, 1)
+        self._views.add_view(card("", self._places), "Who is sure of a place")
+        self._views.add_view(card("", self._plans), "Competing plans")
+        self._views.add_view(parts, "Tables")
+        layout.addWidget(self._views, 1)
 
     def _connect(self) -> None:
         self._core.selected.keys_selected.connect(lambda key, _all: self._choose(key))
+        self._places.spot_clicked.connect(self.initiative_chosen)
         self._copy_rivals.clicked.connect(lambda: copy_table(self._rivals, self._context))
         self._copy_core.clicked.connect(lambda: copy_table(self._core, self._context))
 

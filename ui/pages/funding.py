@@ -20,8 +20,8 @@ from ui.pages.plan_by_hand import PlanByHand, as_results
 from ui.pages.plan_relax import RelaxCard
 from ui.pages.plan_roadmap import PlanRoadmap
 from ui.pages.plan_table import PlanTable
-from ui.pages.plan_views import PlanViews
 from ui.pages.scenario_picker import ScenarioPicker
+from ui.pages.views import Views
 from ui.pages.why_card import WhyCard
 from ui.widgets.splitter import split
 
@@ -47,7 +47,7 @@ class FundingPage(Page):
         self._answer = PlanAnswer()
         self._table = PlanTable(context.theme)
         self._roadmap = PlanRoadmap(context)
-        self._views = PlanViews("The plan as a list, or over time")
+        self._views = Views("The plan as a list, or over time")
         self._side = FundingSide(context)
         self._relax = RelaxCard(context)
         self._why = WhyCard(context)

@@ -201,9 +201,41 @@ def test_every_view_has_its_finding_and_its_table(qtbot, page, analyzed):
     assert set(page._rivals._core.table.grid.keys) == set(analyzed.document.portfolio.initiatives)
 
 
+def test_more_and_competitors_are_pictures_that_can_be_taken_elsewhere(qtbot, page, analyzed):
+    turn(page, 2)
+    qtbot.waitUntil(lambda: complete(page.studies.squeeze), timeout=20_000)
+    chart = page._more._picture._chart
+    qtbot.waitUntil(lambda: chart.shown[1].squeeze is page.studies.squeezed)
+    assert chart.shown[0].name == "squeeze"
+    turn(page, 3)
+    qtbot.waitUntil(lambda: complete(page.studies.rivals), timeout=20_000)
+    places = page._rivals._places._chart
+    qtbot.waitUntil(lambda: places.shown[1].competition is page.studies.competition)
+    assert places.shown[0].name == "core_index"
+    qtbot.waitUntil(lambda: places._picture._spots != ())
+    page._rivals._places.spot_clicked.emit("i1")
+    assert analyzed.selection.current == "i1"
+    shown = page._rivals._views.isTabVisible(1)
+    assert shown == bool(page.studies.competition.competitors)
+
+
+def test_a_study_that_grows_while_it_is_drawn_shows_its_last_picture(qtbot, page):
+    turn(page, 3)
+    qtbot.waitUntil(lambda: complete(page.studies.rivals), timeout=20_000)
+    picture = page._rivals._places
+    qtbot.waitUntil(lambda: not picture._busy)
+    chart, last = picture._chart.shown
+    early, middle = (replace(last, outdated=old) for old in (True, False))
+    picture.show_value(chart, early)
+    picture.show_value(chart, replace(middle, competition=None))
+    assert picture._chart.shown[1] is early
+    qtbot.waitUntil(lambda: picture._chart.shown[1].competition is None)
+
+
 def test_a_table_is_copied_with_titles_and_bare_numbers(qtbot, page):
     turn(page, 2)
     qtbot.waitUntil(lambda: complete(page.studies.squeeze), timeout=20_000)
+    page._more._views.setCurrentIndex(1)
     button(page, "Copy table").click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:4] == ["Capacity", "When", "One more", "Buys ($M)"]

@@ -1,4 +1,4 @@
-"""Views of one plan under tabs, of which only the one that is seen takes room."""
+"""Views of one thing under tabs, of which only the one that is seen takes room."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 _KEEPS, _GIVES = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
 
-class PlanViews(QTabWidget):
+class Views(QTabWidget):
     """A view that is hidden does not make the page higher than the window."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         for part in (self, self.tabBar()):
             part.setAccessibleName(name)
         self.currentChanged.connect(self._give_room)

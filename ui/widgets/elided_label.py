@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
 
@@ -61,6 +61,13 @@ class ElidedLabel(QLabel):
         letters = min(len(self._line), _LEAST_LETTERS)
         width = self.fontMetrics().averageCharWidth() * letters
         return QSize(width, self.fontMetrics().height())
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            # Qt does not ask again by itself: to its mind this label has no text.
+            self.updateGeometry()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,6 +10,7 @@ from portfolio.analysis.reads import PLAN_WORDS, same
 from portfolio.analysis.result import Part, Results
 from portfolio.errors import PortfolioError
 from portfolio.funding import Lever, Line, Plan
+from portfolio.lessons import Board
 from portfolio.model import FrozenMap, Portfolio, Problem
 from portfolio.ranking import Matrix, Ranking
 
@@ -84,6 +85,15 @@ class Pulled:
     levers: FrozenMap[str, tuple[Lever, ...]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """The lights of the five lessons; ``planned`` when they know the plan."""
+
+    portfolio: Portfolio
+    board: Board
+    planned: bool
+
+
 @dataclass(slots=True, eq=False)
 class Known:
     """What is known about one snapshot so far; None for what is not.
@@ -101,6 +111,7 @@ class Known:
     drawn: Drawn | None = None
     explained: Explained | None = None
     pulled: Pulled | None = None
+    judged: Judged | None = None
 
     def results(self, revision: int, base: Results | None) -> Results:
         """Return it as results; what is not known is carried over and named as stale.
@@ -126,6 +137,7 @@ class Known:
             provisional=old.provisional if solved is None else self.solved is None,
             scores=old.scores if ranked is None else ranked.scores,
             levers=old.levers if self.pulled is None else self.pulled.levers,
+            board=old.board if self.judged is None else self.judged.board,
         )
 
     def _stale(self) -> frozenset[Part]:
@@ -136,6 +148,7 @@ class Known:
             "waterline": self.drawn,
             "lines": self.explained,
             "levers": self.pulled,
+            "lessons": self.judged if self.judged is not None and self.judged.planned else None,
         }
         return frozenset(part for part, entry in found.items() if entry is None)
 

@@ -9,6 +9,7 @@ from portfolio.analysis.plan_stages import PlanStage, still_solves, still_tells
 from portfolio.analysis.reads import TABLE, same
 from portfolio.analysis.stages import RankStage, ranked_by
 from portfolio.errors import PortfolioError
+from portfolio.lessons.feed import fed
 from portfolio.model import MissingRule, Portfolio, in_order
 from portfolio.ranking import Live, Matrix, Ranking, build_matrix, method_named
 from portfolio.ranking.weights import stated_weights
@@ -62,7 +63,7 @@ class QuickLook:
         if self._table is None or not same(TABLE, self._table.portfolio, portfolio):
             entry = self._stage.like(portfolio)
             if entry is None and _cells(portfolio) <= _READ_AT_ONCE:
-                entry = Ranked(portfolio, build_matrix(portfolio))
+                entry = Ranked(portfolio, build_matrix(fed(portfolio)))
             self._table, self._lives = entry, {}
         return None if self._table is None else self._table.matrix
 

@@ -82,9 +82,15 @@ def _to_check(record: Initiative) -> object:
         attrgetter("name", "order", "code", "start", "end", "demand", "levels")(record),
         attrgetter("category", "unit", "owner", "sponsor", "stage", "status")(record),
         attrgetter("starts", "duration", "late_loss", "open_ended")(record),
-        (record.stop_cost, record.spent),
+        (record.stop_cost, record.spent, record.facts),
         (amount, _benefit(benefit)),
     )
+
+
+def _to_judge(record: Initiative) -> object:
+    benefit = record.benefit
+    worth = None if benefit is None else (benefit.amount, benefit.probability, benefit.unit)
+    return attrgetter("order", "owner", "stage", "status", "demand", "facts")(record), worth
 
 
 def _scale(record: Criterion) -> object:
@@ -93,12 +99,12 @@ def _scale(record: Criterion) -> object:
 
 
 def _to_rank(record: Criterion) -> object:
-    return _scale(record), record.weight, record.swing
+    return _scale(record), record.check, record.weight, record.swing
 
 
 def _to_table(record: Criterion) -> object:
     """All but how much a criterion weighs; whether its swing was judged is told in words."""
-    return _scale(record), record.swing is None
+    return _scale(record), record.check, record.swing is None
 
 
 def _to_weigh(record: Criterion) -> object:
@@ -114,6 +120,15 @@ def _stray_comments(portfolio: Portfolio) -> object:
     return {key for key, i in about if i is not None and i not in portfolio.initiatives}
 
 
+def _fed(portfolio: Portfolio) -> object:
+    """What takes the place of ratings where a criterion is fed by a check."""
+    if not any(record.check for record in portfolio.criteria.values()):
+        return None
+    settings = portfolio.settings
+    facts = {key: record.facts for key, record in portfolio.initiatives.items()}
+    return facts, settings.lessons, settings.currency
+
+
 _RATINGS = _each(_each(_fields("value")))
 _LIMITS = ("order", "category", "kind", "carries_over", "capacity", "pool", "serves")
 
@@ -123,6 +138,7 @@ TABLE: Reads = {
     "raters": _fields("name", "weight"),
     "ratings": _RATINGS,
     "settings": _part(attrgetter("weighting", "aggregation", "parameters")),
+    "": _part(_fed),
 }
 RANKING: Reads = {
     **TABLE,
@@ -173,6 +189,13 @@ PROBLEMS: Reads = {
             "discount_rate",
             "benefit_unit",
             "weighting",
+            "currency",
+            "lessons",
         )
     ),
+}
+LESSONS: Reads = {
+    "initiatives": _each(_part(_to_judge)),
+    "resources": _fields("category", "unit", "capacity", "pool"),
+    "settings": _part(attrgetter("lessons", "currency", "benefit_unit")),
 }

@@ -8,10 +8,11 @@ from typing import Literal, get_args
 
 from portfolio.errors import PortfolioError
 from portfolio.funding import Lever, Line, Plan
+from portfolio.lessons import Board
 from portfolio.model import FrozenMap, Portfolio, Problem
 from portfolio.ranking import Matrix, Ranking
 
-Part = Literal["problems", "ranking", "plan", "waterline", "lines", "levers"]
+Part = Literal["problems", "ranking", "plan", "waterline", "lines", "lessons", "levers"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
 
@@ -35,6 +36,8 @@ class Results:
         stale: parts that were computed for an earlier snapshot (or not at all yet).
             ``ranking`` covers ``matrix`` and ``ranking_error``, ``plan`` covers
             ``plan_error``.
+        board: the lights of the five lessons; until the plan is there they do not know
+            what is funded, and are named as stale. None when nothing was judged yet.
         scores: initiative id to additive value, 0 to 100, whatever the method of the
             ranking; what a plan by value adds up. Goes with ``ranking``.
         provisional: the plan is a quick what-if answer: feasible, not proven best.
@@ -54,3 +57,4 @@ class Results:
     provisional: bool = False
     levers: FrozenMap[str, tuple[Lever, ...]] = field(default_factory=FrozenMap)
     scores: Mapping[str, float] = field(default_factory=FrozenMap)
+    board: Board | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from portfolio.analysis.known import Known
+from portfolio.analysis.lesson_stage import LessonMemory, LessonStage
 from portfolio.analysis.lever_stage import LeverStage
 from portfolio.analysis.plan_stages import ExplainStage, PlanStage, WaterlineStage
 from portfolio.analysis.quick import QuickLook
@@ -16,7 +18,7 @@ from portfolio.errors import Tick
 from portfolio.model import Portfolio
 
 #: Share of the work that is done when each stage begins, as it is with some fifty initiatives.
-_PROGRESS = (0.0, 0.02, 0.05, 0.4, 0.45, 0.7, 1.0)
+_PROGRESS = (0.0, 0.02, 0.04, 0.05, 0.4, 0.45, 0.69, 0.7, 1.0)
 
 
 class Analysis:
@@ -25,16 +27,21 @@ class Analysis:
     ``run`` belongs to a worker thread. ``quick`` may be called meanwhile from another:
     each publishes by single assignments what the other may read, so there is
     nothing to lock. A run that is being cancelled may overlap with the next.
+
+    Args:
+        today: gives the day that dates are held against.
     """
 
-    def __init__(self) -> None:
-        rank, plan = RankStage(), PlanStage()
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
+        rank, plan, lessons = RankStage(), PlanStage(), LessonMemory(today)
         self._stages: tuple[Stage, ...] = (
             CheckStage(),
             rank,
+            LessonStage(lessons, planned=False),
             plan,
             WaterlineStage(),
             ExplainStage(),
+            LessonStage(lessons, planned=True),
             LeverStage(),
         )
         self._quick = QuickLook(rank, plan)
@@ -117,6 +124,7 @@ def analyze(
     upto: Part = "levers",
     method: str | None = None,
     tick: Tick | None = None,
+    today: date | None = None,
 ) -> Results:
     """Return the results of one snapshot, for those who wait for them.
 
@@ -125,12 +133,14 @@ def analyze(
         upto: the last part that is wanted; later ones stay stale.
         method: to rank by; None for the one in the settings.
         tick: as for ``Analysis.run``.
+        today: the day that dates are held against; None for the present one.
     """
     if method is not None:
         portfolio = replace(portfolio, settings=replace(portfolio.settings, method=method))
     wanted = frozenset(PARTS[: PARTS.index(upto) + 1])
     results = Results(revision=0, portfolio=portfolio)
-    for results in Analysis().run(portfolio, 0, tick or _say_nothing):
+    work = Analysis() if today is None else Analysis(lambda: today)
+    for results in work.run(portfolio, 0, tick or _say_nothing):
         if upto != PARTS[-1] and not results.provisional and wanted.isdisjoint(results.stale):
             break
     return results

@@ -11,6 +11,7 @@ import numpy as np
 from portfolio.analysis.known import Checked, Known, Ranked, Recent
 from portfolio.analysis.reads import PROBLEMS, RANKING, TABLE, same
 from portfolio.errors import PortfolioError, Tick
+from portfolio.lessons.feed import fed
 from portfolio.model import Memory, MissingRule, Portfolio, Problem, problems
 from portfolio.ranking import (
     Live,
@@ -101,7 +102,7 @@ class RankStage:
 def ranked(portfolio: Portfolio) -> Ranked:
     """Return the ranking by the method of the settings, or why there is none."""
     try:
-        matrix = build_matrix(portfolio)
+        matrix = build_matrix(fed(portfolio))
     except PortfolioError as error:
         return Ranked(portfolio, error=error)
     return ranked_by(portfolio, matrix, live_rank)

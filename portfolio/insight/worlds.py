@@ -11,6 +11,7 @@ import numpy as np
 from portfolio.funding.objective import worth_of
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Floats
+from portfolio.lessons.feed import fed
 from portfolio.model import Estimate, Initiative, Portfolio, in_order
 from portfolio.model.amounts import percent_text
 from portfolio.model.text import plural, quoted
@@ -169,7 +170,7 @@ def _with_amounts(portfolio: Portfolio, side: str, spread: float) -> Portfolio:
 
 
 def _by_weights(portfolio: Portfolio, problem: Problem, draw: Draw) -> Worlds:
-    matrix = build_matrix(portfolio)
+    matrix = build_matrix(fed(portfolio))
     live = Live(matrix, method_named("additive"), portfolio.settings.missing)
     counted = np.flatnonzero(matrix.weights > 0)
     shares = matrix.weights[counted] / matrix.weights[counted].sum()

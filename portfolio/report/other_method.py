@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portfolio.errors import PortfolioError
+from portfolio.lessons.feed import fed
 from portfolio.model import Portfolio
 from portfolio.ranking import METHODS, Live, Ranking, build_matrix, method_named, rank
 from portfolio.ranking.compare import Moves, moves
@@ -50,7 +51,7 @@ def _farthest(portfolio: Portfolio, first: Ranking) -> tuple[Ranking, Moves] | N
 
     Only methods that answer while a weight is dragged are tried: they take milliseconds.
     """
-    matrix, missing = build_matrix(portfolio), portfolio.settings.missing
+    matrix, missing = build_matrix(fed(portfolio)), portfolio.settings.missing
     best: tuple[Ranking, Moves] | None = None
     for method in METHODS:
         if method.keep is None or method.name == first.method:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portfolio import edit
-from portfolio.analysis import PARTS, Analysis, analyze, plan_stages, stages
+from portfolio.analysis import PARTS, Analysis, analyze, lesson_stage, plan_stages, stages
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.model import Comment, Estimate, FrozenMap, Rating, Rule
 from tests.portfolio.small import sound, with_rules
@@ -22,6 +22,7 @@ STAGES = {
     "plan": (plan_stages, "plan"),
     "waterline": (plan_stages, "waterline"),
     "explain": (plan_stages, "explain"),
+    "judge": (lesson_stage, "judge"),
 }
 
 
@@ -71,17 +72,19 @@ def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
         "problems",
         "matrix",
         "rank",
+        "judge",
         "quick",
         "quick",
         "plan",
         "waterline",
         "explain",
         "explain",
+        "judge",
     ]
     assert [sorted(r.stale) for r in results] == [
-        sorted(PARTS[count:]) for count in (1, 2, 3, 3, 4, 5, 5, 6)
+        sorted(PARTS[count:]) for count in (1, 2, 2, 3, 3, 4, 5, 5, 6, 7)
     ]
-    assert [r.provisional for r in results] == [False, False, True, *[False] * 5]
+    assert [r.provisional for r in results] == [*[False] * 3, True, *[False] * 6]
     last = results[-1]
     assert {r.revision for r in results} == {7}
     assert last.problems == ()
@@ -101,8 +104,8 @@ def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
 
 def test_prices_come_after_the_reasons():
     results = run(Analysis(), sound())
-    assert results[-3].lines["vivid"].price is None
-    assert results[-2].lines["vivid"].price == pytest.approx(27.0)
+    assert results[-4].lines["vivid"].price is None
+    assert results[-3].lines["vivid"].price == pytest.approx(27.0)
 
 
 NOTES = {
@@ -258,13 +261,13 @@ def test_cancelled_leaves_the_run_and_nothing_half_done(calls):
             raise Cancelled
 
     going = work.run(sound(), 1, stop)
-    shown = [next(going), next(going)]
+    shown = [next(going), next(going), next(going)]
     with pytest.raises(Cancelled):
         next(going)
     assert all("plan" in results.stale for results in shown)
     calls.clear()
     assert run(work, sound(), 1)[-1].plan.status == "optimal"
-    assert calls[-4:] == ["plan", "waterline", "explain", "explain"]
+    assert calls[-5:] == ["plan", "waterline", "explain", "explain", "judge"]
 
 
 def test_a_plan_that_was_cut_short_is_not_kept(monkeypatch, calls):

@@ -66,10 +66,11 @@ def _check_reversal(context: Context) -> None:
     portfolio = context.document.portfolio
 
     def work(tick: Tick, _partial: Partial) -> str:
+        from portfolio.lessons.feed import fed
         from portfolio.ranking import build_matrix, method_named, reversal_sentence
 
         settings = portfolio.settings
-        method, matrix = method_named(settings.method), build_matrix(portfolio)
+        method, matrix = method_named(settings.method), build_matrix(fed(portfolio))
         said = reversal_sentence(matrix, method, settings.missing, tick)
         return f"{method.title}\n\n{said}"
 

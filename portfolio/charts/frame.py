@@ -16,8 +16,8 @@ OUTDATED = "Being recalculated: this was right before the last change."
 
 
 def margin(page: Page) -> float:
-    """Return the empty border of a page in points."""
-    return 1.5 * page.size
+    """Return the empty border of a page in points; in a window the chart stands in has one."""
+    return 1.5 * page.size if page.style.titled else 0.0
 
 
 def head(page: Page, finding: Finding, subtitle: str, *, outdated: bool = False) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import (
     add_period,
@@ -24,13 +25,14 @@ from ui.pages.page import Page
 from ui.tables import Subject, TableEdits, TableView
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _HINT = "No number means no limit. Double-click the heading of a period to rename it."
-_HEAT_LINES, _LINES_A_ROW, _MOST_ROWS = 7, 2, 8
+_HEAT_LINES, _LINES_A_ROW, _MOST_ROWS = 6, 1.4, 8
 
 
 class CapacityPage(Page):
@@ -47,7 +49,7 @@ class CapacityPage(Page):
             Subject("resources", "resource", _name_of, add_resources),
         )
         self._heat = ChartView(context.theme, context.jobs)
-        self._hint = QLabel(_HINT)
+        self._hint = ElidedLabel(_HINT)
         self._periods: object = None
         self._add = QPushButton("Add resource")
         self._delete = QPushButton("Delete resource")
@@ -66,7 +68,8 @@ class CapacityPage(Page):
             self._table.show_columns(stock_columns(portfolio, self._now))
         self._table.show_rows(stock_rows(portfolio, results.problems))
         rows = min(len(portfolio.resources), _MOST_ROWS)
-        self._heat.keep_lines(_HEAT_LINES + _LINES_A_ROW * rows)
+        self._table.keep_rows(rows)
+        self._heat.keep_lines(math.ceil(_HEAT_LINES + _LINES_A_ROW * rows))
         if "plan" not in results.stale or results.provisional:
             self._heat.show_chart(CAPACITY_HEAT, results)
         self._show_buttons()
@@ -75,9 +78,8 @@ class CapacityPage(Page):
         for button in (self._add, self._delete, self._add_period, self._delete_period):
             self.tools.addWidget(button)
         self._hint.setProperty("role", "muted")
-        self._hint.setWordWrap(True)
         self._table.setAccessibleName("Capacity by resource and period")
-        stock = card("What we have", self._table, self._hint)
+        stock = card("What we have", self._table, tools=[self._hint])
         down = split(Qt.Orientation.Vertical, "down", (stock, 28), (card("", self._heat), 38))
         self.body.addWidget(down, 1)
 

@@ -62,7 +62,7 @@ def stock_columns(portfolio: Portfolio, current: Callable[[], Portfolio]) -> lis
             lambda s: s.record.name,
             parse=_text,
             write=_setter("name"),
-            width=22,
+            width=25,
         ),
         Column(
             "unit", "Unit", lambda s: s.record.unit, parse=_text, write=_setter("unit"), width=9
@@ -119,7 +119,7 @@ def _period_column(period: str, name: str) -> Column[Stock]:
         tip=lambda s: said(s) or "Not stated: no limit is applied in this period.",
         parse=lambda text, hints: parse_cell(text, "amount", decimal=hints.decimal or _mark(text)),
         write=lambda portfolio, key, value: set_capacity(portfolio, key, period, value),
-        width=14,
+        width=12,
     )
 
 

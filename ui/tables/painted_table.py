@@ -27,6 +27,7 @@ class PaintedTable(StickyTable):
         super().__init__()
         self.table = model
         self._theme = theme
+        self._least_rows = _LEAST_ROWS
         self.setModel(model)
 
     @property
@@ -34,11 +35,19 @@ class PaintedTable(StickyTable):
         """Whether a cell is being typed into."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def keep_rows(self, rows: int) -> None:
+        """Never become lower than so many rows, and a bar to scroll sideways below them."""
+        if max(rows, _LEAST_ROWS) != self._least_rows:
+            self._least_rows = max(rows, _LEAST_ROWS)
+            self.updateGeometry()
+
     @guarded
     def minimumSizeHint(self) -> QSize:
-        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
-        height = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
-        return QSize(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS, height)
+        rows = self._least_rows * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        width = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return QSize(width, rows + bar + around)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -180,11 +180,12 @@ def _views(t: Tokens) -> str:
         outline: none; }}
     QAbstractItemView[role="plain"] {{ border: none; background: transparent; }}
     QAbstractItemView QLineEdit {{ border: 2px solid {t.accent}; border-radius: 0;
-        padding: 0 3px; min-height: 0; }}
+        padding: 0 6px; min-height: 0; }}
+    QTableView::item {{ padding: 0 5px; }}
     QHeaderView {{ background: {t.window}; border: none; }}
     QHeaderView::section {{ background: {t.window}; color: {t.muted}; border: none;
         border-right: 1px solid {t.border}; border-bottom: 1px solid {t.strong_border};
-        padding: 5px 4px; font-weight: 600; }}
+        padding: 5px 8px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {t.window}; border: none;
         border-bottom: 1px solid {t.strong_border}; }}
     QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 14px; border: none;

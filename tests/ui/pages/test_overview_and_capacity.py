@@ -148,6 +148,17 @@ def test_the_heat_map_is_drawn(capacity):
     assert capacity._heat.shown[0] is CAPACITY_HEAT
 
 
+def test_seven_resources_are_seen_above_their_heat_map_on_a_small_screen(
+    qtbot, context, results_of
+):
+    put(context, results_of("large"))
+    page = open_page(qtbot, context, "capacity", (1100, 692))
+    table = page._table
+    assert table.model().rowCount() == 7
+    qtbot.waitUntil(lambda: table.viewport().height() >= 7 * table.rowHeight(0))
+    assert page._page_scroll.verticalScrollBar().maximum() == 0
+
+
 def test_resources_and_periods_come_and_go(capacity, analyzed, messages):
     document = analyzed.document
     before = document.portfolio

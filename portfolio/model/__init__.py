@@ -26,7 +26,7 @@ from portfolio.model.facts import (
     RiskState,
 )
 from portfolio.model.figure import FIGURE_LABELS, Figure, FigureLabel, Reading
-from portfolio.model.figures import FIGURE, FIGURES, MONEY, FigureGroup, FigureKind
+from portfolio.model.figures import CHIP_HOURS, FIGURE, FIGURES, MONEY, FigureGroup, FigureKind
 from portfolio.model.frozen import FrozenMap
 from portfolio.model.ids import new_id
 from portfolio.model.initiative import (
@@ -63,6 +63,7 @@ __all__ = [
     "AI_ACT_ROLES",
     "AI_ACT_TIERS",
     "CHANGE_TARGETS",
+    "CHIP_HOURS",
     "FIGURE",
     "FIGURES",
     "FIGURE_LABELS",

@@ -64,6 +64,17 @@ def amount_text(value: float, unit: str, *, signed: bool = False) -> str:
     return f"{_sign(value, number, signed=signed)}{front}{number}{scale}{rest}"
 
 
+def money_unit(unit: str) -> tuple[str, float] | None:
+    """Return the currency of a unit and how much of it the unit is: ``$M`` is 1e6 of ``$``.
+
+    None for what is no money, and for money per something.
+    """
+    found = _MONEY.fullmatch(unit.strip())
+    if found is None or found["rest"].strip():
+        return None
+    return found["sign"], 1000.0 ** _SCALES.index(_SPELLED.get(found["scale"] or "", ""))
+
+
 def number_text(value: float, *, signed: bool = False, decimals: int = 0) -> str:
     """Return ``value`` without a unit, as ``amount_text`` writes it.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from portfolio.model.estimate import Estimate
 from portfolio.model.figure import Figure
 from portfolio.model.frozen import FrozenMap
 
@@ -115,6 +116,8 @@ class Facts:
             portfolio's ratio.
         derived: whether its compute demand follows from its training and use, and is
             kept so with every edit, see ``edit.derived``.
+        besides: resource id to period id to what it needs besides its compute, of a resource
+            on which rented compute is counted as well: the demand there is the sum.
         launched: when people could first use it.
         pricing: how it earns; *none* is an answer.
         evidence: that someone pays, 0 none, 1 survey, 2 pilot, 3 paid, 4 renewals.
@@ -135,6 +138,7 @@ class Facts:
     inference_chip: str = "H100"
     chip_ratios: FrozenMap[str, float] = field(default_factory=FrozenMap)
     derived: bool = False
+    besides: FrozenMap[str, FrozenMap[str, Estimate]] = field(default_factory=FrozenMap)
     launched: date | None = None
     pricing: PricingModel | None = None
     evidence: int | None = None

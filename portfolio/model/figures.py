@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import Literal
 
 FigureGroup = Literal["compute", "unit cost", "price", "use", "trust"]
 
 #: Stands in a unit for the currency of the portfolio.
 MONEY = "¤"
+#: Shares by which something is divided.
+_ABOVE_ZERO = frozenset({"utilization"})
+#: Signs and codes that mean the same currency.
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class FigureKind:
     question: str
     least: float = 0.0
     most: float = inf
+
+    def allows(self, value: float) -> bool:
+        """Whether it can be so much; what something is divided by cannot be 0."""
+        least = value > self.least if self.name in _ABOVE_ZERO else value >= self.least
+        return least and value <= self.most and isfinite(value)
 
     @property
     def is_share(self) -> bool:
@@ -156,3 +165,28 @@ _TRUST = (
 #: Every figure, in the order of the form.
 FIGURES: tuple[FigureKind, ...] = (*_COMPUTE, *_UNIT_COST, *_PRICE, *_USE, *_TRUST)
 FIGURE = {kind.name: kind for kind in FIGURES}
+#: What ``Facts.training`` holds for each chip.
+CHIP_HOURS = FigureKind(
+    "training", "Training", "chip-h", "compute", "How many chip-hours does training take in all?"
+)
+
+
+def unit_fits(unit: str, kind: FigureKind, currency: str) -> bool:
+    """Whether a figure in this unit can be counted in the unit of its kind.
+
+    No unit means the one that is asked for. Amounts of money may name the currency of the
+    portfolio alone, by its code or its sign.
+    """
+    unit = unit.strip()
+    if not unit or unit == kind.unit.replace(MONEY, currency):
+        return True
+    if not kind.is_money:
+        return unit == kind.unit
+    money, _, per = unit.partition("/")
+    return same_currency(money, currency) and (not per or f"{MONEY}/{per}" == kind.unit)
+
+
+def same_currency(one: str, other: str) -> bool:
+    """Whether a sign or code means the same currency as another."""
+    first, second = (_SIGNS.get(text.strip(), text.strip().upper()) for text in (one, other))
+    return first == second

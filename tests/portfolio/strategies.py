@@ -75,6 +75,7 @@ KEYS = {
     "spent": ["r"],
     "levels": ["l"],
     "figures": ["f"],
+    "besides": ["r", "q"],
     "training": ["h"],
     "chip_ratios": ["h"],
     "risks": ["k"],

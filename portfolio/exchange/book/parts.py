@@ -143,6 +143,13 @@ PARTS: tuple[Part, ...] = (
         _keys("initiative", "risk"),
         value=Column("state", "State", "choice", choices=RISK_STATES, required=True),
     ),
+    Part(
+        "Besides compute",
+        "amounts",
+        (*_FACTS, "besides"),
+        Estimate,
+        _keys("initiative", "resource", "period"),
+    ),
     Part("Criteria", "records", ("criteria",), Criterion),
     Part("Anchors", "list", ("criteria", "anchors"), Anchor, _keys("criterion")),
     Part("Raters", "records", ("raters",), Rater),

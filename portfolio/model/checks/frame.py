@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf, isfinite
 
+from portfolio.model.checks.facts import PROHIBITED, barred_by
+from portfolio.model.checks.figures import LessonFrame, lesson_frame
 from portfolio.model.checks.timing import span_of
 from portfolio.model.criterion import Criterion
 from portfolio.model.initiative import Initiative
@@ -28,6 +30,7 @@ class Frame:
             parts, and of a part its pool.
         helpers: ids of resources that can be used in place of others; a demand is stated
             for what they help out with, so none is due for them.
+        lessons: what the check of facts reads.
     """
 
     resources: dict[str, tuple[str, str]]
@@ -36,6 +39,7 @@ class Frame:
     benefit_unit: str
     alike: dict[str, tuple[str, ...]]
     helpers: frozenset[str]
+    lessons: LessonFrame
 
     @property
     def names(self) -> dict[str, str]:
@@ -81,6 +85,7 @@ def frame_of(portfolio: Portfolio) -> Frame:
         _benefit_unit(portfolio),
         _alike(portfolio),
         frozenset(key for key, record in portfolio.resources.items() if record.serves),
+        lesson_frame(portfolio, barred_by(portfolio, PROHIBITED)),
     )
 
 

@@ -7,6 +7,7 @@ from math import inf, isfinite
 
 from portfolio.model.checks.demand import demand_faults, ending_faults
 from portfolio.model.checks.estimates import REMEDIES, faults
+from portfolio.model.checks.facts import fact_faults
 from portfolio.model.checks.frame import Frame
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.checks.timing import timing_faults
@@ -28,6 +29,7 @@ def initiative_problems(key: str, record: Initiative, frame: Frame) -> tuple[Pro
         *timing_faults(record, frame.names),
         *ending_faults(record, frame),
         *_levels(record),
+        *fact_faults(key, record.facts, frame.lessons),
     )
     return problems_of("initiative", key, quoted(record.name or record.code), faults)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from portfolio.edit.criteria import add_outline
 from portfolio.edit.default_criteria import DEFAULT_CRITERIA
+from portfolio.edit.derived import rederived
 from portfolio.edit.resources import add_period, add_resource
 from portfolio.model import Comment, Decision, FrozenMap, Portfolio
 
@@ -24,8 +25,9 @@ def set_notes(portfolio: Portfolio, notes: str) -> Portfolio:
 
 
 def set_settings(portfolio: Portfolio, **fields: Any) -> Portfolio:
-    """Set document-wide choices, named as in ``model.Settings``."""
-    return replace(portfolio, settings=replace(portfolio.settings, **fields))
+    """Set document-wide choices, named as in ``model.Settings``; derived demand follows."""
+    after = replace(portfolio, settings=replace(portfolio.settings, **fields))
+    return rederived(after, portfolio) if {"lessons", "currency"} & fields.keys() else after
 
 
 def set_method_parameter(

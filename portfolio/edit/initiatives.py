@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from portfolio.edit.derived import rederived, typed_over
+from portfolio.edit.gates import with_tier_gate
 from portfolio.edit.order import below, insert, insert_all
 from portfolio.edit.references import (
     mapped,
@@ -27,6 +29,9 @@ from portfolio.model import (
     in_order,
 )
 
+#: Attributes from which derived demand follows.
+_DERIVED_FROM = frozenset({"facts", "start", "end", "duration", "starts"})
+
 
 def add_initiatives(
     portfolio: Portfolio, names: Mapping[str, str], *, after: str | None = None
@@ -38,15 +43,30 @@ def add_initiatives(
 
 
 def set_initiative(portfolio: Portfolio, initiative: str, **fields: Any) -> Portfolio:
-    """Set attributes of one initiative, named as in ``model.Initiative``."""
-    record = replace(portfolio.initiatives[initiative], **fields)
-    return replace(portfolio, initiatives=portfolio.initiatives.with_(initiative, record))
+    """Set attributes of one initiative, named as in ``model.Initiative``.
+
+    Its derived demand follows, and so does the gate of a prohibited use.
+    """
+    before = portfolio.initiatives[initiative]
+    record = replace(before, **fields)
+    after = replace(portfolio, initiatives=portfolio.initiatives.with_(initiative, record))
+    if _DERIVED_FROM.isdisjoint(fields):
+        return after
+    after = rederived(after, portfolio, only=initiative)
+    return with_tier_gate(after, initiative, before)
 
 
 def set_demand(
     portfolio: Portfolio, initiative: str, resource: str, period: str, demand: Estimate | None
 ) -> Portfolio:
-    """Set the demand for one resource in one period; None makes it *not stated*."""
+    """Set the demand for one resource in one period; None makes it *not stated*.
+
+    Raises:
+        PortfolioError: it is derived, see ``edit.derived``.
+    """
+    over = typed_over(portfolio, initiative, (resource, period), demand)
+    if over is not None:
+        return over
     record = portfolio.initiatives[initiative]
     table = _with_cell(record.demand, resource, period, demand)
     return set_initiative(portfolio, initiative, demand=table)
@@ -96,7 +116,7 @@ def duplicate_initiatives(portfolio: Portfolio, copies: Mapping[str, str]) -> Po
     """Copy initiatives (old id to new id) with their ratings, below the block of rows they copy.
 
     Rules are not copied: a copy that is mandated or forced in would be a decision
-    nobody took.
+    nobody took. Only a prohibited use is barred in the copy as well.
     """
     initiatives = portfolio.initiatives
     blocks = {
@@ -107,7 +127,10 @@ def duplicate_initiatives(portfolio: Portfolio, copies: Mapping[str, str]) -> Po
         portfolio.ratings,
         lambda table: table.with_all({n: table[old] for old, n in copies.items() if old in table}),
     )
-    return replace(portfolio, initiatives=insert_all(initiatives, blocks), ratings=ratings)
+    portfolio = replace(portfolio, initiatives=insert_all(initiatives, blocks), ratings=ratings)
+    for new in copies.values():
+        portfolio = with_tier_gate(portfolio, new, None)
+    return portfolio
 
 
 def _copy(record: Initiative) -> Initiative:

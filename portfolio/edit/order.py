@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
+from portfolio.edit.derived import rederived
 from portfolio.model import FrozenMap, Portfolio, in_order, keys_between
 
 Collection = Literal["initiatives", "resources", "periods", "criteria", "raters", "scenarios"]
@@ -35,7 +36,8 @@ def move(
     landed = insert(rest, place, {key: records[key] for key in moved})
     # The map keeps its own order, so that moving there and back gives an equal document.
     changed: dict[str, Any] = {collection: FrozenMap({key: landed[key] for key in records})}
-    return replace(portfolio, **changed)
+    made = replace(portfolio, **changed)
+    return rederived(made, portfolio) if collection == "periods" else made
 
 
 def insert(records: FrozenMap[str, R], place: int, added: Mapping[str, R]) -> FrozenMap[str, R]:

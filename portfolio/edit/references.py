@@ -13,6 +13,7 @@ from portfolio.model import (
     CHANGE_TARGETS,
     Change,
     Demand,
+    Facts,
     FrozenMap,
     Initiative,
     Portfolio,
@@ -102,6 +103,7 @@ def initiative_without_period(record: Initiative, period: str) -> Initiative:
         record,
         demand=cut(record.demand),
         stop_cost=cut(record.stop_cost),
+        facts=_besides(record.facts, cut),
         starts=record.starts if len(starts) == len(record.starts) else starts,
     )
 
@@ -113,7 +115,13 @@ def initiative_without_resource(record: Initiative, resource: str) -> Initiative
         demand=record.demand.without(resource),
         stop_cost=record.stop_cost.without(resource),
         spent=record.spent.without(resource),
+        facts=_besides(record.facts, lambda table: table.without(resource)),
     )
+
+
+def _besides(facts: Facts | None, cut: Callable[[Demand], Demand]) -> Facts | None:
+    """Return facts with ``cut`` applied to what is needed besides compute."""
+    return None if facts is None else _with(facts, besides=cut(facts.besides))
 
 
 def resource_without_period(record: Resource, period: str) -> Resource:

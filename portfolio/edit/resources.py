@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
+from portfolio.edit.derived import rederived
 from portfolio.edit.references import (
     initiative_without_period,
     initiative_without_resource,
@@ -18,17 +20,20 @@ from portfolio.edit.references import (
 )
 from portfolio.model import FrozenMap, Period, Portfolio, Resource, key_after_all
 
+#: What decides whether derived demand is counted on a resource, and in which unit.
+_DERIVED_ON = attrgetter("category", "unit", "pool")
+
 
 def add_period(portfolio: Portfolio, period: str, name: str, **fields: Any) -> Portfolio:
     """Add a period after the last one."""
     record = Period(name=name, order=key_after_all(portfolio.periods), **fields)
-    return replace(portfolio, periods=portfolio.periods.with_(period, record))
+    return rederived(replace(portfolio, periods=portfolio.periods.with_(period, record)), portfolio)
 
 
 def set_period(portfolio: Portfolio, period: str, **fields: Any) -> Portfolio:
     """Set attributes of one period, named as in ``model.Period``."""
     record = replace(portfolio.periods[period], **fields)
-    return replace(portfolio, periods=portfolio.periods.with_(period, record))
+    return rederived(replace(portfolio, periods=portfolio.periods.with_(period, record)), portfolio)
 
 
 def delete_period(portfolio: Portfolio, period: str) -> Portfolio:
@@ -37,14 +42,16 @@ def delete_period(portfolio: Portfolio, period: str) -> Portfolio:
     Limit rules and scenario changes in it go as well; a gate that was expected to be met
     by then stays, and bars altogether.
     """
+    before = portfolio
     portfolio = scenarios_unless(portfolio, lambda change: change.period == period)
     portfolio = with_rules(portfolio, rules_without(portfolio, "period", period))
-    return replace(
+    after = replace(
         portfolio,
         periods=portfolio.periods.without(period),
         resources=mapped(portfolio.resources, lambda r: resource_without_period(r, period)),
         initiatives=mapped(portfolio.initiatives, lambda i: initiative_without_period(i, period)),
     )
+    return rederived(after, before)
 
 
 def add_resource(
@@ -53,13 +60,21 @@ def add_resource(
     """Add a resource after the last one."""
     order = key_after_all(portfolio.resources)
     record = Resource(name=name, order=order, unit=unit, **fields)
-    return replace(portfolio, resources=portfolio.resources.with_(resource, record))
+    return _with_resource(portfolio, resource, record)
 
 
 def set_resource(portfolio: Portfolio, resource: str, **fields: Any) -> Portfolio:
     """Set attributes of one resource, named as in ``model.Resource``."""
-    record = replace(portfolio.resources[resource], **fields)
-    return replace(portfolio, resources=portfolio.resources.with_(resource, record))
+    return _with_resource(portfolio, resource, replace(portfolio.resources[resource], **fields))
+
+
+def _with_resource(portfolio: Portfolio, resource: str, record: Resource) -> Portfolio:
+    """Return the portfolio with a resource; derived demand follows where it is counted anew."""
+    old = portfolio.resources.get(resource)
+    after = replace(portfolio, resources=portfolio.resources.with_(resource, record))
+    if old is not None and _DERIVED_ON(old) == _DERIVED_ON(record):
+        return after
+    return rederived(after, portfolio)
 
 
 def set_capacity(
@@ -88,13 +103,15 @@ def delete_resource(portfolio: Portfolio, resource: str) -> Portfolio:
 
     Its parts belong to no pool any more, and nothing serves it.
     """
+    before = portfolio
     portfolio = scenarios_without(portfolio, "resource", [resource])
     portfolio = with_rules(portfolio, rules_without(portfolio, "resource", resource))
     left = portfolio.resources.without(resource)
-    return replace(
+    after = replace(
         portfolio,
         resources=mapped(left, lambda r: resource_without_resource(r, resource)),
         initiatives=mapped(
             portfolio.initiatives, lambda i: initiative_without_resource(i, resource)
         ),
     )
+    return rederived(after, before)

@@ -146,7 +146,7 @@ class _Contest:
         return tuple(self._competitor(p, lead[:, p], ahead[:, p]) for p in found[: self._how.shown])
 
     def _competitor(self, place: int, lead: Floats, ahead: Floats) -> Competitor:
-        x, cost = self._pool.plans[place], self.base.problem.cost
+        x = self._pool.plans[place]
         old, new = self.base.funded(self._today), self.base.funded(x)
         value = self.base.value(x)
         wins = ahead.astype(bool)
@@ -156,8 +156,6 @@ class _Contest:
             leaves=tuple(i for i in old if i not in new),
             value=value,
             behind=max(0.0, self.base.value(self._today) - value),
-            cost=float(cost @ x),
-            saves=max(0.0, float(cost @ self._today) - float(cost @ x)),
             beats=float(wins.mean()),
             lead=float(lead[wins].mean()),
             driver=self._driver(wins),

@@ -34,8 +34,6 @@ class Competitor:
         enters, leaves: ids, against today's plan.
         value: at the estimates and weights as they stand.
         behind: what it is worth less there, 0 or more.
-        cost: as the plan's tie-break counts it: capital, or a sum of shares of all limits.
-        saves: what it costs less than today's plan, 0 or more.
         beats: share of the worlds in which it is worth more.
         lead: mean of what it is worth more, over those worlds.
         driver: what sets them apart; None where nothing that was drawn does.
@@ -46,8 +44,6 @@ class Competitor:
     leaves: tuple[str, ...]
     value: float
     behind: float
-    cost: float
-    saves: float
     beats: float
     lead: float
     driver: Driver | None

@@ -124,12 +124,15 @@ def worlds(column: Column, name: str, count: int) -> Values:
     low = np.where(np.isnan(column.low), column.likely, column.low)[:, None]
     high = np.where(np.isnan(column.high), column.likely, column.high)[:, None]
     spread = high - low
-    rising = np.sqrt(spread * (likely - low))
-    falling = np.sqrt(spread * (high - likely))
+    # Roots before the product: amounts beyond any sense must not overflow.
+    rising = np.sqrt(spread) * np.sqrt(likely - low)
+    falling = np.sqrt(spread) * np.sqrt(high - likely)
     share, up, down = _strata(name, count)
     mode = np.divide(likely - low, spread, out=np.zeros_like(spread), where=spread > 0)
-    samples = np.where(share < mode, low + up * rising, high - down * falling)
-    return np.concatenate([likely, samples], axis=1)
+    found = np.empty((len(likely), 1 + count))
+    found[:, :1] = likely
+    found[:, 1:] = np.where(share < mode, low + up * rising, high - down * falling)
+    return found
 
 
 @cache

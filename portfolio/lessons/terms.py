@@ -34,7 +34,7 @@ class Term:
             *derived* from ``terms``, or *missing*.
         figure: with date, source and label; None for what is no figure.
         formula: of what is derived, with the numbers filled in.
-        terms: from which it is derived.
+        terms: from which it is derived, or, while it is missing, could be.
         uncounted: titles of what could be added and is not stated.
     """
 
@@ -50,30 +50,31 @@ class Term:
 
     def leaves(self) -> Iterator[Term]:
         """The numbers that are not derived from others, in the order of the formula."""
-        if self.origin != "derived" or not self.terms:
+        if not self.terms:
             yield self
         for term in self.terms:
             yield from term.leaves()
 
 
-def term_of(inputs: Inputs, name: str) -> Term:
+def term_of(inputs: Inputs, name: str, above: frozenset[str] = frozenset()) -> Term:
     """Return where one number of one initiative comes from.
 
     Args:
         inputs: of a single initiative.
         name: of an input.
+        above: names that are worked out from this one, which are not gone into again.
     """
     kind, subject = KINDS[name], inputs.subjects[0]
-    stated = first(inputs.stated(name))
+    stated, figure = first(inputs.stated(name)), subject.facts.figures.get(name)
     if not np.isnan(stated):
-        figure = subject.facts.figures.get(name)
         usual = defaults(subject.settings).get(name)
         origin: Origin = "stated" if figure else "default" if usual else "portfolio"
         return Term(name, kind.title, stated, text_of(inputs, name), origin, figure or usual)
     derivation = _used(inputs, name)
     value = first(inputs[name])
     if derivation is None or np.isnan(value):
-        return Term(name, kind.title, np.nan, "not stated", "missing")
+        could = () if name in above else _could(inputs, name, above | {name})
+        return Term(name, kind.title, np.nan, "not stated", "missing", figure, terms=could)
     extras = [extra for extra in derivation.extras if not np.isnan(first(inputs.stated(extra)))]
     return Term(
         name,
@@ -82,9 +83,16 @@ def term_of(inputs: Inputs, name: str) -> Term:
         text_of(inputs, name),
         "derived",
         formula=_with_extras(inputs, derivation.formula, extras),
-        terms=tuple(term_of(inputs, each) for each in (*derivation.needs, *extras)),
+        terms=tuple(term_of(inputs, each, above) for each in (*derivation.needs, *extras)),
         uncounted=tuple(KINDS[e].title for e in derivation.extras if e not in extras),
     )
+
+
+def _could(inputs: Inputs, name: str, above: frozenset[str]) -> tuple[Term, ...]:
+    """Return the numbers from which one that is missing would best be worked out."""
+    for derivation in DERIVATIONS.get(name, ())[:1]:
+        return tuple(term_of(inputs, each, above) for each in derivation.needs)
+    return ()
 
 
 def first(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
@@ -119,7 +127,9 @@ def _with_extras(inputs: Inputs, formula: str, extras: list[str]) -> str:
 
 def _used(inputs: Inputs, name: str) -> Derivation | None:
     for derivation in DERIVATIONS.get(name, ()):
-        if not np.isnan(first(np.atleast_2d(derivation.value(inputs)))):
+        with np.errstate(all="ignore"):
+            values = np.atleast_2d(derivation.value(inputs))
+        if not np.isnan(first(values)):
             return derivation
     return None
 
@@ -158,16 +168,15 @@ def notes_on(terms: tuple[Term, ...], subject: Subject) -> Iterator[str]:
     not stated and therefore not counted.
     """
     seen: set[str] = set()
-    for leaf in (leaf for term in terms for leaf in term.leaves()):
+    for leaf in (leaf for term in terms for leaf in (term, *term.leaves())):
         figure = subject.facts.figures.get(leaf.name, leaf.figure)
         if figure is None or leaf.name in seen:
             continue
         seen.add(leaf.name)
-        yield from filter(None, (
-            oddity(figure, KINDS[leaf.name], subject.settings.currency),
-            _reported(leaf.title, figure),
-            _old(leaf.title, figure, subject),
-        ))  # fmt: skip
+        odd = oddity(figure, KINDS[leaf.name], subject.settings.currency)
+        known = not np.isnan(leaf.value)
+        said = (odd, _reported(leaf.title, figure), _old(leaf.title, figure, subject))
+        yield from filter(None, said if known else (odd,))
     for term in terms:
         if term.uncounted:
             titles = listed(term.uncounted)

@@ -97,7 +97,8 @@ def _same(measure: Measure, inputs: Inputs, lever: str, grid: Values) -> bool:
 def _grid(kind: FigureKind, now: float) -> Values:
     """Possible values about the present one, rising: close together near it, and near 0."""
     size = abs(now) if isfinite(now) and now != 0 else 1.0
-    powers = size * np.logspace(-_DECADES, _DECADES, _STEPS)
+    with np.errstate(over="ignore"):
+        powers = size * np.logspace(-_DECADES, _DECADES, _STEPS)
     points = [powers, -powers, np.array([0.0])]
     if isfinite(kind.most) and isfinite(kind.least):
         points.append(np.linspace(kind.least, kind.most, _STEPS))
@@ -105,7 +106,8 @@ def _grid(kind: FigureKind, now: float) -> Values:
         points.append(np.array([now]))
     grid = np.unique(np.concatenate(points))
     above = grid > kind.least if kind.name == "utilization" else grid >= kind.least
-    return grid[above & (grid <= kind.most)]
+    possible: Flags = above & (grid <= kind.most) & np.isfinite(grid)
+    return np.asarray(grid[possible], dtype=np.float64)
 
 
 def _nearest(

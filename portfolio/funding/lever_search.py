@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from portfolio.funding.problem import Problem
 from portfolio.funding.resolver import Change
-from portfolio.funding.rows import Floats, Row, Rows
+from portfolio.funding.rows import Floats, Rows
 
 #: A change is the smallest when this share less of it is proven not to be enough.
 TOLERANCE = 0.004
 
 #: Below this share of the smallest that is enough, halving goes on.
-_CLOSE = 0.8
+_CLOSE = 0.5
 
 Beating = Callable[[float], Floats | None]
 
@@ -31,16 +31,13 @@ class Slope:
     upper: Floats
     lower: Floats
 
-    def change(
-        self, rows: Rows, size: float, fixed: Mapping[int, float], more: Sequence[Row] = ()
-    ) -> Change:
-        """Return the sides after a change of ``size``, with columns fixed and rows added."""
+    def change(self, rows: Rows, size: float, fixed: Mapping[int, float]) -> Change:
+        """Return the sides after a change of ``size``, with columns fixed."""
         tops, bottoms = np.flatnonzero(self.upper), np.flatnonzero(self.lower)
         return Change(
             upper={int(r): float(rows.upper[r] + size * self.upper[r]) for r in tops},
             lower={int(r): float(rows.lower[r] + size * self.lower[r]) for r in bottoms},
             fixed=fixed,
-            more=more,
         )
 
     def needed(self, rows: Rows, x: Floats) -> float:
@@ -50,6 +47,22 @@ class Slope:
         over = (activity[up] - rows.upper[up]) / self.upper[up]
         under = (activity[down] - rows.lower[down]) / self.lower[down]
         return max(0.0, float(over.max(initial=0.0)), float(under.max(initial=0.0)))
+
+    def needed_by(self, rows: Rows, activity: Floats) -> Floats:
+        """Return the same for many choices, infinite where a side that stays is passed.
+
+        Args:
+            rows: before the change.
+            activity: of each choice in every row, ``(n_choices, n_rows)``.
+        """
+        over = activity - rows.upper
+        under = rows.lower - activity
+        needed = np.zeros(len(activity))
+        for excess, rise in ((over, self.upper), (under, -self.lower)):
+            gives = rise > 0
+            needed = np.maximum(needed, (excess[:, gives] / rise[gives]).max(axis=1, initial=0.0))
+            needed[(excess[:, ~gives] > rows.slack[~gives]).any(axis=1)] = np.inf
+        return needed
 
 
 def slope_between(before: Rows, after: Rows) -> Slope:
@@ -85,9 +98,7 @@ def _rise(before: Floats, after: Floats) -> Floats:
     return rise
 
 
-def least_change(
-    beating: Beating, needed: Callable[[Floats], float], most: float, known_less: float = 0.0
-) -> float | None:
+def least_change(beating: Beating, needed: Callable[[Floats], float], most: float) -> float | None:
     """Return the smallest change after which a choice is good enough.
 
     Halving, with a jump down to what a choice that was found really needs. The result less
@@ -98,18 +109,27 @@ def least_change(
             there is one, there is one after any larger change.
         needed: the smallest change under which a choice is possible.
         most: changes up to here are tried; None when that is not enough.
-        known_less: a change that is known not to be enough.
     """
     x = beating(most)
     if x is None:
         return None
-    enough, less = min(most, needed(x)), known_less
-    while less < enough * (1 - TOLERANCE):
-        near = less >= _CLOSE * enough
-        size = max(enough * (1 - TOLERANCE), less) if near else (less + enough) / 2
+    enough, less = min(most, needed(x)), 0.0
+    while not settled(less, enough):
+        size = next_size(less, enough)
         x = beating(size)
         if x is None:
             less = size
         else:
             enough = min(size, needed(x))
     return enough if enough > 0 else None
+
+
+def settled(less: float, enough: float) -> bool:
+    """Whether a change that is not enough is as close to one that is as ``TOLERANCE``."""
+    return less >= enough * (1 - TOLERANCE)
+
+
+def next_size(less: float, enough: float) -> float:
+    """Return the change to try between one that is not enough and one that is."""
+    near = less >= _CLOSE * enough
+    return max(enough * (1 - TOLERANCE), less) if near else (less + enough) / 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from portfolio.funding.lever_changes import Lever, with_lever
+from portfolio.funding.lever_overtake import FoundChoices, Overtaking
 from portfolio.funding.lever_search import Slope, least_change, slope_between, slope_of_column
 from portfolio.funding.lever_words import lever_sentence
 from portfolio.funding.objective import worth_of_one
@@ -24,9 +25,6 @@ from portfolio.model import Portfolio
 
 #: Capacities are tried up to so many times more than there is, or than the initiative needs.
 _MOST_CAPACITY = 1.0
-
-#: Another initiative may come in first as a capacity grows; so many times at most.
-_MOST_ROUNDS = 12
 
 #: A benefit has to be more than as good by this share, so that rounding cannot undo it.
 _MORE = 1e-8
@@ -54,6 +52,7 @@ class Levers:
         self.step = resolution(case.problem.gain)
         self.worth = value_of(case.problem.gain, case.x)
         self.above = self.worth + self.step
+        self.found = FoundChoices(case.problem)
         self._slopes: dict[str, Slope] = {}
         self._barred = {
             source.initiatives[0] for source in case.problem.rows.sources if source.kind in _SHUT
@@ -114,19 +113,16 @@ class _Work:
     def __init__(self, levers: Levers, initiative_id: str, control: Control) -> None:
         self._levers = levers
         self._problem = levers.case.problem
-        # One of its own: what was found for others helps little, and takes time to look through.
-        self._resolver = Resolver(self._problem, [levers.case.x])
         self._portfolio: Portfolio = levers.case.portfolio
         self._id = initiative_id
         self._control = control
         self._index = levers.case.index[initiative_id]
         self._columns = list(self._problem.columns_of(self._index))
-        self._out = dict.fromkeys(self._columns, 0.0)
-        # A single option is fixed, which keeps the relaxation warm; of several, one is taken.
-        single = len(self._columns) == 1
-        fixed = dict.fromkeys(self._columns, 1.0) if single else {}
-        rows = () if single else (_in_plan(self._columns, initiative_id),)
-        self._inside: tuple[Mapping[int, float], Sequence[Row]] = (fixed, rows)
+        self._others = dict.fromkeys(self._columns, 0.0)
+        # One of its own: what was found for others helps little, and takes time to look through.
+        inside = self._problem.with_rows(_in_plan(self._columns, initiative_id))
+        self._resolver = Resolver(inside, [levers.case.x])
+        self._in_plan = len(self._problem.rows)
 
     def levers(self) -> list[Lever]:
         """Return one lever of each kind and resource that is enough by itself.
@@ -145,10 +141,11 @@ class _Work:
         tables = self._problem.tables
         for row, resource_id in enumerate(tables.resource_ids):
             needed = self._problem.options.demand[self._columns, row, :]
-            if needed.any():
-                yield self._less_demand(row, resource_id)
             if not np.isnan(tables.capacity[row]).all():
                 yield self._more_capacity(row, resource_id, float(needed.max(initial=0.0)))
+            # After it: what is too little for more capacity is too little for less demand.
+            if needed.any():
+                yield self._less_demand(row, resource_id)
         yield self._more_benefit()
         yield self._later_start()
         yield self._smaller_size()
@@ -160,7 +157,7 @@ class _Work:
         for column in self._columns:
             slope = slope_of_column(self._problem, without, column)
             if slope.upper.any():
-                fixed = {**self._out, column: 1.0}
+                fixed = {**self._others, column: 1.0}
                 found.append(self._least(slope, 1.0, fixed))
         least = min((share for share in found if share is not None), default=None)
         if least is not None:
@@ -178,32 +175,29 @@ class _Work:
         )
 
     def _more_capacity(self, row: int, resource_id: str, needed: float) -> Iterator[Lever]:
-        """Yield the first capacity at which plans with the initiative are the better ones.
-
-        Plans without it gain from more capacity as well, so the value to exceed is raised
-        to theirs until it no longer moves.
-        """
+        """Yield the first capacity at which plans with the initiative are the better ones."""
         rows, slope = self._problem.rows, self._levers.capacity_slope(resource_id)
         there = self._problem.tables.capacity[row]
+
+        def without(above: float, size: float) -> Floats | None:
+            change = slope.change(rows, size, self._others)
+            return self._beating(above, replace(change, lifted=(self._in_plan,)))
+
+        overtaking = Overtaking(
+            problem=self._problem,
+            columns=self._columns,
+            slope=slope,
+            with_it=lambda above, size: self._beating(above, slope.change(rows, size, {})),
+            without=without,
+            found=self._levers.found,
+            step=self._levers.step,
+        )
         most = _MOST_CAPACITY * max(float(np.nanmax(there)), needed)
-        above, less = self._levers.above, 0.0
-        for _ in range(_MOST_ROUNDS):
-            found = least_change(
-                lambda size: self._beating(above, slope.change(rows, size, *self._inside)),  # noqa: B023 - called at once
-                lambda x: slope.needed(rows, x),
-                most,
-                less,
-            )
-            if found is None:
-                return
-            with_it, _ = self._value(slope.change(rows, found, *self._inside))
-            other = self._beating(with_it - self._levers.step, slope.change(rows, found, self._out))
-            if other is None:
-                usual = float(np.nanmean(there))
-                share = found / usual if usual else math.inf
-                yield Lever("capacity", self._id, found, share, resource_id)
-                return
-            above, less = value_of(self._problem.gain, other) + self._levers.step, found
+        amount = overtaking.first(self._levers.above, most)
+        if amount is not None:
+            usual = float(np.nanmean(there))
+            share = amount / usual if usual else math.inf
+            yield Lever("capacity", self._id, amount, share, resource_id)
 
     def _more_benefit(self) -> Iterator[Lever]:
         each = self._worth_of_one_more()
@@ -212,7 +206,7 @@ class _Work:
         found = []
         for column in self._columns:
             share = float(self._problem.options.worth_share[column])
-            value, x = self._value(Change(fixed={**self._out, column: 1.0}))
+            value, x = self._value(Change(fixed={**self._others, column: 1.0}))
             if share > 0 and x is not None:
                 found.append((self._levers.worth - value) / (share * each))
         if found:

@@ -2,12 +2,15 @@
 
 import math
 from dataclasses import replace
+from itertools import product
 
+import numpy as np
 import pytest
 
 from portfolio.errors import Cancelled
 from portfolio.funding import build_problem, plan
 from portfolio.funding.lever_changes import Lever, with_lever
+from portfolio.funding.lever_search import TOLERANCE
 from portfolio.funding.lever_words import rounded_up
 from portfolio.funding.levers import Levers
 from portfolio.funding.reasons import case_of
@@ -84,6 +87,46 @@ def test_it_holds_over_time_as_well(block):
             if lever.kind in GRADUAL:
                 assert not needed(portfolio, lever, 0.99), (seed, lever)
     assert tried > 8
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_more_capacity_is_the_first_after_which_it_is_ahead_among_all_choices(block):
+    tried = 0
+    for seed in range(block * 20, block * 20 + 20):
+        portfolio = random_portfolio(seed, count=6, periods=2, tight=0.3)
+        best = plan(portfolio)
+        if best.status != "optimal":
+            continue
+        finder = Levers(case_of(portfolio, best, build_problem(portfolio)))
+        for key in finder.by_worth():
+            found = {
+                lever.resource_id: lever.amount
+                for lever in finder.of(key, Control())
+                if lever.kind == "capacity"
+            }
+            for resource_id in portfolio.resources:
+                first = first_ahead(finder, key, resource_id)
+                amount = found.get(resource_id, math.inf)
+                most = max(portfolio.resources[resource_id].capacity.values(), default=0.0)
+                if first <= most or math.isfinite(amount):
+                    tried += 1
+                    assert amount * (1 - TOLERANCE) - 1e-9 <= first <= amount + 1e-9, (seed, key)
+    assert tried > 8
+
+
+def first_ahead(finder, key, resource_id):
+    """Return the first capacity at which choices with an initiative are ahead, of all choices."""
+    problem, slope = finder.case.problem, finder.capacity_slope(resource_id)
+    every = np.array(list(product([0.0, 1.0], repeat=len(problem.gain))))
+    activity = every @ problem.rows.dense().T
+    needed, worth = slope.needed_by(problem.rows, activity), every @ problem.gain
+    inside = every[:, list(problem.columns_of(finder.case.index[key]))].sum(axis=1) > 0.5
+
+    def ahead(size):
+        fits = needed <= size + 1e-9
+        return worth[inside & fits].max(initial=-np.inf) > worth[~inside & fits].max() + 1e-7
+
+    return next((size for size in np.unique(needed[np.isfinite(needed)]) if ahead(size)), math.inf)
 
 
 def test_nothing_helps_what_leaders_forced_out_and_what_is_funded_needs_nothing():

@@ -1,0 +1,144 @@
+"""The first change of the limits after which plans with an initiative are the better ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from portfolio.funding.lever_search import Slope, next_size, settled
+from portfolio.funding.problem import Problem
+from portfolio.funding.rows import Floats
+from portfolio.funding.values import value_of
+
+#: Plans that are asked for, of one kind or the other, before giving up.
+_MOST_ASKED = 60
+
+#: Choices kept; the oldest are overwritten.
+_MOST_CHOICES = 1_000
+
+
+class FoundChoices:
+    """Choices that searches under changed limits have found, whatever limits they pass."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._seen: set[bytes] = set()
+        self._count = 0
+        self._choices = np.zeros((_MOST_CHOICES, len(problem.gain)))
+        self._activity = np.zeros((_MOST_CHOICES, len(problem.rows)))
+        self._worth = np.full(_MOST_CHOICES, -np.inf)
+
+    def add(self, x: Floats) -> None:
+        """Remember a choice."""
+        key = np.packbits(x > 0.5).tobytes()
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        place = self._count % _MOST_CHOICES
+        self._choices[place] = x
+        self._activity[place] = self._problem.rows.activity(x)
+        self._worth[place] = value_of(self._problem.gain, x)
+        self._count += 1
+
+    def best_without(self, columns: Sequence[int], slope: Slope, size: float) -> float:
+        """Return the most that a choice of none of these columns is worth after a change.
+
+        -inf when none is known.
+        """
+        out = self._choices[:, columns].sum(axis=1) < 0.5
+        kept = slope.needed_by(self._problem.rows, self._activity) <= size
+        return float(self._worth[out & kept].max(initial=-np.inf))
+
+    def least_with(self, columns: Sequence[int], slope: Slope, above: float) -> Floats | None:
+        """Return the choice of one of these columns, worth more than ``above``, that needs least.
+
+        None when none is known that any change makes possible.
+        """
+        wanted = (self._choices[:, columns].sum(axis=1) > 0.5) & (self._worth > above)
+        if not wanted.any():
+            return None
+        needed = slope.needed_by(self._problem.rows, self._activity)
+        place = int(np.where(wanted, needed, np.inf).argmin())
+        return self._choices[place].copy() if np.isfinite(needed[place]) else None
+
+
+#: A choice worth more than the first number after a change of the second, None without one.
+Asked = Callable[[float, float], Floats | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """Looks for the first change after which the best choice with an initiative is ahead.
+
+    The best choice without it gains from the change as well, so it may be overtaken late, or
+    never.
+
+    Attributes:
+        problem: before the change.
+        columns: the options of the initiative.
+        slope: what moves with the change.
+        with_it, without: ask for a choice of one, or of none, of the columns.
+        found: choices found before; those that are found now are added.
+        step: a choice is ahead when it is worth more than the other by more than this.
+    """
+
+    problem: Problem
+    columns: Sequence[int]
+    slope: Slope
+    with_it: Asked
+    without: Asked
+    found: FoundChoices
+    step: float
+
+    def first(self, above: float, most: float) -> float | None:
+        """Return that change, with ``TOLERANCE`` less of it not ahead; None up to ``most``.
+
+        What has to be exceeded rises, whenever a change is known not to be enough, to the best
+        choice without the initiative that is known to be possible by then.
+
+        Args:
+            above: the best choice without it, before any change, plus ``step``.
+            most: the largest change.
+        """
+        less, enough = 0.0, most
+        x = self._with_it(above, most)
+        for _ in range(_MOST_ASKED):
+            if x is None:
+                return None
+            if self._worth(x) <= above:
+                x, enough = self._with_it(above, most), most
+                continue
+            enough = min(enough, self.slope.needed(self.problem.rows, x))
+            tried = next_size(less, enough)
+            if settled(less, enough):
+                other = self._without(self._worth(x) - self.step, enough)
+                if other is None:
+                    return enough if enough > 0 else None
+                tried, above = enough, max(above, self._worth(other) + self.step)
+            better = self._with_it(above, tried)
+            if better is not None:
+                x, enough = better, tried
+                continue
+            less = tried
+            best = self.found.best_without(self.columns, self.slope, less)
+            above = max(above, best + self.step)
+        return None
+
+    def _with_it(self, above: float, size: float) -> Floats | None:
+        x = self.found.least_with(self.columns, self.slope, above)
+        if x is not None and self.slope.needed(self.problem.rows, x) <= size:
+            return x
+        return self._remembered(self.with_it(above, size))
+
+    def _without(self, above: float, size: float) -> Floats | None:
+        return self._remembered(self.without(above, size))
+
+    def _remembered(self, x: Floats | None) -> Floats | None:
+        if x is not None:
+            self.found.add(x)
+        return x
+
+    def _worth(self, x: Floats) -> float:
+        return value_of(self.problem.gain, x)

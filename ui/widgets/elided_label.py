@@ -88,7 +88,8 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def _width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._line)
+        # The advance is rounded; a line that is given a fraction too little is cut.
+        return self.fontMetrics().horizontalAdvance(self._line) + 1
 
     def _show_tip(self) -> None:
         text = self._line

@@ -49,6 +49,15 @@ def test_a_long_text_is_cut_and_told_on_the_tooltip(shown):
     assert (label.elided, label.toolTip()) == (False, "")
 
 
+@pytest.mark.parametrize("points", [9.0, 10.0, 11.5, 13.3, 15.0])
+def test_a_text_is_whole_in_the_room_that_it_asks_for(shown, points):
+    label = shown(ElidedLabel("No initiatives yet · Ctrl+Return adds the first one"))
+    label.setStyleSheet(f"font-size: {points}pt")
+    metrics, room = label.fontMetrics(), label.sizeHint().width()
+    line = label.text()
+    assert metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) == line
+
+
 class Frame(QFrame):
     """Counts how often it is laid out anew."""
 

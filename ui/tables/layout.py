@@ -9,6 +9,9 @@ from typing import Any
 
 from ui.tables.column import Column
 
+#: Pixels that no column is meant to have; Qt takes no number beyond 32 bits.
+_WIDEST = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -56,7 +59,9 @@ def read_layout(text: str) -> Layout:
         return Layout(
             order=tuple(str(name) for name in raw.get("order", ())),
             shown={str(name): bool(on) for name, on in raw.get("shown", {}).items()},
-            widths={str(name): int(width) for name, width in raw.get("widths", {}).items()},
+            widths={
+                str(name): min(int(width), _WIDEST) for name, width in raw.get("widths", {}).items()
+            },
         )
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Layout()

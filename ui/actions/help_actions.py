@@ -66,7 +66,7 @@ def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
     def open_palette(context: Context) -> None:
         palette = Palette(palette_entries(context, actions()), context.messages.parent_window)
         palette.entry_chosen.connect(lambda key: choose(context, key))
-        palette.open()
+        palette.pop_up()
 
     def show_shortcuts(context: Context) -> None:
         text = f"{shortcut_lines(actions())}\n\n{_ONE_BY_ONE}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
@@ -62,7 +63,11 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
 
 class Palette(QDialog):
-    """A search field over a list."""
+    """A search field over a list; it goes when the keyboard goes elsewhere.
+
+    It does not block the window below: the system would still send that window what is
+    typed until the palette has the keyboard, and Qt would drop it.
+    """
 
     #: an entry was chosen; payload: its key
     entry_chosen = Signal(str)
@@ -74,15 +79,43 @@ class Palette(QDialog):
         self._list = QListWidget()
         self._nothing = QLabel()
         self._stack = QStackedWidget()
+        self._had_keyboard = False
         self._lay_out()
         self._connect()
         self._show_matches("")
 
+    def pop_up(self) -> None:
+        """Show it; what the window below is sent until it has the keyboard is its own."""
+        below = self.parentWidget()
+        handle = below.windowHandle() if below is not None else None
+        if handle is not None:
+            handle.installEventFilter(self)
+        self.show()
+
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and self._moved(event):
+        if isinstance(event, QKeyEvent) and self._takes(watched, event):
             return True
         return super().eventFilter(watched, event)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.ActivationChange or not self.isVisible():
+            return
+        if self.isActiveWindow():
+            self._had_keyboard = True
+        elif self._had_keyboard:
+            QTimer.singleShot(0, self, self.reject)
+
+    def _takes(self, watched: QObject, event: QKeyEvent) -> bool:
+        if watched is self._field:
+            return self._moved(event)
+        if self._had_keyboard or not self.isVisible():
+            return False
+        copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        QApplication.sendEvent(self._field, copy)
+        return True
 
     def _moved(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or event.key() not in _MOVES:

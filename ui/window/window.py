@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.overrides import guarded
 from ui.pages import PAGES
@@ -66,7 +74,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._ready = False
         self._closing = False
-        self._pressed_early: list[QKeySequence] = []
+        self._pressed_early: list[QKeyEvent] = []
         # One timer, so that a second click on the cross asks no second time.
         self._settling = QTimer(self)
         self._stack = QStackedWidget()
@@ -127,7 +135,7 @@ class MainWindow(QMainWindow):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._context is None:
-            self._pressed_early.append(QKeySequence(event.keyCombination()))
+            self._pressed_early.append(event.clone())
         else:
             super().keyPressEvent(event)
 
@@ -148,12 +156,15 @@ class MainWindow(QMainWindow):
             self._context.filing.outside.look()
 
     def _catch_up(self) -> None:
-        """Run the first shortcut that was pressed before there was any."""
+        """Run the first shortcut that was pressed before there was any, and pass on the rest."""
         early, self._pressed_early = self._pressed_early, []
-        for keys in early:
+        for place, event in enumerate(early):
+            keys = QKeySequence(event.keyCombination())
             found = [action for action in self.actions() if keys in action.shortcuts()]
             if found:
                 found[0].trigger()
+                for later in early[place + 1 :]:
+                    QApplication.sendEvent(self.windowHandle(), later)
                 return
 
     def _settle(self) -> None:

@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from portfolio.errors import PortfolioError, Tick
@@ -24,7 +25,7 @@ _WIDEST, _NARROWEST = 100, 60
 _COMMANDS = {
     "rank": "rank the initiatives",
     "plan": "say which to fund and which to cut, and why",
-    "check": "list what is missing or contradictory",
+    "check": "list what is missing or contradictory, and what the five lessons find",
     "import": "read a table (CSV, Excel or OpenDocument) into a portfolio file",
     "export": "write the initiatives as a table (CSV, Excel or OpenDocument)",
     "methods": "list the ranking methods",
@@ -121,6 +122,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
         if name in {"rank", "plan"}:
             command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
+        if name == "check":
+            command.add_argument(
+                "--today", type=date.fromisoformat, metavar="DATE", help="judge as of that day"
+            )
         if name == "import":
             command.add_argument(
                 "table", type=Path, metavar="TABLE", help="a CSV, Excel or OpenDocument file"
@@ -188,6 +193,8 @@ _PLAIN = {
     **dict.fromkeys("–−", "-"),
     "…": "...",
     "×": "x",
+    "÷": "/",
+    "→": "->",
     "⟨": "<",
     "⟩": ">",
 }

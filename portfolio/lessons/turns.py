@@ -11,16 +11,15 @@ import numpy as np
 from portfolio.lessons.check import Measure, Values
 from portfolio.lessons.derived import KINDS
 from portfolio.lessons.inputs import Inputs
-from portfolio.lessons.lights import AMBER, GREEN, RED, Codes, Flags, codes_of, values_of
+from portfolio.lessons.lights import AMBER, GREEN, RED, STATUSES, Codes, Flags, codes_of, values_of
 from portfolio.lessons.terms import first
 from portfolio.lessons.words import exact_text, nearest, next_to, rounded
 from portfolio.model import FigureKind
 from portfolio.model.amounts import number_text
 
-_NOT_RED = (AMBER, GREEN)
 #: Units of what is counted one by one.
 _WHOLE = frozenset({"tries", "seats"})
-_DECADES, _STEPS, _ROUNDS, _POINTS = 12, 961, 8, 65
+_DECADES, _STEPS, _ROUNDS, _POINTS = 12, 961, 3, 257
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,12 @@ def _turn(measure: Measure, inputs: Inputs, lever: str) -> Turn | None:
         return None if _same(measure, inputs, lever, grid) else _none(lever)
     now = first(inputs[lever])
     whole = KINDS[lever].unit in _WHOLE
-    green = _nearest(grid, now, lambda x: codes(x) == GREEN, whole=whole)
+    green = _nearest(grid, now, _among(codes, GREEN), whole=whole)
     if green is None:
         return _none(lever)
     ends = None
     if isfinite(now) and codes(np.array([now]))[0] == RED:
-        ends = _nearest(grid, now, lambda x: np.isin(codes(x), _NOT_RED), whole=whole)
+        ends = _nearest(grid, now, _among(codes, AMBER, GREEN), whole=whole)
     times = green[0] / now if isfinite(now) and now != 0 else nan
     ends_red = None if ends is None or ends[0] == green[0] else ends[0]
     return Turn(lever, green[0], times, ends_red, _sentence(lever, inputs, green, ends_red))
@@ -85,6 +84,11 @@ def _codes(measure: Measure, inputs: Inputs, lever: str) -> Callable[[Values], C
         return np.broadcast_to(lights, points.shape)
 
     return codes
+
+
+def _among(codes: Callable[[Values], Codes], *wanted: int) -> Callable[[Values], Flags]:
+    table = np.isin(np.arange(len(STATUSES)), wanted)
+    return lambda points: table[codes(points)]
 
 
 def _same(measure: Measure, inputs: Inputs, lever: str, grid: Values) -> bool:

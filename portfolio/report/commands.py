@@ -40,6 +40,8 @@ from portfolio.report.as_text import (
     problem_lines,
     ranking_lines,
 )
+from portfolio.report.lesson_lines import finding_lines
+from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.rows import Row
 
 Content = list[str] | Row | list[Row]
@@ -111,14 +113,20 @@ def _analyzed(options: Namespace, upto: Part) -> tuple[Results, tuple[str, ...]]
 
 
 def check(options: Namespace) -> Answer:
-    """List the problems of a file; a problem when there are errors among them."""
+    """List the problems and the findings of a file; a problem when errors are among the former."""
     opened = load(options.file)
     found = problems(opened.portfolio) + method_problems(opened.portfolio)
-    content: Content = (
-        check_document(opened.portfolio, found)
-        if options.json
-        else problem_lines(opened.portfolio, found, options.width)
-    )
+    results = analyze(opened.portfolio, upto="lessons", tick=options.tick, today=options.today)
+    judged = all_findings(results.board, options.tick or (lambda _fraction, _text: None))
+    content: Content
+    if options.json:
+        document = check_document(opened.portfolio, found)
+        content = {**document, "findings": finding_rows(opened.portfolio, judged)}
+    else:
+        content = [
+            *problem_lines(opened.portfolio, found, options.width),
+            *finding_lines(opened.portfolio, judged, options.width),
+        ]
     errors = [each for each in found if each.severity == "error"]
     problem = PortfolioError(f"{counted(errors)[:-1]} to be mended.") if errors else None
     return Answer(content, opened.notes, problem)

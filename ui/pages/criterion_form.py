@@ -18,6 +18,7 @@ from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.anchor_table import AnchorRow, AnchorTable
 from ui.widgets.still import StillCombo
+from ui.widgets.undo_keys import share_undo
 
 _DIRECTIONS = {"max": "More is better", "min": "Less is better"}
 _FIELDS = {"name": "Name", "unit": "Unit", "group": "Group", "description": "Description"}
@@ -118,6 +119,7 @@ class CriterionForm(QWidget):
     def _connect(self) -> None:
         for name, field in self._fields.items():
             field.textEdited.connect(lambda text, name=name: self._set(name, text))
+            share_undo(field)
             field.editingFinished.connect(self._context.document.end_gesture)
         self._direction.activated.connect(
             lambda index: self._set("direction", list(_DIRECTIONS)[index])

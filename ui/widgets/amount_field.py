@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.overrides import guarded
+from ui.widgets.undo_keys import share_undo
 
 
 class AmountField(QLineEdit):
@@ -26,6 +27,7 @@ class AmountField(QLineEdit):
         self.setAccessibleName(f"{name} ({unit})" if unit else name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._read)
+        share_undo(self)
 
     def show_amount(self, value: float | None, unit: str, hint: str = "") -> None:
         """Show a number in a unit; what is being typed at this moment stays."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.overrides import guarded
 from ui.widgets.still import StillCombo
+from ui.widgets.undo_keys import share_undo
 
 __all__ = ["ChoiceField", "LineField", "StillCombo", "TextField", "mark_invalid"]
 
@@ -33,6 +34,7 @@ class LineField(QLineEdit):
         self._problem = ""
         self.setAccessibleName(name)
         self.offer(choices)
+        share_undo(self)
         self.textEdited.connect(lambda text: self._mark(self._check(text)))
         self.editingFinished.connect(self._enter)
 
@@ -99,6 +101,7 @@ class TextField(QPlainTextEdit):
         self._later.timeout.connect(self._enter)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        share_undo(self)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * (_LINES + 1))
         self.textChanged.connect(self._later.start)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ui.overrides import guarded
 from ui.theme import SPACE
+from ui.widgets.undo_keys import share_undo
 
 _MOST = 100.0
 _STEPS = {
@@ -33,6 +34,7 @@ class PointsField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._read)
+        share_undo(self)
 
     def show_points(self, points: float, suffix: str) -> None:
         """Show a number; what is being typed at this moment stays."""

@@ -64,6 +64,16 @@ def cost(portfolio, choice):
     )
 
 
+def first_by_id(tied, columns, cost_of):
+    """The tie-break of the docstrings: least cost, then the last option that differs left out.
+
+    ``columns`` are pairs of initiative and option, in the order of the plan's own.
+    """
+    least = min(map(cost_of, tied))
+    cheap = [choice for choice in tied if cost_of(choice) <= least + SPARE]
+    return min(cheap, key=lambda c: [c.get(i) == option for i, option in reversed(columns)])
+
+
 def obeys(portfolio, choice):
     return obeys_limits(portfolio, choice) and all(
         obeys_rule(portfolio, choice, rule) for rule in portfolio.rules.values() if rule.active

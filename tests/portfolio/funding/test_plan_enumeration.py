@@ -1,5 +1,7 @@
 """The plan against every choice there is, on small portfolios with every kind of rule."""
 
+from functools import partial
+
 import pytest
 
 from portfolio.funding import plan, quick, waterline
@@ -14,16 +16,14 @@ def portfolio_of(seed):
     return random_portfolio(seed, count=3 + seed % 3, whole=seed % 3 > 0, tight=0.3 + seed % 5 / 8)
 
 
-def first_by_id(portfolio, tied):
-    """The tie-break of the docstrings: least cost, then the last option that differs left out."""
-    least = min(judge.cost(portfolio, choice) for choice in tied)
-    cheap = [c for c in tied if judge.cost(portfolio, c) <= least + 1e-9]
-    options = []
+def columns_of(portfolio):
+    """Every option, initiatives by id, sizes from the smallest demand on."""
+    columns = []
     for i in sorted(portfolio.initiatives):
         levels = portfolio.initiatives[i].levels
         order = sorted(levels, key=lambda level: (levels[level].demand_share, level)) or [""]
-        options += [(i, level) for level in order]
-    return min(cheap, key=lambda c: [c.get(i) == level for i, level in reversed(options)])
+        columns += [(i, level) for level in order]
+    return columns
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
@@ -39,7 +39,8 @@ def test_the_plan_is_the_best_of_all_choices(block):
         assert found.status == "optimal", seed
         assert found.value == pytest.approx(most, abs=1e-9), seed
         assert judge.obeys(portfolio, found.chosen), seed
-        assert dict(found.chosen) == first_by_id(portfolio, tied), seed
+        first = judge.first_by_id(tied, columns_of(portfolio), partial(judge.cost, portfolio))
+        assert dict(found.chosen) == first, seed
 
 
 @pytest.mark.parametrize("block", range(4))

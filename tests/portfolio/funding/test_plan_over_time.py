@@ -1,9 +1,12 @@
 """Plans over time against every choice there is, with every kind of rule and link."""
 
+from functools import partial
+
 import pytest
 
 from portfolio.funding import plan, quick, waterline
 from tests.portfolio.funding import timed_judge as judge
+from tests.portfolio.funding.judge import first_by_id
 from tests.portfolio.funding.timed_builders import random_over_time
 from tests.portfolio.funding.timed_judge import timed
 
@@ -15,12 +18,9 @@ def portfolio_of(seed):
     return random_over_time(seed, count=2 + seed % 3, periods=2 + seed % 2)
 
 
-def first_by_id(portfolio, tied):
-    """The tie-break of the docstrings: least cost, then the last option that differs left out."""
-    least = min(judge.cost(portfolio, choice) for choice in tied)
-    cheap = [c for c in tied if judge.cost(portfolio, c) <= least + 1e-9]
-    columns = [(i, o) for i in sorted(portfolio.initiatives) for o in judge.options(portfolio, i)]
-    return min(cheap, key=lambda c: [c.get(i) == option for i, option in reversed(columns)])
+def columns_of(portfolio):
+    """Every option, initiatives by id."""
+    return [(i, o) for i in sorted(portfolio.initiatives) for o in judge.options(portfolio, i)]
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
@@ -37,7 +37,8 @@ def test_the_plan_is_the_best_of_all_choices(block):
         assert found.value == pytest.approx(most, abs=1e-9), seed
         choice = timed(portfolio, found)
         assert judge.obeys(portfolio, choice), seed
-        assert choice == first_by_id(portfolio, tied), seed
+        first = first_by_id(tied, columns_of(portfolio), partial(judge.cost, portfolio))
+        assert choice == first, seed
 
 
 @pytest.mark.slow

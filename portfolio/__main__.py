@@ -117,28 +117,32 @@ def _parser() -> argparse.ArgumentParser:
             help=text,
             description=f"{capitalized(text)}.",
         )
-        command.add_argument("--json", action="store_true", help="print JSON")
-        if name in {"rank", "plan", "check", "export"}:
-            command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
-        if name in {"rank", "plan"}:
-            command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
-        if name == "check":
-            command.add_argument(
-                "--today", type=date.fromisoformat, metavar="DATE", help="judge as of that day"
-            )
-        if name == "import":
-            command.add_argument(
-                "table", type=Path, metavar="TABLE", help="a CSV, Excel or OpenDocument file"
-            )
-            command.add_argument("--sheet", help="of a workbook, by name")
-            command.add_argument("--into", type=Path, help="a .portfolio file to add to")
-            command.add_argument(
-                "--create", action="store_true", help="what that file does not have yet"
-            )
-        if name in {"import", "export"}:
-            command.add_argument("-o", "--output", type=Path, required=True, help="file to write")
-            command.add_argument("--force", action="store_true", help="replace it")
+        _add_arguments(command, name)
     return parser
+
+
+def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+    if name in {"rank", "plan", "check", "export"}:
+        command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
+    if name in {"rank", "plan"}:
+        command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
+    if name == "check":
+        command.add_argument(
+            "--today", type=date.fromisoformat, metavar="DATE", help="judge as of that day"
+        )
+    if name == "import":
+        command.add_argument(
+            "table", type=Path, metavar="TABLE", help="a CSV, Excel or OpenDocument file"
+        )
+        command.add_argument("--sheet", help="of a workbook, by name")
+        command.add_argument("--into", type=Path, help="a .portfolio file to add to")
+        command.add_argument(
+            "--create", action="store_true", help="what that file does not have yet"
+        )
+    if name in {"import", "export"}:
+        command.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+        command.add_argument("--force", action="store_true", help="replace it")
 
 
 def _answer(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ class Desk:
 
     Attributes:
         backups: folder of the dated backups.
+        take_typing: lets fields hand over what is typed into them and not yet taken.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Desk:
     locks: Locks
     keeper: Keeper
     backups: Path
+    take_typing: Then
 
     def tell(self, notes: tuple[str, ...]) -> None:
         """Say what went well, or nearly so."""

@@ -31,6 +31,8 @@ class Filing(QObject):
     file_saved = Signal(object)
     #: a file was opened; payload: the path
     file_opened = Signal(object)
+    #: what is typed into a field and not yet taken is wanted in the document at once
+    typing_wanted = Signal()
 
     def __init__(
         self,
@@ -45,7 +47,14 @@ class Filing(QObject):
         self.locks = Locks(jobs)
         self.backups_folder = folder / "backups"
         desk = Desk(
-            document, jobs, messages, settings, self.locks, self.keeper, self.backups_folder
+            document=document,
+            jobs=jobs,
+            messages=messages,
+            settings=settings,
+            locks=self.locks,
+            keeper=self.keeper,
+            backups=self.backups_folder,
+            take_typing=self.typing_wanted.emit,
         )
         self._saving = Saving(desk)
         self._opening = Opening(desk, self._saving)
@@ -111,5 +120,6 @@ class Filing(QObject):
         if settled:
             self.keeper.forget()
         else:
+            self.typing_wanted.emit()
             self.keeper.keep_now()
         self._opening.leave()

@@ -114,6 +114,7 @@ class Opening(QObject):
         path = document.path
         if path is None:
             return
+        self._desk.take_typing()
         if not document.unsaved:
             self._read_settled(path)
             return

@@ -96,6 +96,7 @@ class Saving(QObject):
             desk.messages.notice(_BUSY)
             self._waiting = then
             return
+        desk.take_typing()
         if not desk.document.unsaved:
             then()
             return

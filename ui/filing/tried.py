@@ -11,6 +11,7 @@ from ui.filing.desk import Desk
 def content(desk: Desk) -> Portfolio | None:
     """Return what is to be saved, a what-if only if the person wants it; None to save nothing."""
     document = desk.document
+    desk.take_typing()
     if not document.what_ifs:
         return document.portfolio
     answer = desk.messages.ask(questions.tried(document.what_ifs))

@@ -15,6 +15,7 @@ from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.strip import Strip
 from ui.window.dropping import Dropping, several_files
+from ui.window.half_typed import take_half_typed
 from ui.window.notices import Notices
 from ui.window.progress import Progress
 from ui.window.splitters import Splitters
@@ -52,6 +53,7 @@ class Furnishing(QObject):
         context.requests.page_requested.connect(window.show_page)
         context.requests.file_dropped.connect(self._take_file)
         context.document.state_changed.connect(self._show_state)
+        context.filing.typing_wanted.connect(lambda: take_half_typed(window))
         context.analyst.results_changed.connect(self._show_results)
         self._strip.resource_clicked.connect(lambda _resource: window.show_page("capacity"))
         self._strip.problems_clicked.connect(lambda: window.show_page("overview"))

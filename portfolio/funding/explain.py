@@ -12,7 +12,7 @@ from portfolio.funding.choice_words import earlier_options
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of, force_on, why_cut, why_funded
 from portfolio.funding.result import Line, Plan
-from portfolio.funding.reverse import Swap, with_options, with_verdict, without_force
+from portfolio.funding.reverse import Swap, Swaps
 from portfolio.funding.solver import Control, Model, Relaxation
 from portfolio.funding.swap_words import (
     cut_words,
@@ -66,9 +66,10 @@ def explain(
     if len(ids) > priced_up_to:
         least = _least_costs(case)
         return FrozenMap({i: _line(case, i, _least_words(case, i, least)) for i in ids})
+    swaps = Swaps(case.problem, case.x)
     for done, initiative_id in enumerate(ids):
         part = control.part(done / len(ids), 1 / len(ids))
-        lines[initiative_id] = _priced(case, initiative_id, part)
+        lines[initiative_id] = _priced(case, swaps, initiative_id, part)
     return FrozenMap(lines)
 
 
@@ -88,7 +89,7 @@ def explain_one(
     if plan.status == "infeasible":
         return _nothing_fits(portfolio, plan)[initiative_id]
     case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
-    return _priced(case, initiative_id, Control(tick))
+    return _priced(case, Swaps(case.problem, case.x), initiative_id, Control(tick))
 
 
 def _nothing_fits(portfolio: Portfolio, plan: Plan) -> FrozenMap[str, Line]:
@@ -116,32 +117,32 @@ def _line(case: Case, initiative_id: str, more: str, price: float | None = None)
     return Line(initiative_id, verdict, level or "", reason, price, more.strip())
 
 
-def _priced(case: Case, initiative_id: str, control: Control) -> Line:
+def _priced(case: Case, swaps: Swaps, initiative_id: str, control: Control) -> Line:
     control.say(0.0, f"Explaining {name_of(case.portfolio, initiative_id)}")
     control.deadline = time.monotonic() + TIME_LIMIT_S
     forced = force_on(case, initiative_id, ("mandated", "force_in", "force_out")) is not None
     funded = initiative_id in case.plan.chosen
     index = case.index[initiative_id]
     if forced:
-        swap = without_force(case.problem, case.x, index, control)
+        swap = swaps.without_force(index, control)
         changes = initiative_id in (swap.leaves if funded else swap.enters)
         words = forced_in_words if funded else forced_out_words
         more = words(case, initiative_id, swap)
         return _line(case, initiative_id, more, swap.cost if changes else None)
-    swap = with_verdict(case.problem, case.x, index, funded=not funded, control=control)
+    swap = swaps.with_verdict(index, funded=not funded, control=control)
     words = funded_words if funded else cut_words
-    told = (_earlier(case, initiative_id, control), words(case, initiative_id, swap))
+    told = (_earlier(case, swaps, initiative_id, control), words(case, initiative_id, swap))
     return _line(case, initiative_id, " ".join(part for part in told if part), _price(swap))
 
 
-def _earlier(case: Case, initiative_id: str, control: Control) -> str:
+def _earlier(case: Case, swaps: Swaps, initiative_id: str, control: Control) -> str:
     """Return what an earlier start of a deferred initiative would cost, from a new plan."""
     if initiative_id not in case.plan.deferred:
         return ""
     options = earlier_options(case, initiative_id)
     if not options:
         return ""
-    return earlier_words(case, initiative_id, with_options(case.problem, case.x, options, control))
+    return earlier_words(case, initiative_id, swaps.with_options(options, control))
 
 
 def _price(swap: Swap) -> float | None:

@@ -11,7 +11,7 @@ from portfolio.funding.explain import TIME_LIMIT_S
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.result import Plan
-from portfolio.funding.reverse import Swap, between, without_rule
+from portfolio.funding.reverse import Swap, Swaps, between
 from portfolio.funding.solver import Control
 from portfolio.funding.wording import names_of
 from portfolio.model import Portfolio, Rule
@@ -92,17 +92,22 @@ def price_of_rules(
         Cancelled: ``tick`` asked to stop.
     """
     case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
+    swaps = Swaps(case.problem, case.x)
     control = Control(tick)
     for done, rule_id in enumerate(rule_ids):
         part = control.part(done / len(rule_ids), 1 / len(rule_ids))
         part.deadline = time.monotonic() + TIME_LIMIT_S
         part.say(0.0, f"Pricing the rules: {done + 1:,} of {len(rule_ids):,}")
-        yield _price(case, rule_id, scores, part)
+        yield _price((case, swaps), rule_id, scores, part)
 
 
 def _price(
-    case: Case, rule_id: str, scores: Mapping[str, float] | None, control: Control
+    compared: tuple[Case, Swaps],
+    rule_id: str,
+    scores: Mapping[str, float] | None,
+    control: Control,
 ) -> RulePrice:
+    case, swaps = compared
     rule = case.portfolio.rules[rule_id]
     overridden = rule.kind == "gate" and rule.state == "overridden"
     if overridden:
@@ -110,7 +115,7 @@ def _price(
         changed = build_problem(replace(case.portfolio, rules=shut), value=scores)
         swap = between(case.problem, case.x, changed, control)
     else:
-        swap = without_rule(case.problem, case.x, rule_id, control)
+        swap = swaps.without_rule(rule_id, control)
     cost = max(0.0, swap.cost if overridden else -swap.cost)
     most = abs(case.plan.value if overridden else case.plan.value - swap.cost)
     if cost <= _NONE * most:

@@ -7,7 +7,7 @@ import pytest
 from portfolio.funding import build_problem, explain, plan
 from portfolio.funding.choice_words import earlier_options
 from portfolio.funding.reasons import case_of
-from portfolio.funding.reverse import with_options
+from portfolio.funding.reverse import Swaps
 from portfolio.funding.solver import Control
 from portfolio.model import FundingLevel, Rule
 from tests.portfolio.funding.timed_builders import random_over_time
@@ -175,7 +175,7 @@ def test_what_an_earlier_start_costs_is_what_the_best_plan_with_one_loses():
             options = earlier_options(case, key)
             if early is None or not options or key in found.forced_in | found.mandated:
                 continue
-            swap = with_options(case.problem, case.x, options, Control())
+            swap = Swaps(case.problem, case.x).with_options(options, Control())
             best = plan(early)
             assert swap.possible == (best.status == "optimal"), seed
             if swap.possible:

@@ -27,6 +27,10 @@ class Requests(QObject):
     file_dropped = Signal(object)
     #: move the keyboard to the other side of the page: from the table to the form and back
     pane_requested = Signal()
+    #: open a section of the form about the selected initiative; payload: its title
+    section_requested = Signal(str)
+    #: a plan by hand is on the screen in place of the best one; payload: Results with it, or None
+    plan_in_hand = Signal(object)
     #: let the user type a name; payload: initiative id
     rename_requested = Signal(str)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from portfolio.funding import Judged, verdict_on
 from portfolio.report import plan_notes, summarize
 from ui.context import Context
+from ui.overrides import guarded
 from ui.pages.funding_side import FundingSide
 from ui.pages.hand_card import HandCard, stacked
 from ui.pages.objective_picker import ObjectivePicker, follow_objective
@@ -54,6 +56,7 @@ class FundingPage(Page):
         self._hand = PlanByHand(context)
         self._hand_card = HandCard()
         self._baseline = PlanBaseline(context)
+        self._told_in_hand = False
         self._lay_out()
         self._connect()
 
@@ -81,6 +84,24 @@ class FundingPage(Page):
         if self._views.currentIndex() == _ROADMAP:
             self._roadmap.show_results(shown)
         self._show_chosen(results, judged)
+        self._tell_in_hand(None if judged is None else shown)
+
+    def _tell_in_hand(self, shown: Results | None) -> None:
+        """Let the strip show the plan in hand, for as long as this page does."""
+        if shown is not None or self._told_in_hand:
+            self._told_in_hand = shown is not None
+            self.context.requests.plan_in_hand.emit(shown)
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._hand.active:
+            self._show_again()
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_in_hand(None)
 
     def _show_chosen(self, results: Results, judged: Judged | None) -> None:
         if judged is None:
@@ -108,7 +129,7 @@ class FundingPage(Page):
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         below = stacked(self._why, self._hand_card)
         self._hand_card.setVisible(False)
-        parts = ((self._relax, 40), (self._table, 56), (below, 44))
+        parts = ((self._relax, 40), (self._table, 52), (below, 48))
         lines = split(Qt.Orientation.Vertical, "right", *parts)
         self._views.add_view(lines, "List")
         self._views.add_view(self._roadmap, "Roadmap")

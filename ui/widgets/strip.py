@@ -36,14 +36,19 @@ class Strip(QFrame):
         self._lay_out()
         self._connect()
 
-    def show_summary(self, summary: Summary, *, pale: bool) -> None:
-        """Show the numbers of a plan; pale when they are older than the document."""
+    def show_summary(self, summary: Summary, *, pale: bool, by_hand: bool = False) -> None:
+        """Show the numbers of a plan; pale when they are older than the document.
+
+        A plan by hand is called so, and nothing is said of a proof.
+        """
         self._meters.show_uses(summary.uses, pale=pale)
-        self._plan.show_text(f"{summary.counts} · {summary.value}" if summary.value else "")
+        start = "By hand: " if by_hand else ""
+        self._plan.show_text(f"{start}{summary.counts} · {summary.value}" if summary.value else "")
         captured = ""
         if summary.captured is not None:
             captured = f"{percent_text(summary.captured)} of all on the table"
-        self._proof.show_text(" · ".join(word for word in (captured, summary.proof) if word))
+        proof = "" if by_hand else summary.proof
+        self._proof.show_text(" · ".join(word for word in (captured, proof) if word))
         for label in (self._plan, self._proof):
             label.setVisible(bool(label.text()))
         found = summary.errors + summary.warnings

@@ -55,6 +55,7 @@ class Furnishing(QObject):
         context.document.state_changed.connect(self._show_state)
         context.filing.typing_wanted.connect(lambda: take_half_typed(window))
         context.analyst.results_changed.connect(self._show_results)
+        context.requests.plan_in_hand.connect(self._show_in_hand)
         self._strip.resource_clicked.connect(lambda _resource: window.show_page("capacity"))
         self._strip.problems_clicked.connect(lambda: window.show_page("overview"))
 
@@ -78,6 +79,14 @@ class Furnishing(QObject):
             self._strip.show_summary(summarize(results), pale="plan" in results.stale)
         else:
             self._strip.show_start()
+
+    def _show_in_hand(self, results: Results | None) -> None:
+        from portfolio.report import summarize
+
+        if results is not None:
+            self._strip.show_summary(summarize(results), pale=False, by_hand=True)
+        elif self._context.analyst.results is not None:
+            self._show_results(self._context.analyst.results)
 
     def _show_state(self) -> None:
         document = self._context.document

@@ -1,12 +1,14 @@
 """The why panel with its levers, a plan by hand, ways out of a conflict, the roadmap."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from portfolio.model import Rule
 from tests.portfolio.timed_lab import changed, decided, lab
 from tests.ui.pages.scenes import open_page
+from ui.pages.funding import FundingPage
+from ui.widgets.strip import Strip
 
 
 def settled(qtbot, context):
@@ -125,6 +127,37 @@ def test_by_hand_says_at_once_what_breaks_and_what_it_costs(opened, analyzed):
     assert "Breaks 1:" in texts(page)
     assert "rights are cleared" in page._hand_card._list.item(0).text()
     assert not analyzed.document.unsaved
+
+
+def test_the_strip_shows_the_plan_in_hand_while_it_is_seen(qtbot, window, analyzed):
+    analyzed.document.replace(lab(), None)
+    window.show()
+    settled(qtbot, analyzed)
+    analyzed.requests.page_requested.emit("funding")
+    page = window.findChild(FundingPage)
+    strip = window.findChild(Strip)
+    qtbot.waitUntil(lambda: strip._plan.text().startswith("3 funded, 1 deferred, 1 cut"))
+    page._by_hand.click()
+    page._hand.toggle("gamma")
+    assert strip._plan.text().startswith("By hand: 2 funded, 1 deferred, 2 cut")
+    analyzed.requests.page_requested.emit("overview")
+    assert strip._plan.text().startswith("3 funded")
+    analyzed.requests.page_requested.emit("funding")
+    assert strip._plan.text().startswith("By hand: 2 funded")
+    page._by_hand.click()
+    assert strip._plan.text().startswith("3 funded")
+
+
+def test_what_a_what_if_changed_stands_where_the_proof_stood(qtbot, opened, analyzed):
+    page = opened(lab())
+    answer = page._answer
+    top = page._table.mapTo(page, QPoint(0, 0)).y()
+    assert answer._proof.isVisible()
+    page._side._move_capacity("people", 0.9)
+    settled(qtbot, analyzed)
+    qtbot.waitUntil(answer._finding.isVisible)
+    assert not answer._proof.isVisible()
+    assert abs(page._table.mapTo(page, QPoint(0, 0)).y() - top) <= 2
 
 
 def test_marks_are_switches_and_enter_is_one_too(qtbot, opened):

@@ -38,7 +38,7 @@ class ChoiceRows(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE)
-        self._grid.setVerticalSpacing(SPACE // 2)
+        self._grid.setVerticalSpacing(SPACE // 4)
         self._grid.setColumnStretch(0, 1)
         self._buttons: list[QPushButton] = []
         self.setAccessibleName(name)
@@ -62,7 +62,7 @@ class ChoiceRows(QWidget):
         for number, row in enumerate(self._rows):
             self._grid.addWidget(_words(row), number, 0)
             button = QPushButton(row.button.replace("&", "&&"))
-            button.setProperty("role", "quiet")
+            button.setProperty("role", "foot")
             button.setAccessibleName(f"{row.button}: {row.text}")
             button.clicked.connect(lambda _checked, number=number: self.choice_made.emit(number))
             self._grid.addWidget(button, number, 1, Qt.AlignmentFlag.AlignTop)

@@ -25,7 +25,7 @@ def plan_columns(unit: str, worth_title: str, *, by_hand: bool = False) -> list[
             sort=lambda r: (_FIRST.index(r.fate), not r.origin, r.origin),
             tone=lambda r: "forced" if r.origin else _TONES[r.fate],
             about=key_sentence(),
-            width=21,
+            width=19,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
         Column("name", "Initiative", lambda r: r.name, width=25, searched=True),
@@ -41,7 +41,7 @@ def plan_columns(unit: str, worth_title: str, *, by_hand: bool = False) -> list[
             width=9,
         ),
         Column("level", "Level", lambda r: r.level, width=9, hidden=True),
-        Column("reason", "Why", lambda r: r.reason or "…", width=20, searched=True),
+        Column("reason", "Why", lambda r: r.reason or "…", width=14, searched=True),
     ]
 
 

@@ -54,13 +54,19 @@ class PlanAnswer(QWidget):
         if proof and not proof.endswith((".", "…")):
             proof += "."
         words = (summary.remedy or proof, summary.waterline_loss)
-        self._proof.setText(unbroken(" ".join(word for word in words if word)))
+        self._proof.setText(unbroken("\n".join(word for word in words if word)))
         self._fold.setVisible(bool(notes))
         self._fold.setText(plural(len(notes), "note"))
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes) and self._fold.isChecked())
         self._change.setText(unbroken(change))
-        self._finding.setVisible(bool(change))
+        self._show_finding()
+
+    def _show_finding(self) -> None:
+        """Put what a what-if changed in the place of the proof, of the same height."""
+        found = bool(self._change.text())
+        self._finding.setVisible(found)
+        self._proof.setVisible(not found)
 
     def show_tried(self, what_ifs: Sequence[str]) -> None:
         """Offer to keep what is tried, or to take it back; nothing while nothing is.
@@ -72,14 +78,15 @@ class PlanAnswer(QWidget):
             button.setVisible(bool(what_ifs))
         if what_ifs and not self._change.text():
             self._change.setText(f"What if: {listed(what_ifs)}.")
-        self._finding.setVisible(bool(self._change.text()))
+        self._show_finding()
 
     def show_by_hand(self, verdict: str, best: str) -> None:
         """Show what a plan by hand breaks or costs, above what the best plan is worth."""
         # Its room is kept, so that no line moves away from under the hand that switches.
         self._headline.setMinimumHeight(_LINES * self._headline.fontMetrics().lineSpacing() + SPACE)
         self._headline.setText(unbroken(verdict))
-        self._proof.setText(best)
+        self._proof.setText(f"Best plan: {best}")
+        self._proof.setVisible(True)
         self._fold.setVisible(False)
         self._notes.setVisible(False)
 
@@ -97,13 +104,12 @@ class PlanAnswer(QWidget):
         self._fold.setCheckable(True)
         self._fold.setToolTip("What the plan had to assume")
         self._notes.setVisible(False)
-        # Its room is kept while it is empty, so that nothing moves under a dragging hand.
-        policy = self._finding.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._finding.setSizePolicy(policy)
-        # A label takes a little more than its lines.
+        # Both keep the same room, so that nothing moves under a dragging hand. A label takes
+        # a little more than its lines.
         room = _LINES * self.fontMetrics().lineSpacing() + SPACE // 2
         self._change.setMinimumHeight(room)
+        self._proof.setMinimumHeight(room + SPACE)
+        self._proof.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         inside = QHBoxLayout(self._finding)
         inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         inside.addWidget(self._change, 1)
@@ -112,11 +118,11 @@ class PlanAnswer(QWidget):
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         across = QHBoxLayout()
         across.addWidget(self._proof, 1)
-        across.addWidget(self._fold)
+        across.addWidget(self._finding, 1)
+        across.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(SPACE // 2)
         down.addWidget(self._headline)
         down.addLayout(across)
         down.addWidget(self._notes)
-        down.addWidget(self._finding)

@@ -191,7 +191,7 @@ class RulePricesPage(Page):
         self._stop.clicked.connect(self._search.stop)
         self._rest.clicked.connect(self._search.price_the_rest)
         for button in (self._add, self._begin):
-            button.clicked.connect(self._go_and_add)
+            button.clicked.connect(self._verbs.add)
         for number, button in enumerate(self._buttons):
             button.clicked.connect(lambda _on=False, number=number: self._runs[number]())
         follow_exports(self._chart, self.context)
@@ -213,9 +213,3 @@ class RulePricesPage(Page):
 
     def _open_menu(self, point: QPoint) -> None:
         self.menu().popup(self._table.viewport().mapToGlobal(point))
-
-    def _go_and_add(self) -> None:
-        self.context.requests.page_requested.emit("initiatives")
-        self.context.messages.notice(
-            "Choose an initiative: rules are added in the form beside the table, under “Rules”."
-        )

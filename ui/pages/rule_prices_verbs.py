@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portfolio.edit import remove_rules, set_rule
-from portfolio.model import Rule
+from portfolio.model import Rule, in_order
 from portfolio.model.checks.limits import group_of
 from portfolio.model.text import visible
 from portfolio.report.rule_sentences import rule_sentence
@@ -12,7 +12,6 @@ from ui.pages.gate_choices import Choice, GateChoices
 
 _SHORT = 60
 _FORCES = ("force_in", "force_out")
-_WHERE = "Its rules are in the form beside the table, under “Rules”."
 
 
 class RuleVerbs:
@@ -66,8 +65,19 @@ class RuleVerbs:
             return
         for member in group_of(rule, portfolio)[:1]:
             self._context.selection.select(member)
-        self._context.requests.page_requested.emit("initiatives")
-        self._context.messages.notice(_WHERE)
+        self._open_section()
+
+    def add(self) -> None:
+        """Go to where a rule about the selected initiative is added; else about the first one."""
+        selection, known = self._context.selection, self._context.document.portfolio.initiatives
+        if selection.current not in known and known:
+            selection.select(in_order(known)[0][0])
+        self._open_section()
+
+    def _open_section(self) -> None:
+        requests = self._context.requests
+        requests.page_requested.emit("initiatives")
+        requests.section_requested.emit("Rules")
 
     def _what(self, rule: Rule) -> str:
         sentence = rule_sentence(self._context.document.portfolio, rule)

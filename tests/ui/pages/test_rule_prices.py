@@ -120,6 +120,25 @@ def test_edit_goes_to_the_initiative(page, context):
     assert context.selection.current == "i5"
 
 
+def test_edit_opens_the_section_of_the_rules(page, context, qtbot):
+    form = open_page(qtbot, context, "initiatives")._form
+    form._sections["Rules"].open(shown=False)
+    page._verbs.edit("x2")
+    assert form._sections["Rules"].is_open
+    head = form._sections["Rules"].head
+    qtbot.waitUntil(lambda: head.visibleRegion().boundingRect().height() > 0)
+
+
+def test_a_rule_is_added_about_the_selected_initiative_or_the_first(page, context):
+    context.selection.select("")
+    page._verbs.add()
+    first = context.selection.current
+    assert first in context.document.portfolio.initiatives
+    context.selection.select("i5")
+    page._verbs.add()
+    assert context.selection.current == "i5"
+
+
 def test_another_plan_greys_the_prices_until_they_are_found_anew(page, context, qtbot):
     portfolio = context.document.portfolio
     key = next(iter(portfolio.resources))

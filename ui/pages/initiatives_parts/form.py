@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -126,6 +126,17 @@ class InitiativeForm(QScrollArea):
             last = self._grids["What it is"].widget("name")
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(last)
+
+    def show_section(self, title: str) -> None:
+        """Open a section, bring it to the top, and give its heading the keyboard."""
+        section = self._sections[title]
+        section.open(shown=True)
+        section.head.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(section))
+
+    def _scroll_to(self, section: FormSection) -> None:
+        """Bring a section to the top once its place is known."""
+        self.verticalScrollBar().setValue(self._body.y() + section.y())
 
     def give_keyboard(self) -> bool:
         """Whether the form has the keyboard; where in it is remembered."""

@@ -31,3 +31,10 @@ def test_only_what_can_break_is_joined():
     assert unbroken("; +$230M (+2 %)") == "; +\u2060$230M (+2 %)"
     assert unbroken("C++ and H+x") == "C++ and H+x"
     assert unbroken("A – B") == "A – B"
+    assert unbroken("half-way") == "half-way"
+
+
+@pytest.mark.parametrize("width", range(60, 400, 10))
+def test_no_line_ends_within_a_unit(qapp, width):
+    sentence = unbroken("The limit is 162.1M H100e-h, and 9M H100e-h a period")
+    assert not any(line.rstrip("\u2060").endswith("-") for line in lines(sentence, width))

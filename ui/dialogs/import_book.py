@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from portfolio.model.text import visible
+from ui.dialogs.import_parts import first_notes, foot_of, row_columns
 from ui.tables import Column, Row, TableView
 from ui.theme import SPACE, Theme
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from portfolio.exchange.book import BookPlan, BookRow
 
 _SIZE = (900, 620)
-_ACTIONS = {"add": "new", "update": "changed", "same": "as it was", "skip": "skip"}
-_TONES = {"add": "funded", "update": "accent", "same": "muted", "skip": "muted"}
 _LISTED = 6
 
 
@@ -51,8 +48,7 @@ class BookPreview(QDialog):
         self._plan = plan
         self._rows.show_rows([Row(str(at), row) for at, row in enumerate(plan.rows)])
         told = [*(f"{one.where}: {one.what}" for one in plan.problems), *plan.notes]
-        more = [f"and {len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
-        self._problems.setText("\n".join(visible(line) for line in [*told[:_LISTED], *more]))
+        self._problems.setText(first_notes(told, _LISTED))
         self._problems.setVisible(bool(told))
         self._summary.setText(plan.summary)
         self._import.setEnabled(bool(plan.count("add") or plan.count("update")))
@@ -75,44 +71,21 @@ class BookPreview(QDialog):
         self._rows.table.editable = False
         self._rows.setAccessibleName("Rows of the sheets and what happens to them")
         self._problems.setProperty("role", "muted")
-        self._summary.setProperty("role", "strong")
-        self._import.setProperty("role", "primary")
-        self._import.setDefault(True)
-        for label in (self._problems, self._summary):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE)
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._import)
+        self._problems.setTextFormat(Qt.TextFormat.PlainText)
+        self._problems.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE)
         layout.addWidget(self._only_changes)
         layout.addWidget(self._rows, 1)
         layout.addWidget(self._problems)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(self._summary, self._cancel, self._import))
 
 
 def _columns() -> list[Column[BookRow]]:
     return [
         Column("sheet", "Sheet", lambda row: row.sheet, width=16, searched=True),
-        Column(
-            "number",
-            "Row",
-            lambda row: str(row.number),
-            kind="number",
-            sort=lambda row: row.number,
-            width=7,
-        ),
-        Column(
-            "fate",
-            "What happens",
-            lambda row: _ACTIONS[row.action],
-            tone=lambda row: _TONES[row.action],
-            width=14,
-        ),
+        *row_columns(lambda row: row.number, lambda row: row.action),
         Column("says", "It says", lambda row: row.says, width=40, searched=True),
         Column("reason", "Because", lambda row: row.reason, width=36, searched=True),
     ]

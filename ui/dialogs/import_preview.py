@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio.model.text import plural, visible
+from ui.dialogs.import_parts import first_notes, foot_of
 from ui.dialogs.import_preview_options import ColumnOptions, TableOptions
 from ui.dialogs.import_preview_tables import (
     Signature,
@@ -88,11 +89,9 @@ class ImportPreview(QDialog):
             self._rows.show_columns(sheet_columns(proposal))
         self._rows.show_rows(sheet_rows(proposal))
         self._show_questions((*proposal.questions, *doubts(proposal)))
-        notes = [visible(note) for note in proposal.notes]
-        more = [f"and {len(notes) - _LISTED} more notes"] if len(notes) > _LISTED else []
-        self._notes.setText("\n".join([*notes[:_LISTED], *more]))
+        self._notes.setText(first_notes(proposal.notes, _LISTED))
         self._notes.setToolTip("")
-        self._notes.setVisible(bool(notes))
+        self._notes.setVisible(bool(proposal.notes))
         made = ", ".join(visible(creation.title) for creation in proposal.creates)
         self._summary.setText(proposal.summary + (f" Created: {made}." if made else ""))
         self._show_column()
@@ -175,27 +174,18 @@ class ImportPreview(QDialog):
         self._rows.setAccessibleName("Rows of the table and what happens to them")
         self._questions.setProperty("role", "notice")
         self._notes.setProperty("role", "muted")
-        self._summary.setProperty("role", "strong")
-        self._import.setProperty("role", "primary")
-        self._import.setDefault(True)
-        for label in (self._notes, self._summary):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self._notes.setTextFormat(Qt.TextFormat.PlainText)
+        self._notes.setWordWrap(True)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE * 2)
         middle.addWidget(self._tables(), 1)
         middle.addWidget(self._side())
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE)
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._import)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE)
         layout.addWidget(self._questions)
         layout.addLayout(middle, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(self._summary, self._cancel, self._import))
         self._questions.setVisible(False)
 
     def _tables(self) -> QSplitter:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ui.dialogs.import_parts import row_columns
 from ui.tables import Column, Mark, Row
 
 if TYPE_CHECKING:
     from portfolio.exchange import ColumnGuess, Proposal, Question, RowPlan
 
-_ACTIONS = {"add": "new", "update": "update", "join": "adds to", "skip": "skip"}
-_TONES = {"add": "funded", "update": "accent", "join": "funded", "skip": "muted"}
 _MOST_COLUMNS = 60
 
 
@@ -93,22 +92,7 @@ def sheet_rows(proposal: Proposal) -> list[Row[SheetRow]]:
 def sheet_columns(proposal: Proposal) -> list[Column[SheetRow]]:
     """Return row number, fate and reason, then every column of the table that is taken."""
     fixed: list[Column[SheetRow]] = [
-        Column(
-            "number",
-            "Row",
-            lambda row: str(row.plan.number),
-            kind="number",
-            sort=lambda row: row.plan.number,
-            width=6,
-        ),
-        Column(
-            "fate",
-            "What happens",
-            lambda row: _ACTIONS[row.plan.action],
-            tone=lambda row: _TONES[row.plan.action],
-            tip=_fate_tip,
-            width=13,
-        ),
+        *row_columns(lambda row: row.plan.number, lambda row: row.plan.action, _fate_tip),
         Column("reason", "Because", lambda row: row.plan.reason, width=26, searched=True),
     ]
     taken = [guess for guess in proposal.columns if guess.meaning.kind != "ignore"]

@@ -84,10 +84,12 @@ class Start(QObject):
         from ui.crash import CrashHook
         from ui.window.ending import Ending
 
-        keep = context.filing.keeper.keep_now
+        filing = context.filing
+        # After a bug nothing more is asked of the fields: one of them may have it.
+        keep = filing.keeper.keep_now
         self._hook = CrashHook(context.messages, self._data / "reports", keep)
         self._hook.install()
-        Ending(self._application, keep, lambda: self.window.leave(settled=False))
+        Ending(self._application, filing.keep_now, lambda: self.window.leave(settled=False))
 
     def _open(self, context: Context) -> None:
         """Open the named file, offer unsaved work, load the pages."""

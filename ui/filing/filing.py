@@ -115,11 +115,15 @@ class Filing(QObject):
         """Do ``then`` when nothing unsaved would be lost: saved, discarded, or nothing to save."""
         self._saving.settle(then)
 
+    def keep_now(self) -> None:
+        """Keep unsaved work before returning, with what is half typed: the session ends."""
+        self.typing_wanted.emit()
+        self.keeper.keep_now()
+
     def leave(self, *, settled: bool) -> None:
         """Close: give back the lock; settled work needs no recovery copy any more."""
         if settled:
             self.keeper.forget()
         else:
-            self.typing_wanted.emit()
-            self.keeper.keep_now()
+            self.keep_now()
         self._opening.leave()

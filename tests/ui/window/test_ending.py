@@ -34,7 +34,7 @@ def session(context):
     wake = signal.set_wakeup_fd(-1)
     session = Session()
     filing = context.filing
-    ending = Ending(session, filing.keeper.keep_now, lambda: filing.leave(settled=False))
+    ending = Ending(session, filing.keep_now, lambda: filing.leave(settled=False))
     yield session
     signal.set_wakeup_fd(wake)
     for name, handler in before.items():

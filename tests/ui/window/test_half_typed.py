@@ -54,8 +54,12 @@ def test_saving_saves_it(context, typing, qtbot, tmp_path):
     assert not context.document.unsaved
 
 
-def test_the_end_of_the_session_keeps_it(window, context, typing):
-    window.leave(settled=False)
+@pytest.mark.parametrize("ended", ["log-off", "signal"])
+def test_the_end_of_the_session_keeps_it(window, context, typing, ended):
+    if ended == "signal":
+        window.leave(settled=False)
+    else:
+        context.filing.keep_now()
     (copy,) = find_recovery(context.filing.keeper.folder)
     assert name(read_recovery(copy)) == "Half typed"
 

@@ -106,8 +106,3 @@ def rank_order_centroid(order: Sequence[int]) -> FloatArray:
         first = int((places < place).sum())
         result[tied] = by_place[first : first + int(tied.sum())].mean()
     return result
-
-
-def equal(count: int) -> FloatArray:
-    """Return ``count`` equal weights with sum 1 (Dawes, American Psychologist 34(7), 1979)."""
-    return np.full(count, 1.0 / count)

@@ -11,7 +11,7 @@ from portfolio.errors import PortfolioError
 from portfolio.model import Anchor, Criterion
 from portfolio.ranking.ordering import competition_ranks
 from portfolio.ranking.scales import checked_anchors, follows_direction, points, scales_of
-from portfolio.ranking.weights import equal, normalized, rank_order_centroid, stated_weights
+from portfolio.ranking.weights import normalized, rank_order_centroid, stated_weights
 
 
 def criteria(*pairs):
@@ -65,7 +65,7 @@ def test_centroid_weights_follow_the_order_and_sum_to_one(order):
     weights = rank_order_centroid(order)
     assert weights.sum() == pytest.approx(1)
     assert np.argsort(-weights).tolist() == np.argsort(order).tolist()
-    np.testing.assert_allclose(rank_order_centroid([1] * 6), equal(6))
+    np.testing.assert_allclose(rank_order_centroid([1] * 6), [1 / 6] * 6)
 
 
 LEVELS, POINTS = np.array([0.0, 10, 40]), np.array([0.0, 80, 100])

@@ -75,7 +75,8 @@ def competitors(
     if today is None:
         yield _nothing(base)
         return
-    worlds = sampled(portfolio, base.problem, how.draw, question.scores)
+    drawing = base.control.part(0.0, 0.1)
+    worlds = sampled(portfolio, base.problem, how.draw, question.scores, drawing.say)
     yield from _Contest(base, worlds, today, how).run()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from portfolio.errors import Tick
 from portfolio.funding.objective import worth_of
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Floats
@@ -27,6 +28,9 @@ _WIDE = 0.75
 #: Of the Dirichlet distribution of weights around today's: a weight of 25 % has a standard
 #: deviation of some 9 points.
 CONCENTRATION = 20.0
+
+#: Ranking so many worlds takes some hundredths of a second, with a thousand initiatives.
+_TOLD_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +79,7 @@ def sampled(
     problem: Problem,
     draw: Draw,
     scores: Mapping[str, float] | None = None,
+    tick: Tick | None = None,
 ) -> Worlds:
     """Draw worlds for the objective that the problem maximizes.
 
@@ -91,13 +96,15 @@ def sampled(
         problem: its funding problem.
         draw: how many, and how.
         scores: for a least score, as ``build_problem`` takes them.
+        tick: told the share of the worlds that is drawn.
 
     Raises:
         PortfolioError: the ratings cannot be ranked, or an estimate cannot be counted.
+        Cancelled: ``tick`` asked to stop.
     """
     if problem.worth.objective == "benefit" or not problem.tables.initiative_ids:
         return _by_estimates(portfolio, problem, draw, scores)
-    return _by_weights(portfolio, problem, draw)
+    return _by_weights(portfolio, problem, draw, tick)
 
 
 def _by_estimates(
@@ -169,7 +176,7 @@ def _with_amounts(portfolio: Portfolio, side: str, spread: float) -> Portfolio:
     return dataclasses.replace(portfolio, initiatives=portfolio.initiatives.with_all(changed))
 
 
-def _by_weights(portfolio: Portfolio, problem: Problem, draw: Draw) -> Worlds:
+def _by_weights(portfolio: Portfolio, problem: Problem, draw: Draw, tick: Tick | None) -> Worlds:
     matrix = build_matrix(fed(portfolio))
     live = Live(matrix, method_named("additive"), portfolio.settings.missing)
     counted = np.flatnonzero(matrix.weights > 0)
@@ -184,7 +191,7 @@ def _by_weights(portfolio: Portfolio, problem: Problem, draw: Draw) -> Worlds:
     weights[:, counted[order]] = drawn
     place = {key: row for row, key in enumerate(matrix.initiative_ids)}
     rows = [place[key] for key in problem.tables.initiative_ids]
-    worth = np.array([live.rerank(each).scores[rows] for each in weights])
+    worth = np.array([live.rerank(each).scores[rows] for each in _told(weights, tick)])
     worth = np.nan_to_num(worth.reshape(draw.count, len(rows)), nan=0.0)
     unvalued = [key in problem.worth.unvalued for key in problem.tables.initiative_ids]
     worth[:, np.array(unvalued, dtype=bool)] = 0.0
@@ -199,6 +206,13 @@ def _by_weights(portfolio: Portfolio, problem: Problem, draw: Draw) -> Worlds:
         names=tuple(quoted(names[key].name) for key in ids),
         notes=(),
     )
+
+
+def _told(weights: Floats, tick: Tick | None) -> Iterator[Floats]:
+    for done, each in enumerate(weights):
+        if tick is not None and done % _TOLD_EVERY == 0:
+            tick(done / len(weights), "Drawing worlds")
+        yield each
 
 
 def _together(portfolio: Portfolio, problem: Problem, worth: Floats) -> Floats:

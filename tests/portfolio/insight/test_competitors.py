@@ -299,3 +299,19 @@ def test_cancel_is_heard():
 
     with pytest.raises(Cancelled):
         last(competitors(uncertain(3, count=12), Question(tick=tick)))
+
+
+def test_cancel_is_heard_while_worlds_are_drawn():
+    portfolio = rpm_portfolio()
+    ranking = rank(portfolio, method="additive")
+    scores = dict(zip(ranking.initiative_ids, ranking.scores.tolist(), strict=True))
+    told = []
+
+    def tick(fraction, text):
+        told.append((fraction, text))
+        if text == "Drawing worlds" and fraction > 0.05:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        last(competitors(portfolio, Question(scores=scores, tick=tick)))
+    assert 0.05 < told[-1][0] < 0.1

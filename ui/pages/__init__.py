@@ -84,6 +84,12 @@ def _scenarios(context: Context) -> Page:
     return ScenariosPage(context)
 
 
+def _lessons(context: Context) -> Page:
+    from ui.pages.lessons import LessonsPage
+
+    return LessonsPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -94,4 +100,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("frontier", "Frontier", "frontier", _frontier),
     PageSpec("rules", "Rules", "rules", _rules, "rule_prices"),
     PageSpec("scenarios", "Scenarios", "scenarios", _scenarios),
+    PageSpec("lessons", "Lessons", "lessons", _lessons),
 )

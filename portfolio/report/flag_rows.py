@@ -1,0 +1,141 @@
+"""The flag board as rows: one for each initiative, a light for each check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portfolio.lessons import CHECKS, LESSONS, Board, Check, Lesson, Status
+from portfolio.lessons.lights import STATUSES
+from portfolio.model import Portfolio
+from portfolio.model.text import plural, quoted
+
+#: A light is a shape before it is a color.
+MARKS: dict[Status, str] = {
+    "red": "✕",
+    "amber": "▲",
+    "missing": "?",
+    "green": "✓",
+    "does not apply": "·",
+}
+#: One word for each check, at the head of its narrow column.
+WORDS = {
+    "1a": "Margin",
+    "1b": "Yield",
+    "1c": "Share",
+    "1d": "Scale",
+    "2a": "Stay",
+    "2b": "Decay",
+    "2c": "Habit",
+    "2d": "Hype",
+    "3a": "Price",
+    "3b": "Payers",
+    "3c": "Free",
+    "3d": "Time",
+    "4a": "Law",
+    "4b": "Rights",
+    "4c": "Origin",
+    "4d": "Misuse",
+    "4e": "Risk",
+    "5a": "Force",
+    "5b": "Load",
+    "5c": "Kill",
+}
+KEY = (
+    f"{MARKS['red']} red   {MARKS['amber']} amber   {MARKS['missing']} a number is missing   "
+    f"{MARKS['green']} green   {MARKS['does not apply']} does not apply"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One initiative on the board.
+
+    Attributes:
+        lights: its status for each of ``CHECKS``.
+        reds, ambers, missing: how many there are of each.
+    """
+
+    key: str
+    name: str
+    code: str
+    kind: str
+    stage: str
+    lights: tuple[Status, ...]
+
+    @property
+    def reds(self) -> int:
+        """How many lights are red."""
+        return self.lights.count("red")
+
+    @property
+    def ambers(self) -> int:
+        """How many lights are amber."""
+        return self.lights.count("amber")
+
+    @property
+    def missing(self) -> int:
+        """How many lights wait for a number."""
+        return self.lights.count("missing")
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all was stated: no light is red, amber or green."""
+        return not any(light in ("red", "amber", "green") for light in self.lights)
+
+    def of(self, lesson: Lesson) -> tuple[Status, ...]:
+        """Return the lights of one lesson."""
+        pairs = zip(CHECKS, self.lights, strict=True)
+        return tuple(light for check, light in pairs if check.lesson == lesson)
+
+
+def flag_rows(board: Board, portfolio: Portfolio) -> list[FlagRow]:
+    """Return the rows of a board, with names and stages as ``portfolio`` has them now.
+
+    Initiatives that are gone since the board was made are left out.
+    """
+    rows = []
+    for key, lights in zip(board.ids, board.lights.tolist(), strict=True):
+        record = portfolio.initiatives.get(key)
+        if record is not None:
+            kind = record.facts.kind if record.facts is not None else None
+            statuses = tuple(STATUSES[light] for light in lights)
+            rows.append(FlagRow(key, record.name, record.code, kind or "", record.stage, statuses))
+    return rows
+
+
+def shown_checks(lesson: Lesson | None) -> tuple[Check, ...]:
+    """Return the checks of one lesson, or all of them."""
+    return tuple(check for check in CHECKS if lesson is None or check.lesson == lesson)
+
+
+def lesson_counts(rows: Sequence[FlagRow]) -> dict[Lesson, tuple[int, int]]:
+    """Return lesson to how many lights are red, and how many initiatives have one."""
+    return {
+        lesson: (
+            sum(row.of(lesson).count("red") for row in rows),
+            sum("red" in row.of(lesson) for row in rows),
+        )
+        for lesson in LESSONS
+    }
+
+
+def board_answer(rows: Sequence[FlagRow]) -> str:
+    """Return what the board says, as a sentence."""
+    if not rows:
+        return "There is nothing to judge yet."
+    flagged = sorted((row for row in rows if row.reds), key=lambda row: -row.reds)
+    if all(row.silent for row in rows):
+        return "No light is on: nothing has been stated yet of what the five lessons ask."
+    if not flagged:
+        waiting = sum(row.missing for row in rows)
+        rest = f", {plural(waiting, 'light')} wait for a number" if waiting else ""
+        return f"No light is red{rest}."
+    counts = lesson_counts(rows)
+    worst = max(LESSONS, key=lambda lesson: counts[lesson][0])
+    first = flagged[0]
+    return (
+        f"{plural(len(flagged), 'initiative')} of {len(rows):,} "
+        f"{'has' if len(flagged) == 1 else 'have'} a red light, most often on "
+        f"{LESSONS[worst].lower()}; {quoted(first.name)} has {first.reds}."
+    )

@@ -66,5 +66,5 @@ def _light(check: Check, tip: Tip) -> Column[FlagRow]:
         tip=lambda row: tip(row.key, check.code),
         head=(check.code,),
         about=f"{check.code} {check.title} ({LESSONS[check.lesson].lower()})\n{check.question}",
-        width=3,
+        width=2,
     )

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.model import MONEY, Estimate, Figure, FigureKind
+from portfolio.model import MONEY, Figure, FigureKind
 
 Values = NDArray[np.float64]
 End = Literal["likely", "low", "high"]
@@ -41,24 +41,32 @@ class Column:
         """Whether any of them is uncertain."""
         return not bool(np.isnan(self.low).all() and np.isnan(self.high).all())
 
+    def spread(self, rows: list[int], count: int) -> Column:
+        """Return a column of ``count`` initiatives, of which this one holds these rows."""
+        if rows == list(range(count)):
+            return self
+        parts = []
+        for part in (self.likely, self.low, self.high):
+            whole = np.full(count, np.nan)
+            whole[rows] = part
+            parts.append(whole)
+        return Column(*parts)
 
-def read_column(
-    figures: Sequence[Figure | Estimate | None], kind: FigureKind, currency: str
-) -> Column:
-    """Return the numbers of one figure.
+
+def read_column(figures: Sequence[Figure], kind: FigureKind, currency: str) -> Column:
+    """Return the numbers of one figure of those that state it.
 
     A number that is not finite, outside the limits of its kind or in another unit counts as
     missing; a low or high that is not finite, beyond the limits or on the wrong side of the
     likely one as no range. ``oddity`` says so in words.
     """
-    likely = _numbers([None if f is None else f.likely for f in figures])
-    units = {f.unit for f in figures if isinstance(f, Figure)}
+    likely = _numbers([f.likely for f in figures])
+    units = {f.unit for f in figures}
     foreign = {unit for unit in units if not unit_fits(unit, kind, currency)}
     if foreign:
-        likely[[isinstance(f, Figure) and f.unit in foreign for f in figures]] = np.nan
+        likely[[f.unit in foreign for f in figures]] = np.nan
     likely[~_within(likely, kind)] = np.nan
-    low = _numbers([None if f is None else f.low for f in figures])
-    high = _numbers([None if f is None else f.high for f in figures])
+    low, high = _numbers([f.low for f in figures]), _numbers([f.high for f in figures])
     low[~(_within(low, kind) & (low <= likely))] = np.nan
     high[~(_within(high, kind) & (high >= likely))] = np.nan
     return Column(likely, low, high)
@@ -142,7 +150,7 @@ def _strata(name: str, count: int) -> tuple[Values, Values, Values]:
     return share, np.sqrt(share), np.sqrt(1.0 - share)
 
 
-def _numbers(values: list[float | None]) -> Values:
+def _numbers(values: Sequence[float | None]) -> Values:
     return np.array(values, dtype=np.float64)
 
 

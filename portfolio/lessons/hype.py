@@ -7,6 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from portfolio.lessons.columns import Values
 from portfolio.model import Facts, Portfolio, in_order
 
 #: What counts as strong: back on day 30 (published retention tables call 12 % strong), and
@@ -57,6 +60,13 @@ def percentile(value: float, population: Sequence[float]) -> float:
     """
     low, high = bisect_left(population, value), bisect_right(population, value)
     return 50.0 * (low + high) / len(population)
+
+
+def percentiles(values: Values, population: Sequence[float]) -> Values:
+    """Return ``percentile`` of many values at once; NaN where there is none."""
+    everyone = np.array(population)
+    places = np.searchsorted(everyone, values) + np.searchsorted(everyone, values, "right")
+    return np.where(np.isnan(values), np.nan, 50.0 * places / len(everyone))
 
 
 @dataclass(frozen=True, slots=True)

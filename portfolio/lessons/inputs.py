@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portfolio.lessons.columns import Column, Values, read_column, same_currency, worlds
-from portfolio.lessons.derived import DERIVATIONS, KINDS, TARGET_MARGIN
-from portfolio.lessons.hype import retained_use
-from portfolio.lessons.population import benefit_of, compute_of
+from portfolio.lessons.derived import DERIVATIONS, KINDS
+from portfolio.lessons.readers import READERS, read_fields
 from portfolio.lessons.subject import Subject
-from portfolio.lessons.thresholds import in_force
-from portfolio.model import FIGURE, Estimate, Figure, LessonSettings, Settings
-from portfolio.model.compute import CHIPS
+from portfolio.model import FIGURE, Figure, LessonSettings, Settings
 
 #: How many worlds are sampled beside the likely one.
 WORLDS = 32
@@ -47,6 +46,10 @@ def defaults(settings: Settings) -> dict[str, Figure]:
     return found
 
 
+Flags = NDArray[np.bool_]
+Stated = dict[str, dict[int, Figure]]
+
+
 class Inputs:
     """Figures of n initiatives in m worlds, by name, as float64 arrays.
 
@@ -67,6 +70,8 @@ class Inputs:
         self._stated: dict[str, Values] = {}
         self._columns: dict[str, Column] = {}
         self._found: dict[str, Values] = {}
+        self._figures: Stated = {}
+        self._silent: dict[Callable[[Subject], str], Flags] = {}
 
     @property
     def count(self) -> int:
@@ -100,6 +105,19 @@ class Inputs:
             self._columns[name] = self._read(name)
         return self._columns[name]
 
+    def likely(self) -> Inputs:
+        """Return the same inputs without sampled worlds."""
+        other = Inputs(self.subjects, samples=0)
+        other._columns, other._figures = self._columns, self._figures
+        return other
+
+    def silent(self, applies: Callable[[Subject], str]) -> Flags:
+        """Return for which initiatives a check or a part says that it does not apply."""
+        if applies not in self._silent:
+            flags = (bool(applies(each)) for each in self.subjects)
+            self._silent[applies] = np.fromiter(flags, np.bool_, self.count)
+        return self._silent[applies]
+
     def with_(self, name: str, values: Values | float) -> Inputs:
         """Return the same inputs but for one name, as if it had been stated.
 
@@ -110,6 +128,7 @@ class Inputs:
         other = Inputs(self.subjects, self.samples)
         # What is read from the records is shared; what was derived may change.
         other._stated, other._columns = self._stated, self._columns
+        other._figures = self._figures
         other._replaced = {
             **self._replaced,
             name: np.atleast_2d(np.asarray(values, dtype=np.float64)),
@@ -117,91 +136,28 @@ class Inputs:
         return other
 
     def _read(self, name: str) -> Column:
-        if not self.subjects:
-            return Column(*(np.empty(0),) * 3)
-        settings = self.subjects[0].settings
-        reader = _READERS.get(name)
-        if name in _NEVER_STATED:
+        if not self.subjects or name in _NEVER_STATED:
             return Column(*(np.full(self.count, np.nan),) * 3)
-        if reader is not None:
-            given: list[Figure | Estimate | None] = [reader(each) for each in self.subjects]
-        else:
-            default = defaults(settings).get(name)
-            given = [each.facts.figures.get(name, default) for each in self.subjects]
-        return read_column(given, KINDS[name], settings.currency)
+        if name in READERS:
+            return read_fields(name, self.subjects)
+        if not self._figures:
+            self._figures.update(_by_name(self.subjects))
+        settings = self.subjects[0].settings
+        given, default = self._figures.get(name, {}), defaults(settings).get(name)
+        if default is not None:
+            given = dict.fromkeys(range(self.count), default) | given
+        column = read_column(list(given.values()), KINDS[name], settings.currency)
+        return column.spread(list(given), self.count)
 
 
-def _chip_ratio(subject: Subject) -> Figure | None:
-    """H100-equivalents of the chip that serves it: its own ratio, the portfolio's, the maker's."""
-    chip, own = subject.facts.inference_chip, subject.facts.chip_ratios
-    portfolio: Mapping[str, float] = subject.settings.lessons.chip_ratios
-    ratio = own.get(chip, portfolio.get(chip, CHIPS.get(chip)))
-    return None if ratio is None else Figure(ratio)
+def _by_name(subjects: Sequence[Subject]) -> Stated:
+    """Return the stated figures: name to row of the initiative to figure."""
+    found: Stated = defaultdict(dict)
+    for row, subject in enumerate(subjects):
+        for name, figure in subject.facts.figures.items():
+            found[name][row] = figure
+    return found
 
 
-def _benefit(subject: Subject) -> Estimate | None:
-    """Its benefit times its probability, in the unit of the portfolio."""
-    population, record = subject.population, subject.initiative.benefit
-    likely = benefit_of(subject.initiative, population.benefit_unit)
-    if likely is None or record is None or record.amount is None:
-        return None
-    probability = 1.0 if record.probability is None else record.probability
-    low, high = record.amount.low, record.amount.high
-    return Estimate(
-        likely,
-        None if low is None else low * probability,
-        None if high is None else high * probability,
-    )
-
-
-def _benefit_others(subject: Subject) -> Figure:
-    own = benefit_of(subject.initiative, subject.population.benefit_unit)
-    return Figure(subject.population.benefit - (own or 0.0))
-
-
-def _compute(subject: Subject) -> Figure | None:
-    population = subject.population
-    if not population.compute_unit:
-        return None
-    likely = compute_of(subject.initiative, population.compute_resources)
-    return None if likely is None else Figure(likely)
-
-
-def _compute_others(subject: Subject) -> Figure:
-    own = compute_of(subject.initiative, subject.population.compute_resources)
-    return Figure(max(subject.population.compute - (own or 0.0), 0.0))
-
-
-def _retained_use(subject: Subject) -> Figure | None:
-    kept = retained_use(subject.facts)
-    return None if np.isnan(kept) else Figure(kept)
-
-
-def _force_cost(subject: Subject) -> Figure | None:
-    cost = subject.population.force_cost.get(subject.id)
-    return None if cost is None else Figure(cost)
-
-
-def _in_progress(subject: Subject) -> Figure | None:
-    count = subject.population.leads.get(subject.initiative.owner.strip())
-    return None if count is None else Figure(float(count))
-
-
-def _target_margin(subject: Subject) -> Figure:
-    return Figure(in_force(TARGET_MARGIN, subject.settings))
-
-
-#: Inputs that are no figures of an initiative, by name.
-_READERS: Mapping[str, Callable[[Subject], Figure | Estimate | None]] = {
-    "chip_ratio": _chip_ratio,
-    "target_margin": _target_margin,
-    "retained_use": _retained_use,
-    "force_cost": _force_cost,
-    "in_progress": _in_progress,
-    "benefit": _benefit,
-    "benefit_others": _benefit_others,
-    "compute": _compute,
-    "compute_others": _compute_others,
-}
 #: Inputs that only follow from others: nothing states them.
-_NEVER_STATED = frozenset(KINDS) - frozenset(FIGURE) - frozenset(_READERS)
+_NEVER_STATED = frozenset(KINDS) - frozenset(FIGURE) - frozenset(READERS)

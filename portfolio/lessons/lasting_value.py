@@ -8,7 +8,7 @@ import numpy as np
 
 from portfolio.lessons.check import Answer, Check, Measure, Said, Values
 from portfolio.lessons.derived import per
-from portfolio.lessons.hype import LEAST_COMPARED, percentile
+from portfolio.lessons.hype import LEAST_COMPARED, percentiles
 from portfolio.lessons.inputs import Inputs
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import Threshold
@@ -83,17 +83,14 @@ def _day30(inputs: Inputs) -> Values:
 
 
 def _hype(inputs: Inputs) -> Values:
-    reach = inputs["reach"]
-    gaps = np.full(reach.shape, np.nan)
-    for row, subject in enumerate(inputs.subjects):
-        everyone = subject.population
-        used = inputs["retained_use"][row, 0]
-        if len(everyone.compared_reach) < LEAST_COMPARED or np.isnan(used):
-            continue
-        kept = percentile(float(used), everyone.compared_use)
-        for world, people in enumerate(reach[row].tolist()):
-            gaps[row, world] = percentile(people, everyone.compared_reach) - kept
-    return np.where(np.isnan(reach), np.nan, gaps)
+    reach, used = inputs["reach"], inputs["retained_use"]
+    if not inputs.count or _too_few(inputs.subjects[0]):
+        return np.full(reach.shape, np.nan)
+    everyone = inputs.subjects[0].population
+    gap: Values = percentiles(reach, everyone.compared_reach) - percentiles(
+        used, everyone.compared_use
+    )
+    return gap
 
 
 def _too_few(subject: Subject) -> str:

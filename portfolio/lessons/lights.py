@@ -9,14 +9,13 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.lessons.check import Answer, Check, Measure, Status, Values, everywhere
-from portfolio.lessons.inputs import Inputs
+from portfolio.lessons.check import Answer, Check, Measure, Status, Values
+from portfolio.lessons.inputs import Flags, Inputs
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import in_force
 from portfolio.model import Settings
 
 Codes = NDArray[np.int8]
-Flags = NDArray[np.bool_]
 
 #: A light in an array is its place here.
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -50,7 +49,7 @@ def light(check: Check, inputs: Inputs) -> Lit:
     red is the share of the sampled worlds in which any part is red.
     """
     count, subjects = inputs.count, inputs.subjects
-    quiet = _quiet(check.applies, subjects)
+    quiet = inputs.silent(check.applies)
     parts = np.full((count, len(check.parts)), QUIET, np.int8)
     values = np.full((count, len(check.parts)), np.nan)
     red: Flags = np.zeros((count, 1), np.bool_)
@@ -59,9 +58,10 @@ def light(check: Check, inputs: Inputs) -> Lit:
             parts[:, place] = _answers(part, subjects, quiet)
             red = red | (parts[:, place] == RED)[:, None]
             continue
-        found = values_of(part, inputs)
+        judged = part.amber is not None or part.red is not None
+        found = values_of(part, inputs if judged else inputs.likely())
         codes = codes_of(part, found, subjects[0].settings) if count else parts[:, :1]
-        silent = quiet | _quiet(part.applies, subjects)
+        silent = quiet | inputs.silent(part.applies)
         parts[:, place] = np.where(silent, QUIET, codes[:, 0])
         values[:, place] = np.where(silent, np.nan, found[:, 0])
         red = red | ((codes == RED) & ~silent[:, None])
@@ -101,12 +101,6 @@ def worst(parts: Codes, optional: Sequence[bool]) -> Codes:
     spared = (parts == MISSING) & np.array(optional, np.bool_)
     known = np.where(spared, QUIET, parts).min(axis=1)
     return np.where((known == QUIET) & spared.any(axis=1), MISSING, known).astype(np.int8)
-
-
-def _quiet(applies: object, subjects: Sequence[Subject]) -> Flags:
-    if applies is everywhere or not callable(applies):
-        return np.zeros(len(subjects), np.bool_)
-    return np.fromiter((bool(applies(each)) for each in subjects), np.bool_, len(subjects))
 
 
 def _answers(part: Answer, subjects: Sequence[Subject], quiet: Flags) -> Codes:

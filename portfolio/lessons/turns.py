@@ -10,8 +10,8 @@ import numpy as np
 
 from portfolio.lessons.check import Measure, Values
 from portfolio.lessons.derived import KINDS
-from portfolio.lessons.inputs import Inputs
-from portfolio.lessons.lights import AMBER, GREEN, RED, STATUSES, Codes, Flags, codes_of, values_of
+from portfolio.lessons.inputs import Flags, Inputs
+from portfolio.lessons.lights import AMBER, GREEN, RED, STATUSES, Codes, codes_of, values_of
 from portfolio.lessons.terms import first
 from portfolio.lessons.words import exact_text, nearest, next_to, rounded
 from portfolio.model import FigureKind

@@ -1,0 +1,97 @@
+"""Inputs that no figure of an initiative states: from its other fields, or from all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import nan
+
+import numpy as np
+
+from portfolio.lessons.columns import Column
+from portfolio.lessons.derived import TARGET_MARGIN
+from portfolio.lessons.hype import retained_use
+from portfolio.lessons.population import benefit_of, compute_of
+from portfolio.lessons.subject import Subject
+from portfolio.lessons.thresholds import in_force
+from portfolio.model.compute import CHIPS
+
+
+def read_fields(name: str, subjects: Sequence[Subject]) -> Column:
+    """Return one of ``READERS`` for all initiatives; only a benefit has a range."""
+    likely = np.array([READERS[name](each) for each in subjects], dtype=np.float64)
+    likely[~np.isfinite(likely)] = nan
+    none = np.full(len(subjects), nan)
+    if name != "benefit":
+        return Column(likely, none, none)
+    ends = np.array([_benefit_range(each) for each in subjects], dtype=np.float64)
+    low, high = ends[:, 0], ends[:, 1]
+    return Column(likely, np.where(low <= likely, low, nan), np.where(high >= likely, high, nan))
+
+
+def _chip_ratio(subject: Subject) -> float:
+    """H100-equivalents of the chip that serves it: its own ratio, the portfolio's, the maker's."""
+    chip, own = subject.facts.inference_chip, subject.facts.chip_ratios
+    if chip in own:
+        return own[chip]
+    return subject.settings.lessons.chip_ratios.get(chip, CHIPS.get(chip, nan))
+
+
+def _benefit(subject: Subject) -> float:
+    """Its benefit times its probability, in the unit of the portfolio."""
+    likely = benefit_of(subject.initiative, subject.population.benefit_unit)
+    return nan if likely is None else likely
+
+
+def _benefit_range(subject: Subject) -> tuple[float, float]:
+    benefit = subject.initiative.benefit
+    if benefit is None or benefit.amount is None:
+        return nan, nan
+    probability = 1.0 if benefit.probability is None else benefit.probability
+    low, high = benefit.amount.low, benefit.amount.high
+    return (nan if low is None else low) * probability, (
+        nan if high is None else high
+    ) * probability
+
+
+def _benefit_others(subject: Subject) -> float:
+    own = benefit_of(subject.initiative, subject.population.benefit_unit)
+    return subject.population.benefit - (own or 0.0)
+
+
+def _compute(subject: Subject) -> float:
+    population = subject.population
+    if not population.compute_unit:
+        return nan
+    likely = compute_of(subject.initiative, population.compute_resources)
+    return nan if likely is None else likely
+
+
+def _compute_others(subject: Subject) -> float:
+    own = compute_of(subject.initiative, subject.population.compute_resources)
+    return max(subject.population.compute - (own or 0.0), 0.0)
+
+
+def _force_cost(subject: Subject) -> float:
+    return subject.population.force_cost.get(subject.id, nan)
+
+
+def _in_progress(subject: Subject) -> float:
+    return float(subject.population.leads.get(subject.initiative.owner.strip(), nan))
+
+
+def _target_margin(subject: Subject) -> float:
+    return in_force(TARGET_MARGIN, subject.settings)
+
+
+#: Name of an input to how it is read; NaN where it is not stated.
+READERS: Mapping[str, Callable[[Subject], float]] = {
+    "chip_ratio": _chip_ratio,
+    "target_margin": _target_margin,
+    "retained_use": lambda subject: retained_use(subject.facts),
+    "force_cost": _force_cost,
+    "in_progress": _in_progress,
+    "benefit": _benefit,
+    "benefit_others": _benefit_others,
+    "compute": _compute,
+    "compute_others": _compute_others,
+}

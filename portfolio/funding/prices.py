@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portfolio.errors import Tick
+from portfolio.funding.choice_words import manner
 from portfolio.funding.explain import TIME_LIMIT_S
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.result import Plan
 from portfolio.funding.reverse import Swap, Swaps, between
 from portfolio.funding.solver import Control
-from portfolio.funding.wording import names_of
+from portfolio.funding.wording import LISTED, name_of, names_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import percent_text
+from portfolio.model.text import listed
 
 #: Below this share of the plan's value a price is rounding.
 _NONE = 1e-9
@@ -35,6 +37,7 @@ class RulePrice:
         instead: ids that would be funded without the rule (with a gate shut), most
             valuable first.
         displaced: ids that would no longer be funded.
+        moved: ids that would be funded as well, at another size or from another start.
         proven: False when the new plan is not proven the best: the cost is then
             at least this much.
         overridden: whether it is a gate that leaders have overridden.
@@ -48,6 +51,7 @@ class RulePrice:
     instead: tuple[str, ...]
     displaced: tuple[str, ...]
     proven: bool
+    moved: tuple[str, ...] = ()
     overridden: bool = False
     possible: bool = True
     sentence: str = ""
@@ -127,6 +131,7 @@ def _price(
         instead=swap.enters,
         displaced=swap.leaves,
         proven=swap.proven,
+        moved=tuple(case.problem.tables.initiative_ids[i] for i in _moved(case, swap)),
         overridden=overridden,
         possible=swap.possible,
     )
@@ -141,7 +146,7 @@ def _sentence(case: Case, rule: Rule, price: RulePrice, swap: Swap) -> str:
     verb = "Overriding it brings" if price.overridden else "It costs"
     least = "" if price.proven else "at least "
     amount = f"{least}{case.worth(price.cost)} ({percent_text(price.share, tenths=True)})"
-    changes = _changes(case.portfolio, price)
+    changes = _changes(case, price, swap)
     when = "with the gate shut" if price.overridden else f"without {_it(rule)}"
     return f"{verb} {amount}: {when}, {changes}." if changes else f"{verb} {amount}."
 
@@ -158,7 +163,22 @@ def _it(rule: Rule) -> str:
     return words.get(rule.kind, "the rule")
 
 
-def _changes(portfolio: Portfolio, price: RulePrice) -> str:
-    comes = f"{names_of(portfolio, price.instead)} would come in" if price.instead else ""
-    goes = f"{names_of(portfolio, price.displaced)} would go" if price.displaced else ""
-    return " and ".join(part for part in (comes, goes) if part)
+def _moved(case: Case, swap: Swap) -> list[int]:
+    """Return the indices of those that would be funded in another manner."""
+    return [int(case.problem.options.initiative[option]) for option in swap.moves]
+
+
+def _changes(case: Case, price: RulePrice, swap: Swap) -> str:
+    """Return who would come in and go; where nobody does, who would be funded otherwise."""
+    portfolio = case.portfolio
+    parts = []
+    if price.instead:
+        parts.append(f"{names_of(portfolio, price.instead)} would come in")
+    if price.displaced:
+        parts.append(f"{names_of(portfolio, price.displaced)} would go")
+    if not parts:
+        moved = zip(price.moved, swap.moves, strict=True)
+        told = (f"{name_of(portfolio, key)} {manner(case, option)}" for key, option in moved)
+        words = listed(told, LISTED)
+        parts += [f"the plan would fund {words}"] if words else []
+    return " and ".join(parts)

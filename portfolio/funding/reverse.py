@@ -24,6 +24,7 @@ class Swap:
         cost: value of the plan minus value after the change; below 0 for a gain.
         leaves: ids funded in the plan and no longer after the change.
         enters: ids funded after the change and not in the plan.
+        moves: options after the change of those funded in both, at another size or start.
         proven: whether the plan after the change is proven the best.
     """
 
@@ -31,6 +32,7 @@ class Swap:
     cost: float = 0.0
     leaves: tuple[str, ...] = ()
     enters: tuple[str, ...] = ()
+    moves: tuple[int, ...] = ()
     proven: bool = True
 
 
@@ -156,8 +158,17 @@ def _compared(problem: Problem, x: Floats, answer: Answer, keeps: Callable[[Floa
         cost=value_of(problem.gain, x) - value_of(problem.gain, choice),
         leaves=tuple(i for i in before if i not in after),
         enters=tuple(i for i in after if i not in before),
+        moves=_moves(problem, x, choice),
         proven=answer.outcome == "optimal",
     )
+
+
+def _moves(problem: Problem, x: Floats, choice: Floats) -> tuple[int, ...]:
+    """Return the options of ``choice`` that fund what ``x`` funds at another size or start."""
+    before, initiative = problem.taken(x), problem.options.initiative
+    funded = {int(initiative[option]) for option in before}
+    taken = frozenset(problem.taken(choice)) - frozenset(before)
+    return tuple(option for option in sorted(taken) if int(initiative[option]) in funded)
 
 
 def _without_idle(

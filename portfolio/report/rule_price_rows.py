@@ -58,6 +58,7 @@ class RuleLine:
         members: ids of the initiatives that it is about.
         comes: names of those that would be funded without it (with a gate shut).
         goes: names of those that would no longer be.
+        moves: names of those that would be funded at another size, or from another start.
     """
 
     key: str
@@ -69,6 +70,7 @@ class RuleLine:
     members: tuple[str, ...]
     comes: str = ""
     goes: str = ""
+    moves: str = ""
 
 
 def rule_lines(portfolio: Portfolio, prices: Mapping[str, RulePrice]) -> list[RuleLine]:
@@ -88,6 +90,7 @@ def rule_lines(portfolio: Portfolio, prices: Mapping[str, RulePrice]) -> list[Ru
                 members=tuple(group_of(rule, portfolio)),
                 comes="" if price is None else _names(portfolio, price.instead),
                 goes="" if price is None else _names(portfolio, price.displaced),
+                moves="" if price is None else _names(portfolio, price.moved),
             )
         )
     return found

@@ -85,7 +85,7 @@ class RulePricesPage(Page):
         lines = rule_lines(results.portfolio, self._search.prices)
         self._lines = {line.key: line for line in lines}
         old = self._search.outdated
-        self._table.table.show_stale(("price", "share", "comes", "goes") if old else ())
+        self._table.table.show_stale(("price", "share", "comes", "goes", "moves") if old else ())
         self._table.show_rows(Row(line.key, line) for line in lines)
         if self._table.table.grid.sort_column == "price":
             self._resort()

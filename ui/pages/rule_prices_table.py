@@ -24,13 +24,21 @@ _SWAP: tuple[Column[RuleLine], ...] = (
         width=22,
         searched=True,
     ),
+    Column(
+        "moves",
+        "Would change",
+        lambda line: line.moves,
+        about="Funded as well if the rule were gone, at another size or from another start",
+        width=22,
+        searched=True,
+    ),
 )
 
 
 def rule_columns(unit: str) -> list[Column[RuleLine]]:
     """Return the columns; ``unit`` is that of the plan's value."""
     return [
-        Column("rule", "Rule", lambda line: line.text, width=44, searched=True),
+        Column("rule", "Rule", lambda line: line.text, width=38, searched=True),
         Column("kind", "Kind", lambda line: line.kind, width=13, hidden=True, searched=True),
         Column(
             "price",

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from portfolio.funding import plan, price_of_rules, priced_rules
-from portfolio.model import FrozenMap, Rule
+from portfolio.model import FrozenMap, FundingLevel, Rule
 from tests.portfolio.funding.builders import force_in, from_table, mandated
 from tests.portfolio.funding.timed_builders import random_over_time
 
+CAP = Rule("cap", field="category", value="c", resource="r0", amount=4.0)
 GATE = Rule("gate", ("i01",), value="rights are cleared", state="overridden")
 
 
@@ -70,3 +71,17 @@ def test_every_price_is_what_a_plan_without_the_rule_is_worth_more(seed):
         moved = best.value - other.value if price.overridden else other.value - best.value
         assert price.cost == pytest.approx(max(moved, 0.0), abs=1e-9)
         assert price.sentence
+
+
+def test_a_rule_that_only_moves_others_says_who_and_how():
+    portfolio = from_table([10], [[8]], [8], [CAP], names=["Good"])
+    levels = FrozenMap(
+        {"s": FundingLevel("Pilot", "a", 0.5, 0.5), "f": FundingLevel("Full", "b", 1.0, 1.0)}
+    )
+    good = replace(portfolio.initiatives["i01"], category="c", levels=levels)
+    portfolio = replace(portfolio, initiatives=FrozenMap({"i01": good}))
+    (price,) = price_of_rules(portfolio, plan(portfolio), ["x0"])
+    assert (price.instead, price.displaced, price.moved) == ((), (), ("i01",))
+    assert price.sentence == (
+        "It costs $5M (50 %): without the cap, the plan would fund “Good” at Full size."
+    )

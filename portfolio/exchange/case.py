@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portfolio.exchange.axes import Axes
 from portfolio.exchange.choices import Choices
-from portfolio.exchange.column_rules import Finding
+from portfolio.exchange.finding import Finding
 from portfolio.exchange.layout import Layout
 from portfolio.exchange.meaning import Meaning
 from portfolio.exchange.sheet import Sheet

@@ -12,20 +12,35 @@ from typing import Literal
 from portfolio.exchange.choices import DateOrder, DecimalMark, Serials
 from portfolio.exchange.clean import clean_text
 from portfolio.exchange.dates import looks_like_serial, read_date, read_serial
+from portfolio.exchange.fact_words import ANSWER, FLAG_WORDS
+from portfolio.exchange.figure_words import figure_factor
 from portfolio.exchange.numerals import MAX_NUMBER_LETTERS, NumberText, read_number
 from portfolio.exchange.proposal import CellValue
 from portfolio.exchange.sheet import BOOLEAN, DATE, ERROR, FORMULA, NUMBER, TEXT
 from portfolio.exchange.units import convert
 from portfolio.exchange.words import BENEFIT_WORDS, STAGE_WORDS, STATUS_WORDS, lookup
+from portfolio.model import FigureKind
 
 ValueKind = Literal[
-    "text", "tags", "amount", "rating", "probability", "date", "end", "stage", "status", "kind"
+    "text",
+    "tags",
+    "amount",
+    "rating",
+    "probability",
+    "figure",
+    "answer",
+    "date",
+    "end",
+    "stage",
+    "status",
+    "kind",
 ]
 _LISTS: Mapping[ValueKind, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "stage": ("stage", STAGE_WORDS),
     "status": ("status", STATUS_WORDS),
     "kind": ("kind of benefit", BENEFIT_WORDS),
 }
+_LEVELS = frozenset((0.0, 1.0, 2.0, 3.0, 4.0))
 _SHOWN_LETTERS = 40
 _SEMICOLON = re.compile(r"(?<!;);(?!;)")
 
@@ -36,7 +51,8 @@ class CellRule:
 
     Attributes:
         kind: ``amount`` may carry a unit; ``end`` is a date that takes the last day
-            of a month, quarter or year; ``kind`` is the kind of benefit.
+            of a month, quarter or year; ``kind`` is the kind of benefit; ``answer`` an
+            entry of a list, a level from 0 to 4, or yes or no.
         unit: wanted of amounts and ratings; empty for any bare number.
         scale: from a bare number to ``unit``.
         decimal: None refuses what reads differently under point and comma.
@@ -44,6 +60,9 @@ class CellRule:
         serials: bare numbers in date columns are day counts since then.
         percent: bare probabilities are percentages.
         minimum: smallest amount that makes sense.
+        figure: the kind of a figure, for its limits and its units of time and money.
+        currency: of the portfolio, for figures.
+        answer: path of an answer.
     """
 
     kind: ValueKind
@@ -54,6 +73,9 @@ class CellRule:
     serials: Serials | None = None
     percent: bool = False
     minimum: float | None = None
+    figure: FigureKind | None = None
+    currency: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +167,47 @@ def _probability(text: str, letter: str, rule: CellRule) -> Parsed:
     return Parsed(share)
 
 
+def _figure(text: str, letter: str, rule: CellRule) -> Parsed:
+    """Read a figure within its limits, a share as a share of 1."""
+    number = _number(text, letter, rule)
+    if isinstance(number, Parsed) or rule.figure is None:
+        return number if isinstance(number, Parsed) else BLANK
+    value, unit = number
+    factor: float | None = rule.scale
+    if rule.figure.is_share:
+        percent = rule.percent if not unit else convert(unit, "%") == 1.0
+        factor = 0.01 if percent else None if unit else 1.0
+    elif unit:
+        factor = figure_factor(unit, rule.figure, rule.currency)
+    if factor is None:
+        wanted = rule.unit.replace("share", "percent")
+        return Parsed(problem=f"{_quoted(text)} is in {_quoted(unit)}, but is asked in {wanted}.")
+    value = scaled(value, factor)
+    if not rule.figure.allows(value):
+        return Parsed(problem=f"{_quoted(text)} cannot be for {rule.figure.title.lower()}.")
+    return Parsed(value)
+
+
+def _answer(text: str, letter: str, rule: CellRule) -> Parsed:
+    """Read an answer of its own kind."""
+    answer = ANSWER[rule.answer]
+    if answer.kind == "text":
+        return Parsed(text)
+    if answer.kind == "date":
+        return _date(text, letter, rule)
+    if answer.kind == "level":
+        level = read_number(text)
+        value = level.value(".") if level is not None and not level.unit else None
+        if value is not None and value in _LEVELS:
+            return Parsed(value)
+        return Parsed(problem=f"{_quoted(text)} is not a level from 0 to 4.")
+    words = FLAG_WORDS if answer.kind == "flag" else answer.words
+    entry = None if letter == DATE else lookup(words, text)
+    if entry is not None:
+        return Parsed(entry)
+    return Parsed(problem=f"{_quoted(text)} is not one of {', '.join(words)}.")
+
+
 def _date(text: str, letter: str, rule: CellRule) -> Parsed:
     """Read a date; a bare number only when the user said that it is a day count."""
     if letter == BOOLEAN:
@@ -178,6 +241,8 @@ _READERS: Mapping[ValueKind, Callable[[str, str, CellRule], Parsed]] = {
     "amount": _amount,
     "rating": _amount,
     "probability": _probability,
+    "figure": _figure,
+    "answer": _answer,
     "date": _date,
     "end": _date,
     "stage": _listed,

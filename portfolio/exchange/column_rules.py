@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
-from typing import Literal
 
 from portfolio.exchange.cells import CellRule, ValueKind
 from portfolio.exchange.choices import Choices, ColumnChoice, DateOrder, DecimalMark
 from portfolio.exchange.dates import OrderEvidence, looks_like_serial, order_evidence
+from portfolio.exchange.fact_words import ANSWER
 from portfolio.exchange.field_words import category_of, counts_devices
-from portfolio.exchange.meaning import MeaningKind, Named
+from portfolio.exchange.figure_rules import bare_values, figure_rule, settle_percent
+from portfolio.exchange.finding import Finding
+from portfolio.exchange.meaning import FACT_KINDS, Meaning, MeaningKind, Named
 from portfolio.exchange.meanings import NUMERIC, Taken
 from portfolio.exchange.numerals import (
     DecimalEvidence,
@@ -28,8 +30,6 @@ from portfolio.exchange.sheet import DATE, NUMBER, TEXT
 from portfolio.exchange.units import convert, parse_unit
 from portfolio.exchange.words import plain_words
 from portfolio.model import Portfolio
-
-Topic = Literal["decimal", "date_order", "serials", "unit", "scale", "percent"]
 
 VALUE_KINDS: Mapping[MeaningKind, ValueKind] = {
     "stage": "stage",
@@ -43,37 +43,13 @@ VALUE_KINDS: Mapping[MeaningKind, ValueKind] = {
     "benefit_delay": "amount",
     "rating": "rating",
     "probability": "probability",
+    "figure": "figure",
+    "training": "figure",
+    "answer": "answer",
 }
 _LARGE_MILLIONS = 20_000.0
 _FAR = 20.0
 _MARK_NAMES: Mapping[DecimalMark, str] = {".": "point", ",": "comma"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How one column is read.
-
-    Attributes:
-        rule: None for a column that is left out.
-        unit: that bare numbers are in.
-        clauses: for the evidence sentence.
-        open: what must be asked; ``sample`` is a text that shows why.
-    """
-
-    taken: Taken
-    rule: CellRule | None
-    unit: str = ""
-    clauses: tuple[str, ...] = ()
-    open: frozenset[Topic] = frozenset()
-    sample: str = ""
-
-    def noted(self, clause: str, rule: CellRule) -> Finding:
-        """Return it with another rule and the reason."""
-        return replace(self, rule=rule, clauses=(*self.clauses, clause))
-
-    def asked(self, topic: Topic, sample: str) -> Finding:
-        """Return it with something that must be asked."""
-        return replace(self, open=self.open | {topic}, sample=sample)
 
 
 def find_rules(taken: list[Taken], portfolio: Portfolio, choices: Choices) -> list[Finding]:
@@ -82,27 +58,36 @@ def find_rules(taken: list[Taken], portfolio: Portfolio, choices: Choices) -> li
     units = _Units(taken, portfolio)
     findings = []
     for one in taken:
-        finding = Finding(one, _bare_rule(one.meaning.kind))
+        finding = Finding(one, _bare_rule(one.meaning))
+        choice = choices.column(one.column.index)
         if one.meaning.kind in NUMERIC:
-            choice = choices.column(one.column.index)
             finding = marks.decide(finding, choice.decimal)
-            finding = (
-                _percent(finding, choice)
-                if one.meaning.kind == "probability"
-                else units.decide(finding, choice)
-            )
-        elif one.meaning.kind in {"start", "end"}:
+        if one.meaning.kind == "probability":
+            finding = settle_percent(finding, choice)
+        elif one.meaning.kind in FACT_KINDS - {"answer"}:
+            finding = figure_rule(finding, choice, portfolio)
+        elif one.meaning.kind in NUMERIC:
+            finding = units.decide(finding, choice)
+        elif is_dated(one.meaning):
             finding = _dates(finding, choices)
         findings.append(finding)
     return findings
 
 
-def _bare_rule(kind: MeaningKind) -> CellRule | None:
+def _bare_rule(meaning: Meaning) -> CellRule | None:
+    kind = meaning.kind
     if kind == "ignore":
         return None
-    return CellRule(
-        VALUE_KINDS.get(kind, "text"), minimum=0.0 if kind in {"demand", "benefit_delay"} else None
-    )
+    minimum = 0.0 if kind in {"demand", "benefit_delay"} else None
+    answer = meaning.of if kind == "answer" else ""
+    return CellRule(VALUE_KINDS.get(kind, "text"), minimum=minimum, answer=answer)
+
+
+def is_dated(meaning: Meaning) -> bool:
+    """Whether the cells of a column are dates."""
+    if meaning.kind == "answer":
+        return ANSWER[meaning.of].kind == "date"
+    return meaning.kind in {"start", "end"}
 
 
 class _Marks:
@@ -239,7 +224,7 @@ def _looks_unscaled(taken: Taken, rule: CellRule) -> str:
     numbers beside it that say their unit: ``500`` under ``$1.2M``.
     """
     unit = parse_unit(rule.unit)
-    bare = _bare_values(taken, rule)
+    bare = bare_values(taken, rule)
     if not unit.is_money or unit.scale == 1.0 or not bare:
         return ""
     values = sorted(bare.values())
@@ -264,38 +249,6 @@ def _stated_values(taken: Taken, rule: CellRule) -> list[float]:
         value = number.value(rule.decimal) if number is not None else None
         values += [value * factor] if value and factor else []
     return values
-
-
-def _bare_values(taken: Taken, rule: CellRule) -> dict[str, float]:
-    """Return the numbers of a column that stand without a unit, by their text."""
-    values = {}
-    for text, kind in taken.column.cells:
-        number = read_number(text) if kind in {NUMBER, TEXT} else None
-        if number is not None and not number.unit:
-            value = number.value("." if kind == NUMBER else rule.decimal)
-            if value is not None:
-                values[text] = value
-    return values
-
-
-def _percent(finding: Finding, choice: ColumnChoice) -> Finding:
-    """Settle whether bare probabilities are percentages or fractions of 1."""
-    taken, rule = finding.taken, finding.rule
-    values = _bare_values(taken, rule).values() if rule else []
-    if rule is None or not values:
-        return finding
-    above = any(value > 1 for value in values)
-    between = any(0 < value < 1 for value in values)
-    if choice.percent is not None:
-        percent, why = choice.percent, "as you said"
-    elif taken.unit == "%":
-        percent, why = True, "as the header says"
-    elif above and between:
-        return finding.asked("percent", taken.column.samples[0])
-    else:
-        percent, why = above, "as their size shows"
-    noun = "percentages" if percent else "fractions of 1"
-    return finding.noted(f"bare numbers are {noun}, {why}", replace(rule, percent=percent))
 
 
 def _dates(finding: Finding, choices: Choices) -> Finding:

@@ -8,7 +8,8 @@ from typing import Any
 
 from portfolio.exchange.cells import scaled
 from portfolio.exchange.clean import clean_text
-from portfolio.exchange.meaning import FIELDS, Meaning, MeaningKind, Part
+from portfolio.exchange.fact_drafts import FactDraft
+from portfolio.exchange.meaning import FACT_KINDS, FIELDS, Meaning, MeaningKind, Part
 from portfolio.exchange.proposal import CellValue
 from portfolio.exchange.units import convert
 from portfolio.model import Benefit, Demand, Estimate, FrozenMap, Initiative, Settings
@@ -43,6 +44,7 @@ class Draft:
         self._benefit: dict[str, CellValue] = {}
         self._amount: Amounts = {}
         self._demand: dict[tuple[str, str], Amounts] = {}
+        self._facts = FactDraft()
 
     def make(self, key: str, order: str) -> None:
         """Give a new initiative its id and its place."""
@@ -54,6 +56,8 @@ class Draft:
             self._fields.setdefault(meaning.kind, value)
         elif meaning.kind in _BENEFIT_FIELDS:
             self._benefit.setdefault(_BENEFIT_FIELDS[meaning.kind], value)
+        elif meaning.kind in FACT_KINDS:
+            self._facts.take(meaning, value)
         elif isinstance(value, float):
             self._take_number(meaning, value)
 
@@ -65,6 +69,9 @@ class Draft:
             changes["benefit"] = self._new_benefit(base.benefit, settings)
         if self._demand:
             changes["demand"] = self._new_demand(base.demand)
+        facts = self._facts.build(base.facts)
+        if facts is not base.facts:
+            changes["facts"] = facts
         return replace(base, **changes)
 
     def _take_number(self, meaning: Meaning, value: float) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from portfolio.exchange.fact_words import ANSWER
+from portfolio.model import FIGURE
+
 MeaningKind = Literal[
     "ignore",
     "id",
@@ -30,6 +33,9 @@ MeaningKind = Literal[
     "probability",
     "demand",
     "rating",
+    "figure",
+    "training",
+    "answer",
     "resource_name",
     "period_name",
     "criterion_name",
@@ -64,11 +70,16 @@ TITLES: dict[MeaningKind, str] = {
     "probability": "Probability of success",
     "demand": "Demand",
     "rating": "Rating",
+    "figure": "Figure",
+    "training": "Training",
+    "answer": "Answer",
     "resource_name": "Resource (one row each)",
     "period_name": "Period (one row each)",
     "criterion_name": "Criterion (one row each)",
     "rater_name": "Rater (one row each)",
 }
+#: What the five lessons ask for; ``Meaning.of`` says which.
+FACT_KINDS: frozenset[MeaningKind] = frozenset(("figure", "training", "answer"))
 #: What a row says of the initiative itself, in the order of the columns that the app writes.
 FIELDS: tuple[MeaningKind, ...] = (
     "code",
@@ -101,7 +112,8 @@ class Meaning:
     """What the cells of one column are.
 
     Attributes:
-        part: of a benefit or a demand.
+        part: of a benefit, a demand, a figure or hours of training.
+        of: name of a figure, chip that trained, or path of an answer.
         resource: of a demand; None: the row says it, in a ``resource_name`` column.
         period: of a demand; None: the row says it, or ``spread`` does.
         spread: for a demand that names no period: the amount is needed in ``each``
@@ -117,6 +129,7 @@ class Meaning:
     spread: Spread = ""
     criterion: Named | None = None
     rater: Named | None = None
+    of: str = ""
 
     @property
     def title(self) -> str:
@@ -128,7 +141,18 @@ class Meaning:
             return "Rating: " + (", ".join(names) or "by row")
         if self.kind == "benefit":
             return f"Benefit ({self.part})"
+        if self.of:
+            return self._fact_title()
         return TITLES[self.kind]
+
+    def _fact_title(self) -> str:
+        if self.kind == "answer":
+            return ANSWER[self.of].title
+        known = FIGURE.get(self.of)
+        title = known.title if known else self.of
+        if self.kind == "training":
+            title = f"Training, {self.of} hours"
+        return title if self.part == "likely" else f"{title} ({self.part})"
 
     @property
     def new(self) -> tuple[Named, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from portfolio.exchange.meaning import IGNORE, PARTS, TITLES, Meaning, Named
-from portfolio.model import Portfolio, in_order
+from portfolio.exchange.fact_words import ANSWERS
+from portfolio.exchange.meaning import FACT_KINDS, IGNORE, PARTS, TITLES, Meaning, Named
+from portfolio.model import FIGURES, Portfolio, in_order
+from portfolio.model.compute import CHIPS
 
 
 def all_meanings(portfolio: Portfolio) -> dict[str, tuple[Meaning, ...]]:
-    """Return menu heading to meanings: fields, benefit, each resource, ratings, long tables.
+    """Return menu heading to meanings: fields, benefit, each resource, ratings, facts, long tables.
 
     A demand is offered with each period and without one; only its likely value for
     each period, and low, likely and high where no period is named.
@@ -31,10 +33,19 @@ def all_meanings(portfolio: Portfolio) -> dict[str, tuple[Meaning, ...]]:
         )
     criteria = [Named(one.name, key) for key, one in in_order(portfolio.criteria)]
     menu["Ratings"] = tuple(Meaning("rating", criterion=one) for one in criteria)
+    for group in dict.fromkeys(kind.group for kind in FIGURES):
+        menu[f"Figures: {group}"] = tuple(
+            Meaning("figure", part, of=kind.name)
+            for kind in FIGURES
+            if kind.group == group
+            for part in PARTS
+        )
+    menu["Training"] = tuple(Meaning("training", part, of=chip) for chip in CHIPS for part in PARTS)
+    menu["Answers"] = tuple(Meaning("answer", of=answer.path) for answer in ANSWERS)
     menu["One row for each"] = tuple(Meaning(kind) for kind in TITLES if kind.endswith("_name"))
     return menu
 
 
 def _is_field(kind: str) -> bool:
-    special = {"ignore", "benefit", "demand", "rating", "probability"}
+    special = {"ignore", "benefit", "demand", "rating", "probability", *FACT_KINDS}
     return kind not in special and not kind.startswith("benefit_") and not kind.endswith("_name")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from portfolio.exchange.choices import Choices, ColumnChoice
+from portfolio.exchange.fact_words import ANSWER
 from portfolio.exchange.field_words import PART_WORDS
 from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, MeaningKind, Named
 from portfolio.exchange.profile import Column, has_dates
@@ -16,7 +17,7 @@ AXES: frozenset[MeaningKind] = frozenset(
     ("resource_name", "period_name", "criterion_name", "rater_name")
 )
 NUMERIC: frozenset[MeaningKind] = frozenset(
-    ("benefit", "demand", "rating", "probability", "benefit_delay")
+    ("benefit", "demand", "rating", "probability", "benefit_delay", "figure", "training")
 )
 _LISTS: Mapping[MeaningKind, Mapping[str, tuple[str, ...]]] = {
     "stage": STAGE_WORDS,
@@ -100,10 +101,11 @@ def _checked(taken: Taken) -> Taken:
         return _worded(taken)
     if kind == "ignore" and not taken.others and column.header and column.number_share > _MOST:
         return replace(taken, others=_numbers(column.header))
-    words = _LISTS.get(kind)
+    words = ANSWER[taken.meaning.of].words if kind == "answer" else _LISTS.get(kind)
     if words and not any(lookup(words, text) for text, _ in column.cells):
         others = (Meaning("category"), Meaning("tags"))
-        return _given_up(taken, f"but none of its texts is a {kind.replace('_', ' ')}", others)
+        noun = taken.meaning.title if kind == "answer" else kind.replace("_", " ")
+        return _given_up(taken, f"but none of its texts is a {noun}", others)
     return taken
 
 

@@ -9,7 +9,8 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange.axes import Axes, parts_of
 from portfolio.exchange.case import Case
 from portfolio.exchange.choices import Choices
-from portfolio.exchange.column_rules import Finding, find_rules
+from portfolio.exchange.column_rules import find_rules
+from portfolio.exchange.finding import Finding
 from portfolio.exchange.layout import find_layout
 from portfolio.exchange.meaning import IGNORE, Meaning
 from portfolio.exchange.meanings import Taken, take_columns

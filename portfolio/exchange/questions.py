@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from portfolio.exchange.case import Case
 from portfolio.exchange.choices import Choices, ColumnChoice
-from portfolio.exchange.column_rules import Finding, Topic
 from portfolio.exchange.dates import read_date
+from portfolio.exchange.finding import Finding, Topic
 from portfolio.exchange.header_text import take_apart
 from portfolio.exchange.meaning import IGNORE, Meaning, Named
 from portfolio.exchange.meanings import name_candidates

@@ -12,7 +12,7 @@ from portfolio.exchange.meaning import Meaning, Named
 from portfolio.exchange.meanings import AXES
 from portfolio.exchange.proposal import CellProblem, CellValue, RowPlan, show_value
 from portfolio.exchange.row_reader import RowReader
-from portfolio.model import Initiative
+from portfolio.model import Facts, Initiative
 
 _VALUES = frozenset(("demand", "rating"))
 _KEYS = frozenset(("id", "code", "name", "ignore"))
@@ -123,7 +123,7 @@ def lonely_parts(
     columns = [
         index
         for index, meaning in enumerate(case.meanings)
-        if meaning.kind in {"demand", "benefit"}
+        if meaning.kind in {"demand", "benefit", "figure", "training"}
     ]
     if all(case.meanings[index].part == "likely" for index in columns):
         return []
@@ -181,6 +181,9 @@ def _known(case: Case, plan: RowPlan, meaning: Meaning) -> bool:
     initiative: Initiative = case.portfolio.initiatives[plan.initiative]
     if meaning.kind == "benefit":
         return initiative.benefit is not None and initiative.benefit.amount is not None
+    if meaning.of:
+        facts = initiative.facts or Facts()
+        return meaning.of in (facts.figures if meaning.kind == "figure" else facts.training)
     resource, period = meaning.resource, meaning.period
     if resource is None or resource.id is None or period is None or period.id is None:
         return False

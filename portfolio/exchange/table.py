@@ -1,6 +1,6 @@
 """The initiatives of a portfolio as one wide table, with headers that read back without a guess.
 
-It holds what one row can say: attributes, benefit, demand and ratings. Funding levels,
+It holds what one row can say: attributes, benefit, demand, facts and ratings. Funding levels,
 rules, scenarios, decisions and comments stay in the portfolio file.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from portfolio.exchange.fact_columns import fact_columns
 from portfolio.exchange.headers import demand_header, field_header, labels, rating_header
 from portfolio.exchange.meaning import FIELDS, PARTS, MeaningKind, Part
 from portfolio.exchange.proposal import CellValue
@@ -47,10 +48,13 @@ def table_of(portfolio: Portfolio, initiatives: Sequence[str] | None = None) -> 
     chosen = [key for key, _ in in_order(portfolio.initiatives)]
     if initiatives is not None:
         chosen = [key for key in initiatives if key in portfolio.initiatives]
+    records = [portfolio.initiatives[key] for key in chosen]
+    facts = list(fact_columns(records, portfolio.settings.currency))
     columns = [
         *_attributes(),
         *_benefit(),
         *_demand(portfolio, chosen),
+        *((header, value) for header, value, _ in facts),
         *_ratings(portfolio, chosen),
         (field_header("id"), lambda key, _: key),
     ]
@@ -59,8 +63,9 @@ def table_of(portfolio: Portfolio, initiatives: Sequence[str] | None = None) -> 
     rows = tuple(
         tuple(value(key, portfolio.initiatives[key]) for value in values) for key in chosen
     )
-    percent = headers.index(field_header("probability"))
-    return Table(portfolio.title, headers, rows, frozenset((percent,)))
+    shares = {field_header("probability"), *(header for header, _, share in facts if share)}
+    percents = frozenset(at for at, header in enumerate(headers) if header in shares)
+    return Table(portfolio.title, headers, rows, percents)
 
 
 def _attributes() -> list[tuple[str, Value]]:

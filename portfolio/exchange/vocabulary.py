@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from portfolio.exchange.fact_headers import fact_meaning
 from portfolio.exchange.field_words import FILLERS, GENERAL_WORDS, category_of, is_rate, kind_of
 from portfolio.exchange.header_text import HeaderText, take_apart
 from portfolio.exchange.headers import OwnHeader, labels, read_header
-from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, Named
+from portfolio.exchange.meaning import IGNORE, TITLES, Meaning, MeaningKind, Named
 from portfolio.exchange.periods import Periods
 from portfolio.exchange.units import parse_unit
 from portfolio.exchange.words import plain_words
@@ -77,7 +78,13 @@ class Vocabulary:
         text = take_apart(header)
         if not text.full:
             return HeaderGuess(evidence="the column has no header")
-        found = self._rating(text) or self._exact(text) or self._field(text) or self._demand(text)
+        found = (
+            self._rating(text)
+            or self._exact(text)
+            or self._fact(text)
+            or self._field(text)
+            or self._demand(text)
+        )
         if found is None:
             return HeaderGuess(unit=text.unit, aside=text.aside)
         return replace(found, unit=text.unit, aside=text.aside)
@@ -96,8 +103,9 @@ class Vocabulary:
                 criterion=self.criteria.exactly(criterion),
                 rater=self.raters.exactly(rater),
             )
-        ours = meaning.kind in {"demand", "rating"}
-        said = said if ours else f"the header says {TITLES[meaning.kind].lower()}"
+        ours = meaning.kind in {"demand", "rating", "figure", "training"}
+        title = meaning.title if meaning.of else TITLES[meaning.kind].lower()
+        said = said if ours else f"the header says {title}"
         return HeaderGuess(meaning, sure=True, evidence=said, unit=own.unit, own=ours)
 
     def _field(self, text: HeaderText) -> HeaderGuess | None:
@@ -112,9 +120,25 @@ class Vocabulary:
             doubt = "" if sure else ", which may also mean something else"
             said = f"“{words}” stands for {TITLES[kind].lower()}{doubt}"
             amounts = Meaning("demand", text.part or "likely", period=self._period(text))
-            others = (amounts,) if kind == "unit" else ()
+            others = (amounts,) if kind == "unit" else _figures_like(kind)
             return HeaderGuess(meaning, sure=sure, evidence=said, others=others)
         return None
+
+    def _fact(self, text: HeaderText) -> HeaderGuess | None:
+        """Recognize a figure, hours of training, or an answer to what the lessons ask."""
+        meaning, sure = fact_meaning(text)
+        if meaning is None:
+            return None
+        doubt = "" if sure else ", which may also mean something else"
+        said = f"“{text.full}” stands for {meaning.title}{doubt}"
+        if sure:
+            return HeaderGuess(meaning, sure=True, evidence=said)
+        demand = self._demand(text)
+        others = () if demand is None else (demand.meaning, *demand.others)
+        if meaning.kind == "figure":
+            taken = demand or HeaderGuess()
+            return replace(taken, sure=False, others=(meaning, *taken.others))
+        return HeaderGuess(meaning, evidence=said, others=(*others, IGNORE))
 
     def _rating(self, text: HeaderText) -> HeaderGuess | None:
         """Recognize a criterion, with or without a rater."""
@@ -201,6 +225,11 @@ class Vocabulary:
             if words and _may_be(resource, words, category)
         ]
         return (like[0], False) if len(like) == 1 else (None, False)
+
+
+def _figures_like(kind: MeaningKind) -> tuple[Meaning, ...]:
+    """Return the figures that are called as a field is."""
+    return (Meaning("figure", of="months_to_value"),) if kind == "benefit_delay" else ()
 
 
 class _Names:

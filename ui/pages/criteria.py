@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _WEIGHT_LINES = 8
 _WEIGHTINGS = ("direct", "swing")
 _HINTS = {
-    "direct": "Drag one weight: the others keep their proportions, and all make 100 %.",
+    "direct": "Drag one weight: the others keep their proportions, and all make 100\u00a0%.",
     "swing": "Imagine everything at its worst. The swing to best that matters most is 100; "
     "give the others points relative to it.",
 }

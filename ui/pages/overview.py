@@ -20,9 +20,9 @@ from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
 from ui.pages.plan_habits import PlanHabits
 from ui.theme import SPACE
+from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
-from ui.widgets.flow import Flow
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.splitter import split
 from ui.widgets.unbroken import unbroken
@@ -45,6 +45,10 @@ _STARTS = (
     ("file.import", "Import a table…"),
     ("file.open", "Open a file…"),
     ("file.sample_tutorial_8", "Open the tutorial"),
+)
+_NOTHING = (
+    "Enter the initiatives with what they need and promise, or paste them from a spreadsheet. "
+    "The tutorial shows the whole way with eight."
 )
 _WAITING, _FULL, _EMPTY = range(3)
 
@@ -132,32 +136,14 @@ class OverviewPage(Page):
         return page
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        words = QLabel("Nothing to decide yet")
-        words.setProperty("role", "answer")
-        hint = QLabel(
-            "Enter the initiatives with what they need and what they promise, or paste them "
-            "from a spreadsheet. The tutorial shows the whole way with eight initiatives."
-        )
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        buttons = Flow()
-        for number, (name, title) in enumerate(_STARTS):
+        buttons = []
+        for name, title in _STARTS:
             button = QPushButton(title)
-            if number == 0:
-                button.setProperty("role", "primary")
             button.clicked.connect(
                 lambda _checked, name=name: self.context.requests.action_requested.emit(name)
             )
-            buttons.addWidget(button)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addWidget(words)
-        layout.addWidget(hint)
-        layout.addLayout(buttons)
-        layout.addStretch(2)
-        return page
+            buttons.append(button)
+        return beginning("Nothing to decide yet", _NOTHING, buttons)
 
     def _connect(self) -> None:
         self._chart.spot_clicked.connect(self.context.selection.select)

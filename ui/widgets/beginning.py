@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from ui.theme import SPACE
 from ui.widgets.flow import Flow
 
 
@@ -14,11 +15,12 @@ def beginning(title: str, hint: str, buttons: Sequence[QPushButton]) -> QFrame:
     """Return a heading, a few sentences and the ways to begin; the first one stands out."""
     heading, words = QLabel(title), QLabel(hint)
     heading.setProperty("role", "answer")
-    words.setProperty("role", "muted")
+    words.setProperty("role", "question")
     for label in (heading, words):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-    ways = Flow()
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    ways = Flow(centered=True)
     for number, button in enumerate(buttons):
         if number == 0:
             button.setProperty("role", "primary")
@@ -26,9 +28,10 @@ def beginning(title: str, hint: str, buttons: Sequence[QPushButton]) -> QFrame:
     frame = QFrame()
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addStretch(1)
+    layout.setSpacing(SPACE * 2)
+    layout.addStretch(2)
     layout.addWidget(heading)
     layout.addWidget(words)
     layout.addLayout(ways)
-    layout.addStretch(2)
+    layout.addStretch(3)
     return frame

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from portfolio.report import ResourceUse
 
 _METER_HEIGHT = 5
-_METER_LETTERS, _METER_WIDEST, _METER_STRETCH = 17, 190, 100
+_METER_LETTERS, _MOST_LETTERS, _METER_STRETCH = 17, 32, 100
 _MOST_METERS = 8
 _FULL = 1.0
 
@@ -36,7 +36,6 @@ class Meter(QWidget):
         self._use: ResourceUse | None = None
         self._pale = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMaximumWidth(_METER_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_use(self, use: ResourceUse, *, pale: bool) -> None:
@@ -49,6 +48,7 @@ class Meter(QWidget):
             words += f"; all initiatives together ask for {percent_text(use.demand_share)}"
         self.setToolTip(html.escape(words))
         self.setAccessibleName(words)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MOST_LETTERS)
         self.update()
 
     @guarded

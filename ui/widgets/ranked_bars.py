@@ -23,6 +23,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _LONGEST = 60
 _LEAST_ROWS, _LEAST_LETTERS = 4, 36
+_ROOMIEST = 1.6
 _SCORE = "−888.88"
 _ELIDE = Qt.TextElideMode.ElideRight
 _STEPS = {
@@ -139,7 +140,7 @@ class RankedBars(QAbstractScrollArea):
     @guarded
     def minimumSizeHint(self) -> QSize:
         width = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        return QSize(width, self._row_height() * _LEAST_ROWS)
+        return QSize(width, self._least_height() * _LEAST_ROWS)
 
     @guarded
     def resizeEvent(self, event: QEvent) -> None:
@@ -265,8 +266,14 @@ class RankedBars(QAbstractScrollArea):
         bar.setSingleStep(self._row_height())
         self.viewport().update()
 
-    def _row_height(self) -> int:
+    def _least_height(self) -> int:
         return self.fontMetrics().height() + SPACE
+
+    def _row_height(self) -> int:
+        """Return the height of a row: more than the least where all rows have room for it."""
+        least = self._least_height()
+        roomy = self.viewport().height() // max(1, len(self._rows.keys))
+        return max(least, min(roomy, int(least * _ROOMIEST)))
 
     def _index(self, key: str) -> int | None:
         try:

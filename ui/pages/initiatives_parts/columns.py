@@ -45,7 +45,7 @@ def columns_of(results: Results, current: Current) -> list[Field]:
     verdict, *ranked = _answers(results)
     return [
         text_field("code", "Code", width=8),
-        text_field("name", "Initiative", width=30),
+        text_field("name", "Initiative", width=32),
         verdict,
         *_naming(current),
         *ranked,

@@ -36,7 +36,9 @@ class Weighing(QObject):
         portfolio = self._context.document.portfolio
 
         def work(_tick: Tick, _partial: Partial) -> Elicited:
-            return judgments.elicit(portfolio)
+            from portfolio.lessons.feed import fed
+
+            return judgments.elicit(fed(portfolio))
 
         outcome = Outcome(done=self._dialog.show_weights, failed=self._dialog.show_error)
         self._job = self._context.jobs.start("Weighing", work, outcome, quiet=True)

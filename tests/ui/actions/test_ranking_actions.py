@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from portfolio.edit import set_settings, set_weights, weight_shares
+from portfolio.edit import set_criterion, set_settings, set_weights, weight_shares
 from ui.actions.ranking_actions import REVERSAL_ACTIONS, WEIGHT_ACTIONS
 from ui.dialogs.text_dialog import TextDialog
 from ui.dialogs.weights_dialog import WeightsDialog
@@ -53,6 +53,18 @@ def test_every_way_leads_to_weights_that_make_a_whole(context, dialog, qtbot, wa
     dialog._use.click()
     assert context.document.portfolio.settings.weighting == "direct"
     assert sum(weight_shares(context.document.portfolio).values()) == pytest.approx(1)
+
+
+def test_a_criterion_that_a_check_feeds_is_read_off_what_the_check_says(context, parent, qtbot):
+    portfolio = context.document.portfolio
+    fed = set_criterion(portfolio, next(iter(portfolio.criteria)), check="1a")
+    context.document.apply("Feed by unit margins, of which none is known", fed)
+    WEIGHTS.run(context)
+    dialog = parent.findChild(WeightsDialog)
+    dialog._way.setCurrentIndex(3)
+    dialog._way.activated.emit(3)
+    qtbot.waitUntil(lambda: "without gaps" in dialog._remark.text())
+    assert not dialog._use.isEnabled()
 
 
 def test_a_cancelled_dialog_changes_nothing(context, dialog):

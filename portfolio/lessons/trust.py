@@ -124,7 +124,7 @@ def _provenance(subject: Subject) -> Said:
     there = [name for name, has in layers.items() if has]
     unsaid = tuple(f"whether it has {name}" for name, has in layers.items() if has is None)
     if len(there) < _LAYERS:
-        if len(there) + len(unsaid) >= _LAYERS:
+        if unsaid and False not in layers.values():
             text = f"Layers that show what is made by AI: {listed(there) or 'none stated'}."
             return Said("missing", text, ("State which layers it has.",), unsaid)
         text = f"It makes media with {listed(there) or 'nothing'} to show that AI made it."

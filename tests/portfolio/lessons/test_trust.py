@@ -89,6 +89,7 @@ def layers(*answers):
         (layers(None, None, None, None), "missing"),
         (layers(True, None, None, None), "missing"),
         (layers(True, False, False, None), "red"),
+        (layers(True, False, None, None), "red"),
         (layers(False, False, None, None), "red"),
         (layers(True, True, False, None), "missing"),
         (layers(True, True, None, False), "amber"),

@@ -68,6 +68,8 @@ def _kill(subject: Subject) -> Said:
 
 
 def _no_criterion(subject: Subject) -> Said:
+    if subject.facts.kill.outcome == "not known":
+        return Said("missing", "Whether there was one is not known.", (), ("the kill criterion",))
     turn = ("Say which metric, which floor, by when, and what happens then.",)
     if subject.has_reached("pilot") and subject.initiative.stage != "retire":
         stage = subject.initiative.stage

@@ -34,7 +34,7 @@ AiActTier = Literal["prohibited", "high-risk", "transparency", "minimal"]
 AiActRole = Literal["provider", "deployer", "importer", "distributor"]
 RightsStatus = Literal["owned", "licensed", "opt-in", "opt-out", "unknown"]
 RiskState = Literal["not relevant", "treated", "open", "severe"]
-KillOutcome = Literal["not judged", "passed", "failed"]
+KillOutcome = Literal["not judged", "passed", "failed", "not known"]
 
 INITIATIVE_KINDS: tuple[InitiativeKind, ...] = get_args(InitiativeKind)
 PRICING_MODELS: tuple[PricingModel, ...] = get_args(PricingModel)
@@ -70,7 +70,8 @@ class KillCriterion:
         floor: the level below which it ends, with its unit, in the user's words.
         date: when it is judged.
         action: what happens when the floor is not reached.
-        outcome: of the judgment; a date that passed without one is a finding.
+        outcome: of the judgment; a date that passed without one is a finding. *Not known*
+            when it concerns somebody else's product.
     """
 
     metric: str = ""

@@ -73,6 +73,11 @@ def test_kill_criterion(stage, kill, status):
     assert bool(said.turns) == (status != "green")
 
 
+def test_what_is_not_known_of_somebody_elses_product_is_missing():
+    kill = KillCriterion(outcome="not known")
+    assert said_of(CHECKS, "5c.kill", one(Facts(kill=kill), stage="run")).status == "missing"
+
+
 def test_focus_of_what_is_running_or_funded():
     """Three funded of four; people: 10 FTE a quarter in the small portfolio."""
     portfolio = sound()

@@ -22,7 +22,7 @@ _SHOWN_EVERY_S = 0.5
 
 
 class LeverStage:
-    """Levers, the most valuable initiative first, shown as they are found."""
+    """Levers, the initiative nearest to coming in first, shown as they are found."""
 
     text = "Looking for what would bring the others in"
 
@@ -43,10 +43,11 @@ class LeverStage:
         found: dict[str, tuple[Lever, ...]] = {}
         finder = None
         if answer.plan is not None and len(portfolio.initiatives) <= PRICED_UP_TO:
-            finder = levers_for(portfolio, answer.plan, scores=answer.scores)
+            lines = known.explained.lines if known.explained is not None else None
+            finder = levers_for(portfolio, answer.plan, scores=answer.scores, lines=lines)
         if finder is not None:
             shown = time.monotonic()
-            cut = finder.by_worth()
+            cut = finder.by_interest()
             for done, key in enumerate(cut):
                 name = quoted(portfolio.initiatives[key].name)
                 say = partial(tick, done / len(cut), f"Looking for what would bring {name} in")

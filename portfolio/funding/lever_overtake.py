@@ -81,7 +81,8 @@ class Overtaking:
         slope: what moves with the change.
         with_it, without: ask for a choice of one, or of none, of the columns.
         found: choices found before; those that are found now are added.
-        step: a choice is ahead when it is worth more than the other by more than this.
+        step: two choices that are not worth the same differ by at least this.
+        margin: a choice is ahead when it is worth more by more than this; less than ``step``.
     """
 
     problem: Problem
@@ -91,6 +92,7 @@ class Overtaking:
     without: Asked
     found: FoundChoices
     step: float
+    margin: float
 
     def first(self, above: float, most: float) -> float | None:
         """Return that change, with ``TOLERANCE`` less of it not ahead; None up to ``most``.
@@ -99,7 +101,7 @@ class Overtaking:
         choice without the initiative that is known to be possible by then.
 
         Args:
-            above: the best choice without it, before any change, plus ``step``.
+            above: the best choice without it, before any change, plus ``margin``.
             most: the largest change.
         """
         less, enough = 0.0, most
@@ -113,17 +115,17 @@ class Overtaking:
             enough = min(enough, self.slope.needed(self.problem.rows, x))
             tried = next_size(less, enough)
             if settled(less, enough):
-                other = self._without(self._worth(x) - self.step, enough)
+                other = self._without(self._worth(x) - self.step - self.margin, enough)
                 if other is None:
                     return enough if enough > 0 else None
-                tried, above = enough, max(above, self._worth(other) + self.step)
+                tried, above = enough, max(above, self._worth(other) + self.margin)
             better = self._with_it(above, tried)
             if better is not None:
                 x, enough = better, tried
                 continue
             less = tried
             best = self.found.best_without(self.columns, self.slope, less)
-            above = max(above, best + self.step)
+            above = max(above, best + self.margin)
         return None
 
     def _with_it(self, above: float, size: float) -> Floats | None:

@@ -16,9 +16,8 @@ from portfolio.funding.objective import worth_of_one
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.reasons import Case, case_of
 from portfolio.funding.resolver import Change, Resolver
-from portfolio.funding.result import Plan
+from portfolio.funding.result import Line, Plan
 from portfolio.funding.rows import Floats, Row, Source
-from portfolio.funding.search import best_choice
 from portfolio.funding.solver import Answer, Control
 from portfolio.funding.values import resolution, value_of
 from portfolio.model import Portfolio
@@ -28,6 +27,9 @@ _MOST_CAPACITY = 1.0
 
 #: A benefit has to be more than as good by this share, so that rounding cannot undo it.
 _MORE = 1e-8
+
+#: A plan is ahead by more than this part of what two plans differ by at least: not by rounding.
+_MARGINS = 2_000
 
 _SIZES = (0.75, 0.5, 0.25)
 _SHUT = frozenset({"force_out", "gate", "score"})
@@ -44,14 +46,24 @@ class Levers:
     Args:
         case: a plan that is proven the best, with its problem.
         scores: as given to ``plan``.
+        lines: those of ``explain``; their prices need not be found again.
     """
 
-    def __init__(self, case: Case, scores: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        scores: Mapping[str, float] | None = None,
+        lines: Mapping[str, Line] | None = None,
+    ) -> None:
         self.case = case
         self.scores = scores
         self.step = resolution(case.problem.gain)
         self.worth = value_of(case.problem.gain, case.x)
-        self.above = self.worth + self.step
+        self.margin = self.step / _MARGINS
+        self.above = self.worth + self.margin
+        self.prices = {
+            key: line.price for key, line in (lines or {}).items() if line.price is not None
+        }
         self.found = FoundChoices(case.problem)
         self._slopes: dict[str, Slope] = {}
         self._barred = {
@@ -74,11 +86,18 @@ class Levers:
         portfolio = self.case.portfolio
         return tuple(replace(lever, sentence=lever_sentence(portfolio, lever)) for lever in found)
 
-    def by_worth(self) -> list[str]:
-        """Return the ids of what the plan cuts, the most valuable first."""
+    def by_interest(self) -> list[str]:
+        """Return the ids of what the plan cuts, the nearest to coming in first.
+
+        That is the one of least price; those without a price by falling worth.
+        """
         gain, index = self.case.problem.worth.gain, self.case.index
-        cut = [key for key in index if key not in self.case.plan.chosen]
-        return sorted(cut, key=lambda key: (-float(gain[index[key]]), key))
+
+        def interest(key: str) -> tuple[bool, float, str]:
+            price = self.prices.get(key)
+            return price is None, -float(gain[index[key]]) if price is None else price, key
+
+        return sorted((key for key in index if key not in self.case.plan.chosen), key=interest)
 
     def rebuilt(self, lever: Lever) -> Problem:
         """Return the problem of the document with a lever pulled."""
@@ -93,7 +112,11 @@ class Levers:
 
 
 def levers_for(
-    portfolio: Portfolio, plan: Plan, *, scores: Mapping[str, float] | None = None
+    portfolio: Portfolio,
+    plan: Plan,
+    *,
+    scores: Mapping[str, float] | None = None,
+    lines: Mapping[str, Line] | None = None,
 ) -> Levers | None:
     """Return what finds the levers of a plan; None for one that is not proven the best.
 
@@ -101,10 +124,11 @@ def levers_for(
         portfolio: the document that the plan is for.
         plan: from ``plan``.
         scores: as given to ``plan``.
+        lines: as ``explain`` gave them, if it has been asked.
     """
     if plan.status != "optimal" or plan.name != "best":
         return None
-    return Levers(case_of(portfolio, plan, build_problem(portfolio, value=scores)), scores)
+    return Levers(case_of(portfolio, plan, build_problem(portfolio, value=scores)), scores, lines)
 
 
 class _Work:
@@ -117,6 +141,7 @@ class _Work:
         self._id = initiative_id
         self._control = control
         self._index = levers.case.index[initiative_id]
+        self._price = levers.prices.get(initiative_id)
         self._columns = list(self._problem.columns_of(self._index))
         self._others = dict.fromkeys(self._columns, 0.0)
         # One of its own: what was found for others helps little, and takes time to look through.
@@ -191,6 +216,7 @@ class _Work:
             without=without,
             found=self._levers.found,
             step=self._levers.step,
+            margin=self._levers.margin,
         )
         most = _MOST_CAPACITY * max(float(np.nanmax(there)), needed)
         amount = overtaking.first(self._levers.above, most)
@@ -203,18 +229,31 @@ class _Work:
         each = self._worth_of_one_more()
         if each <= 0:
             return
-        found = []
-        for column in self._columns:
-            share = float(self._problem.options.worth_share[column])
-            value, x = self._value(Change(fixed={**self._others, column: 1.0}))
-            if share > 0 and x is not None:
-                found.append((self._levers.worth - value) / (share * each))
-        if found:
+        found: list[float] = []
+        for column in sorted(self._columns, key=self._share, reverse=True):
+            per_unit = self._share(column) * each
+            enough = self._price is not None and found and self._price / per_unit >= min(found)
+            if per_unit > 0 and not enough:
+                found.append(self._loss(column) / per_unit)
+        if found and math.isfinite(min(found)):
             amount = min(found) + _MORE * max(abs(self._levers.worth) / each, min(found), 1.0)
             benefit = self._portfolio.initiatives[self._id].benefit
             stated = benefit.amount.likely if benefit is not None and benefit.amount else 0.0
             share = amount / abs(stated) if stated else math.inf
             yield Lever("benefit", self._id, amount, share)
+
+    def _share(self, column: int) -> float:
+        return float(self._problem.options.worth_share[column])
+
+    def _loss(self, column: int) -> float:
+        """Return what taking one option costs the plan; infinite where nothing allows it."""
+        if self._price is not None and len(self._columns) == 1:
+            return self._price
+        answer = self._resolver.best(Change(fixed={**self._others, column: 1.0}), self._control)
+        self._heed(answer)
+        if answer.x is None:
+            return math.inf
+        return self._levers.worth - value_of(self._problem.gain, answer.x)
 
     def _worth_of_one_more(self) -> float:
         """Return what one more unit of likely benefit adds at full size; 0 when it cannot tell."""
@@ -259,20 +298,14 @@ class _Work:
 
     def _comes_in(self, lever: Lever) -> bool:
         """Whether the initiative is in the best plan of the changed document."""
-        problem = self._levers.rebuilt(lever)
-        columns = list(problem.columns_of(self._index))
-        answer = best_choice(
-            problem.with_rows(_in_plan(columns, self._id)), self._control, above=self._levers.above
-        )
-        self._heed(answer)
-        return answer.x is not None and value_of(problem.gain, answer.x) > self._levers.above
-
-    def _value(self, change: Change) -> tuple[float, Floats | None]:
-        answer: Answer = self._resolver.best(change, self._control)
-        self._heed(answer)
+        problem, before = self._levers.rebuilt(lever), self._problem
+        row = _in_plan(list(problem.columns_of(self._index)), self._id)
+        # What losses are charged in advance may have changed; plans without it have not.
+        above = self._levers.above + before.offset - problem.offset
+        answer = Resolver(problem.with_rows(row)).beating(above, Change(), self._control)
         if answer.x is None:
-            return -math.inf, None
-        return value_of(self._problem.gain, answer.x), answer.x
+            self._heed(answer)
+        return answer.x is not None
 
     def _beating(self, above: float, change: Change) -> Floats | None:
         """Return a choice that is worth more than ``above`` after a change, None without one."""

@@ -81,8 +81,9 @@ class ReasonOnDemand(QObject):
             def say(fraction: float, _text: str) -> None:
                 tick(fraction, "")
 
-            partial(explain_one(portfolio, plan, key, scores=scores, tick=say))
-            finder = levers_for(portfolio, plan, scores=scores)
+            line = explain_one(portfolio, plan, key, scores=scores, tick=say)
+            partial(line)
+            finder = levers_for(portfolio, plan, scores=scores, lines={key: line})
             if finder is None:
                 return ()
             return finder.of(key, Control(say, time.monotonic() + _LEVERS_S))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from portfolio.files import load
-from portfolio.funding import Lever, Plan, explain, levers_for, plan
+from portfolio.funding import Lever, Line, Plan, explain, levers_for, plan
 from portfolio.funding.solver import Control
 from portfolio.model import Estimate, FrozenMap, Initiative, Portfolio
 from tests.portfolio.funding.builders import random_portfolio
@@ -87,11 +87,11 @@ def with_starts(portfolio: Portfolio, seed: int) -> Portfolio:
     return replace(portfolio, initiatives=FrozenMap(initiatives))
 
 
-def levers(portfolio: Portfolio, best: Plan) -> list[Lever]:
-    finder = levers_for(portfolio, best)
+def levers(portfolio: Portfolio, best: Plan, lines: Mapping[str, Line]) -> list[Lever]:
+    finder = levers_for(portfolio, best, lines=lines)
     if finder is None:
         return []
-    return [lever for key in finder.by_worth() for lever in finder.of(key, Control())]
+    return [lever for key in finder.by_interest() for lever in finder.of(key, Control())]
 
 
 def timed(work: Callable[[], Answer]) -> tuple[float, float, Answer]:
@@ -104,8 +104,8 @@ def timed(work: Callable[[], Answer]) -> tuple[float, float, Answer]:
 def report(name: str, portfolio: Portfolio) -> None:
     """Print a line: seconds (processor) of each part, and all as so many proven plans."""
     plan_s, _, best = timed(lambda: plan(portfolio))
-    reasons_s, reasons_cpu, _ = timed(lambda: explain(portfolio, best))
-    levers_s, levers_cpu, found = timed(lambda: levers(portfolio, best))
+    reasons_s, reasons_cpu, lines = timed(lambda: explain(portfolio, best))
+    levers_s, levers_cpu, found = timed(lambda: levers(portfolio, best, lines))
     cut = len(portfolio.initiatives) - len(best.chosen)
     every = reasons_s + levers_s
     print(

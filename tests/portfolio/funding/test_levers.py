@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from portfolio.errors import Cancelled
-from portfolio.funding import build_problem, plan
+from portfolio.funding import build_problem, explain, levers_for, plan
 from portfolio.funding.lever_changes import Lever, with_lever
 from portfolio.funding.lever_search import TOLERANCE
 from portfolio.funding.lever_words import rounded_up
@@ -98,7 +98,7 @@ def test_more_capacity_is_the_first_after_which_it_is_ahead_among_all_choices(bl
         if best.status != "optimal":
             continue
         finder = Levers(case_of(portfolio, best, build_problem(portfolio)))
-        for key in finder.by_worth():
+        for key in finder.by_interest():
             found = {
                 lever.resource_id: lever.amount
                 for lever in finder.of(key, Control())
@@ -127,6 +127,27 @@ def first_ahead(finder, key, resource_id):
         return worth[inside & fits].max(initial=-np.inf) > worth[~inside & fits].max() + 1e-7
 
     return next((size for size in np.unique(needed[np.isfinite(needed)]) if ahead(size)), math.inf)
+
+
+def test_prices_that_are_known_change_the_order_and_nothing_else():
+    for seed in range(6):
+        portfolio = random_portfolio(seed, count=10, periods=2, tight=0.3)
+        best = plan(portfolio)
+        lines = explain(portfolio, best)
+        told, untold = levers_for(portfolio, best, lines=lines), levers_for(portfolio, best)
+        order = told.by_interest()
+        prices = [lines[key].price for key in order if lines[key].price is not None]
+        assert prices == sorted(prices)
+        assert set(order) == set(untold.by_interest())
+        for key in order:
+            amounts = [
+                {
+                    (lever.kind, lever.resource_id): lever.amount
+                    for lever in finder.of(key, Control())
+                }
+                for finder in (told, untold)
+            ]
+            assert amounts[0] == pytest.approx(amounts[1], rel=TOLERANCE), (seed, key)
 
 
 def test_nothing_helps_what_leaders_forced_out_and_what_is_funded_needs_nothing():

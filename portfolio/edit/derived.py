@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portfolio.edit.derived_hours import Cell, cells_of, plus
+from portfolio.edit.derived_hours import Cell, Ground, cells_of, ground_of, plus
 from portfolio.errors import PortfolioError
 from portfolio.model import Demand, Estimate, FrozenMap, Initiative, Portfolio
 from portfolio.model.compute_basis import ComputeBasis, compute_basis
@@ -40,15 +40,15 @@ def rederived(
     ]
     if not keys:
         return portfolio
-    basis = compute_basis(portfolio)
+    ground = ground_of(portfolio)
     money_before = "" if before is None else _money(compute_basis(before))
     changed = {}
     for key in keys:
         record = portfolio.initiatives[key]
         if past is not None:
             was = money_before if _is_derived(past.get(key)) else ""
-            record = _moved(record, was, basis)
-        record = _with_cells(portfolio, record, basis)
+            record = _moved(record, was, ground.basis)
+        record = _with_cells(portfolio, record, ground)
         if record != portfolio.initiatives[key]:
             changed[key] = record
     if not changed:
@@ -61,11 +61,11 @@ def derived_cells(portfolio: Portfolio, initiative: str) -> tuple[ComputeBasis, 
 
     No cells when its demand is not derived, or nothing follows.
     """
-    record, basis = portfolio.initiatives[initiative], compute_basis(portfolio)
+    record, ground = portfolio.initiatives[initiative], ground_of(portfolio)
     facts = record.facts
-    if facts is None or not facts.derived or not basis.counted:
-        return basis, []
-    return basis, cells_of(portfolio, record, facts, basis)
+    if facts is None or not facts.derived or not ground.basis.counted:
+        return ground.basis, []
+    return ground.basis, cells_of(portfolio, record, facts, ground)
 
 
 def typed_over(
@@ -150,11 +150,11 @@ def _moved(record: Initiative, was: str, basis: ComputeBasis) -> Initiative:
     return replace(record, demand=demand, facts=replace(facts, besides=besides))
 
 
-def _with_cells(portfolio: Portfolio, record: Initiative, basis: ComputeBasis) -> Initiative:
-    facts = record.facts
+def _with_cells(portfolio: Portfolio, record: Initiative, ground: Ground) -> Initiative:
+    facts, basis = record.facts, ground.basis
     if facts is None or not facts.derived or not basis.counted:
         return record
-    cells = cells_of(portfolio, record, facts, basis)
+    cells = cells_of(portfolio, record, facts, ground)
     if not cells:
         return record
     row = {cell.slot.id: cell.amount for cell in cells}

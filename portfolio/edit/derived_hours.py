@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from math import inf, log, prod
+from datetime import date
+from math import inf, log
+from operator import add
 
 from portfolio.model import (
     CHIP_HOURS,
@@ -29,9 +30,17 @@ from portfolio.model.compute import (
     period_days,
     units_of_hours,
 )
-from portfolio.model.compute_basis import ComputeBasis
+from portfolio.model.compute_basis import ComputeBasis, compute_basis
 from portfolio.model.figures import unit_fits
 
+#: The figures from which demand follows.
+_COUNTED_WITH = (
+    "units_per_day",
+    "seconds_per_unit",
+    "utilization",
+    "use_growth",
+    "chip_hour_price",
+)
 #: Natural logarithm of what no number of the machine can hold.
 _TOO_LARGE = 709.0
 
@@ -49,6 +58,18 @@ class Slot:
     def hours(self) -> float:
         """How long it is."""
         return self.days * HOURS_PER_DAY
+
+    def days_until(self, day: date) -> float:
+        """Return how many days after its first one a day is; 0 when that is not known."""
+        return 0.0 if self.start is None else float(day.toordinal() - self.start.toordinal())
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the derived demand of all initiatives stands on: where it goes, and the periods."""
+
+    basis: ComputeBasis
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +97,18 @@ class Cell:
     amount: Estimate
 
 
-def slots_of(portfolio: Portfolio) -> list[Slot]:
-    """Return the periods in order, with their lengths."""
+def ground_of(portfolio: Portfolio) -> Ground:
+    """Return what the derived demand of all initiatives stands on."""
     periods = in_order(portfolio.periods)
     lengths = period_days([record.start for _, record in periods])
-    return [
+    slots = [
         Slot(key, record.name, record.start, days)
         for (key, record), days in zip(periods, lengths, strict=True)
     ]
+    return Ground(compute_basis(portfolio), tuple(slots))
 
 
-def working(record: Initiative, slots: list[Slot], counted: frozenset[str]) -> list[Slot]:
+def working(record: Initiative, ground: Ground) -> list[Slot]:
     """Return the periods in which an initiative is at work.
 
     From the earliest it may start: of its ``starts``, else the first period with a demand
@@ -95,9 +117,9 @@ def working(record: Initiative, slots: list[Slot], counted: frozenset[str]) -> l
 
     Args:
         record: the initiative.
-        slots: all periods, in order.
-        counted: ids of the resources whose demand is derived.
+        ground: all periods, and the resources whose demand is derived.
     """
+    counted, slots = {ground.basis.counted, *ground.basis.idle}, ground.slots
     rows = [row for key, row in record.demand.items() if key not in counted]
     if record.facts is not None:
         rows += record.facts.besides.values()
@@ -106,20 +128,18 @@ def working(record: Initiative, slots: list[Slot], counted: frozenset[str]) -> l
     wanted = set(record.starts).intersection(named) or typed
     first = next((place for place, key in enumerate(named) if key in wanted), 0)
     within = [slot for slot in slots[first:] if _between(slot, record)]
-    return within[: record.duration] if record.duration else within
+    return within[: max(record.duration, 1)] if record.duration is not None else within
 
 
 def _between(slot: Slot, record: Initiative) -> bool:
     if slot.start is None:
         return True
-    after = slot.start + timedelta(days=slot.days)
     late = record.end is not None and slot.start > record.end
-    return not late and not (record.start is not None and after <= record.start)
+    early = record.start is not None and slot.days_until(record.start) >= slot.days
+    return not late and not early
 
 
-def cells_of(
-    portfolio: Portfolio, record: Initiative, facts: Facts, basis: ComputeBasis
-) -> list[Cell]:
+def cells_of(portfolio: Portfolio, record: Initiative, facts: Facts, ground: Ground) -> list[Cell]:
     """Return the demand of one initiative in the periods in which it works.
 
     ``training = Σ chip-hours × ratio``, spread over these periods by their length;
@@ -134,9 +154,8 @@ def cells_of(
     utilization; a part without a range enters with its likely value. Nothing where neither
     training nor use is stated in numbers that can be used.
     """
-    known = usable(portfolio, facts)
-    counted = frozenset({basis.counted, *basis.idle})
-    slots = working(record, slots_of(portfolio), counted)
+    known, basis = usable(portfolio, facts), ground.basis
+    slots = working(record, ground)
     total = sum(slot.days for slot in slots)
     training, run_rate = _training(portfolio, facts), _run_rate(portfolio, facts, known)
     if training is None and run_rate is None:
@@ -147,7 +166,7 @@ def cells_of(
         months = (passed + used / 2) / DAYS_PER_MONTH
         passed += used
         share = slot.days / total
-        trained = None if training is None else _times(training, Estimate(share))
+        trained = None if training is None else _times(training, share)
         use = None if run_rate is None else _grown(run_rate, known, months, used)
         hours = plus(trained, use)
         amount = _counted(basis, hours, slot, known)
@@ -164,20 +183,18 @@ def usable(portfolio: Portfolio, facts: Facts) -> dict[str, Estimate]:
     Left out is what is not finite, beyond its limits or in another unit; of a range, what is
     on the wrong side.
     """
-    lessons, price = portfolio.settings.lessons, chip_hour_price(portfolio.settings)
-    stated: Mapping[str, Figure] = {
-        "utilization": Figure(lessons.utilization),
-        **({} if price is None else {"chip_hour_price": price}),
-        **facts.figures,
+    settings = portfolio.settings
+    defaults = {
+        "utilization": Figure(settings.lessons.utilization),
+        "chip_hour_price": chip_hour_price(settings),
     }
     found = {}
-    for name, figure in stated.items():
-        kind = FIGURE.get(name)
-        if kind is None or not unit_fits(figure.unit, kind, portfolio.settings.currency):
-            continue
-        sound = _sound(figure, kind)
-        if sound is not None:
-            found[name] = sound
+    for name in _COUNTED_WITH:
+        figure, kind = facts.figures.get(name, defaults.get(name)), FIGURE[name]
+        if figure is not None and unit_fits(figure.unit, kind, settings.currency):
+            sound = _sound(figure, kind)
+            if sound is not None:
+                found[name] = sound
     return found
 
 
@@ -209,7 +226,7 @@ def _training(portfolio: Portfolio, facts: Facts) -> Estimate | None:
     """Return H100-equivalent hours of all training; None when nothing usable is stated."""
     total: Estimate | None = None
     for _, hours, ratio in trainings(portfolio, facts):
-        total = plus(total, _times(hours, Estimate(ratio)))
+        total = plus(total, _times(hours, ratio))
     return total
 
 
@@ -231,15 +248,16 @@ def _used_days(slot: Slot, launched: date | None) -> float:
     """Return for how many days of a period people can use it."""
     if launched is None or slot.start is None:
         return slot.days
-    after = slot.start + timedelta(days=slot.days)
-    return min(max(float((after - launched).days), 0.0), slot.days)
+    return min(max(slot.days - slot.days_until(launched), 0.0), slot.days)
 
 
 def _grown(
     run_rate: Estimate, known: Mapping[str, Estimate], months: float, days: float
 ) -> Estimate:
     """Return the H100-equivalent hours of some days of use, ``months`` after it began."""
-    growth = known.get("use_growth", Estimate(0.0))
+    growth = known.get("use_growth")
+    if growth is None:
+        return _times(run_rate, days * HOURS_PER_DAY)
     return _combined(
         lambda busy, share: busy * days * HOURS_PER_DAY * _power(1.0 + share, months),
         run_rate,
@@ -267,19 +285,25 @@ def _counted(
             lambda hour, price: hour * price / money[1], hours, known["chip_hour_price"]
         )
     else:
-        found = _combined(lambda hour: units_of_hours(basis.unit, hour, slot.hours) or 0.0, hours)
+        found = _times(hours, units_of_hours(basis.unit, 1.0, slot.hours) or 0.0)
     ends = (found.low, found.likely, found.high)
     return found if all(each is None or abs(each) <= LARGEST for each in ends) else None
 
 
-def _times(*parts: Estimate) -> Estimate:
-    return _combined(lambda *each: prod(each), *parts)
+def _times(estimate: Estimate, factor: float) -> Estimate:
+    low, high = estimate.low, estimate.high
+    return Estimate(
+        estimate.likely * factor,
+        None if low is None else low * factor,
+        None if high is None else high * factor,
+    )
 
 
 def plus(one: Estimate | None, other: Estimate | None) -> Estimate:
     """Return the sum of what is stated, low with low and high with high."""
-    stated = [each for each in (one, other) if each is not None]
-    return _combined(lambda *each: sum(each), *stated)
+    if one is None or other is None:
+        return one or other or Estimate(0.0)
+    return _combined(add, one, other)
 
 
 def _combined(formula: Callable[..., float], *parts: Estimate) -> Estimate:
@@ -287,13 +311,10 @@ def _combined(formula: Callable[..., float], *parts: Estimate) -> Estimate:
 
     What has no low enters with its likely value; there is none where no part has one.
     """
-    ends = []
-    for name in ("likely", "low", "high"):
-        given = [getattr(part, name) for part in parts]
-        stated = any(each is not None for each in given)
-        filled = [
-            part.likely if each is None else each for part, each in zip(parts, given, strict=True)
-        ]
-        ends.append(formula(*filled) if stated else None)
-    likely, low, high = ends
-    return Estimate(likely or 0.0, low, high)
+    lows = [part.likely if part.low is None else part.low for part in parts]
+    highs = [part.likely if part.high is None else part.high for part in parts]
+    return Estimate(
+        formula(*[part.likely for part in parts]),
+        formula(*lows) if any(part.low is not None for part in parts) else None,
+        formula(*highs) if any(part.high is not None for part in parts) else None,
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
+from math import inf, isfinite, nextafter
 
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.checks.estimates import LARGEST
 from portfolio.model.checks.problem import Fault
 from portfolio.model.compute import CHIPS, DAYS_PER_MONTH, chip_hour_price
 from portfolio.model.compute_basis import ComputeBasis, compute_basis
 from portfolio.model.facts import Facts
 from portfolio.model.figure import Figure
-from portfolio.model.figures import CHIP_HOURS, FIGURE, MONEY, FigureKind, unit_fits
+from portfolio.model.figures import CHIP_HOURS, FIGURE, FIGURES, MONEY, FigureKind, unit_fits
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.text import plural, quoted
 
@@ -33,6 +34,14 @@ _ACROSS = (
     ("retention_day30", "retention_day7", "retention_day1"),
     ("active_day", "active_month", "reach"),
 )
+#: The least and the most that each figure can be, none of them infinite.
+_BOUNDS = {
+    kind.name: (
+        kind.least if kind.allows(kind.least) else nextafter(kind.least, inf),
+        min(kind.most, LARGEST),
+    )
+    for kind in FIGURES
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class LessonFrame:
     Attributes:
         currency: of the portfolio.
         newest: the newest day for which any figure of the portfolio holds.
-        stale_months: age from which a figure is called old.
+        oldest: the day before which a figure is called old; None when none is.
         chips: those with a ratio.
         has_price: whether the portfolio knows what an H100-equivalent hour costs.
         basis: on which resource derived demand is counted.
@@ -51,7 +60,7 @@ class LessonFrame:
 
     currency: str
     newest: date | None
-    stale_months: int
+    oldest: date | None
     chips: frozenset[str]
     has_price: bool
     basis: ComputeBasis
@@ -66,10 +75,11 @@ def lesson_frame(portfolio: Portfolio, barred: frozenset[str]) -> LessonFrame:
         if record.facts is not None:
             figures += record.facts.figures.values()
             figures += record.facts.training.values()
+    newest = max((each.as_of for each in figures if each.as_of is not None), default=None)
     return LessonFrame(
         settings.currency,
-        max((each.as_of for each in figures if each.as_of is not None), default=None),
-        lessons.stale_months,
+        newest,
+        None if newest is None else _before(newest, lessons.stale_months),
         frozenset(CHIPS) | frozenset(lessons.chip_ratios),
         chip_hour_price(settings) is not None,
         compute_basis(portfolio),
@@ -77,13 +87,20 @@ def lesson_frame(portfolio: Portfolio, barred: frozenset[str]) -> LessonFrame:
     )
 
 
+def _before(day: date, months: int) -> date:
+    """Return the day some months before another; the first of all days at the earliest."""
+    days = min(max(months, 0) * DAYS_PER_MONTH, day.toordinal() - 1)
+    return date.fromordinal(day.toordinal() - int(days))
+
+
 def figure_faults(facts: Facts, frame: LessonFrame) -> Iterator[Fault]:
     """Yield what is wrong with the figures of one initiative, in the order of the form."""
     if not facts.figures and not facts.training:
         return
     for name in FIGURE:
-        if name in facts.figures:
-            figure, kind = facts.figures[name], FIGURE[name]
+        figure = facts.figures.get(name)
+        if figure is not None and not _is_plain(figure, _BOUNDS[name], frame.oldest):
+            kind = FIGURE[name]
             yield from one_figure(f"facts/figures/{name}", kind, figure, frame)
     for name in facts.figures:
         if name not in FIGURE:
@@ -98,6 +115,19 @@ def figure_faults(facts: Facts, frame: LessonFrame) -> Iterator[Fault]:
         kind = FigureKind(chip, f"Training on {quoted(chip)}", CHIP_HOURS.unit, "compute", "")
         yield from one_figure(f"facts/training/{chip}", kind, hours, frame)
     yield from _contradictions(facts.figures, frame)
+
+
+def _is_plain(figure: Figure, bounds: tuple[float, float], oldest: date | None) -> bool:
+    """Whether ``one_figure`` has nothing to say, seen without a call; nearly all are."""
+    (least, most), likely, low, high = bounds, figure.likely, figure.low, figure.high
+    return (
+        not figure.unit
+        and not figure.earlier
+        and least <= likely <= most
+        and (low is None or least <= low <= likely)
+        and (high is None or likely <= high <= most)
+        and (figure.as_of is None or oldest is None or figure.as_of >= oldest)
+    )
 
 
 def one_figure(field: str, kind: FigureKind, figure: Figure, frame: LessonFrame) -> Iterator[Fault]:
@@ -136,8 +166,8 @@ def _ages(field: str, title: str, figure: Figure, frame: LessonFrame) -> Iterato
     if any(reading.as_of >= as_of for reading in figure.earlier):
         text = f"an earlier reading of {title} is dated {as_of.isoformat()} or later"
         yield "reading_order", "warning", field, text, "Correct one of the dates."
-    months = 0.0 if frame.newest is None else (frame.newest - as_of).days / DAYS_PER_MONTH
-    if months > frame.stale_months:
+    if frame.oldest is not None and frame.newest is not None and as_of < frame.oldest:
+        months = (frame.newest - as_of).days / DAYS_PER_MONTH
         text = (
             f"{title} is of {as_of.isoformat()}, {plural(round(months), 'month')} before the "
             "newest figure here"

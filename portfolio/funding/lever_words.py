@@ -21,7 +21,7 @@ def lever_sentence(portfolio: Portfolio, lever: Lever) -> str:
     if lever.kind == "start":
         return f"a start in {portfolio.periods[lever.start].name}"
     if lever.kind == "size":
-        return f"{percent_text(lever.amount)} of its size, if the benefit shrinks alike"
+        return f"{percent_text(lever.amount)} of its size, if its benefit shrinks as much"
     if lever.kind == "benefit":
         stated = record.benefit.amount if record.benefit is not None else None
         unit = record.benefit.unit if record.benefit is not None else ""
@@ -35,7 +35,8 @@ def lever_sentence(portfolio: Portfolio, lever: Lever) -> str:
     amount = amount_text(rounded_up(lever.amount), resource.unit)
     if lever.kind == "demand":
         share = percent_text(math.ceil(lever.share * 1000 - 1e-6) / 1000)
-        return f"{share} less of {quoted(resource.name)} ({amount} {_busiest(resource)})"
+        less = f"({amount} {_busiest(resource)})"
+        return f"a need of {quoted(resource.name)} that is {share} smaller {less}"
     return f"{amount} more of {quoted(resource.name)} {_everywhere(resource)}".rstrip()
 
 

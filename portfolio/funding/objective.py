@@ -120,9 +120,10 @@ def _benefit(portfolio: Portfolio, ids: Sequence[str]) -> Worth:
     )
     notes = [*_unvalued_note(portfolio, unvalued, "a benefit")]
     if certain:
+        whose = "its" if len(certain) == 1 else "their"
         notes.append(
             f"No probability of success is stated for {plural(len(certain), 'initiative')} "
-            f"({names_of(portfolio, certain)}); their benefit counts in full."
+            f"({names_of(portfolio, certain)}); {whose} benefit counts in full."
         )
     return Worth(
         objective="benefit",

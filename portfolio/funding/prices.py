@@ -181,4 +181,4 @@ def _changes(case: Case, price: RulePrice, swap: Swap) -> str:
         told = (f"{name_of(portfolio, key)} {manner(case, option)}" for key, option in moved)
         words = listed(told, LISTED)
         parts += [f"the plan would fund {words}"] if words else []
-    return " and ".join(parts)
+    return ", and ".join(parts)

@@ -18,13 +18,13 @@ from portfolio.funding.choice_words import (
 from portfolio.funding.ledger import Ledger
 from portfolio.funding.problem import Problem
 from portfolio.funding.result import Plan
-from portfolio.funding.row_words import bound_text, needed_text, row_clause
+from portfolio.funding.row_words import bound_text, limited, needed_text, row_clause
 from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.rules import closure, dependents, requirements
 from portfolio.funding.wording import name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
-from portfolio.model.text import capitalized, plural, quoted
+from portfolio.model.text import capitalized, listed, plural, quoted
 
 #: How many holders of a scarce capacity a sentence names.
 _HOLDERS = 2
@@ -197,7 +197,8 @@ def _obstacle(case: Case, initiative_id: str) -> str:
         return _barred(case, group, barred[0])
     if len(full):
         row = _shortest(case, options, full)
-        return _short(case, group, options, (row, len(full) - 1))
+        also = _also_short(case, row, [other for other in full.tolist() if other != row])
+        return f"{_short(case, group, options, row)}{also}"
     return ""
 
 
@@ -230,7 +231,7 @@ def _barred(case: Case, group: Sequence[str], row: int) -> str:
     if source.kind == "cap":
         rule = case.portfolio.rules[source.rule_id]
         limit = bound_text(case.portfolio, case.problem, row)
-        return f"{who} would pass the cap on {quoted(rule.value)}: at most {limit}."
+        return f"{who} would exceed the cap on {quoted(rule.value)}: at most {limit}."
     if source.kind == "gate":
         waits = waits_words(case.portfolio, case.portfolio.rules[source.rule_id])
         waiting = "It" if len(group) == 1 else name_of(case.portfolio, source.initiatives[0])
@@ -248,10 +249,24 @@ def _shortest(case: Case, options: Sequence[int], full: Indices) -> int:
     return int(full[np.argmax(lacking / size)])
 
 
-def _short(case: Case, group: Sequence[str], options: Sequence[int], place: tuple[int, int]) -> str:
-    """Return what is lacking; ``place`` is the row and how many others are full as well."""
+def _also_short(case: Case, row: int, others: Sequence[int]) -> str:
+    """Return what is lacking besides a row: the same in other periods, and what else."""
+    sources = case.problem.rows.sources
+
+    def what(place: int) -> str:
+        return limited(case.portfolio, case.problem, sources[place])
+
+    same = sum(what(other) == what(row) for other in others)
+    rest = list(dict.fromkeys(what(other) for other in others if what(other) != what(row)))
+    parts = [f"the same holds in {plural(same, 'other period')}"] if same else []
+    if rest:
+        parts.append(f"{listed(rest, _HOLDERS + 1)} would run short as well")
+    return f" {capitalized(', and '.join(parts))}." if parts else ""
+
+
+def _short(case: Case, group: Sequence[str], options: Sequence[int], row: int) -> str:
+    """Return what is lacking of a capacity row, and who uses it."""
     rows, tables, portfolio = case.problem.rows, case.problem.tables, case.portfolio
-    row, others = place
     source = rows.sources[row]
     needed = float(case.ledger.need(options)[row])
     limit = float(rows.upper[row])
@@ -261,19 +276,17 @@ def _short(case: Case, group: Sequence[str], options: Sequence[int], place: tupl
     who = _needing(case, group, options[0])
     if needed > limit + rows.slack[row]:
         return f"{who} {need}{when}; there are only {amount_text(limit, unit)} in all."
-    free = amount_text(max(limit - float(case.ledger.activity[row]), 0.0), unit)
+    free = max(limit - float(case.ledger.activity[row]), 0.0)
     holders = case.holders[row]
-    held = f"; {names_of(portfolio, holders)} hold the most" if holders else ""
-    if len(holders) == 1:
-        held = held.replace(" hold ", " holds ")
-    more = f" {plural(others, 'other limit')} would be passed as well." if others else ""
-    left = f"the plan leaves {free} of {amount_text(limit, unit)}"
-    return f"{who} {need}{when}, and {left}{held}.{more}"
+    verb = "uses" if len(holders) == 1 else "use"
+    held = f"; {names_of(portfolio, holders)} {verb} the most" if holders else ""
+    left = f"only {amount_text(free, unit)}" if free > 0 else "nothing"
+    return f"{who} {need}{when}, but the plan leaves {left} of {amount_text(limit, unit)}{held}."
 
 
 def _needing(case: Case, group: Sequence[str], option: int) -> str:
     """Return the start of a sentence about what is needed: ``Even at Pilot size it needs``."""
     if len(group) > 1:
-        return f"With {names_of(case.portfolio, group[1:])}, needs"
+        return f"With {names_of(case.portfolio, group[1:])} it needs"
     how = manner(case, option)
     return f"Even {how} it needs" if how else "Needs"

@@ -52,9 +52,10 @@ def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:
     if _better(case, swap):
         return f"A plan without it was found that is worth {case.worth(-swap.cost)} more."
     others = [i for i in swap.leaves if i != initiative_id]
-    along = f", {names_of(case.portfolio, others)} would go as well" if others else ""
+    along = f", and {names_of(case.portfolio, others)} would go as well" if others else ""
     if swap.enters:
-        instead = f"; {names_of(case.portfolio, swap.enters)} would take the place"
+        place = "their" if others else "its"
+        instead = f"; {names_of(case.portfolio, swap.enters)} would take {place} place"
     else:
         instead = "; nothing else would come in"
     cost = "nothing" if _free(case, swap) else _cost(case, swap)

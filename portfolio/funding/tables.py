@@ -185,10 +185,9 @@ def _unstated_note(portfolio: Portfolio, ids: tuple[str, ...], missing: Bools) -
     who = [name for name, count in zip(ids, cells, strict=True) if count]
     if who:
         names = names_of(portfolio, who)
-        total = plural(int(cells.sum()), "limited cell")
         yield (
-            f"Demand is not stated in {total} of {plural(len(who), 'initiative')} ({names}); "
-            "there the plan counts nothing as needed."
+            f"The demand of {plural(len(who), 'initiative')} ({names}) is not stated in full: "
+            f"what is missing ({plural(int(cells.sum()), 'amount')}) counts as 0."
         )
 
 

@@ -9,7 +9,7 @@ from portfolio.funding import explain, explain_one, plan, price_of_rules, waterl
 from portfolio.funding.explain import _least_costs
 from portfolio.funding.problem import build_problem
 from portfolio.funding.reasons import case_of
-from portfolio.model import FrozenMap, Rule
+from portfolio.model import FrozenMap, Period, Rule
 from tests.portfolio.funding import judge
 from tests.portfolio.funding.builders import (
     excludes,
@@ -43,8 +43,8 @@ def reasons(portfolio, **options):
 
 def test_a_cut_initiative_is_told_what_binds_who_holds_it_and_what_it_would_displace():
     assert reasons(lab())["Memory"] == (
-        "Needs 2 u of “Resource 0”, and the plan leaves 0 u of 10 u; "
-        "“Flagship” and “Coder” hold the most. "
+        "Needs 2 u of “Resource 0”, but the plan leaves nothing of 10 u; "
+        "“Flagship” and “Coder” use the most. "
         "Forcing it in would displace “Copilot” and cost $2M (9.1 %)."
     )
 
@@ -52,7 +52,7 @@ def test_a_cut_initiative_is_told_what_binds_who_holds_it_and_what_it_would_disp
 def test_a_funded_initiative_is_told_what_leaving_it_out_would_cost():
     assert reasons(lab())["Copilot"] == (
         "Adds $5M of risk-adjusted benefit. "
-        "Leaving it out would cost $2M (9.1 %); “Memory” would take the place."
+        "Leaving it out would cost $2M (9.1 %); “Memory” would take its place."
     )
 
 
@@ -67,7 +67,7 @@ def test_what_adds_nothing_says_so():
     portfolio = from_table([9, 0], [[4, 1]], [10], [requires("i01", "i02")], names=["Top", "Base"])
     assert reasons(portfolio)["Base"] == (
         "Adds no risk-adjusted benefit, and “Top” requires it. "
-        "Leaving it out would cost $9M (100 %), “Top” would go as well; "
+        "Leaving it out would cost $9M (100 %), and “Top” would go as well; "
         "nothing else would come in."
     )
 
@@ -132,7 +132,7 @@ def test_a_cap_is_named():
     record = replace(portfolio.initiatives["i01"], category="media")
     portfolio = replace(portfolio, initiatives=portfolio.initiatives.with_("i01", record))
     assert reasons(portfolio)["Flagship"].startswith(
-        "It would pass the cap on “media”: at most 3 u of “Resource 0”."
+        "It would exceed the cap on “media”: at most 3 u of “Resource 0”."
     )
 
 
@@ -214,8 +214,8 @@ def test_the_waterline_is_explained_without_prices():
     lines = explain(portfolio, down)
     assert {i for i, line in lines.items() if line.verdict == "fund"} == {"i01", "i04"}
     assert lines["i02"].reason == (
-        "Needs 3 u of “Resource 0”, and the plan leaves 0 u of 10 u; "
-        "“Vivid” and “Flagship” hold the most."
+        "Needs 3 u of “Resource 0”, but the plan leaves nothing of 10 u; "
+        "“Vivid” and “Flagship” use the most."
     )
     assert all(line.price is None for line in lines.values())
 
@@ -240,11 +240,36 @@ def test_the_price_of_a_rule_is_what_the_plan_gains_without_it():
     assert prices[0].share == pytest.approx(prices[0].cost / (found.value + prices[0].cost))
 
 
-def test_where_several_limits_are_short_the_worst_is_named_and_the_others_are_counted():
+def test_where_several_limits_are_short_the_worst_is_told_and_the_others_are_named():
     portfolio = from_table([9, 5], [[9, 6], [9, 3], [1, 1]], [10, 10, 9], names=["Big", "Small"])
     assert reasons(portfolio)["Small"].startswith(
-        "Needs 6 u of “Resource 0”, and the plan leaves 1 u of 10 u; “Big” holds the most. "
-        "1 other limit would be passed as well."
+        "Needs 6 u of “Resource 0”, but the plan leaves only 1 u of 10 u; “Big” uses the most. "
+        "“Resource 1” would run short as well."
+    )
+
+
+def over_three(amount):
+    return FrozenMap(dict.fromkeys(("p1", "p2", "p3"), amount))
+
+
+def test_the_same_limit_in_other_periods_is_counted_not_named_again():
+    portfolio = from_table([9, 5], [[9, 6], [9, 3]], [10, 10], names=["Big", "Small"])
+    long = {
+        key: replace(
+            one, demand=FrozenMap({r: over_three(need["p1"]) for r, need in one.demand.items()})
+        )
+        for key, one in portfolio.initiatives.items()
+    }
+    limits = {key: replace(r, capacity=over_three(10.0)) for key, r in portfolio.resources.items()}
+    portfolio = replace(
+        portfolio,
+        initiatives=FrozenMap(long),
+        resources=FrozenMap(limits),
+        periods=FrozenMap({p: Period(p, p) for p in ("p1", "p2", "p3")}),
+    )
+    assert (
+        "The same holds in 2 other periods, and “Resource 1” would run short as well."
+        in reasons(portfolio)["Small"]
     )
 
 

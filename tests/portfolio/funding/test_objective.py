@@ -97,7 +97,7 @@ def test_an_amount_without_a_probability_counts_in_full_and_is_named():
     assert len(found.notes) == 1
     assert found.notes[0] == (
         "No probability of success is stated for 1 initiative (“Alpha”); "
-        "their benefit counts in full."
+        "its benefit counts in full."
     )
 
 
@@ -127,8 +127,8 @@ def test_demand_that_is_not_stated_counts_as_nothing_and_is_named():
     assert set(found.chosen) == {"i01", "i02", "i03"}
     assert len(found.notes) == 1
     assert found.notes[0] == (
-        "Demand is not stated in 1 limited cell of 1 initiative (“Gamma”); "
-        "there the plan counts nothing as needed."
+        "The demand of 1 initiative (“Gamma”) is not stated in full: "
+        "what is missing (1 amount) counts as 0."
     )
 
 

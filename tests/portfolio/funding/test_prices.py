@@ -18,7 +18,7 @@ def test_a_pet_project_has_a_price_and_a_named_swap():
     (price,) = price_of_rules(portfolio, plan(portfolio), ["x0"])
     assert (price.cost, price.instead, price.displaced) == (4.0, ("i01",), ("i02",))
     assert price.sentence == (
-        "It costs $4M (40 %): without the force-in, “Good” would come in and “Pet” would go."
+        "It costs $4M (40 %): without the force-in, “Good” would come in, and “Pet” would go."
     )
 
 
@@ -28,7 +28,7 @@ def test_overriding_a_gate_is_priced_by_shutting_it():
     assert (price.overridden, price.cost, price.instead) == (True, 4.0, ("i02",))
     assert price.sentence == (
         "Overriding it brings $4M (40 %): with the gate shut, "
-        "“Other” would come in and “Barred” would go."
+        "“Other” would come in, and “Barred” would go."
     )
 
 

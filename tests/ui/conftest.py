@@ -16,11 +16,12 @@ from portfolio.edit import (
     new_portfolio,
     set_benefit,
     set_capacity,
+    set_criterion,
     set_demand,
     set_rating,
     set_title,
 )
-from portfolio.model import Estimate, Rating, in_order
+from portfolio.model import Anchor, Estimate, Rating, in_order
 from ui.app import make_application, make_context
 from ui.messages import Messages
 from ui.window import MainWindow
@@ -86,6 +87,9 @@ def qapp():
     return make_application(["ai-portfolio"])
 
 
+_PLAIN = (Anchor(0.0, 0.0), Anchor(100.0, 100.0))
+
+
 def small_portfolio(names=("Claims triage", "Fraud graph", "Chat video"), capacity=100.0):
     """Initiatives with readable ids (i0, i1 …), demands and ratings, in four quarters."""
     numbers = count()
@@ -93,6 +97,11 @@ def small_portfolio(names=("Claims triage", "Fraud graph", "Chat video"), capaci
     ids = [f"i{n}" for n in range(len(names))]
     portfolio = add_initiatives(portfolio, dict(zip(ids, names, strict=True)))
     portfolio = add_rater(portfolio, "u0", "Ada")
+    for criterion in portfolio.criteria:
+        # All on one plain scale, so that a rating is the points that it earns.
+        portfolio = set_criterion(
+            portfolio, criterion, unit="points", direction="max", anchors=_PLAIN
+        )
     for resource in portfolio.resources:
         for period in portfolio.periods:
             portfolio = set_capacity(portfolio, resource, period, capacity)

@@ -146,8 +146,9 @@ class WeightList(QWidget):
         super().__init__()
         self._theme = theme
         self._before: QWidget | None = None
-        self._keys: tuple[tuple[str, str], ...] = ()
+        self._keys: list[tuple[str, bool]] = []
         self._lines: dict[str, _Line] = {}
+        self._headings: dict[str, ElidedLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE // 4)
@@ -157,26 +158,31 @@ class WeightList(QWidget):
         self._before = before
 
     def show_weights(self, rows: Sequence[WeightRow], current: str, *, swing: bool) -> None:
-        """Show the weights; lines are built anew only when criteria come or go."""
-        keys = tuple((row.key, row.group) for row in rows)
+        """Show the weights; lines are built anew only when criteria or groups come or go."""
+        groups = ["", *(row.group for row in rows)]
+        first = [
+            bool(row.group) and row.group != above for row, above in zip(rows, groups, strict=False)
+        ]
+        keys = list(zip((row.key for row in rows), first, strict=True))
         if keys != self._keys:
-            self._build(rows)
+            self._build(keys)
             self._keys = keys
         for row in rows:
             self._lines[row.key].show_row(row, swing=swing, current=row.key == current)
+            if row.key in self._headings:
+                # A group is called otherwise once nothing in it counts, maybe during a drag.
+                self._headings[row.key].show_text(row.group)
 
-    def _build(self, rows: Sequence[WeightRow]) -> None:
+    def _build(self, keys: Sequence[tuple[str, bool]]) -> None:
         empty(self._layout)
-        self._lines = {}
-        heading = ""
-        for row in rows:
-            if row.group and row.group != heading:
-                label = ElidedLabel(row.group)
-                label.setProperty("role", "muted")
-                self._layout.addWidget(label)
-            heading = row.group
-            self._lines[row.key] = self._line(row.key)
-            self._layout.addWidget(self._lines[row.key])
+        self._lines, self._headings = {}, {}
+        for key, first in keys:
+            if first:
+                self._headings[key] = ElidedLabel()
+                self._headings[key].setProperty("role", "muted")
+                self._layout.addWidget(self._headings[key])
+            self._lines[key] = self._line(key)
+            self._layout.addWidget(self._lines[key])
         self._layout.addStretch(1)
         parts = (part for line in self._lines.values() for part in (line.slider, line.field))
         tab_through(self._before, parts)

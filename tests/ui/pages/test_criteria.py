@@ -8,6 +8,7 @@ from portfolio.model import in_order
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
 from ui.pages.criteria import weight_rows
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.points_field import PointsField
 from ui.widgets.ranked_bars import RankedBars
 
@@ -99,6 +100,25 @@ def test_arrows_tell_the_moves_since_the_drag_began(qtbot, page, analyzed):
     qtbot.mouseRelease(slider, LEFT, pos=start)
     analyzed.analyst.analyze_again()
     assert not any(bars._rows.row(n).moved for n in range(3))
+
+
+def test_a_group_whose_only_weight_is_dragged_to_zero_keeps_the_slider_under_the_hand(
+    qtbot, analyzed
+):
+    key = in_order(analyzed.document.portfolio.criteria)[0][0]
+    alone = set_criterion(analyzed.document.portfolio, key, group="Alone")
+    analyzed.document.apply("Set a group", alone)
+    page = open_page(qtbot, analyzed, "criteria")
+    slider = first_slider(page, alone)
+    start = handle(slider)
+    qtbot.mousePress(slider, LEFT, pos=start)
+    qtbot.mouseMove(slider, start - QPoint(400, 0))
+    assert weight_shares(analyzed.document.portfolio)[key] == 0.0
+    assert "Alone · not counted" in [label.text() for label in page.findChildren(ElidedLabel)]
+    qtbot.mouseMove(slider, start)
+    assert weight_shares(analyzed.document.portfolio)[key] > 0.0
+    assert "Alone" in [label.text() for label in page.findChildren(ElidedLabel)]
+    qtbot.mouseRelease(slider, LEFT, pos=start)
 
 
 def test_two_presses_of_a_key_are_two_steps(qtbot, page, analyzed):

@@ -7,20 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from portfolio.model import MONEY, Figure, FigureKind
+from portfolio.model.figures import ABOVE_ZERO, unit_fits
 
 Values = NDArray[np.float64]
-End = Literal["likely", "low", "high"]
-
-#: Signs and codes that mean the same currency.
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-#: Shares by which something is divided.
-_ABOVE_ZERO = frozenset({"utilization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +73,13 @@ def oddity(figure: Figure, kind: FigureKind, currency: str) -> str:
     if not unit_fits(figure.unit, kind, currency):
         asked = kind.unit.replace(MONEY, currency)
         return f"{kind.title} is stated in {figure.unit}, not in {asked}, so it counts as missing."
-    if not _fits(figure.likely, kind):
+    if not kind.allows(figure.likely):
         return f"{kind.title} cannot be {_limit(kind)}, so it counts as missing."
     low, high = figure.low, figure.high
-    sound = (low is None or (_fits(low, kind) and low <= figure.likely)) and (
-        high is None or (_fits(high, kind) and high >= figure.likely)
+    sound = (low is None or (kind.allows(low) and low <= figure.likely)) and (
+        high is None or (kind.allows(high) and high >= figure.likely)
     )
     return "" if sound else f"The range of {kind.title} is impossible, so it is left out."
-
-
-def unit_fits(unit: str, kind: FigureKind, currency: str) -> bool:
-    """Whether a figure in this unit can be counted in the unit of its kind.
-
-    No unit means the one that is asked for. Amounts of money may name the currency of the
-    portfolio alone, by its code or its sign.
-    """
-    unit = unit.strip()
-    if not unit or unit == kind.unit.replace(MONEY, currency):
-        return True
-    if not kind.is_money:
-        return unit == kind.unit
-    money, _, per = unit.partition("/")
-    return same_currency(money, currency) and (not per or f"{MONEY}/{per}" == kind.unit)
-
-
-def same_currency(one: str, other: str) -> bool:
-    """Whether a sign or code means the same currency as another."""
-    first, second = (_SIGNS.get(text.strip(), text.strip().upper()) for text in (one, other))
-    return first == second
 
 
 def worlds(column: Column, name: str, count: int) -> Values:
@@ -155,14 +128,10 @@ def _numbers(values: Sequence[float | None]) -> Values:
 
 
 def _within(values: Values, kind: FigureKind) -> NDArray[np.bool_]:
-    least = values > kind.least if kind.name in _ABOVE_ZERO else values >= kind.least
+    least = values > kind.least if kind.name in ABOVE_ZERO else values >= kind.least
     return least & (values <= kind.most) & np.isfinite(values)
 
 
-def _fits(value: float, kind: FigureKind) -> bool:
-    return bool(_within(np.array(value), kind))
-
-
 def _limit(kind: FigureKind) -> str:
-    least = f"{kind.least:g} or less" if kind.name in _ABOVE_ZERO else f"below {kind.least:g}"
+    least = f"{kind.least:g} or less" if kind.name in ABOVE_ZERO else f"below {kind.least:g}"
     return f"{least} or above {kind.most:g}" if isfinite(kind.most) else least

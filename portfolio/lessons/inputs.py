@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.lessons.columns import Column, Values, read_column, same_currency, worlds
+from portfolio.lessons.columns import Column, Values, read_column, worlds
 from portfolio.lessons.derived import DERIVATIONS, KINDS
 from portfolio.lessons.readers import READERS, read_fields
 from portfolio.lessons.subject import Subject
 from portfolio.model import FIGURE, Figure, LessonSettings, Settings
+from portfolio.model.compute import chip_hour_price
 
 #: How many worlds are sampled beside the likely one.
 WORLDS = 32
-
-#: One H100-equivalent hour under a one-year contract, where a portfolio in US dollars
-#: states no price of its own.
-CHIP_HOUR_PRICE = Figure(
-    likely=2.35,
-    low=1.70,
-    high=6.88,
-    unit="USD/H100e-h",
-    as_of=date(2026, 3, 1),
-    source="SemiAnalysis, one-year contract; from 1.70 (October 2025) to 6.88 (a cloud's list)",
-    label="reported estimate",
-)
 
 
 def defaults(settings: Settings) -> dict[str, Figure]:
@@ -39,10 +27,9 @@ def defaults(settings: Settings) -> dict[str, Figure]:
         "peak_factor": Figure(own.peak_factor),
         "cost_fall": Figure(own.cost_fall),
     }
-    if own.chip_hour_price is not None:
-        found["chip_hour_price"] = own.chip_hour_price
-    elif same_currency("USD", settings.currency):
-        found["chip_hour_price"] = CHIP_HOUR_PRICE
+    price = chip_hour_price(settings)
+    if price is not None:
+        found["chip_hour_price"] = price
     return found
 
 

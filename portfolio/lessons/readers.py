@@ -13,7 +13,7 @@ from portfolio.lessons.hype import retained_use
 from portfolio.lessons.population import benefit_of, compute_of
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import in_force
-from portfolio.model.compute import CHIPS
+from portfolio.model.compute import chip_ratio
 
 
 def read_fields(name: str, subjects: Sequence[Subject]) -> Column:
@@ -30,10 +30,9 @@ def read_fields(name: str, subjects: Sequence[Subject]) -> Column:
 
 def _chip_ratio(subject: Subject) -> float:
     """H100-equivalents of the chip that serves it: its own ratio, the portfolio's, the maker's."""
-    chip, own = subject.facts.inference_chip, subject.facts.chip_ratios
-    if chip in own:
-        return own[chip]
-    return subject.settings.lessons.chip_ratios.get(chip, CHIPS.get(chip, nan))
+    facts = subject.facts
+    ratio = chip_ratio(facts.inference_chip, facts, subject.settings.lessons)
+    return nan if ratio is None else ratio
 
 
 def _benefit(subject: Subject) -> float:

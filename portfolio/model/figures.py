@@ -11,7 +11,7 @@ FigureGroup = Literal["compute", "unit cost", "price", "use", "trust"]
 #: Stands in a unit for the currency of the portfolio.
 MONEY = "¤"
 #: Shares by which something is divided.
-_ABOVE_ZERO = frozenset({"utilization"})
+ABOVE_ZERO = frozenset({"utilization"})
 #: Signs and codes that mean the same currency.
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 
@@ -40,7 +40,7 @@ class FigureKind:
 
     def allows(self, value: float) -> bool:
         """Whether it can be so much; what something is divided by cannot be 0."""
-        least = value > self.least if self.name in _ABOVE_ZERO else value >= self.least
+        least = value > self.least if self.name in ABOVE_ZERO else value >= self.least
         return least and value <= self.most and isfinite(value)
 
     @property

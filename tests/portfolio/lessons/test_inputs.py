@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portfolio.lessons.columns import Column, oddity, read_column, unit_fits, worlds
+from portfolio.lessons.columns import Column, oddity, read_column, worlds
 from portfolio.lessons.derived import DERIVATIONS, KINDS
-from portfolio.lessons.inputs import CHIP_HOUR_PRICE, Inputs, defaults
+from portfolio.lessons.inputs import Inputs, defaults
 from portfolio.lessons.readings import monthly_change, peak
 from portfolio.model import FIGURE, Figure, FrozenMap, LessonSettings, Reading, Settings
+from portfolio.model.compute import CHIP_HOUR_PRICE
+from portfolio.model.figures import unit_fits
 from tests.portfolio.lessons.asked import facts, one
 
 

@@ -13,6 +13,7 @@ _IN_MENU_ORDER = (
     ("st_brennan_hospitals", "St. Brennan Hospitals"),
     ("province_of_calder", "Province of Calder"),
     ("aurelia_grid", "Aurelia Grid: fund, defer or cut"),
+    ("sora_reconstruction", "Sora, reconstructed from public reports"),
     ("stress_1200", "1,200 initiatives"),
 )
 

@@ -41,7 +41,7 @@ class RankedRows:
             ids = ranking.initiative_ids
             self._longest = _longest_bar(ranking)
             self._decimals = column_decimals(ranking.scores.tolist())
-            self._places = [n for n in _order(ranking.ranks) if ids[n] in records]
+            self._places = [n for n in by_rank(ranking.ranks) if ids[n] in records]
             self.keys = [ids[n] for n in self._places]
         self.widest_score = _UNRANKED if len(self.keys) > _ranked(ranking) else ""
         self.widest = max((records[key].name for key in self.keys), key=len, default="")
@@ -84,7 +84,7 @@ def part_names(results: Results) -> list[str]:
     return [criteria[key].name if key in criteria else key for key in ranking.criterion_ids]
 
 
-def _order(ranks: IntArray) -> list[int]:
+def by_rank(ranks: IntArray) -> list[int]:
     """Return places by rank, rank 0 last, ties in the order of the screen."""
     last = len(ranks) + 1
     order: list[int] = np.argsort(np.where(ranks > 0, ranks, last), kind="stable").tolist()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from portfolio.model import in_order
 from portfolio.model.amounts import column_decimals, number_text
 from portfolio.model.text import plural
+from ui.pages.bar_rows import by_rank
 from ui.tables.column import Column, Row
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Rated:
 
 
 def rated_rows(results: Results) -> list[Row[Rated]]:
-    """Return one row an initiative, in the order of the screen."""
+    """Return one row an initiative, by rank; what is not ranked comes last."""
     ranking, matrix, records = results.ranking, results.matrix, results.portfolio.initiatives
     if ranking is None or matrix is None:
         return []
@@ -50,7 +51,8 @@ def rated_rows(results: Results) -> list[Row[Rated]]:
     # One by one they would not stand below each other: 80 beside 91.8.
     decimals = tuple(map(column_decimals, (scores, *matrix.ratings.T.tolist())))
     rows = []
-    for n, key in enumerate(ranking.initiative_ids):
+    for n in by_rank(ranking.ranks):
+        key = ranking.initiative_ids[n]
         if key not in records or key not in places:
             continue
         place = places[key]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
 
-from portfolio.edit import set_rating, set_settings, set_weights
+from portfolio.edit import add_initiatives, set_rating, set_settings, set_weights
 from portfolio.model import Rating
 from portfolio.ranking import METHODS, rank
 from portfolio.report.other_method import beside
@@ -80,6 +80,20 @@ def test_the_table_shows_ranks_and_ratings(page, analyzed):
         place = ranking.initiative_ids.index(key)
         assert grid.text(row, grid.column_of("rank")) == str(int(ranking.ranks[place]))
     assert len(grid.columns) == 4 + len(analyzed.document.portfolio.criteria)
+
+
+def test_the_table_begins_with_the_best_and_ends_with_what_is_not_ranked(qtbot, page, analyzed):
+    added = add_initiatives(analyzed.document.portfolio, {"i9": "Nobody rated this"})
+    first = next(iter(added.initiatives))
+    for criterion in added.criteria:
+        added = set_rating(added, "u0", first, criterion, Rating(1.0))
+    page._tabs.setCurrentIndex(1)
+    analyzed.document.apply("Add", added)
+    grid = page._table.table.grid
+    qtbot.waitUntil(lambda: len(grid.keys) == 4 and not analyzed.analyst.working, timeout=20_000)
+    ranks = [grid.text(row, grid.column_of("rank")) for row in range(4)]
+    assert ranks == ["1", "2", "3", "–"]
+    assert (grid.keys[2], grid.keys[3]) == (first, "i9")
 
 
 def compared(page):

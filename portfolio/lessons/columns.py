@@ -112,7 +112,12 @@ def worlds(column: Column, name: str, count: int) -> Values:
     mode = np.divide(likely - low, spread, out=np.zeros_like(spread), where=spread > 0)
     found = np.empty((len(likely), 1 + count))
     found[:, :1] = likely
-    found[:, 1:] = np.where(share < mode, low + up * rising, high - down * falling)
+    # In place: arrays of this size cost more to come by than to fill.
+    samples, above = found[:, 1:], np.multiply(down, falling)
+    np.subtract(high, above, out=above)
+    np.multiply(up, rising, out=samples)
+    np.add(samples, low, out=samples)
+    np.copyto(samples, above, where=share >= mode)
     return found
 
 

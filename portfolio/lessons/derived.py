@@ -16,6 +16,7 @@ from portfolio.model.compute import DAYS_PER_MONTH, SECONDS_PER_HOUR
 
 if TYPE_CHECKING:
     from portfolio.lessons.inputs import Inputs
+    from portfolio.lessons.population import Population
 
 TARGET_MARGIN = Threshold(
     "1d.target",
@@ -93,6 +94,16 @@ def _share(own: str, others: str) -> Callable[[Inputs], Values]:
     def value(inputs: Inputs) -> Values:
         total = inputs[own] + inputs[others]
         return per(inputs[own], np.where(total > 0, total, np.nan))
+
+    return value
+
+
+def _others(own: str, total: Callable[[Population], float]) -> Callable[[Inputs], Values]:
+    """The total of the portfolio less what this initiative has as likely, whatever replaces it."""
+
+    def value(inputs: Inputs) -> Values:
+        everyone = total(inputs.subjects[0].population) if inputs.count else 0.0
+        return (everyone - np.nan_to_num(inputs.column(own).likely, nan=0.0))[:, None]
 
     return value
 
@@ -193,6 +204,20 @@ DERIVATIONS: Mapping[str, tuple[Derivation, ...]] = {
             (),
             "the highest reading of monthly active users",
             _from_readings("active_month", peak),
+        ),
+    ),
+    "compute_others": (
+        Derivation(
+            (),
+            "all of the portfolio but this one",
+            _others("compute", lambda everyone: everyone.compute),
+        ),
+    ),
+    "benefit_others": (
+        Derivation(
+            (),
+            "all of the portfolio but this one",
+            _others("benefit", lambda everyone: everyone.benefit),
         ),
     ),
     "compute_share": (

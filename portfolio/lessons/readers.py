@@ -52,22 +52,12 @@ def _benefit_range(subject: Subject) -> tuple[float, float]:
     ) * probability
 
 
-def _benefit_others(subject: Subject) -> float:
-    own = benefit_of(subject.initiative, subject.population.benefit_unit)
-    return subject.population.benefit - (own or 0.0)
-
-
 def _compute(subject: Subject) -> float:
     population = subject.population
     if not population.compute_unit:
         return nan
     likely = compute_of(subject.initiative, population.compute_resources)
     return nan if likely is None else likely
-
-
-def _compute_others(subject: Subject) -> float:
-    own = compute_of(subject.initiative, subject.population.compute_resources)
-    return max(subject.population.compute - (own or 0.0), 0.0)
 
 
 def _force_cost(subject: Subject) -> float:
@@ -90,7 +80,5 @@ READERS: Mapping[str, Callable[[Subject], float]] = {
     "force_cost": _force_cost,
     "in_progress": _in_progress,
     "benefit": _benefit,
-    "benefit_others": _benefit_others,
     "compute": _compute,
-    "compute_others": _compute_others,
 }

@@ -50,7 +50,7 @@ class NextGate:
 
 
 def _stated(*names: str) -> Callable[[Subject, Lights], bool]:
-    return lambda subject, _: subject.states(*names)
+    return lambda subject, _: all(map(subject.states, names))
 
 
 def _green(*codes: str) -> Callable[[Subject, Lights], bool]:
@@ -62,7 +62,8 @@ def _rough_compute(subject: Subject, _: Lights) -> bool:
     facts = subject.facts
     compute = subject.population.compute_resources
     asked = any(key in subject.initiative.demand for key in compute)
-    return asked or bool(facts.training) or subject.states("units_per_day", "seconds_per_unit")
+    used = subject.states("units_per_day") and subject.states("seconds_per_unit")
+    return asked or bool(facts.training) or used
 
 
 def _kill_set(subject: Subject, _: Lights) -> bool:

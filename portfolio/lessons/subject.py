@@ -32,9 +32,9 @@ class Subject:
     today: date
     population: Population
 
-    def states(self, *names: str) -> bool:
-        """Whether every one of these figures is stated."""
-        return all(name in self.facts.figures for name in names)
+    def states(self, name: str) -> bool:
+        """Whether this figure is stated."""
+        return name in self.facts.figures
 
     def has_reached(self, stage: Stage) -> bool:
         """Whether it is at this stage or a later one."""

@@ -78,7 +78,7 @@ def test_what_follows_from_other_figures(name, given, expected):
 def test_nothing_follows_from_nothing():
     inputs = Inputs([one(facts())], samples=0)
     for name in DERIVATIONS:
-        if name not in {"benefit_share", "compute_share"}:
+        if name not in {"benefit_others", "compute_others"}:
             assert np.isnan(inputs[name]).all(), name
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from portfolio.funding.lever_search import Slope, next_size, settled
+from portfolio.funding.lever_search import Bracket, Slope
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats
 from portfolio.funding.values import value_of
@@ -104,27 +104,30 @@ class Overtaking:
             above: the best choice without it, before any change, plus ``margin``.
             most: the largest change.
         """
-        less, enough = 0.0, most
+        bracket = Bracket(most)
         x = self._with_it(above, most)
         for _ in range(_MOST_ASKED):
             if x is None:
                 return None
             if self._worth(x) <= above:
-                x, enough = self._with_it(above, most), most
+                x = self._with_it(above, most)
+                bracket = Bracket(most, bracket.less)
                 continue
-            enough = min(enough, self.slope.needed(self.problem.rows, x))
-            tried = next_size(less, enough)
-            if settled(less, enough):
-                other = self._without(self._worth(x) - self.step - self.margin, enough)
+            bracket.enough = min(bracket.enough, self.slope.needed(self.problem.rows, x))
+            size = bracket.next_size()
+            if bracket.settled:
+                size = bracket.enough
+                other = self._without(self._worth(x) - self.step - self.margin, size)
                 if other is None:
-                    return enough if enough > 0 else None
-                tried, above = enough, max(above, self._worth(other) + self.margin)
-            better = self._with_it(above, tried)
+                    return size if size > 0 else None
+                above = max(above, self._worth(other) + self.margin)
+            better = self._with_it(above, size)
             if better is not None:
-                x, enough = better, tried
+                x = better
+                bracket.lower_to(size)
                 continue
-            less = tried
-            best = self.found.best_without(self.columns, self.slope, less)
+            bracket.raise_to(size)
+            best = self.found.best_without(self.columns, self.slope, size)
             above = max(above, best + self.margin)
         return None
 

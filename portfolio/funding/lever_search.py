@@ -14,8 +14,9 @@ from portfolio.funding.rows import Floats, Rows
 #: A change is the smallest when this share less of it is proven not to be enough.
 TOLERANCE = 0.004
 
-#: Below this share of the smallest that is enough, halving goes on.
-_CLOSE = 0.5
+#: How far below what is enough is tried, as a share of it: first, and then so many times
+#: as far after each change that was enough.
+_FIRST_STRIDE, _LONGER = 0.1, 4.0
 
 Beating = Callable[[float], Floats | None]
 
@@ -101,7 +102,7 @@ def _rise(before: Floats, after: Floats) -> Floats:
 def least_change(beating: Beating, needed: Callable[[Floats], float], most: float) -> float | None:
     """Return the smallest change after which a choice is good enough.
 
-    Halving, with a jump down to what a choice that was found really needs. The result less
+    With a jump down to what a choice that was found really needs. The result less
     ``TOLERANCE`` is proven not to be enough.
 
     Args:
@@ -113,23 +114,53 @@ def least_change(beating: Beating, needed: Callable[[Floats], float], most: floa
     x = beating(most)
     if x is None:
         return None
-    enough, less = min(most, needed(x)), 0.0
-    while not settled(less, enough):
-        size = next_size(less, enough)
+    bracket = Bracket(min(most, needed(x)))
+    while not bracket.settled:
+        size = bracket.next_size()
         x = beating(size)
         if x is None:
-            less = size
+            bracket.raise_to(size)
         else:
-            enough = min(size, needed(x))
-    return enough if enough > 0 else None
+            bracket.lower_to(min(size, needed(x)))
+    return bracket.enough if bracket.enough > 0 else None
 
 
-def settled(less: float, enough: float) -> bool:
-    """Whether a change that is not enough is as close to one that is as ``TOLERANCE``."""
-    return less >= enough * (1 - TOLERANCE)
+@dataclass(slots=True)
+class Bracket:
+    """A change that is enough, and a smaller one that is not.
 
+    Proving that a change is not enough takes much longer than finding a choice for one that
+    is. So the next one is tried just below the last, and further below the longer that goes
+    well, but no further than half way.
 
-def next_size(less: float, enough: float) -> float:
-    """Return the change to try between one that is not enough and one that is."""
-    near = less >= _CLOSE * enough
-    return max(enough * (1 - TOLERANCE), less) if near else (less + enough) / 2
+    Attributes:
+        enough, less: the two.
+    """
+
+    enough: float
+    less: float = 0.0
+    _stride: float = _FIRST_STRIDE
+
+    @property
+    def settled(self) -> bool:
+        """Whether the two are as close as ``TOLERANCE``."""
+        return self.less >= self._close
+
+    @property
+    def _close(self) -> float:
+        return self.enough * (1 - TOLERANCE)
+
+    def next_size(self) -> float:
+        """Return the change to try next, when not settled."""
+        half = (self.less + self.enough) / 2
+        return min(self._close, max(self.enough * (1 - self._stride), half))
+
+    def lower_to(self, size: float) -> None:
+        """Take note that so much is enough."""
+        self.enough = size
+        self._stride *= _LONGER
+
+    def raise_to(self, size: float) -> None:
+        """Take note that so much is not enough."""
+        self.less = size
+        self._stride = TOLERANCE

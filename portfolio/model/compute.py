@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from portfolio.model.facts import Facts
@@ -85,7 +85,7 @@ def period_days(starts: Sequence[date | None]) -> list[float]:
     """
     found: list[float | None] = [
         float((after - start).days) if start is not None and after is not None else None
-        for start, after in zip(starts, [*starts[1:], None], strict=True)
+        for start, after in zip(starts, [*starts, None][1:], strict=True)
     ]
     found = [days if days is not None and days > 0 else None for days in found]
     known = next((days for days in found if days is not None), DAYS_PER_QUARTER)
@@ -94,19 +94,6 @@ def period_days(starts: Sequence[date | None]) -> list[float]:
         known = each if each is not None else known
         days.append(known)
     return days
-
-
-def h100_hours(chip_hours: Mapping[str, float], ratios: Mapping[str, float]) -> float:
-    """Return ``Σ chip_hours × ratio`` in H100-equivalent hours.
-
-    Args:
-        chip_hours: chip to hours, 0 or more.
-        ratios: chip to H100-equivalents; holds every chip of ``chip_hours``.
-
-    Raises:
-        KeyError: for a chip without a ratio.
-    """
-    return sum(hours * ratios[chip] for chip, hours in chip_hours.items())
 
 
 def fleet(units_per_day: float, h100_seconds: float, utilization: float) -> float:

@@ -8,8 +8,9 @@ from portfolio.model.checks.barred import barred_problems
 from portfolio.model.checks.circles import circle_problems
 from portfolio.model.checks.conflicts import conflict_problems
 from portfolio.model.checks.criteria import criterion_problems, weight_problems
-from portfolio.model.checks.frame import frame_of, yardsticks_of
+from portfolio.model.checks.frame import Frame, frame_of, yardsticks_of
 from portfolio.model.checks.initiatives import initiative_problems
+from portfolio.model.checks.lesson_settings import lesson_setting_problems
 from portfolio.model.checks.links import bound_by, requirements, with_requirements
 from portfolio.model.checks.memory import Memory
 from portfolio.model.checks.names import merged, name_problems
@@ -47,9 +48,11 @@ def problems(portfolio: Portfolio, memory: Memory | None = None) -> tuple[Proble
     """
     memory = memory if memory is not None else Memory()
     memory.next_round()
+    frame = memory.same("frame", frame_of(portfolio))
     return (
         *portfolio_problems(portfolio),
-        *_initiatives(portfolio, memory),
+        *lesson_setting_problems(portfolio.settings.lessons, frame.lessons),
+        *_initiatives(portfolio, memory, frame),
         *_capacity(portfolio, memory),
         *_criteria(portfolio, memory),
         *_ratings(portfolio, memory),
@@ -59,9 +62,8 @@ def problems(portfolio: Portfolio, memory: Memory | None = None) -> tuple[Proble
     )
 
 
-def _initiatives(portfolio: Portfolio, memory: Memory) -> Iterator[Problem]:
+def _initiatives(portfolio: Portfolio, memory: Memory, frame: Frame) -> Iterator[Problem]:
     ordered = in_order(portfolio.initiatives)
-    frame = memory.same("frame", frame_of(portfolio))
     names = name_problems("initiative", "initiative", ordered, memory)
     inside = {
         key: memory.found(("initiative", key), (key, record, frame), initiative_problems)

@@ -208,6 +208,12 @@ def test_numbers_beyond_counting_leave_the_cells_as_they_are():
     assert likely(set_figure(derived(), "vivid", "units_per_day", Figure(-5.0)))["q1"] == 160_000
 
 
+def test_without_periods_nothing_is_derived():
+    portfolio = delete_period(delete_period(derived(), "q1"), "q2")
+    assert not portfolio.initiatives["vivid"].demand
+    assert likely(add_period(portfolio, "q3", "Q3"), "gpu") == {"q3": 320_000 + 121_666.66666666667}
+
+
 def test_deriving_again_changes_nothing():
     for portfolio in (derived(), rented(), stated()):
         assert rederived(portfolio) is portfolio

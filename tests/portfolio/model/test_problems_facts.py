@@ -246,3 +246,26 @@ def test_only_what_changed_is_checked_again():
     assert not problems(before, memory)
     after = with_record(before, "initiatives", "wiki", facts=Facts(evidence=9))
     assert problems(after, memory) == problems(after)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("utilization", 1.5, "the utilization is no number above 0 % and up to 100 %."),
+        ("utilization", nan, "the utilization is no number"),
+        ("peak_factor", 0.5, "the peak factor is no number of 1 or more."),
+        ("cost_fall", 1.0, "the yearly fall of unit cost is no number from 0 % to below 100 %."),
+        ("stale_months", 0, "the age in months of an old figure is no number"),
+        ("chip_ratios", FrozenMap({"A100": -1.0}), "the ratio of “A100” to an H100"),
+        ("thresholds", FrozenMap({"1a.red": inf}), "the threshold “1a.red” is not a finite"),
+        ("chip_hour_price", Figure(-2.0), "Price of compute is −USD 2, which cannot be."),
+        ("chip_hour_price", Figure(2.0, unit="€"), "but the portfolio counts in USD"),
+    ],
+)
+def test_settings_that_no_check_can_use(field, value, words):
+    (problem,) = problems(with_lessons(sound(), **{field: value}))
+    assert words in problem.text
+    assert problem.text.startswith("In the settings of the lessons, ")
+    assert (problem.kind, problem.record) == ("portfolio", "")
+    assert problem.field.startswith(f"settings/lessons/{field}")
+    assert problem.remedy

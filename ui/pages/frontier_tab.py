@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from portfolio.charts.chart import Finding
 from ui.pages.frontier_strip import StudyStrip
 from ui.theme import SPACE
+from ui.widgets.unbroken import unbroken
 
 
 class StudyTab(QFrame):
@@ -23,7 +24,7 @@ class StudyTab(QFrame):
 
     def show_finding(self, finding: Finding, *, alone: bool) -> None:
         """Show a finding; ``alone`` where there is nothing else to see."""
-        self._answer.setText(finding.headline)
+        self._answer.setText(unbroken(finding.headline))
         self._detail.setText(finding.detail)
         self._detail.setVisible(bool(finding.detail))
         self.body.setVisible(not alone)

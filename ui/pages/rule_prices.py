@@ -24,6 +24,7 @@ from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -70,6 +71,7 @@ class RulePricesPage(Page):
         """Show every rule, and look for the prices under the plan in force."""
         empty = not results.portfolio.rules
         self._stack.setCurrentIndex(_EMPTY if empty else _FULL)
+        self._begin.setEnabled(bool(results.portfolio.initiatives))
         self._add.setVisible(not empty)
         self._search.show_results(results)
         self._show_prices()
@@ -105,7 +107,7 @@ class RulePricesPage(Page):
         )
         self._chart.keep_lines(_LINES + _LINES_A_BAR * min(len(shown.bars), _MOST_BARS))
         finding = rule_finding(shown)
-        self._answer.setText(finding.headline)
+        self._answer.setText(unbroken(finding.headline))
         doubt = price_doubt(results)
         self._note.setText(" ".join(word for word in (finding.detail, doubt) if word))
         self._chart.show_chart(RULE_PRICES, shown)

@@ -25,6 +25,7 @@ from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -106,7 +107,7 @@ class ScenariosPage(Page):
         chosen = [entry for entry in entries if entry.key not in self._left_out]
         grid = scenario_grid(portfolio, chosen) if self._left_out else everything
         finding = scenario_finding(grid)
-        self._answer.setText(finding.headline)
+        self._answer.setText(unbroken(finding.headline))
         self._detail = finding.detail
         self._comparison.show_grid(grid, chosen)
 
@@ -161,7 +162,7 @@ class ScenariosPage(Page):
             inside.addLayout(verbs)
         editor = card("", self._editor)
         left = split(Qt.Orientation.Vertical, "left", (chooser, 36), (editor, 64))
-        across = split(Qt.Orientation.Horizontal, "across", (left, 39), (self._comparison, 62))
+        across = split(Qt.Orientation.Horizontal, "across", (left, 34), (self._comparison, 66))
         full = QFrame()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)

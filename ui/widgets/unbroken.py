@@ -1,4 +1,4 @@
-"""Words for labels that wrap: no amount is torn from its sign, no unit at its hyphen."""
+"""Words for labels that wrap: no amount is torn from its sign or unit, no unit in two."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from portfolio.model.amounts import MINUS
 
 #: Nothing may break here; takes no room and is not seen.
 _JOINER = "\u2060"
-#: The last letter or two behind a hyphen, as in ``H100e-h``, are no line of their own.
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w{1,2}\b)")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+#: The last letter behind a hyphen, as in ``H100e-h``, is no line of its own.
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w\b)")
 #: A digit holds on to a sign before it by itself, that of a currency does not.
 _TORN = re.compile(rf"(?<!\S)([{MINUS}+])(?=[^\s\d])")
 
 
 def unbroken(text: str) -> str:
-    """Return a text whose lines never end behind a sign, or a hyphen before two letters at most."""
+    """Return a text whose lines never end behind a sign, before a percent sign or in a unit."""
+    text = _PERCENT.sub("\u00a0", text)
     return _HYPHEN.sub(f"{_JOINER}-{_JOINER}", _TORN.sub(rf"\1{_JOINER}", text))

@@ -48,7 +48,7 @@ def button(page, text):
 
 def texts(page):
     tab = page._views[page._tabs.currentIndex()]
-    return tab._answer.text(), tab._detail.text()
+    return tab._answer.text().replace("\u00a0", " "), tab._detail.text()
 
 
 def hover(widget, point):

@@ -23,7 +23,7 @@ def settled(qtbot, context):
 
 
 def change(page):
-    return page._answer._change.text().replace("\u2060", "")
+    return page._answer._change.text().replace("\u2060", "").replace("\u00a0", " ")
 
 
 def sliders(page):

@@ -27,8 +27,8 @@ def test_no_line_ends_with_a_sign(qapp, width, sign):
 
 
 def test_only_what_can_break_is_joined():
-    assert unbroken("−60 % and −$3M") == "−60 % and −\u2060$3M"
-    assert unbroken("; +$230M (+2 %)") == "; +\u2060$230M (+2 %)"
+    assert unbroken("−60 % and −$3M") == "−60\u00a0% and −\u2060$3M"
+    assert unbroken("; +$230M (+2 %)") == "; +\u2060$230M (+2\u00a0%)"
     assert unbroken("C++ and H+x") == "C++ and H+x"
     assert unbroken("A – B") == "A – B"
     assert unbroken("half-way") == "half-way"

@@ -10,7 +10,7 @@ import numpy as np
 
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import plural
+from portfolio.model.text import listed, plural, quoted
 from portfolio.report.blocking import blocked_by
 from portfolio.report.capacity_words import overall
 from portfolio.report.worth import worth_by_id
@@ -149,7 +149,7 @@ def _attention(problems: tuple[Problem, ...]) -> str:
         for severity in ("error", "warning", "note")
         if (count := _count(problems, severity))
     ]
-    return f"{_listed(counts)}." if counts else "Nothing is missing or contradictory."
+    return f"{listed(counts)}." if counts else "Nothing is missing or contradictory."
 
 
 def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
@@ -166,10 +166,10 @@ def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
     later = len(plan.deferred)
     start = f", {later:,} of them from a later start," if later else ""
     funded = f"Fund {len(plan.chosen)} of {total:,}{start} for {value} of {plan.objective_name}"
-    binding = [use.name for use in uses if use.binding]
+    binding = [quoted(use.name) for use in uses if use.binding]
     if not binding:
         return f"{funded}; no limit binds."
-    return f"{funded}; {_listed(binding[:3])} {'runs' if len(binding) == 1 else 'run'} out first."
+    return f"{funded}; {listed(binding[:3])} {'runs' if len(binding) == 1 else 'run'} out first."
 
 
 def _proof(results: Results) -> str:
@@ -268,7 +268,7 @@ def _binds(uses: tuple[ResourceUse, ...]) -> str:
             f"{percent_text(tightest.share or 0.0)} used in {tightest.period}."
         )
     parts = [f"{use.name} ({percent_text(use.share or 0.0)} in {use.period})" for use in binding]
-    return f"{_listed(parts)} {'binds' if len(parts) == 1 else 'bind'}."
+    return f"{listed(parts)} {'binds' if len(parts) == 1 else 'bind'}."
 
 
 def _waterline_loss(results: Results) -> str:
@@ -286,9 +286,3 @@ def _waterline_loss(results: Results) -> str:
         f"Funding straight down the ranking would lose {amount_text(lost, best.unit)} "
         f"({percent_text(lost / best.value)})."
     )
-
-
-def _listed(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -41,7 +41,7 @@ def test_a_limit_that_keeps_somebody_out_binds_whatever_its_percentage():
     results = analyze(lumpy(), upto="plan")
     assert blocked_by(results) == {"r": 1}
     summary = summarize(results)
-    assert "GPUs runs out first" in summary.headline
+    assert "“GPUs” runs out first" in summary.headline
     assert [use.binding for use in summary.uses] == [True, False]
 
 

@@ -1,9 +1,19 @@
-"""Whether two snapshots of a document have the same plan, in the same words."""
+"""What may be built on a plan: whether it is settled, and whether another snapshot has it too."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, RANKING, same
 from portfolio.model import Portfolio
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+
+def settled(results: Results) -> bool:
+    """Whether the plan is that of the document, and no better one is being looked for."""
+    return "plan" not in results.stale and not results.provisional
 
 
 def same_plan(before: Portfolio, after: Portfolio, *, by_benefit: bool) -> bool:

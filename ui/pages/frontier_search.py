@@ -12,7 +12,7 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.funding import Plan
 from portfolio.insight import Finding, Question, Study
 from portfolio.model import Portfolio
-from portfolio.report.plan_reads import same_plan
+from portfolio.report.plan_reads import same_plan, settled
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 
@@ -89,7 +89,7 @@ class StudySearch(QObject):
     def show_results(self, results: Results, resource_id: str = "") -> None:
         """Turn to the plan of some results, and to one resource; starts nothing."""
         self.follow(results, resource_id)
-        if self._case is not None or "plan" in results.stale or results.provisional:
+        if self._case is not None or not settled(results):
             return
         known = (case for case in self._recent if case.holds(results, resource_id))
         case = next(known, None) or _Case(
@@ -189,7 +189,7 @@ class _Case:
     def holds(self, results: Results, resource_id: str) -> bool:
         """Whether what was found is true of other results too."""
         plan = results.plan
-        if resource_id != self.resource_id or "plan" in results.stale or results.provisional:
+        if resource_id != self.resource_id or not settled(results):
             return False
         by_benefit = (
             plan is not None

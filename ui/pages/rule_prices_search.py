@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from portfolio.errors import Tick
 from portfolio.funding import Plan, RulePrice, price_of_rules
 from portfolio.model import Portfolio
-from portfolio.report.plan_reads import same_plan
+from portfolio.report.plan_reads import same_plan, settled
 from portfolio.report.rule_price_rows import leaders_first, no_prices
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
@@ -120,9 +120,10 @@ class PriceSearch(QObject):
             return
 
         def work(tick: Tick, partial: Partial) -> None:
-            found = price_of_rules(
-                case.portfolio, case.plan, missing, scores=case.scores, tick=tick
-            )
+            def say(fraction: float, _text: str) -> None:
+                tick(fraction, "")
+
+            found = price_of_rules(case.portfolio, case.plan, missing, scores=case.scores, tick=say)
             for price in found:
                 partial(price)
 
@@ -163,6 +164,6 @@ class _Case:
 
 def _exact(results: Results) -> Plan | None:
     """Return the plan in force; None while it is being worked out, or there is none."""
-    if "plan" in results.stale or results.provisional or no_prices(results):
+    if not settled(results) or no_prices(results):
         return None
     return results.plan

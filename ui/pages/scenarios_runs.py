@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import Tick
 from portfolio.model.text import quoted
+from portfolio.report.plan_reads import settled
 from portfolio.report.scenario_plans import (
     BASE,
     Entry,
@@ -120,7 +121,7 @@ class ScenarioRuns(QObject):
 
     def _next(self) -> None:
         results = self._results
-        if results is None or self._stopped or self._job is not None or not _settled(results):
+        if results is None or self._stopped or self._job is not None or not _base_known(results):
             return
         missing = self._missing()
         if missing:
@@ -157,6 +158,6 @@ class ScenarioRuns(QObject):
             self.outcomes_changed.emit()
 
 
-def _settled(results: Results) -> bool:
+def _base_known(results: Results) -> bool:
     known = results.plan is not None or results.plan_error is not None
-    return known and "plan" not in results.stale and not results.provisional
+    return known and settled(results)

@@ -13,7 +13,7 @@ _SWAP: tuple[Column[RuleLine], ...] = (
         "Would come in",
         lambda line: line.comes,
         about="Funded if the rule were gone (an overridden gate: shut)",
-        width=22,
+        width=20,
         searched=True,
     ),
     Column(
@@ -21,7 +21,7 @@ _SWAP: tuple[Column[RuleLine], ...] = (
         "Would go",
         lambda line: line.goes,
         about="No longer funded if the rule were gone (an overridden gate: shut)",
-        width=22,
+        width=20,
         searched=True,
     ),
     Column(
@@ -29,7 +29,7 @@ _SWAP: tuple[Column[RuleLine], ...] = (
         "Would change",
         lambda line: line.moves,
         about="Funded as well if the rule were gone, at another size or from another start",
-        width=22,
+        width=20,
         searched=True,
     ),
 )
@@ -38,7 +38,7 @@ _SWAP: tuple[Column[RuleLine], ...] = (
 def rule_columns(unit: str) -> list[Column[RuleLine]]:
     """Return the columns; ``unit`` is that of the plan's value."""
     return [
-        Column("rule", "Rule", lambda line: line.text, width=38, searched=True),
+        Column("rule", "Rule", lambda line: line.text, width=36, searched=True),
         Column("kind", "Kind", lambda line: line.kind, width=13, hidden=True, searched=True),
         Column(
             "price",
@@ -49,7 +49,7 @@ def rule_columns(unit: str) -> list[Column[RuleLine]]:
             tone=_tone,
             tip=lambda line: line.bar.without if line.bar is not None else _why_none(line),
             about="Value that the plan would gain without the rule, everything else chosen anew",
-            width=15,
+            width=12,
         ),
         Column(
             "share",

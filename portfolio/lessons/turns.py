@@ -15,7 +15,7 @@ from portfolio.lessons.lights import AMBER, GREEN, RED, STATUSES, Codes, codes_o
 from portfolio.lessons.terms import first
 from portfolio.lessons.words import exact_text, nearest, next_to, rounded
 from portfolio.model import FigureKind
-from portfolio.model.amounts import number_text
+from portfolio.model.amounts import number_text, percent_text
 
 #: Units of what is counted one by one.
 _WHOLE = frozenset({"tries", "seats"})
@@ -172,7 +172,9 @@ def _sentence(lever: str, inputs: Inputs, green: tuple[float, bool], ends_red: f
 def _times(value: float, now: float) -> str:
     if not isfinite(now) or now <= 0 or value <= 0:
         return ""
-    return f" ({number_text(value / now)} times what it is)"
+    times = value / now
+    said = f"{number_text(times)} times" if times >= 1 else f"{percent_text(times)} of"
+    return f" ({said} what it is)"
 
 
 def _none(lever: str) -> Turn:

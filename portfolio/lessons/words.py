@@ -8,6 +8,7 @@ from portfolio.model import MONEY, Settings
 from portfolio.model.amounts import MINUS, amount_text, number_text, percent_text
 
 _DIGITS = 4
+_SIGNS = frozenset("$€£¥₹")
 _WHOLE_MONTHS = 10
 
 
@@ -44,10 +45,11 @@ def exact_text(value: float, unit: str, settings: Settings) -> str:
         return f"{_written(value * 100)} %"
     if unit == "×":
         return f"{_written(value)}×"
-    unit = unit.replace(MONEY, settings.currency)
-    currency, slash, per = unit.partition("/")
-    if currency == settings.currency and currency:
-        return f"{currency} {_written(value)}{slash}{per}"
+    if unit.startswith(MONEY):
+        code = settings.currency
+        return f"{code}{'' if len(code) == 1 else ' '}{_written(value)}{unit[len(MONEY) :]}"
+    if unit[:1] in _SIGNS:
+        return f"{unit[0]}{_written(value)}{unit[1:]}"
     return f"{_written(value)} {unit}".strip()
 
 

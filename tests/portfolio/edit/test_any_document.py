@@ -19,11 +19,16 @@ from portfolio.edit import (
     delete_period,
     delete_rater,
     delete_resource,
+    derivation_text,
     duplicate_initiatives,
     move,
+    rederived,
     release,
+    set_facts,
+    set_lesson_settings,
     set_weighting,
 )
+from portfolio.files import dumps
 from portfolio.model import in_order
 from tests.portfolio.strategies import portfolios
 
@@ -56,6 +61,7 @@ def mentions(portfolio, collection, key):
     rows = list(portfolio.ratings.values())
     initiatives = portfolio.initiatives.values()
     tables = [table for each in initiatives for table in (each.demand, each.stop_cost)]
+    tables += [each.facts.besides for each in initiatives if each.facts is not None]
     found = {
         "initiatives": [
             any(key in rule.initiatives for rule in portfolio.rules.values()),
@@ -132,4 +138,23 @@ def test_every_other_verb_takes_any_document(portfolio, data):
         release(portfolio, keys[0])
         copies = duplicate_initiatives(portfolio, {k: f"{k}_copy" for k in chosen})
         assert len(copies.initiatives) == len(keys) + len(chosen)
+    assert portfolio == frozen
+
+
+@some
+@given(portfolios(), st.data())
+def test_demand_can_be_derived_in_any_document(portfolio, data):
+    frozen = copy.deepcopy(portfolio)
+    for key in sorted(portfolio.initiatives)[:1]:
+        derived = set_facts(portfolio, key, derived=True)
+        switched = set_lesson_settings(
+            derived, compute=data.draw(st.sampled_from(["owned", "rented"]))
+        )
+        assert rederived(switched) == switched
+        assert dumps(switched)
+        for resource in switched.resources:
+            for period in switched.periods:
+                text = derivation_text(switched, key, (resource, period))
+                stated = switched.initiatives[key].demand.get(resource, {})
+                assert not text or period in stated
     assert portfolio == frozen

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -88,7 +90,8 @@ class _Walk:
         ids = problem.tables.initiative_ids
         index = {initiative_id: place for place, initiative_id in enumerate(ids)}
         self._sources = problem.rows.sources
-        self._starts = {i: _by_start(problem, problem.columns_of(index[i])) for i in ids}
+        starts = _by_start(problem)
+        self._starts = {i: starts[place] for i, place in index.items()}
         self._order = [i for i in order if i in index]
         self._needs = requirements(problem.rows.sources)
         self._funded: set[str] = set()
@@ -144,12 +147,15 @@ class _Walk:
                 return
 
 
-def _by_start(problem: Problem, columns: range) -> list[range]:
-    """Return the options of an initiative, those of each start from the smallest size up."""
-    starts = problem.options.start[columns.start : columns.stop]
-    ends = [*np.flatnonzero(np.diff(starts)) + 1, len(columns)]
-    firsts = [0, *ends[:-1]]
-    return [columns[int(a) : int(b)] for a, b in zip(firsts, ends, strict=True)]
+def _by_start(problem: Problem) -> dict[int, list[range]]:
+    """Return initiative to its options, those of each start from the smallest size up."""
+    options = problem.options
+    owner, start = options.initiative[: options.sizes], options.start[: options.sizes]
+    edges = np.flatnonzero((np.diff(owner) != 0) | (np.diff(start) != 0)) + 1
+    found: dict[int, list[range]] = defaultdict(list)
+    for first, end in pairwise(sorted({0, *edges.tolist(), options.sizes})):
+        found[int(owner[first])].append(range(first, end))
+    return found
 
 
 def _bound(problem: Problem) -> float:

@@ -1,4 +1,4 @@
-"""Branch and bound over a core, many nodes side by side."""
+"""Branch and bound over a core, many nodes side by side, of one problem or of several."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from portfolio.funding.core import Bools, Core
 from portfolio.funding.leaves import MOST_OPEN, Leaves
 from portfolio.funding.narrow import Narrowing
 from portfolio.funding.packing import pack
-from portfolio.funding.pool import Nodes, Pool
+from portfolio.funding.pool import Fixed, Nodes, Pool
 from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.simplex import Relaxations, Simplex
 from portfolio.funding.solver import Control
@@ -24,58 +24,55 @@ _WHOLE = 1e-6
 class Search:
     """A best-first search that can be stopped, asked for its best choice, and gone on with.
 
-    Deterministic. Branches on the fractional option with the largest product of
-    pseudo-costs (Achterberg, Koch and Martin, Operations Research Letters 33, 2005).
+    Several problems are searched side by side: what is found for one is tried for all,
+    and what branching cost in one is told to all. Deterministic. Branches on the
+    fractional option with the largest product of pseudo-costs (Achterberg, Koch and
+    Martin, Operations Research Letters 33, 2005).
     All values here are scaled and count the open options only.
 
     Args:
         core: what is open.
-        known: value to beat.
+        known: value to beat in each problem, ``(n_problems,)``.
         step: choices that beat the best by no more than this need not be found.
+        fixed: -1 for open, else the value that an option has to have in a problem,
+            ``(n_problems, n)``; all open if not given.
     """
 
-    def __init__(self, core: Core, known: float, step: float) -> None:
+    def __init__(self, core: Core, known: Floats, step: float, fixed: Fixed | None = None) -> None:
         self.best = known
-        self.choice: Floats | None = None
+        self.choices: dict[int, Floats] = {}
         self.nodes = 0
         self._core = core
         self._step = step
         self._simplex = Simplex(core)
         self._narrowing = Narrowing(core)
         self._leaves = Leaves(core)
-        count = len(core.gain)
+        problems, count = len(core.limits), len(core.gain)
         self._loss = np.zeros((2, count))
         self._seen = np.zeros((2, count))
         self._batches = 0
-        self._pool = Pool(
-            Nodes(
-                fixed=np.full((1, count), -1, dtype=np.int8),
-                basis=self._simplex.first_basis()[None, :],
-                bound=np.array([np.inf]),
-                option=np.array([-1]),
-                high=np.array([False]),
-                distance=np.array([1.0]),
-            )
-        )
+        fixed = np.full((problems, count), -1, dtype=np.int8) if fixed is None else fixed
+        self._ruled_out = (fixed == 0).astype(np.float64).T
+        self._ruled_in = (fixed == 1).astype(np.float64).T
+        basis = np.array([self._simplex.first_basis(problem) for problem in range(problems)])
+        self._pool = Pool(Nodes.unbranched(fixed, basis, np.arange(problems)))
 
-    def beat(self, value: float) -> None:
-        """From now on, look only for choices worth more than this."""
-        self.best = max(self.best, value)
+    def beat(self, value: float, problem: int = 0) -> None:
+        """From now on, look only for choices of a problem that are worth more than this."""
+        self.best[problem] = max(self.best[problem], value)
 
-    def bound(self) -> float:
-        """Return the value that no choice exceeds."""
-        return max(self.best, self._pool.highest())
+    def bound(self, problem: int = 0) -> float:
+        """Return the value that no choice of a problem exceeds."""
+        return max(float(self.best[problem]), self._pool.highest(problem))
 
-    def run(
-        self, most_nodes: int, control: Control, report: Callable[[Floats | None], None]
-    ) -> bool:
+    def run(self, most_nodes: int, control: Control, report: Callable[[set[int]], None]) -> bool:
         """Search until nothing better is left; False when stopped before.
 
         Args:
             most_nodes: nodes after which to stop.
             control: its deadline stops the search.
-            report: called after every batch, with the best choice when that is new; may
-                raise ``Cancelled``.
+            report: called after every batch, with the problems whose best choice is new;
+                may raise ``Cancelled``.
         """
         last = self.nodes + most_nodes
         while True:
@@ -84,24 +81,24 @@ class Search:
                 return True
             self.nodes += len(nodes)
             self._batches += 1
-            before = self.choice
+            before = dict(self.choices)
             self._expand(nodes)
-            report(self.choice if self.choice is not before else None)
+            report({k for k, x in self.choices.items() if before.get(k) is not x})
             if self.nodes >= last or control.seconds_left() <= 0:
                 return False
 
     def _expand(self, nodes: Nodes) -> None:
-        fixed, alive = self._narrowing.fix(nodes.fixed)
+        fixed, alive = self._narrowing.fix(nodes.fixed, nodes.problem)
         nodes = self._without_leaves(nodes.with_fixed(fixed).only(alive))
         if not len(nodes):
             return
-        relaxed = self._simplex.solve(nodes.fixed, nodes.basis, self.best + self._step)
+        relaxed = self._simplex.solve(nodes, self.best + self._step)
         self._learn(nodes, relaxed)
         self._take_whole(relaxed)
         if self._batches % _PACK_EVERY == 1:
-            self._pack(relaxed.reduced)
+            self._pack(nodes, relaxed.reduced)
         bound = np.minimum(relaxed.bound, nodes.bound)
-        keep = bound > self.best + self._step
+        keep = bound > self.best[nodes.problem] + self._step
         if keep.any():
             nodes = dataclasses.replace(nodes.only(keep), bound=bound[keep])
             self._branch(nodes, relaxed.only(keep))
@@ -110,14 +107,23 @@ class Search:
         """Settle the nodes with few open options; return the others."""
         small = (nodes.fixed < 0).sum(axis=1) <= MOST_OPEN
         if small.any():
-            value, x = self._leaves.best(nodes.fixed[small], self.best + self._step)
-            self._keep(value, x)
+            cutoff = self.best + self._step
+            self._keep(*self._leaves.best(nodes.fixed[small], nodes.problem[small], cutoff))
             nodes = nodes.only(~small)
         return nodes
 
-    def _keep(self, value: float, x: Floats | None) -> None:
-        if x is not None and value > self.best + self._step:
-            self.best, self.choice = value, x
+    def _keep(self, value: Floats, x: Floats) -> None:
+        """Keep the best of some choices, for every problem whose rows and decisions it keeps."""
+        if not (value > self.best.min() + self._step).any():
+            return
+        used = x @ self._core.entries
+        kept = (used[:, None, :] <= self._core.limits).all(axis=2)
+        kept &= x @ self._ruled_out + (1 - x) @ self._ruled_in == 0
+        worth = np.where(kept, value[:, None], -np.inf)
+        place, most = worth.argmax(axis=0), worth.max(axis=0)
+        for problem in np.flatnonzero(most > self.best + self._step).tolist():
+            self.best[problem] = most[problem]
+            self.choices[problem] = x[place[problem]]
 
     def _learn(self, nodes: Nodes, relaxed: Relaxations) -> None:
         """Add what branching cost, per unit of distance, to the pseudo-costs."""
@@ -133,19 +139,15 @@ class Search:
         whole = relaxed.solved & (np.minimum(relaxed.x, 1 - relaxed.x).max(axis=1) < _WHOLE)
         if whole.any():
             x = np.rint(relaxed.x[whole])
-            kept = (x @ self._core.entries <= self._core.limits).all(axis=1)
-            value = np.where(kept, x @ self._core.gain, -np.inf)
-            best = int(value.argmax())
-            self._keep(float(value[best]), x[best])
+            self._keep(x @ self._core.gain, x)
 
-    def _pack(self, reduced: Floats) -> None:
+    def _pack(self, nodes: Nodes, reduced: Floats) -> None:
         """Keep the best greedy packing by the reduced gains of the nodes."""
         orders = np.argsort(-reduced, axis=1, kind="stable")
-        value, taken = pack(self._core, orders)
-        self._keep(value, taken)
+        self._keep(*pack(self._core, orders, nodes.problem))
 
     def _branch(self, nodes: Nodes, relaxed: Relaxations) -> None:
-        spare = nodes.bound - self.best - self._step
+        spare = nodes.bound - self.best[nodes.problem] - self._step
         sure = (nodes.fixed < 0) & (np.abs(relaxed.reduced) >= spare[:, None])
         fixed = np.where(sure, relaxed.reduced > 0, nodes.fixed).astype(np.int8)
         basis = relaxed.basis
@@ -170,6 +172,7 @@ class Search:
                     option=np.where(moved, option, -1),
                     high=np.full(len(nodes), high),
                     distance=np.maximum(distance, 1e-3),
+                    problem=nodes.problem,
                 )
             )
 

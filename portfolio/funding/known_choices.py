@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from portfolio.funding.packing import Bounds
+from portfolio.funding.core import Bounds
 from portfolio.funding.problem import Problem
 from portfolio.funding.rows import Floats, Rows
 from portfolio.funding.values import value_of

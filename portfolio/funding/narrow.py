@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from portfolio.funding.core import Bools, Core
-from portfolio.funding.simplex import Fixed
+from portfolio.funding.pool import Fixed
+from portfolio.funding.rows import Indices
 
 _ROUNDS = 3
 
@@ -23,18 +24,20 @@ class Narrowing:
         self._frees = np.maximum(-core.entries[:, self._units], 0.0).T
         self._largest = np.abs(core.entries).max(axis=0, initial=0.0)
 
-    def fix(self, fixed: Fixed) -> tuple[Fixed, Bools]:
+    def fix(self, fixed: Fixed, problem: Indices) -> tuple[Fixed, Bools]:
         """Return nodes with more options fixed, and which of them can still keep every row.
 
         Args:
             fixed: -1 for open, else the value of each option, ``(n_nodes, n)``.
+            problem: of each node.
         """
+        limits = self._limits[problem]
         alive = np.ones(len(fixed), dtype=bool)
         for _ in range(_ROUNDS):
             is_open = fixed < 0
             taken = (fixed == 1).astype(np.float64)
             least = taken @ self._entries + is_open @ self._favorable
-            room = self._limits - least
+            room = limits - least
             alive &= (room >= 0).all(axis=1)
             off, on = self._by_units(room)
             self._by_capacities(room, off, on)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from portfolio.funding.core import Bools, Core, core_of
+from portfolio.funding.core import Bools, Bounds, Core, core_of
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
-from portfolio.funding.rows import Floats, Indices
+from portfolio.funding.rows import Floats, Indices, Rows
 from portfolio.funding.solver import Relaxation, Relaxed
 
 #: Tries as (doubtful options, disorder), narrow cores with more disorder first.
@@ -29,18 +27,6 @@ _BASIC = 1e-9
 
 _WHOLE = 1e-6
 _MOST_ROUNDS = 60
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bounds:
-    """What is decided: 0 or 1 from below and above, per option."""
-
-    lower: Floats
-    upper: Floats
-
-    def open(self) -> Indices:
-        """Return the options that are not decided."""
-        return np.flatnonzero(self.upper > self.lower)
 
 
 def good_choice(
@@ -70,13 +56,30 @@ def good_choice(
         core = doubtful_core(problem, bounds, relaxed, size)
         if core is None:
             continue
-        _, taken = pack(core, _orders(core, relaxed, disorder))
-        if taken is not None:
-            x = core.whole(taken)
+        value, taken = pack(core, _orders(core, relaxed, disorder))
+        first = int(value.argmax())
+        if np.isfinite(value[first]):
+            x = core.whole(taken[first])
             better = best is None or problem.gain @ x > problem.gain @ best
             if better and not len(problem.rows.broken(x)):
                 best = x
     return _dive(problem, bounds, relaxed, relaxation) if best is None else best
+
+
+def better_within(rows: Rows, bounds: Bounds, relaxed: Relaxed, least: float) -> Bounds | None:
+    """Return the bounds within which what is worth more has to lie; None when nothing can be.
+
+    Args:
+        rows: of the problem.
+        bounds: what is decided already; ``relaxed`` is best within them.
+        relaxed: the best continuous choice.
+        least: value to exceed.
+    """
+    sure = (np.abs(relaxed.reduced) > relaxed.value - least) & (bounds.upper > bounds.lower)
+    lower = np.where(sure & (relaxed.reduced > 0), 1.0, bounds.lower)
+    upper = np.where(sure & (relaxed.reduced < 0), 0.0, bounds.upper)
+    decided = tightened(rows, lower, upper)
+    return None if decided is None else Bounds(*decided)
 
 
 def doubtful_core(
@@ -111,22 +114,21 @@ def doubtful_core(
     return None if decided is None else core_of(problem, *decided, relaxed)
 
 
-def pack(core: Core, orders: Indices) -> tuple[float, Floats | None]:
-    """Return the value and the options of the best greedy packing; None if all break a row.
+def pack(core: Core, orders: Indices, problem: Indices | int = 0) -> tuple[Floats, Floats]:
+    """Return the value and the options of greedy packings; -inf for those that break a row.
 
     An option is taken when no row that it adds to passes its limit.
 
     Args:
         core: what is open.
         orders: in which to try the options, ``(n_orders, n)``.
+        problem: of the core, of each order.
     """
-    room = np.tile(core.limits, (len(orders), 1))
+    room = core.limits[np.broadcast_to(problem, len(orders))]
     taken = np.zeros(orders.shape, dtype=bool)
     fill(core.entries, room, taken, orders)
-    kept: Bools = np.asarray((room >= 0).all(axis=1))
-    value = np.where(kept, taken @ core.gain, -np.inf)
-    best = int(value.argmax())
-    return float(value[best]), taken[best].astype(np.float64) if kept[best] else None
+    value = np.where((room >= 0).all(axis=1), taken @ core.gain, -np.inf)
+    return value, taken.astype(np.float64)
 
 
 def fill(entries: Floats, room: Floats, taken: Bools, orders: Indices) -> None:

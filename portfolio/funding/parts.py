@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from portfolio.funding.packing import Bounds
+from portfolio.funding.core import Bounds
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import Floats, Indices, Rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from portfolio.funding.core import Core
-from portfolio.funding.packing import Bounds, doubtful_core
+from portfolio.funding.core import Bounds, Core
+from portfolio.funding.packing import doubtful_core
 from portfolio.funding.problem import Problem
 from portfolio.funding.solver import Relaxed
 

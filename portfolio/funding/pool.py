@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portfolio.funding.core import Bools
 from portfolio.funding.rows import Floats, Indices
-from portfolio.funding.simplex import Fixed
+
+Fixed = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +25,7 @@ class Nodes:
         option: on which the parent was branched; -1 at the root.
         high: whether that was set to 1.
         distance: how far the relaxation was from that value.
+        problem: which of those of the core it belongs to.
     """
 
     fixed: Fixed
@@ -30,6 +34,21 @@ class Nodes:
     option: Indices
     high: Bools
     distance: Floats
+    problem: Indices
+
+    @classmethod
+    def unbranched(cls, fixed: Fixed, basis: Indices, problem: Indices) -> Nodes:
+        """Return nodes that nothing is known of yet."""
+        count = len(fixed)
+        return cls(
+            fixed=fixed,
+            basis=basis,
+            bound=np.full(count, np.inf),
+            option=np.full(count, -1),
+            high=np.zeros(count, dtype=bool),
+            distance=np.ones(count),
+            problem=problem,
+        )
 
     def __len__(self) -> int:
         return len(self.bound)
@@ -40,7 +59,7 @@ class Nodes:
 
     def with_fixed(self, fixed: Fixed) -> Nodes:
         """Return them with other fixed options."""
-        return Nodes(fixed, self.basis, self.bound, self.option, self.high, self.distance)
+        return dataclasses.replace(self, fixed=fixed)
 
 
 class Pool:
@@ -54,9 +73,10 @@ class Pool:
     def __len__(self) -> int:
         return int(np.isfinite(self._bound).sum() + np.isposinf(self._bound).sum())
 
-    def highest(self) -> float:
-        """Return the best bound; -inf when there is no node."""
-        return float(self._bound.max(initial=-np.inf))
+    def highest(self, problem: int = 0) -> float:
+        """Return the best bound of a problem; -inf when it has no node."""
+        own = self._nodes.problem == problem
+        return float(self._bound.max(initial=-np.inf, where=own))
 
     def add(self, nodes: Nodes) -> None:
         """Put nodes in."""
@@ -67,14 +87,21 @@ class Pool:
             getattr(self._nodes, item.name)[place] = getattr(nodes, item.name)
         self._bound[place] = nodes.bound
 
-    def take(self, count: int, cutoff: float) -> Nodes:
-        """Take out up to ``count`` nodes, best bound first; forget those not above ``cutoff``."""
-        hopeless = np.flatnonzero((self._bound <= cutoff) & (self._bound > -np.inf))
-        self._free(hopeless)
+    def take(self, count: int, cutoff: Floats) -> Nodes:
+        """Take out up to ``count`` nodes, those farthest above their cutoff first.
+
+        Those that are not above it are forgotten.
+
+        Args:
+            count: of nodes.
+            cutoff: of each problem, ``(n_problems,)``.
+        """
         place = np.flatnonzero(self._bound > -np.inf)
+        above = self._bound[place] - cutoff[self._nodes.problem[place]]
+        self._free(place[above <= 0])
+        place, above = place[above > 0], above[above > 0]
         if len(place) > count:
-            best = np.argpartition(-self._bound[place], count - 1)[:count]
-            place = np.sort(place[best])
+            place = np.sort(place[np.argpartition(-above, count - 1)[:count]])
         taken = self._nodes.only(place)
         self._free(place)
         return taken
@@ -88,7 +115,7 @@ class Pool:
         more = max(size, least, 256)
         self._nodes = Nodes(
             *(
-                np.concatenate([old, np.empty((more, *old.shape[1:]), dtype=old.dtype)])
+                np.concatenate([old, np.zeros((more, *old.shape[1:]), dtype=old.dtype)])
                 for old in (getattr(self._nodes, item.name) for item in fields(self._nodes))
             )
         )

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from portfolio.funding.packing import FIRST_TRIES, Bounds, good_choice
+from portfolio.funding.core import Bounds
+from portfolio.funding.packing import FIRST_TRIES, good_choice
 from portfolio.funding.planning import make_plan
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.propagate import tightened

@@ -11,12 +11,16 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from portfolio.errors import Cancelled
+from portfolio.funding.abreast import Opened, groups, searched
+from portfolio.funding.core import Bounds
 from portfolio.funding.known_choices import KnownChoices
-from portfolio.funding.packing import Bounds
+from portfolio.funding.packing import better_within
 from portfolio.funding.problem import Problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.rows import RELATIVE_TOLERANCE, Floats, Row, Rows
@@ -114,6 +118,45 @@ class Resolver:
         self._remember(case, answer)
         return answer
 
+    def settle(self, changes: Sequence[Change], control: Control | None = None) -> None:
+        """Solve many changes side by side, so that ``best`` knows the answer to most of them.
+
+        Neighbors should allow nearly as much: what they leave open is searched together.
+
+        Args:
+            changes: of the problem.
+            control: deadline and progress; after ``Cancelled`` the rest is left open.
+        """
+        control = control or Control()
+        cases = [self._case(change) for change in changes if not change.more]
+        waiting = [(case, each) for case in cases if (each := self._opened(case)) is not None]
+        with suppress(Cancelled):
+            for group in groups([each for _, each in waiting]):
+                members = [waiting[place] for place in group]
+                problems = [each for _, each in members]
+                if searched(self._problem, problems, self._step, control, self.learn):
+                    for case, _ in members:
+                        x = self._choices.best(case.problem.rows, case.bounds)
+                        if x is not None:
+                            self._solved.append((case, value_of(self._problem.gain, x)))
+
+    def _opened(self, case: _Case) -> Opened | None:
+        """Return what the best known choice leaves open; None where there is none to search."""
+        rows = case.problem.rows
+        x = self._choices.best(rows, case.bounds)
+        tight = tightened(rows, case.bounds.lower, case.bounds.upper)
+        relaxation = self._relaxed_as(case)
+        if x is None or tight is None or relaxation is None:
+            return None
+        value, relaxed = value_of(self._problem.gain, x), relaxation.solve(*tight)
+        if relaxed is None or self._bound(case) <= value + self._step:
+            return None
+        left = better_within(rows, Bounds(*tight), relaxed, value + self._step)
+        if left is None or relaxed.value <= value + self._step:
+            self._solved.append((case, value))
+            return None
+        return Opened(rows, left, relaxed, value)
+
     def beating(self, above: float, change: Change, control: Control | None = None) -> Answer:
         """Return a choice of the changed problem that is worth more than ``above``, if any.
 
@@ -146,10 +189,6 @@ class Resolver:
         elif answer.x is not None:
             self._remember(case, answer)
         return answer
-
-    def first(self, change: Change | None = None) -> Answer:
-        """Return a good choice within a millisecond or two; see ``firsts``."""
-        return self.firsts([change or Change()])[0]
 
     def firsts(self, changes: Sequence[Change]) -> list[Answer]:
         """Return a good choice for each of many changes, with the bound of its relaxation.

@@ -12,8 +12,8 @@ import numpy as np
 from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
 from portfolio.funding.branch import Search
-from portfolio.funding.core import Core, core_of
-from portfolio.funding.packing import ALL_TRIES, Bounds, doubtful_core, good_choice
+from portfolio.funding.core import Bounds, Core, core_of
+from portfolio.funding.packing import ALL_TRIES, better_within, doubtful_core, good_choice
 from portfolio.funding.parts import Parts
 from portfolio.funding.polish import FIRST, DrawnCores
 from portfolio.funding.problem import Problem
@@ -50,8 +50,9 @@ _POLISHED, _POLISHED_WIDE, _WIDE = 4, 10, 150
 _MOST_WORK, _MOST_OPEN, _MOST_ROWS = 200_000_000, 600, 60
 
 
-#: A choice to start from, this close to the relaxation, needs no packings nor cores first.
-_NEAR = 0.02
+#: A choice to start from, this close to the relaxation or with so few options left open,
+#: needs no packings nor cores first.
+_NEAR, _FEW = 0.02, 120
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,7 +171,7 @@ class _Hunt:
 
     def _by_all_means(self, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation) -> bool:
         problem = self._problem
-        self._started_near = self._near()
+        self._started_near = self._near(bounds, relaxed)
         if len(bounds.open()) > _SMALL and not self._started_near:
             tries = 1 if self._known.any_above else ALL_TRIES
             x = good_choice(problem, bounds, relaxed, relaxation, tries)
@@ -223,12 +224,7 @@ class _Hunt:
 
     def _left_open(self, bounds: Bounds, relaxed: Relaxed) -> Bounds | None:
         """Return the bounds within which anything better has to lie; None when nothing can."""
-        spare = relaxed.value - self._value - self._step
-        sure = (np.abs(relaxed.reduced) > spare) & (bounds.upper > bounds.lower)
-        lower = np.where(sure & (relaxed.reduced > 0), 1.0, bounds.lower)
-        upper = np.where(sure & (relaxed.reduced < 0), 0.0, bounds.upper)
-        decided = tightened(self._problem.rows, lower, upper)
-        return None if decided is None else Bounds(*decided)
+        return better_within(self._problem.rows, bounds, relaxed, self._value + self._step)
 
     def _polish(self, drawn: DrawnCores, count: int) -> None:
         for _ in range(count):
@@ -238,7 +234,7 @@ class _Hunt:
 
     def _started(self, core: Core) -> Search:
         known = self._value * core.scale - core.offset
-        return Search(core, known, self._step * core.scale)
+        return Search(core, np.array([known]), self._step * core.scale)
 
     def _run(
         self, search: Search, core: Core, most_nodes: int, control: Control | None = None
@@ -248,9 +244,9 @@ class _Hunt:
         ``control`` is that of the search unless another one is given.
         """
 
-        def report(found: Floats | None) -> None:
-            if found is not None:
-                self.offer(core.whole(found))
+        def report(fresh: set[int]) -> None:
+            for problem in fresh:
+                self.offer(core.whole(search.choices[problem]))
             self._tell(control)
 
         return search.run(most_nodes, control or self._control, report)
@@ -306,9 +302,13 @@ class _Hunt:
                 return answer.outcome == "optimal"
             problem = problem.with_rows(other_than(answer.x))
 
-    def _near(self) -> bool:
-        warm = self._known.relaxation is not None and self._x is not None
-        return warm and self._bound - self._value < _NEAR * abs(self._value)
+    def _near(self, bounds: Bounds, relaxed: Relaxed) -> bool:
+        if self._known.relaxation is None or self._x is None:
+            return False
+        if self._bound - self._value < _NEAR * abs(self._value):
+            return True
+        left = self._left_open(bounds, relaxed)
+        return left is None or len(left.open()) <= _FEW
 
     def _closed(self) -> bool:
         enough = self._known.any_above and self._x is not None

@@ -11,13 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from portfolio.funding.core import Bools, Core
+from portfolio.funding.pool import Nodes
 from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.solver import best_basis
-
-Fixed = NDArray[np.int8]
 
 _FEASIBLE = 1e-7
 _PIVOT = 1e-7
@@ -66,7 +64,8 @@ class Simplex:
     def __init__(self, core: Core) -> None:
         rows = core.relaxed_rows
         self.count = len(core.gain)
-        self.limits = core.limits[:rows]
+        self.limits = core.limits[:, :rows]
+        self.height = rows
         self.columns = np.concatenate([core.entries[:, :rows], np.eye(rows)])
         self.matrix = np.ascontiguousarray(self.columns.T)
         self.worth = np.concatenate([core.priced, np.zeros(rows)])
@@ -74,26 +73,27 @@ class Simplex:
 
     def slack_basis(self) -> Indices:
         """Return a basis to start from, ``(n_rows,)``."""
-        return np.arange(self.count, self.count + len(self.limits))
+        return np.arange(self.count, self.count + self.height)
 
-    def first_basis(self) -> Indices:
+    def first_basis(self, problem: int) -> Indices:
         """Return the best basis of the whole core, or the slacks, ``(n_rows,)``."""
-        basis = best_basis(self.worth[: self.count], self.columns[: self.count].T, self.limits)
+        worth, entries = self.worth[: self.count], self.columns[: self.count].T
+        basis = best_basis(worth, entries, self.limits[problem])
         return self.slack_basis() if basis is None else basis
 
-    def solve(self, fixed: Fixed, basis: Indices, cutoff: float) -> Relaxations:
+    def solve(self, nodes: Nodes, cutoff: Floats) -> Relaxations:
         """Relax nodes.
 
         Args:
-            fixed: -1 for open, else the value of each option, ``(n_nodes, n)``.
-            basis: to start from, ``(n_nodes, n_rows)``.
-            cutoff: a node whose bound falls to this is not solved further.
+            nodes: what is fixed in each, and the basis to start from.
+            cutoff: a node whose bound falls to that of its problem is not solved further.
         """
         with np.errstate(all="ignore"):
-            batch = _Batch(self, fixed, basis)
-            active = np.arange(len(fixed))
+            batch = _Batch(self, nodes)
+            active = np.arange(len(nodes))
+            least = (cutoff - self.offset)[nodes.problem]
             for _ in range(_MOST_PIVOTS):
-                active = batch.step(active, cutoff - self.offset)
+                active = batch.step(active, least)
                 if not len(active):
                     break
             return batch.result()
@@ -102,10 +102,13 @@ class Simplex:
 class _Batch:
     """The state of a batch: the first axis of every array is the node."""
 
-    def __init__(self, simplex: Simplex, fixed: Fixed, basis: Indices) -> None:
+    def __init__(self, simplex: Simplex, batch: Nodes) -> None:
         self._simplex = simplex
+        self._limits = simplex.limits[batch.problem]
+        self._offset = simplex.offset[batch.problem]
+        fixed, basis = batch.fixed, batch.basis
         nodes, count = len(fixed), simplex.count
-        total = count + len(simplex.limits)
+        total = count + simplex.height
         self._lower = np.zeros((nodes, total))
         self._upper = np.full((nodes, total), np.inf)
         self._lower[:, :count] = fixed == 1
@@ -135,14 +138,14 @@ class _Batch:
         resting = np.where(self._reduced > 0, self._upper, self._lower)
         resting[~np.isfinite(resting) | self._basic] = 0.0
         self._resting = resting
-        self._room = simplex.limits - resting @ simplex.columns
+        self._room = self._limits - resting @ simplex.columns
         self._value = np.matmul(inverse, self._room[:, :, None])[:, :, 0]
         self._bound = (simplex.worth[self._basis] * self._value).sum(axis=1)
         self._bound += resting @ simplex.worth
 
-    def step(self, active: Indices, cutoff: float) -> Indices:
+    def step(self, active: Indices, cutoff: Floats) -> Indices:
         """Pivot once in every active node; return those that are not finished."""
-        active = active[self._bound[active] > cutoff]
+        active = active[self._bound[active] > cutoff[active]]
         basis = self._basis[active]
         lower = self._lower[active[:, None], basis]
         upper = self._upper[active[:, None], basis]
@@ -165,7 +168,7 @@ class _Batch:
 
         ``lacking`` is what the leaving column is short of, below 0 when it is over.
         """
-        alpha = np.matmul(self._inverse[active, row][:, None, :], self._simplex.matrix)[:, 0, :]
+        alpha = self._inverse[active, row] @ self._simplex.matrix
         entering, ratio = self._entering(active, alpha, lacking > 0)
         none = ~np.isfinite(ratio)
         self._empty[active[none & (np.abs(lacking) > _LACKING)]] = True
@@ -222,13 +225,14 @@ class _Batch:
         price = np.maximum(np.nan_to_num(price, posinf=0.0, neginf=0.0), 0.0)
         reduced = simplex.worth[:count] - price @ simplex.matrix[:, :count]
         low, high = self._lower[:, :count], self._upper[:, :count]
-        bound = price @ simplex.limits + np.where(reduced > 0, reduced * high, reduced * low).sum(1)
+        bound = (price * self._limits).sum(1) + self._offset
+        bound += np.where(reduced > 0, reduced * high, reduced * low).sum(1)
         x = self._resting.copy()
         x[self._every[:, None], self._basis] = self._value
         return Relaxations(
             x=np.clip(np.nan_to_num(x[:, :count]), low, high),
             reduced=reduced,
-            bound=np.where(self._empty, -np.inf, bound + simplex.offset),
+            bound=np.where(self._empty, -np.inf, bound),
             solved=self._solved,
             basis=self._basis,
             basic=self._basic[:, :count],

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import numpy as np
 
-from portfolio.funding.core import Bools
-from portfolio.funding.packing import Bounds, fill
+from portfolio.funding.core import Bools, Bounds
+from portfolio.funding.packing import fill
 from portfolio.funding.rows import Floats, Indices, Rows
 from portfolio.funding.solver import Relaxed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio.errors import Tick
@@ -79,6 +79,16 @@ class Base:
         if control.cancelled is not None:
             raise control.cancelled
         return answer
+
+    def settle(self, changes: Sequence[Change], control: Control) -> None:
+        """Solve many changes side by side, ahead of ``solved``.
+
+        Raises:
+            Cancelled: asked to stop.
+        """
+        self.resolver.settle(changes, control)
+        if control.cancelled is not None:
+            raise control.cancelled
 
     def today(self, fraction: float = 0.0) -> Answer:
         """Return the plan that ``funding.plan`` gives, as a choice.

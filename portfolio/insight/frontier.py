@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -62,6 +63,15 @@ def frontier(
     yield from Sweep(portfolio, question, points).run(most_solves)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What is told of a plan: initiative id to level id and to its time, and its use."""
+
+    chosen: FrozenMap[str, str]
+    spans: FrozenMap[str, Span]
+    use: Floats
+
+
 class Sweep:
     """One frontier while it grows."""
 
@@ -76,6 +86,7 @@ class Sweep:
         self._open: set[float] = set()
         self._ranked = RankingCurve.unknown(self.shares)
         self._today: Floats | None = None
+        self._told: dict[Stair, _Told] = {}
 
     def run(self, most_solves: int) -> Iterator[Frontier]:
         """Yield ever better results."""
@@ -85,8 +96,12 @@ class Sweep:
         self._rank()
         yield self._result(final=False)
         done = 0
-        for done, share in enumerate(self._exact_order(), start=1):
-            self._take(share, self._solve(share, 0.6 * done / len(self.shares)))
+        order = self._exact_order()
+        for done, share in enumerate(order, start=1):
+            fraction = 0.6 * done / len(order)
+            if done % _AT_ONCE == 1:
+                self._settle(order[done - 1 : done - 1 + _AT_ONCE], fraction)
+            self._take(share, self._solve(share, fraction))
             if done % _AT_ONCE == 0:
                 yield self._result(final=False)
         for count, _ in enumerate(self._between(most_solves), start=1):
@@ -101,6 +116,12 @@ class Sweep:
     def _exact_order(self) -> list[float]:
         """Today first, which is on the screen, then from the most capacity down."""
         return [1.0, *(share for share in reversed(self.shares) if share != 1.0)]
+
+    def _settle(self, shares: list[float], fraction: float) -> None:
+        """Search some shares together; today's is known, or has to be settled among ties."""
+        text = f"Solving {self.limit.words(shares[-1])} of {self.limit.name} and more"
+        changes = [self.limit.at(share) for share in shares if share != 1.0]
+        self.base.settle(changes, self.base.held(fraction, text))
 
     def _solve(self, share: float, fraction: float) -> Answer:
         control = self.base.held(
@@ -204,16 +225,17 @@ class Sweep:
         return tuple(plans)
 
     def _plan(self, stair: Stair, before: EfficientPlan | None, *, mark: bool) -> EfficientPlan:
-        chosen, spans = self.base.funded(stair.x), spans_of(self.base.problem, stair.x)
+        told = self._told.get(stair) or self._tell(stair)
+        chosen, spans = told.chosen, told.spans
         old = FrozenMap[str, str]() if before is None else before.chosen
         times = FrozenMap[str, Span]() if before is None else before.spans
         return EfficientPlan(
             share=stair.share,
             amount=stair.share * self.limit.whole,
             value=stair.value,
-            chosen=FrozenMap(chosen),
+            chosen=chosen,
             spans=spans,
-            use=self.base.problem.use_of(stair.x),
+            use=told.use,
             enters=tuple(i for i in chosen if i not in old),
             leaves=tuple(i for i in old if i not in chosen),
             changed=tuple(
@@ -223,6 +245,12 @@ class Sweep:
             ),
             supported=mark,
         )
+
+    def _tell(self, stair: Stair) -> _Told:
+        problem, x = self.base.problem, stair.x
+        told = _Told(FrozenMap(self.base.funded(x)), spans_of(problem, x), problem.use_of(x))
+        self._told[stair] = told
+        return told
 
     def _here(self, plans: tuple[EfficientPlan, ...]) -> EfficientPlan | None:
         """Return the plan of today: of equals the one that ``funding.plan`` gives."""

@@ -5,10 +5,10 @@ import pytest
 
 from portfolio.errors import Cancelled
 from portfolio.funding.beside import led_by_first
-from portfolio.funding.core import core_of
-from portfolio.funding.packing import Bounds
+from portfolio.funding.core import Bounds, core_of
 from portfolio.funding.parts import Parts
 from portfolio.funding.polish import DrawnCores
+from portfolio.funding.pool import Nodes
 from portfolio.funding.propagate import tightened
 from portfolio.funding.search import best_choice
 from portfolio.funding.simplex import Simplex
@@ -118,12 +118,14 @@ def test_the_best_basis_leaves_nothing_to_pivot(seed):
     basis = best_basis(
         simplex.worth[: simplex.count],
         simplex.columns[: simplex.count].T,
-        core.limits[: core.relaxed_rows],
+        core.limits[0, : core.relaxed_rows],
     )
     assert len(basis) == core.relaxed_rows
     free = np.full((1, len(core.gain)), -1, dtype=np.int8)
-    slow = simplex.solve(free, simplex.slack_basis()[None, :], -np.inf)
-    quick = simplex.solve(free, basis[None, :], -np.inf)
+    slow, quick = (
+        simplex.solve(Nodes.unbranched(free, start[None, :], np.array([0])), np.array([-np.inf]))
+        for start in (simplex.slack_basis(), basis)
+    )
     assert quick.solved.all()
     assert quick.bound == pytest.approx(slow.bound)
     assert sorted(quick.basis[0]) == basis.tolist()

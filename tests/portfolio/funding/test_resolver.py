@@ -140,7 +140,7 @@ def test_a_known_choice_is_where_it_starts():
     problem = knapsack()
     best = best_choice(problem, Control()).x
     resolver = Resolver(problem, [best])
-    assert value_of(problem.gain, resolver.first().x) == value_of(problem.gain, best)
+    assert value_of(problem.gain, resolver.firsts([Change()])[0].x) == value_of(problem.gain, best)
 
 
 def test_cancelling_returns_the_best_known():

@@ -1,5 +1,6 @@
 """The parts of the exact search, each against something simpler."""
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -58,12 +59,18 @@ def test_a_core_keeps_exactly_the_choices_that_keep_the_rows(case):
         assert value == pytest.approx(problem.gain @ core.whole(x))
 
 
+def nodes_of(simplex, fixed):
+    count = len(fixed)
+    basis = np.tile(simplex.slack_basis(), (count, 1))
+    return Nodes.unbranched(fixed, basis, np.zeros(count, dtype=np.int64))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_batched_simplex_agrees_with_highs_at_the_root(case):
     _, _, relaxed, core = case
     simplex = Simplex(core)
     free = np.full((3, len(core.gain)), -1, dtype=np.int8)
-    found = simplex.solve(free, np.tile(simplex.slack_basis(), (3, 1)), -np.inf)
+    found = simplex.solve(nodes_of(simplex, free), np.array([-np.inf]))
     assert found.solved.all()
     bound = (found.bound + core.offset) / core.scale
     assert bound == pytest.approx(np.full(3, relaxed.value), abs=1e-6)
@@ -77,7 +84,7 @@ def test_no_choice_in_a_node_is_worth_more_than_its_bound(case):
     fixed = np.where(rng.random((30, count)) < 0.5, rng.integers(0, 2, (30, count)), -1)
     fixed = fixed.astype(np.int8)
     simplex = Simplex(core)
-    found = simplex.solve(fixed, np.tile(simplex.slack_basis(), (30, 1)), -np.inf)
+    found = simplex.solve(nodes_of(simplex, fixed), np.array([-np.inf]))
     choices = (rng.random((400, count)) < 0.3).astype(float)
     for node, bound in zip(fixed, found.bound, strict=True):
         inside = np.where(node < 0, choices, node)
@@ -91,7 +98,7 @@ def test_narrowing_never_rules_out_a_choice_that_keeps_the_rows(case):
     rng = np.random.default_rng(2)
     count = len(core.gain)
     fixed = np.where(rng.random((20, count)) < 0.3, rng.integers(0, 2, (20, count)), -1)
-    narrowed, alive = Narrowing(core).fix(fixed.astype(np.int8))
+    narrowed, alive = Narrowing(core).fix(fixed.astype(np.int8), np.zeros(20, dtype=np.int64))
     choices = (rng.random((300, count)) < 0.3).astype(float)
     for before, after, possible in zip(fixed, narrowed, alive, strict=True):
         inside = np.where(before < 0, choices, before)
@@ -113,25 +120,26 @@ def test_leaves_are_settled_as_by_trying_everything():
         choices = np.tile(node.astype(float), (2 ** len(places), 1))
         choices[:, places] = all_choices(len(places))
         worth = np.where(kept(core, choices), choices @ core.gain, -np.inf)
-        value, x = leaves.best(node[None, :], -1e9)
+        first = np.zeros(1, dtype=np.int64)
+        value, x = leaves.best(node[None, :], first, np.array([-1e9]))
         if not np.isfinite(worth.max()):
-            assert x is None
+            assert not len(x)
             continue
         assert value == pytest.approx(worth.max())
-        assert kept(core, x)
-        assert leaves.best(node[None, :], worth.max())[1] is None
+        assert kept(core, x[0])
+        assert not len(leaves.best(node[None, :], first, np.array([worth.max()]))[1])
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_branching_finds_what_highs_finds(case):
     problem, bounds, _, core = case
-    search = Search(core, -1e9, 1e-6)
+    search = Search(core, np.array([-1e9]), 1e-6)
     assert search.run(10**6, Control(), lambda found: None)
     answer = best_whole(Model(problem.gain, problem.rows, *bounds), Control())
-    if search.choice is None:
+    if not search.choices:
         assert answer.outcome == "infeasible"
     else:
-        x = core.whole(search.choice)
+        x = core.whole(search.choices[0])
         assert not len(problem.rows.broken(x))
         assert value_of(problem.gain, x) == pytest.approx(value_of(problem.gain, answer.x))
 
@@ -181,22 +189,17 @@ def test_only_choices_above_a_value_are_looked_for():
 def test_the_pool_gives_the_best_bounds_first_and_forgets_the_hopeless():
     def nodes(*bounds):
         count = len(bounds)
-        return Nodes(
-            fixed=np.zeros((count, 2), dtype=np.int8),
-            basis=np.zeros((count, 1), dtype=np.int64),
-            bound=np.array(bounds, dtype=float),
-            option=np.zeros(count, dtype=np.int64),
-            high=np.zeros(count, dtype=bool),
-            distance=np.ones(count),
-        )
+        fixed, basis = np.zeros((count, 2), dtype=np.int8), np.zeros((count, 1), dtype=np.int64)
+        found = Nodes.unbranched(fixed, basis, np.zeros(count, dtype=np.int64))
+        return dataclasses.replace(found, bound=np.array(bounds, dtype=float))
 
     pool = Pool(nodes(np.inf))
-    assert len(pool.take(5, 0.0)) == 1
+    assert len(pool.take(5, np.array([0.0]))) == 1
     pool.add(nodes(*range(1, 400)))
     assert pool.highest() == 399
-    assert sorted(pool.take(3, 0.0).bound) == [397, 398, 399]
-    assert sorted(pool.take(1000, 390.5).bound) == [391, 392, 393, 394, 395, 396]
-    assert not len(pool.take(1000, 0.0))
+    assert sorted(pool.take(3, np.array([0.0])).bound) == [397, 398, 399]
+    assert sorted(pool.take(1000, np.array([390.5])).bound) == [391, 392, 393, 394, 395, 396]
+    assert not len(pool.take(1000, np.array([0.0])))
 
 
 def test_the_ledger_adds_up_like_the_rows():

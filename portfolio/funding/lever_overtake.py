@@ -9,7 +9,7 @@ import numpy as np
 
 from portfolio.funding.lever_search import Bracket, Slope
 from portfolio.funding.problem import Problem
-from portfolio.funding.rows import Floats
+from portfolio.funding.rows import Floats, Indices
 from portfolio.funding.values import value_of
 
 #: Plans that are asked for, of one kind or the other, before giving up.
@@ -42,26 +42,33 @@ class FoundChoices:
         self._worth[place] = value_of(self._problem.gain, x)
         self._count += 1
 
-    def best_without(self, columns: Sequence[int], slope: Slope, size: float) -> float:
+    def best_without(
+        self, columns: Sequence[int], slope: Slope, size: float, above: float
+    ) -> float:
         """Return the most that a choice of none of these columns is worth after a change.
 
-        -inf when none is known.
+        ``above`` when none is known that is worth more.
         """
         out = self._choices[:, columns].sum(axis=1) < 0.5
-        kept = slope.needed_by(self._problem.rows, self._activity) <= size
-        return float(self._worth[out & kept].max(initial=-np.inf))
+        better = np.flatnonzero(out & (self._worth > above))
+        kept = better[self._needed(slope, better) <= size]
+        return float(self._worth[kept].max(initial=above))
 
     def least_with(self, columns: Sequence[int], slope: Slope, above: float) -> Floats | None:
         """Return the choice of one of these columns, worth more than ``above``, that needs least.
 
         None when none is known that any change makes possible.
         """
-        wanted = (self._choices[:, columns].sum(axis=1) > 0.5) & (self._worth > above)
-        if not wanted.any():
+        inside = self._choices[:, columns].sum(axis=1) > 0.5
+        better = np.flatnonzero(inside & (self._worth > above))
+        if not len(better):
             return None
-        needed = slope.needed_by(self._problem.rows, self._activity)
-        place = int(np.where(wanted, needed, np.inf).argmin())
-        return self._choices[place].copy() if np.isfinite(needed[place]) else None
+        needed = self._needed(slope, better)
+        least = int(needed.argmin())
+        return self._choices[better[least]].copy() if np.isfinite(needed[least]) else None
+
+    def _needed(self, slope: Slope, places: Indices) -> Floats:
+        return slope.needed_by(self._problem.rows, self._activity[places])
 
 
 #: A choice worth more than the first number after a change of the second, None without one.
@@ -127,7 +134,7 @@ class Overtaking:
                 bracket.lower_to(size)
                 continue
             bracket.raise_to(size)
-            best = self.found.best_without(self.columns, self.slope, size)
+            best = self.found.best_without(self.columns, self.slope, size, above - self.margin)
             above = max(above, best + self.margin)
         return None
 

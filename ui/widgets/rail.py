@@ -50,7 +50,10 @@ class Rail(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Be as wide as the longest name needs, also when it is the chosen one and bold."""
+        """Be as wide as the longest name needs, also when it is the chosen one and bold.
+
+        In a low window with large type the buttons give up the room around their words.
+        """
         button = next(iter(self._buttons.values()))
         button.ensurePolished()
         bold = QFont(button.font())
@@ -59,6 +62,8 @@ class Rail(QFrame):
         widest = max(metrics.horizontalAdvance(each.text()) for each in self._buttons.values())
         around = _ICON_SIZE.width() + 2 * _BUTTON_PADDING + 4 * SPACE
         self.setFixedWidth(max(_LEAST_WIDTH, widest + around))
+        for each in self._buttons.values():
+            each.setMinimumHeight(metrics.height() + SPACE)
 
     def _button(self, name: str, title: str) -> QToolButton:
         button = QToolButton()
@@ -67,7 +72,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setIconSize(_ICON_SIZE)
         button.setIcon(self._blank)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
         self._group.addButton(button)
         return button

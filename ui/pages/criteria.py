@@ -120,7 +120,7 @@ class CriteriaPage(Page):
             (card("Selected criterion", self._form), 58),
         )
         weights = card("Weights", self._hint, self._plan_note, scroll)
-        across = split(Qt.Orientation.Horizontal, "across", (weights, 48), (right, 57))
+        across = split(Qt.Orientation.Horizontal, "across", (weights, 54), (right, 51))
         self.body.addWidget(across, 1)
         # The weight of a criterion, then what it means, then the ranking that follows.
         self._weights.follow(self._delete)

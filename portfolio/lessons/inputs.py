@@ -16,7 +16,7 @@ from portfolio.model import FIGURE, Figure, LessonSettings, Settings
 from portfolio.model.compute import chip_hour_price
 
 #: How many worlds are sampled beside the likely one.
-WORLDS = 32
+WORLDS = 24
 
 
 def defaults(settings: Settings) -> dict[str, Figure]:

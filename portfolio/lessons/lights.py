@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from portfolio.lessons.check import Answer, Check, Measure, Status, Values
 from portfolio.lessons.inputs import Flags, Inputs
 from portfolio.lessons.subject import Subject
-from portfolio.lessons.thresholds import in_force
+from portfolio.lessons.thresholds import Threshold, in_force
 from portfolio.model import Settings
 
 Codes = NDArray[np.int8]
@@ -60,11 +60,13 @@ def light(check: Check, inputs: Inputs) -> Lit:
             continue
         judged = part.amber is not None or part.red is not None
         found = values_of(part, inputs if judged else inputs.likely())
-        codes = codes_of(part, found, subjects[0].settings) if count else parts[:, :1]
+        if not count:
+            continue
+        codes = codes_of(part, found[:, :1], subjects[0].settings)
         silent = quiet | inputs.silent(part.applies)
         parts[:, place] = np.where(silent, QUIET, codes[:, 0])
         values[:, place] = np.where(silent, np.nan, found[:, 0])
-        red = red | ((codes == RED) & ~silent[:, None])
+        red = red | (red_of(part, found, subjects[0].settings) & ~silent[:, None])
     lights = worst(parts, [isinstance(p, Measure) and p.optional for p in check.parts])
     worlds = red[:, 1:] if red.shape[1] > 1 else red
     p_red = np.where(lights == QUIET, np.nan, worlds.mean(axis=1))
@@ -86,14 +88,25 @@ def codes_of(measure: Measure, values: Values, settings: Settings) -> Codes:
     A value at a threshold is on its better side, and so is one that misses it by no more than
     the last digits of a floating-point number.
     """
-    sign = 1.0 if measure.better == "more" else -1.0
     codes = np.full(values.shape, GREEN, np.int8)
-    for limit, code in ((measure.amber, AMBER), (measure.red, RED)):
-        if limit is not None:
-            bound = in_force(limit, settings)
-            codes[sign * (values - bound) < -_SLACK * max(1.0, abs(bound))] = code
+    codes[_beyond(measure, measure.amber, values, settings)] = AMBER
+    codes[red_of(measure, values, settings)] = RED
     codes[np.isnan(values)] = MISSING
     return codes
+
+
+def red_of(measure: Measure, values: Values, settings: Settings) -> Flags:
+    """Return which values are red, as ``codes_of`` tells; NaN is not."""
+    return _beyond(measure, measure.red, values, settings)
+
+
+def _beyond(measure: Measure, limit: Threshold | None, values: Values, settings: Settings) -> Flags:
+    if limit is None:
+        return np.zeros(values.shape, np.bool_)
+    bound = in_force(limit, settings)
+    slack = _SLACK * max(1.0, abs(bound))
+    found: Flags = values < bound - slack if measure.better == "more" else values > bound + slack
+    return found
 
 
 def worst(parts: Codes, optional: Sequence[bool]) -> Codes:

@@ -81,8 +81,11 @@ def _end(row: SqueezeRow) -> str:
     """Return what the first block buys, and what holds once more does not help."""
     end = f"More does not help either: {row.then}."
     if row.whole > 0:
-        first = "" if row.up_to == row.block else f"{row.buys} for {row.block}; "
-        end = f"{first}after {row.up_to} {row.then}."
+        end = f"after {row.up_to} {row.then}."
+        if row.gain <= 0:
+            end = f"The first gain takes {row.first}; {end}"
+        elif row.up_to != row.block:
+            end = f"{row.buys} for {row.block}; {end}"
     return end if row.loss is not None else f"{end} With one block less no plan fits."
 
 

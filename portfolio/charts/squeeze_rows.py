@@ -34,6 +34,7 @@ class SqueezeRow:
         less: the same as text.
         whole: value that all that helps buys, 0 or more; 0 for a single period.
         all_buys: the same as text.
+        first: how much more it takes to gain anything.
         up_to: how much more helps at all.
         then: what holds from there on.
         enters: names.
@@ -50,6 +51,7 @@ class SqueezeRow:
     less: str = ""
     whole: float = 0.0
     all_buys: str = ""
+    first: str = ""
     up_to: str = ""
     then: str = ""
     enters: str = ""
@@ -188,6 +190,7 @@ def _overall(portfolio: Portfolio, squeeze: Squeeze, more: MoreOf) -> SqueezeRow
         less=less if more.loss is None or more.loss > 0 else "nothing",
         whole=whole,
         all_buys=_buys(whole, squeeze.value_unit),
+        first=amount_text(more.first_blocks * more.block, unit) if useful else "",
         up_to=amount_text(useful * more.block, unit) if useful else "nothing",
         then=_brake(portfolio, more),
         enters="" if first is None else names_in(portfolio, first.enters),

@@ -54,6 +54,12 @@ def test_a_block_is_told_with_what_holds_after_it():
     assert "One block more buys" in texts
 
 
+def test_a_first_gain_that_takes_several_blocks_is_told():
+    view = SqueezeView(probe(), squeezed(probe(), r0=1.0))
+    said = "The first gain takes 2 u; after 2 u everything of worth is funded."
+    assert said in texts_of(SQUEEZE, view)
+
+
 def test_a_block_less_is_told_even_where_no_plan_fits():
     base = squeezed(probe(), r0=2.0)
     costs = tuple(dataclasses.replace(more, loss=2.0) for more in base.resources)

@@ -57,7 +57,7 @@ class ScenariosPage(Page):
         self._list = ScenarioList()
         self._editor = ScenarioEditor(context, self._verbs)
         self._comparison = ScenarioComparison(context)
-        self._from_what_if = [QPushButton("Keep the what-if…") for _ in range(2)]
+        self._from_what_if = [QPushButton("Keep as scenario…") for _ in range(2)]
         self._new = [QPushButton("New scenario…") for _ in range(2)]
         self._duplicate = QPushButton("Duplicate")
         self._delete = QPushButton("Delete")

@@ -163,7 +163,7 @@ def test_the_what_if_becomes_a_scenario_and_the_base_case_is_back(page, context,
     settle(qtbot, page)
     assert "differs from the file" in page._note.text()
     messages.answers.append("Tried")
-    press(page, "Keep the what-if…")
+    press(page, "Keep as scenario…")
     now = context.document.portfolio
     assert replace(now, scenarios=base.scenarios) == base
     key = next(key for key, one in now.scenarios.items() if one.name == "Tried")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portfolio.analysis import Part, Results, analyze
-from portfolio.edit import set_settings
+from portfolio.edit import followed_through, rederived, set_settings
 from portfolio.errors import PortfolioError, Tick
 from portfolio.exchange import (
     FORMATS,
@@ -178,9 +178,10 @@ def _from_sheets(options: Namespace, start: Portfolio) -> tuple[Portfolio, Conte
             options.table.name,
             "Export a portfolio as a workbook and compare the columns.",
         )
+    portfolio = rederived(plan.portfolio)
     if options.json:
-        return plan.portfolio, book_document(plan)
-    return plan.portfolio, book_lines(plan, options.width)
+        return portfolio, book_document(plan)
+    return portfolio, book_lines(plan, options.width)
 
 
 def _from_table(sheet: Sheet, options: Namespace, start: Portfolio) -> tuple[Portfolio, Content]:
@@ -197,6 +198,7 @@ def _from_table(sheet: Sheet, options: Namespace, start: Portfolio) -> tuple[Por
             + ("" if options.into is None else " What is missing is made with --create."),
         )
     portfolio, report = apply_proposal(proposal, start)
+    portfolio = followed_through(portfolio, start)
     if not (report.added or report.updated or report.unchanged):
         raise PortfolioError(
             "No row of the table is an initiative.",

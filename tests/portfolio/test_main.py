@@ -301,6 +301,14 @@ def test_a_table_is_added_to_a_file(capsys, file, tmp_path):
     assert (len(said["added"]), said["updated"]) == (1, ["wiki"])
 
 
+def test_a_use_that_a_table_calls_prohibited_is_barred(capsys, tmp_path):
+    table, made = tmp_path / "uses.csv", tmp_path / "uses.portfolio"
+    table.write_text("Name,EU AI Act tier\nScoring people,prohibited\nWiki,minimal\n", "utf-8")
+    assert run(capsys, "import", str(table), "-o", str(made))[0] == 0
+    (rule,) = loads(made.read_bytes()).rules.values()
+    assert (rule.kind, rule.check, rule.state) == ("gate", "4a", "open")
+
+
 def test_nothing_is_overwritten_unless_asked(capsys, file, tmp_path):
     path, table = file(), tmp_path / "out.xlsx"
     table.write_text("mine", encoding="utf-8")

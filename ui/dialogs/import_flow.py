@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from portfolio.edit import followed_through, rederived
 from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Portfolio
 from portfolio.model.text import plural, quoted
@@ -84,7 +85,7 @@ class ImportFlow(QObject):
         if self._base is not context.document.portfolio or self._path is None:
             self._failed(PortfolioError("The document changed meanwhile.", "", "Import again."))
             return
-        context.document.apply(f"Import {quoted(self._path.name)}", plan.portfolio)
+        context.document.apply(f"Import {quoted(self._path.name)}", rederived(plan.portfolio))
         context.messages.notice(plan.summary)
         self._end()
         if self.book is not None:
@@ -144,7 +145,8 @@ class ImportFlow(QObject):
         def work(tick: Tick, _partial: Partial) -> tuple[Portfolio, Report]:
             from portfolio.exchange import apply_proposal
 
-            return apply_proposal(proposal, base, tick)
+            portfolio, report = apply_proposal(proposal, base, tick)
+            return followed_through(portfolio, base), report
 
         self._run("Importing", work, self._apply)
 

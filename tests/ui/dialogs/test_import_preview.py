@@ -86,6 +86,21 @@ def test_a_clear_table_is_imported_as_one_undo_step(qtbot, context, importing, m
     assert context.document.portfolio == before
 
 
+def test_a_prohibited_use_is_barred_in_the_same_undo_step(qtbot, context, importing):
+    before = context.document.portfolio
+    preview = importing("Name\tEU AI Act tier\tD30\nScoring\tprohibited\t8 %\n")
+    revision = context.document.revision
+    preview._import.click()
+    qtbot.waitUntil(lambda: context.document.revision > revision, timeout=10_000)
+    after = context.document.portfolio
+    new = next(key for key in after.initiatives if key not in before.initiatives)
+    gates = [rule for rule in after.rules.values() if new in rule.initiatives]
+    assert [(gate.kind, gate.check) for gate in gates] == [("gate", "4a")]
+    assert after.initiatives[new].facts.figures["retention_day30"].likely == 0.08
+    context.document.undo_stack.undo()
+    assert context.document.portfolio == before
+
+
 def test_open_numbers_and_dates_must_be_answered_first(qtbot, context, importing):
     preview = importing(OPEN)
     assert not preview._import.isEnabled()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,13 +55,13 @@ def read_column(figures: Sequence[Figure], kind: FigureKind, currency: str) -> C
     missing; a low or high that is not finite, beyond the limits or on the wrong side of the
     likely one as no range. ``oddity`` says so in words.
     """
-    likely = _numbers([f.likely for f in figures])
+    likely = _numbers(figures, "likely")
     units = {f.unit for f in figures}
     foreign = {unit for unit in units if not unit_fits(unit, kind, currency)}
     if foreign:
         likely[[f.unit in foreign for f in figures]] = np.nan
     likely[~_within(likely, kind)] = np.nan
-    low, high = _numbers([f.low for f in figures]), _numbers([f.high for f in figures])
+    low, high = _numbers(figures, "low"), _numbers(figures, "high")
     low[~(_within(low, kind) & (low <= likely))] = np.nan
     high[~(_within(high, kind) & (high >= likely))] = np.nan
     return Column(likely, low, high)
@@ -128,8 +129,12 @@ def _strata(name: str, count: int) -> tuple[Values, Values, Values]:
     return share, np.sqrt(share), np.sqrt(1.0 - share)
 
 
-def _numbers(values: Sequence[float | None]) -> Values:
-    return np.array(values, dtype=np.float64)
+def _numbers(figures: Sequence[Figure], end: str) -> Values:
+    values = map(attrgetter(end), figures)
+    try:
+        return np.fromiter(values, np.float64, len(figures))
+    except TypeError:  # Not all of them state it.
+        return np.array(list(map(attrgetter(end), figures)), dtype=np.float64)
 
 
 def _within(values: Values, kind: FigureKind) -> NDArray[np.bool_]:

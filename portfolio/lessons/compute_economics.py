@@ -81,6 +81,8 @@ def _loses(value: float) -> str:
 
 
 def _takes_no_compute(subject: Subject) -> str:
+    if subject.facts.pricing == "mandate":
+        return "It is there because it must be, whatever it brings."
     if subject.population.compute_resources:
         demand = subject.initiative.demand
         if demand and not any(key in demand for key in subject.population.compute_resources):

@@ -38,13 +38,29 @@ def _type_asked(name: str) -> Answer:
     return Answer(name, "Type", "The type decides how use is judged.", _DEFAULT, _kind)
 
 
+def _unused(subject: Subject) -> str:
+    """Say that there is no use yet that could last; empty from the pilot on."""
+    if subject.has_reached("pilot") or subject.facts.launched is not None:
+        return ""
+    return "Nobody uses it yet."
+
+
 def _apps_only(subject: Subject) -> str:
     kind = subject.facts.kind
+    if unused := _unused(subject):
+        return unused
     if kind is None or kind in _APPS:
         return ""
     if kind in _AT_WORK:
         return "Use at work is judged by active seats, not by people who come back."
     return "No public comes back to it day by day."
+
+
+def _used_directly(subject: Subject) -> str:
+    kind = subject.facts.kind
+    if kind is None or kind in (*_APPS, *_AT_WORK):
+        return _unused(subject)
+    return "Nobody uses it directly: it serves other work."
 
 
 def _only(*kinds: str) -> Callable[[Subject], str]:
@@ -84,9 +100,9 @@ def _day30(inputs: Inputs) -> Values:
 
 def _hype(inputs: Inputs) -> Values:
     reach, used = inputs["reach"], inputs["retained_use"]
-    if not inputs.count or _too_few(inputs.subjects[0]):
+    everyone = inputs.subjects[0].population if inputs.count else None
+    if everyone is None or len(everyone.compared_reach) < LEAST_COMPARED:
         return np.full(reach.shape, np.nan)
-    everyone = inputs.subjects[0].population
     gap: Values = percentiles(reach, everyone.compared_reach) - percentiles(
         used, everyone.compared_use
     )
@@ -94,6 +110,8 @@ def _hype(inputs: Inputs) -> Values:
 
 
 def _too_few(subject: Subject) -> str:
+    if unused := _unused(subject):
+        return unused
     if len(subject.population.compared_reach) < LEAST_COMPARED:
         return f"Fewer than {LEAST_COMPARED} initiatives state both reach and lasting use."
     return ""
@@ -229,11 +247,7 @@ CHECKS: tuple[Check, ...] = (
                 applies=_only(*_AT_WORK),
             ),
         ),
-        lambda s: (
-            ""
-            if s.facts.kind is None or s.facts.kind in (*_APPS, *_AT_WORK)
-            else "Nobody uses it directly: it serves other work."
-        ),
+        _used_directly,
     ),
     Check(
         "2d",

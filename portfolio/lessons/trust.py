@@ -186,8 +186,13 @@ def _if_synthetic(subject: Subject) -> str:
 
 
 def _if_asked(subject: Subject) -> str:
-    if subject.facts.kind == "data or governance":
-        return "It is data or governance work: nobody can talk it into misuse."
+    if subject.states("misuse_tries"):
+        return ""
+    kind = subject.facts.kind
+    if kind in ("internal tool", "model or platform", "data or governance"):
+        return "No stranger reaches it; state tests if one could."
+    if not subject.has_reached("pilot"):
+        return "It is tested once there is a pilot."
     return ""
 
 

@@ -86,7 +86,7 @@ def test_a_check_that_does_not_apply_feeds_nothing():
         sound(), "criteria", "trust", check="2a", unit="%", anchors=MARGIN.anchors
     )
     stated = facts({"retention_day30": 0.3}, kind="internal tool")
-    portfolio = with_record(portfolio, "initiatives", "wiki", facts=stated)
+    portfolio = with_record(portfolio, "initiatives", "wiki", stage="run", facts=stated)
     assert fed(portfolio).ratings[FEEDER] == FrozenMap()
     app = replace(stated, kind="consumer app")
     portfolio = with_record(portfolio, "initiatives", "wiki", facts=app)

@@ -82,11 +82,20 @@ def test_no_seats_are_no_share():
     ],
 )
 def test_each_type_is_asked_what_concerns_it(kind, retention, habit):
-    about = one(facts(kind=kind))
+    about = one(facts(kind=kind), stage="pilot")
     by_code = {check.code: check for check in CHECKS}
     assert (by_code["2a"].applies(about) == "") == retention
     assert (by_code["2b"].applies(about) == "") == retention
     assert (by_code["2c"].applies(about) == "") == habit
+
+
+def test_what_nobody_uses_yet_is_not_asked_whether_use_lasts():
+    by_code = {check.code: check for check in CHECKS}
+    for code in ("2a", "2b", "2c", "2d"):
+        applies = by_code[code].applies
+        assert applies(one(facts(kind="consumer app"), stage="build")) == "Nobody uses it yet."
+    launched = facts(kind="consumer app", launched=date(2026, 1, 1))
+    assert by_code["2a"].applies(one(launched, stage="build")) == ""
 
 
 def test_without_a_type_it_is_missing():
@@ -100,6 +109,7 @@ def crowd(**more):
         f"i{number}": Initiative(
             f"I{number}",
             f"V{number}",
+            stage="pilot",
             facts=facts({"reach": 10.0**number, "retention_day30": (5 - number) / 100}),
         )
         for number in range(1, 5)
@@ -123,5 +133,5 @@ def test_hype_gap_needs_four_to_compare():
 
 
 def test_hype_gap_of_one_that_states_neither_is_unknown():
-    portfolio = crowd(silent=Initiative("Silent", "Z"))
+    portfolio = crowd(silent=Initiative("Silent", "Z", stage="pilot"))
     assert np.isnan(value_of(CHECKS, "2d.gap", asked("silent", portfolio)))

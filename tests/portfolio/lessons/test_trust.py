@@ -120,6 +120,24 @@ def test_wilson_interval_of_0_in_10_begins_at_0():
     assert wilson_upper(np.array([0.0]), np.array([10.0]))[0] == pytest.approx(0.278, abs=0.0005)
 
 
+@pytest.mark.parametrize(
+    ("kind", "stage", "asked"),
+    [
+        ("consumer app", "pilot", True),
+        ("consumer app", "build", False),
+        ("internal tool", "run", False),
+        ("data or governance", "run", False),
+        ("public service", "scale", True),
+        (None, "pilot", True),
+    ],
+)
+def test_misuse_is_asked_of_what_strangers_reach(kind, stage, asked):
+    applies = next(check for check in CHECKS if check.code == "4d").applies
+    assert (applies(one(facts(kind=kind), stage=stage)) == "") == asked
+    tested = facts({"misuse_tries": 20, "misuse_successes": 1}, kind=kind)
+    assert applies(one(tested, stage=stage)) == ""
+
+
 @pytest.mark.parametrize(("made", "tried"), [(1.0, 0.0), (3.0, 2.0), (-1.0, 5.0)])
 def test_impossible_counts_have_no_interval(made, tried):
     assert np.isnan(wilson_lower(np.array([made]), np.array([tried]))[0])

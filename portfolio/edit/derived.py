@@ -86,10 +86,12 @@ def typed_over(
         PortfolioError: all of it is derived, or less is typed than the compute alone.
     """
     resource, period = cell
-    basis, cells = derived_cells(portfolio, initiative)
     record = portfolio.initiatives[initiative]
     facts = record.facts
-    if facts is None or not cells or resource not in {basis.counted, *basis.idle}:
+    if facts is None or not facts.derived:
+        return None
+    basis, cells = derived_cells(portfolio, initiative)
+    if not cells or resource not in {basis.counted, *basis.idle}:
         return None
     found = (each.amount for each in cells if each.slot.id == period)
     alone = next(found, _NOTHING)

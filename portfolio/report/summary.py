@@ -10,7 +10,7 @@ import numpy as np
 
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.blocking import blocked_by
 from portfolio.report.capacity_words import overall
 from portfolio.report.worth import worth_by_id
@@ -215,7 +215,7 @@ def _use(
     portfolio: Portfolio, plan: Plan, row: int, shares: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> ResourceUse:
     resource = portfolio.resources.get(plan.resource_ids[row])
-    name, unit = (resource.name, resource.unit) if resource is not None else ("?", "")
+    name, unit = (visible(resource.name), resource.unit) if resource is not None else ("?", "")
     stated = ~np.isnan(plan.capacity[row])
     if not stated.any():
         used = plan.use[row].tolist()
@@ -231,7 +231,7 @@ def _use(
     return ResourceUse(
         resource_id=plan.resource_ids[row],
         name=name,
-        period=period.name if period is not None else "",
+        period=visible(period.name) if period is not None else "",
         share=share,
         amount=f"{amount_text(used, unit)} of {amount_text(limit, unit)}",
         binding=_binds_there(plan, row, shares),

@@ -25,6 +25,18 @@ def test_the_headline_names_counts_value_and_what_binds(results):
     assert (summary.proof, summary.remedy) == ("proven optimal", "")
 
 
+def test_hidden_letters_of_a_resource_are_marked_and_its_name_is_quoted():
+    portfolio = sound()
+    key = next(iter(portfolio.resources))
+    record = replace(portfolio.resources[key], name="abc\u202ecba")
+    named = replace(portfolio, resources=portfolio.resources.with_(key, record))
+    summary = summarize(analyze(named))
+    use = next(use for use in summary.uses if use.resource_id == key)
+    assert use.name == "abc⟨U+202E⟩cba"
+    binding = [f"“{use.name}”" for use in summary.uses if use.binding]
+    assert all(name in summary.headline for name in binding[:3])
+
+
 def test_captured_is_the_share_of_all_gains(results):
     gains = worth_of(sound(), tuple(INITIATIVES), None).gain
     expected = results.plan.value / gains[gains > 0].sum()

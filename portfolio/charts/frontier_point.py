@@ -74,7 +74,7 @@ def point_words(
     if today is not None and frontier is not None:
         lines.insert(len(lines) - 1, _use(frontier, plan, portfolio, today))
     return PointWords(
-        title=f"{quoted(view.resource)} from {view.capacity_words(plan.share)} on",
+        title=f"{quoted(view.resource)} at {view.capacity_words(plan.share)} or more",
         value=amount_text(plan.value, unit),
         lines=tuple(line for line in lines if line),
     )
@@ -117,9 +117,9 @@ def _swaps(view: FrontierView, plan: EfficientPlan, here: EfficientPlan) -> Iter
 
 def _kind(view: FrontierView, plan: EfficientPlan) -> Iterator[str]:
     if plan.supported:
-        yield f"On the convex hull: the best plan at some price of {quoted(view.resource)}."
+        yield f"The best plan at some price of {quoted(view.resource)} (on the convex hull)."
     else:
-        yield "Off the convex hull: only exact search finds it."
+        yield "The best plan at no price: only exact search finds it (off the convex hull)."
 
 
 def _use(frontier: Frontier, plan: EfficientPlan, portfolio: Portfolio, today: Plan) -> str:

@@ -141,7 +141,7 @@ def test_a_point_is_told_against_today():
     view, today = view_of(portfolio), plan(portfolio)
     by_share = {round(one.share, 6): one for one in view.frontier.plans}
     words = point_words(view, by_share[1.1], portfolio, today)
-    assert words.title == "“Resource 0” from 110 % (22 u) on"
+    assert words.title == "“Resource 0” at 110 % (22 u) or more"
     assert words.value == "$10M"
     assert words.lines[:3] == (
         "$1M (11 %) more than today's plan.",
@@ -149,7 +149,7 @@ def test_a_point_is_told_against_today():
         "Leaves: “Item 4”.",
     )
     assert "Uses 100 % of “Resource 0” at the peak." in words.lines
-    assert words.lines[-1].startswith("On the convex hull")
+    assert words.lines[-1].endswith("(on the convex hull).")
     assert point_words(view, by_share[1.0], portfolio, today).lines[0] == "Today's plan."
     assert words.spoken.endswith(".")
 

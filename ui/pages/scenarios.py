@@ -162,7 +162,7 @@ class ScenariosPage(Page):
             inside.addLayout(verbs)
         editor = card("", self._editor)
         left = split(Qt.Orientation.Vertical, "left", (chooser, 36), (editor, 64))
-        across = split(Qt.Orientation.Horizontal, "across", (left, 34), (self._comparison, 66))
+        across = split(Qt.Orientation.Horizontal, "across", (left, 38), (self._comparison, 62))
         full = QFrame()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)

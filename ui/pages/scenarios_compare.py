@@ -149,7 +149,7 @@ def _columns(titles: Sequence[tuple[str, str]]) -> list[Column[TableLine]]:
         tone=_tone,
         tip=lambda line: line.title,
         about=key_sentence(),
-        width=21,
+        width=19,
     )
     return [title, *(_column(place, *pair) for place, pair in enumerate(titles))]
 
@@ -167,5 +167,5 @@ def _column(place: int, key: str, name: str) -> Column[TableLine]:
         tip=tip,
         head=tuple(wrap(one_line(name), _HEAD, max_lines=2, placeholder="…")) or ("(no name)",),
         about="" if key else "The document as it is now",
-        width=15,
+        width=17,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from portfolio.charts.chart import Finding
 from ui.pages.frontier_strip import StudyStrip
 from ui.theme import SPACE
-from ui.widgets.unbroken import unbroken
+from ui.widgets.finding_words import FindingWords
 
 
 class StudyTab(QFrame):
@@ -18,29 +17,20 @@ class StudyTab(QFrame):
         super().__init__()
         self.body = body
         self.strip = StudyStrip(subject)
-        self._answer = QLabel()
-        self._detail = QLabel()
+        self._words = FindingWords()
         self._lay_out()
 
     def show_finding(self, finding: Finding, *, alone: bool) -> None:
         """Show a finding; ``alone`` where there is nothing else to see."""
-        self._answer.setText(unbroken(finding.headline))
-        self._detail.setText(finding.detail)
-        self._detail.setVisible(bool(finding.detail))
+        self._words.show_finding(finding.headline, finding.detail)
         self.body.setVisible(not alone)
         self.setAccessibleDescription(str(finding))
 
     def _lay_out(self) -> None:
-        self._answer.setProperty("role", "answer")
-        self._detail.setProperty("role", "muted")
-        for label in (self._answer, self._detail):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._answer)
-        layout.addWidget(self._detail)
+        layout.addWidget(self._words)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.strip)
         layout.addStretch(0)

@@ -22,9 +22,9 @@ from ui.theme import SPACE
 from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.chart_view import ChartView
+from ui.widgets.finding_words import FindingWords
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
-from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -51,8 +51,7 @@ class RulePricesPage(Page):
         super().__init__(context, "Price of rules", "What does each rule cost, and who pays?")
         self._search = PriceSearch(context)
         self._verbs = RuleVerbs(context)
-        self._answer = QLabel()
-        self._note = QLabel()
+        self._finding = FindingWords()
         self._chart = ChartView(context.theme, context.jobs, headline=False)
         self._table = TableView([], context.theme)
         self._detail = QLabel()
@@ -107,9 +106,7 @@ class RulePricesPage(Page):
         )
         self._chart.keep_lines(_LINES + _LINES_A_BAR * min(len(shown.bars), _MOST_BARS))
         finding = rule_finding(shown)
-        self._answer.setText(unbroken(finding.headline))
-        doubt = price_doubt(results)
-        self._note.setText(" ".join(word for word in (finding.detail, doubt) if word))
+        self._finding.show_finding(finding.headline, finding.detail, price_doubt(results))
         self._chart.show_chart(RULE_PRICES, shown)
 
     def _show_search(self) -> None:
@@ -146,12 +143,9 @@ class RulePricesPage(Page):
             self.tools.addWidget(tool)
         self._stop.setVisible(False)
         self._rest.setVisible(False)
-        self._answer.setProperty("role", "answer")
         self._detail.setProperty("role", "muted")
-        self._note.setProperty("role", "muted")
-        for label in (self._answer, self._note, self._detail):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail.setWordWrap(True)
         self._table.table.editable = False
         self._table.setAccessibleName("Every rule, with its price")
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -177,8 +171,7 @@ class RulePricesPage(Page):
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._answer)
-        layout.addWidget(self._note)
+        layout.addWidget(self._finding)
         layout.addWidget(down, 1)
         return full
 

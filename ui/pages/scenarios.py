@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout
 
+from portfolio.charts.chart import Finding
 from portfolio.charts.scenario_finding import gain_words, scenario_finding
 from portfolio.charts.scenario_grid import ScenarioColumn, ScenarioGrid
 from portfolio.model import Portfolio, in_order
@@ -23,9 +24,9 @@ from ui.pages.scenarios_verbs import ScenarioVerbs
 from ui.theme import SPACE
 from ui.widgets.beginning import beginning
 from ui.widgets.card import card
+from ui.widgets.finding_words import FindingWords
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
-from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -51,9 +52,9 @@ class ScenariosPage(Page):
         self._verbs = ScenarioVerbs(context)
         self._key = ""
         self._left_out: frozenset[str] = frozenset()
-        self._detail = ""
+        self._finding = Finding("")
         self._shown: tuple[object, ...] = ()
-        self._answer, self._note = QLabel(), QLabel()
+        self._words = FindingWords()
         self._list = ScenarioList()
         self._editor = ScenarioEditor(context, self._verbs)
         self._comparison = ScenarioComparison(context)
@@ -93,8 +94,7 @@ class ScenariosPage(Page):
         if shown != self._shown:
             self._shown = shown
             self._show_entries(results.portfolio, entries)
-        self._note.setText(" ".join(word for word in (self._detail, self._tried()) if word))
-        self._note.setVisible(bool(self._note.text()))
+        self._words.show_finding(self._finding.headline, self._finding.detail, self._tried())
         self._stop.setVisible(self._runs.working)
         missing = self._runs.left_out
         self._go_on.setVisible(missing > 0)
@@ -106,9 +106,7 @@ class ScenariosPage(Page):
         self._show_list(everything)
         chosen = [entry for entry in entries if entry.key not in self._left_out]
         grid = scenario_grid(portfolio, chosen) if self._left_out else everything
-        finding = scenario_finding(grid)
-        self._answer.setText(unbroken(finding.headline))
-        self._detail = finding.detail
+        self._finding = scenario_finding(grid)
         self._comparison.show_grid(grid, chosen)
 
     def _show_list(self, grid: ScenarioGrid) -> None:
@@ -139,11 +137,6 @@ class ScenariosPage(Page):
             self.tools.addWidget(tool)
         self._stop.setVisible(False)
         self._go_on.setVisible(False)
-        self._answer.setProperty("role", "answer")
-        self._note.setProperty("role", "muted")
-        for label in (self._answer, self._note):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         for button in self._from_what_if:
             button.setToolTip(_FROM_TIP)
         self._new[0].setProperty("role", "primary")
@@ -167,8 +160,7 @@ class ScenariosPage(Page):
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._answer)
-        layout.addWidget(self._note)
+        layout.addWidget(self._words)
         layout.addWidget(across, 1)
         return full
 

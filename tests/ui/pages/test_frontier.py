@@ -48,7 +48,8 @@ def button(page, text):
 
 def texts(page):
     tab = page._views[page._tabs.currentIndex()]
-    return tab._answer.text().replace("\u00a0", " "), tab._detail.text()
+    words = tab._words
+    return words.headline.text().replace("\u00a0", " "), words.detail.text()
 
 
 def hover(widget, point):

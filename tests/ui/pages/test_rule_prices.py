@@ -53,7 +53,9 @@ def press(page, text):
 
 
 def test_the_finding_is_said_and_every_rule_has_its_price(page):
-    assert page._answer.text().startswith(("The force-in of “Project 0” costs $", "The gate"))
+    assert page._finding.headline.text().startswith(
+        ("The force-in of “Project 0” costs $", "The gate")
+    )
     prices = cells(page, "price")
     assert prices["x1"].startswith("$")
     assert prices["x3"] == "–"

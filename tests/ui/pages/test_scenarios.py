@@ -60,8 +60,8 @@ def press(page, text):
 
 
 def test_the_plans_stand_side_by_side_and_the_finding_is_said(page, context):
-    assert page._answer.text().startswith("“Half” costs $")
-    assert "funded in both" in page._answer.text()
+    assert page._words.headline.text().startswith("“Half” costs $")
+    assert "funded in both" in page._words.headline.text()
     rows = table(page)
     base, half = context.analyst.results.plan, page._runs.outcome("s1").plan
     assert rows["funded"][1:] == [str(len(base.chosen)), str(len(half.chosen))]
@@ -161,7 +161,7 @@ def test_the_what_if_becomes_a_scenario_and_the_base_case_is_back(page, context,
     tried = force(context.document.portfolio, "x9", rule)
     context.document.apply("Force in", tried)
     settle(qtbot, page)
-    assert "differs from the file" in page._note.text()
+    assert "differs from the file" in page._words.detail.text()
     messages.answers.append("Tried")
     press(page, "Keep as scenario…")
     now = context.document.portfolio

@@ -9,7 +9,7 @@ from math import inf, isfinite, nextafter
 
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.checks.estimates import LARGEST
-from portfolio.model.checks.problem import Fault
+from portfolio.model.checks.problem import Fault, Severity
 from portfolio.model.compute import CHIPS, DAYS_PER_MONTH, chip_hour_price
 from portfolio.model.compute_basis import ComputeBasis, compute_basis
 from portfolio.model.facts import Facts
@@ -150,7 +150,7 @@ def one_figure(field: str, kind: FigureKind, figure: Figure, frame: LessonFrame)
     beyond = next((v for v in (figure.likely, *ends, *readings) if not kind.allows(v)), None)
     if beyond is not None:
         text = f"{title} is {said(beyond, kind, frame.currency)}, which cannot be"
-        yield "figure_range", "error", field, text, f"Enter {_limits(kind)}."
+        yield "figure_range", "error", field, text, f"Enter {limits_words(kind)}."
     low, high = figure.low, figure.high
     if (low is not None and low > figure.likely) or (high is not None and high < figure.likely):
         text = f"low, likely and high of {title} are not in that order"
@@ -196,7 +196,10 @@ def _contradictions(figures: Mapping[str, Figure], frame: LessonFrame) -> Iterat
                     f"{other.title} ({said(more.likely, other, frame.currency)})"
                 )
                 remedy = "Correct one of the two; check that both are of the same time."
-                yield "figures_contradict", "error", f"facts/figures/{lower}", text, remedy
+                # Two reports may disagree without anybody having made a mistake here.
+                apart = less.source != more.source
+                severity: Severity = "warning" if apart else "error"
+                yield "figures_contradict", severity, f"facts/figures/{lower}", text, remedy
 
 
 def said(value: float, kind: FigureKind, currency: str) -> str:
@@ -208,7 +211,8 @@ def said(value: float, kind: FigureKind, currency: str) -> str:
     return amount_text(value, kind.unit)
 
 
-def _limits(kind: FigureKind) -> str:
+def limits_words(kind: FigureKind) -> str:
+    """Return what a figure can be, as the end of a sentence: ``0 or more``."""
     least = "more than 0" if kind.allows(1.0) and not kind.allows(kind.least) else ""
     if kind.is_share:
         least = least and "more than 0 %"

@@ -114,6 +114,13 @@ def test_figures_that_contradict_each_other(lower, upper):
     assert not problems(stating(**{lower: 0.4, upper: 0.4}))
 
 
+def test_two_reports_may_disagree_without_an_error():
+    one = stating(retention_day30=Figure(0.2, source="A"), retention_day7=Figure(0.1, source="B"))
+    assert only(one, "figures_contradict").severity == "warning"
+    same = stating(retention_day30=Figure(0.2, source="A"), retention_day7=Figure(0.1, source="A"))
+    assert only(same, "figures_contradict").severity == "error"
+
+
 def test_the_shares_of_a_contradiction_are_in_percent():
     problem = only(stating(retention_day30=0.2, retention_day7=0.1), "figures_contradict")
     words = "Retention on day 30 (20 %) is above Retention on day 7 (10 %)."

@@ -26,6 +26,7 @@ from portfolio.edit.document import (
 from portfolio.edit.facts import (
     followed_through,
     restate_figure,
+    restated,
     set_facts,
     set_figure,
     set_functions,
@@ -103,6 +104,7 @@ __all__ = [
     "release",
     "remove_rules",
     "restate_figure",
+    "restated",
     "scale_capacity",
     "scenario_from",
     "set_benefit",

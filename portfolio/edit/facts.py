@@ -35,13 +35,18 @@ def set_figure(
 def restate_figure(portfolio: Portfolio, initiative: str, name: str, figure: Figure) -> Portfolio:
     """Set one figure, and keep what it was as an earlier reading if both are dated apart."""
     before = _facts(portfolio, initiative).figures.get(name)
+    return set_figure(portfolio, initiative, name, restated(before, figure))
+
+
+def restated(before: Figure | None, figure: Figure) -> Figure:
+    """Return a figure with what it was as an earlier reading if both are dated apart."""
     if before is None or before.as_of is None or figure.as_of is None:
-        return set_figure(portfolio, initiative, name, figure)
+        return figure
     earlier = before.earlier
     if before.as_of < figure.as_of:
         was = Reading(before.likely, before.as_of, before.low, before.high, before.source)
         earlier = (*earlier, was)
-    return set_figure(portfolio, initiative, name, replace(figure, earlier=earlier))
+    return replace(figure, earlier=earlier)
 
 
 def set_training(

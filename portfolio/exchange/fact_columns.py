@@ -55,7 +55,7 @@ def _answers(path: str) -> Value:
 
 def _answer(facts: Facts, path: str) -> CellValue:
     """Return an answer as a cell; blank where nothing, or only what is assumed, is stated."""
-    found, default = _at(facts, path), _at(_DEFAULTS, path)
+    found, default = answer_at(facts, path), answer_at(_DEFAULTS, path)
     if found is None or found == default:
         return None
     if isinstance(found, bool):
@@ -63,7 +63,8 @@ def _answer(facts: Facts, path: str) -> CellValue:
     return float(found) if isinstance(found, int) else found
 
 
-def _at(facts: Facts, path: str) -> Any:  # noqa: ANN401 - any answer
+def answer_at(facts: Facts, path: str) -> Any:  # noqa: ANN401 - any answer
+    """Return what is stated at the path of an answer; None where nothing is."""
     outer, _, inner = path.rpartition(".")
     record = getattr(facts, outer) if outer else facts
     return record.get(inner) if isinstance(record, Mapping) else getattr(record, inner)

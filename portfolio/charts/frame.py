@@ -12,6 +12,8 @@ _LINE = 1.45
 _HEADLINE, _LONG_HEADLINE = 1.4, 1.15
 _SMALL = 0.86
 _MOST_LINES = 2
+#: Beside the first line of a chart in a window floats the button of its menu.
+_BUTTON = 3.5
 OUTDATED = "Being recalculated: this was right before the last change."
 
 
@@ -24,6 +26,8 @@ def head(page: Page, finding: Finding, subtitle: str, *, outdated: bool = False)
     """Write the finding and what is drawn; return the height at which the drawing may start."""
     side = margin(page)
     room = page.width - 2 * side
+    if not page.style.titled:
+        room -= _BUTTON * page.size
     y = side
     if page.style.titled:
         bold = Ink(page.style.text, _HEADLINE, bold=True)

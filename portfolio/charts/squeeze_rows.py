@@ -109,6 +109,11 @@ def squeeze_finding(portfolio: Portfolio, squeeze: Squeeze | None) -> Finding:
         amount = amount_text(gain, squeeze.value_unit)
         headline = f"{start}{_more(portfolio, best, 1)} buys {amount}{share}."
         return Finding(headline, _end(portfolio, squeeze, best))
+    return _no_first_gain(portfolio, squeeze, start)
+
+
+def _no_first_gain(portfolio: Portfolio, squeeze: Squeeze, start: str) -> Finding:
+    """Say what it takes to gain anything where one block does not, and when nothing does."""
     late = [more for more in squeeze.resources if more.first_blocks > 0]
     if late:
         first = min(late, key=lambda more: more.first_blocks)
@@ -116,8 +121,10 @@ def squeeze_finding(portfolio: Portfolio, squeeze: Squeeze | None) -> Finding:
             f"{start}One more block of any one capacity buys nothing by itself.",
             f"The first gain takes {_more(portfolio, first, first.first_blocks)}.",
         )
+    if not squeeze.final:
+        return Finding("More of what was tried so far buys nothing.", "The others follow.")
     return Finding(
-        f"{start}More of any one capacity buys nothing.",
+        "More of any one capacity buys nothing.",
         "Other limits or the rules hold, or everything that is worth anything is funded.",
     )
 

@@ -83,3 +83,5 @@ def test_no_plan_no_capacity_and_not_yet_are_said():
     assert (
         squeeze_finding(full, squeezed(full)).headline == "More of any one capacity buys nothing."
     )
+    early = dataclasses.replace(squeezed(full), final=False)
+    assert squeeze_finding(full, early).headline == ("More of what was tried so far buys nothing.")

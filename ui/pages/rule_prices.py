@@ -53,6 +53,7 @@ class RulePricesPage(Page):
         self._verbs = RuleVerbs(context)
         self._finding = FindingWords()
         self._chart = ChartView(context.theme, context.jobs, headline=False)
+        self._picture = card("", self._chart)
         self._table = TableView([], context.theme)
         self._detail = QLabel()
         self._buttons = [QPushButton() for _ in range(_MOST_VERBS)]
@@ -108,6 +109,8 @@ class RulePricesPage(Page):
         finding = rule_finding(shown)
         self._finding.show_finding(finding.headline, finding.detail, price_doubt(results))
         self._chart.show_chart(RULE_PRICES, shown)
+        # The sentence above says it all where there is nothing to draw.
+        self._picture.setVisible(not shown.trouble)
 
     def _show_search(self) -> None:
         self._stop.setVisible(self._search.searching)
@@ -165,8 +168,7 @@ class RulePricesPage(Page):
         inside = rules.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addLayout(verbs)
-        chart = card("", self._chart)
-        down = split(Qt.Orientation.Vertical, "prices", (chart, 40), (rules, 50))
+        down = split(Qt.Orientation.Vertical, "prices", (self._picture, 40), (rules, 50))
         full = QFrame()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)

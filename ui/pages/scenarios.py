@@ -212,7 +212,7 @@ class ScenariosPage(Page):
 def _words(column: ScenarioColumn, grid: ScenarioGrid) -> str:
     """Return what is known about the plan of a scenario, in a line."""
     if column.trouble:
-        return column.trouble
+        return "no plan fits"
     if column.value is None:
         return "being worked out…"
     gain = gain_words(column, grid.unit) or amount_text(column.value, grid.unit)

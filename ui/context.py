@@ -29,6 +29,9 @@ class Requests(QObject):
     pane_requested = Signal()
     #: open a section of the form about the selected initiative; payload: its title
     section_requested = Signal(str)
+    #: show what the five lessons ask of the selected initiative; payload: name of a figure in
+    #: ``model.FIGURES``, or empty
+    fact_requested = Signal(str)
     #: a plan by hand is on the screen in place of the best one; payload: Results with it, or None
     plan_in_hand = Signal(object)
     #: let the user type a name; payload: initiative id

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from portfolio.lessons import Board, Status
+from portfolio.lessons import Status
 from portfolio.lessons.finding import Finding, Limit, PartFinding
 from portfolio.lessons.lights import STATUSES
-from portfolio.lessons.registry import CHECK
-from portfolio.lessons.stage_gates import next_gate
 from portfolio.lessons.terms import Term
+from portfolio.lessons.turns import Turn
 from portfolio.model.amounts import percent_text
-from portfolio.model.text import capitalized, listed
+from portfolio.model.text import listed
 
 _ORIGINS = {
     "default": "a default of the app or the portfolio",
     "portfolio": "from the portfolio as a whole",
     "missing": "not stated",
 }
+_OPEN: tuple[Status, ...] = ("red", "amber", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def finding_blocks(found: Finding) -> tuple[Block, ...]:
     parts = [part for part in found.parts if part.status != "does not apply"]
     blocks = (
         Block("What it says", _sentences(found, parts)),
-        Block("What would turn it green", _turns(parts)),
+        Block("What would turn it green", tuple(turn.sentence for turn in ways_out(parts, *_OPEN))),
         Block("How it is worked out", _formulas(parts)),
         Block("Held against", _limits(parts)),
         Block("Figures", tuple(dict.fromkeys(line for p in parts for line in _figures(p.terms)))),
@@ -48,9 +49,23 @@ def _sentences(found: Finding, parts: Iterable[PartFinding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said)) or (found.sentence,)
 
 
-def _turns(parts: Iterable[PartFinding]) -> tuple[str, ...]:
-    turns = (turn.sentence for part in parts if part.status != "green" for turn in part.turns)
-    return tuple(dict.fromkeys(turns))
+def ways_out(parts: Iterable[PartFinding], *stati: Status) -> tuple[Turn, ...]:
+    """Return what would turn the parts of some statuses green, each sentence once."""
+    turns = (turn for part in parts if part.status in stati for turn in part.turns)
+    return tuple({turn.sentence: turn for turn in turns}.values())
+
+
+def chance_words(found: Finding) -> str:
+    """Return the probability of red as a sentence; empty where it is certain or not known."""
+    if found.p_red is None or found.p_red in {0.0, 1.0}:
+        return ""
+    return f"Red in {percent_text(found.p_red)} of what its ranges allow."
+
+
+def counts_of(statuses: Iterable[Status]) -> str:
+    """Return how many lights are of which status: ``2 red, 1 amber and 9 green``."""
+    counts = Counter(statuses)
+    return listed(f"{counts[s]} {s}" for s in STATUSES if counts[s] and s != "does not apply")
 
 
 def _formulas(parts: Iterable[PartFinding]) -> tuple[str, ...]:
@@ -99,9 +114,7 @@ def _figure(term: Term) -> str:
 
 
 def _doubt(found: Finding, parts: Iterable[PartFinding]) -> tuple[str, ...]:
-    lines = []
-    if found.p_red is not None and 0.0 < found.p_red < 1.0:
-        lines.append(f"Red in {percent_text(found.p_red)} of the worlds that the ranges allow.")
+    lines = list(filter(None, [chance_words(found)]))
     for part in parts:
         if part.kindest is not None and part.harshest is not None:
             ends = (part.kindest, part.harshest)
@@ -109,22 +122,3 @@ def _doubt(found: Finding, parts: Iterable[PartFinding]) -> tuple[str, ...]:
             lines.append(f"{part.title}, from the kinder to the harsher end: {said}.")
         lines += part.notes
     return tuple(dict.fromkeys(lines))
-
-
-def gate_words(board: Board, initiative: str) -> str:
-    """Return what the next stage gate still lacks, as a sentence."""
-    lights: dict[str, Status] = {code: board.status(initiative, code) for code in CHECK}
-    found = next_gate(board.subject(initiative), lights)
-    if found.gate is None:
-        return "It has passed its last gate."
-    if not found.missing:
-        return f"{found.gate.title}: everything that gate {found.gate.name} asks for is there."
-    return f"{found.gate.title}: gate {found.gate.name} still lacks {listed(found.missing)}."
-
-
-def light_counts(board: Board, initiative: str) -> str:
-    """Return how many lights of one initiative are red, amber, and so on."""
-    row = board.lights[board.ids.index(initiative)].tolist()
-    said = {STATUSES[code]: row.count(code) for code in set(row)}
-    words = [f"{said[s]} {s}" for s in STATUSES if said.get(s) and s != "does not apply"]
-    return capitalized(listed(words)) if words else "No check applies"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portfolio.lessons import CHECKS, LESSONS, Board, Check, Lesson, Status
+from portfolio.lessons.focus_numbers import going_on
 from portfolio.lessons.lights import STATUSES
 from portfolio.model import Portfolio
 from portfolio.model.text import plural, quoted
@@ -53,7 +54,7 @@ class FlagRow:
 
     Attributes:
         lights: its status for each of ``CHECKS``.
-        reds, ambers, missing: how many there are of each.
+        active: whether it is running or funded, and not being retired.
     """
 
     key: str
@@ -62,6 +63,7 @@ class FlagRow:
     kind: str
     stage: str
     lights: tuple[Status, ...]
+    active: bool = False
 
     @property
     def reds(self) -> int:
@@ -69,24 +71,23 @@ class FlagRow:
         return self.lights.count("red")
 
     @property
-    def ambers(self) -> int:
-        """How many lights are amber."""
-        return self.lights.count("amber")
-
-    @property
     def missing(self) -> int:
         """How many lights wait for a number."""
         return self.lights.count("missing")
+
+    def count(self, status: Status, places: Iterable[int]) -> int:
+        """Return how many of some checks, by their places in ``CHECKS``, have a status."""
+        return sum(self.lights[place] == status for place in places)
 
     @property
     def silent(self) -> bool:
         """Whether nothing at all was stated: no light is red, amber or green."""
         return not any(light in ("red", "amber", "green") for light in self.lights)
 
-    def of(self, lesson: Lesson) -> tuple[Status, ...]:
-        """Return the lights of one lesson."""
+    def of(self, lesson: Lesson | None) -> tuple[Status, ...]:
+        """Return the lights of one lesson; all of them without one."""
         pairs = zip(CHECKS, self.lights, strict=True)
-        return tuple(light for check, light in pairs if check.lesson == lesson)
+        return tuple(light for check, light in pairs if lesson in (None, check.lesson))
 
 
 def flag_rows(board: Board, portfolio: Portfolio) -> list[FlagRow]:
@@ -95,12 +96,14 @@ def flag_rows(board: Board, portfolio: Portfolio) -> list[FlagRow]:
     Initiatives that are gone since the board was made are left out.
     """
     rows = []
+    active = going_on(portfolio, board.population.funded)
     for key, lights in zip(board.ids, board.lights.tolist(), strict=True):
         record = portfolio.initiatives.get(key)
         if record is not None:
             kind = record.facts.kind if record.facts is not None else None
             statuses = tuple(STATUSES[light] for light in lights)
-            rows.append(FlagRow(key, record.name, record.code, kind or "", record.stage, statuses))
+            about = record.name, record.code, kind or "", record.stage
+            rows.append(FlagRow(key, *about, statuses, key in active))
     return rows
 
 
@@ -109,15 +112,9 @@ def shown_checks(lesson: Lesson | None) -> tuple[Check, ...]:
     return tuple(check for check in CHECKS if lesson is None or check.lesson == lesson)
 
 
-def lesson_counts(rows: Sequence[FlagRow]) -> dict[Lesson, tuple[int, int]]:
-    """Return lesson to how many lights are red, and how many initiatives have one."""
-    return {
-        lesson: (
-            sum(row.of(lesson).count("red") for row in rows),
-            sum("red" in row.of(lesson) for row in rows),
-        )
-        for lesson in LESSONS
-    }
+def lesson_counts(rows: Sequence[FlagRow]) -> dict[Lesson, int]:
+    """Return lesson to how many lights are red."""
+    return {lesson: sum(row.of(lesson).count("red") for row in rows) for lesson in LESSONS}
 
 
 def board_answer(rows: Sequence[FlagRow]) -> str:
@@ -132,7 +129,7 @@ def board_answer(rows: Sequence[FlagRow]) -> str:
         rest = f", {plural(waiting, 'light')} wait for a number" if waiting else ""
         return f"No light is red{rest}."
     counts = lesson_counts(rows)
-    worst = max(LESSONS, key=lambda lesson: counts[lesson][0])
+    worst = max(LESSONS, key=lambda lesson: counts[lesson])
     first = flagged[0]
     return (
         f"{plural(len(flagged), 'initiative')} of {len(rows):,} "

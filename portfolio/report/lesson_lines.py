@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from portfolio.lessons import LESSONS, Finding, Status
 from portfolio.model import Portfolio
-from portfolio.model.amounts import percent_text
 from portfolio.model.text import listed, plural, quoted
+from portfolio.report.finding_words import chance_words, counts_of, ways_out
 from portfolio.report.grid import paragraph, titled
 
 _INDENT = " " * 14
@@ -50,29 +50,22 @@ def _counts(found: Sequence[Sequence[Finding]], width: int) -> list[str]:
 
 
 def _head(name: str, row: Sequence[Finding]) -> str:
-    counts = Counter(each.status for each in row)
-    shown = [f"{counts[status]} {status}" for status in _SHOWN if counts[status]]
-    return f"{quoted(name)}: {', '.join(shown) or 'neither red nor amber'}"
+    shown = counts_of(each.status for each in row if each.status in _SHOWN)
+    return f"{quoted(name)}: {shown or 'neither red nor amber'}"
 
 
 def _told(row: Sequence[Finding], width: int) -> Iterator[str]:
     for each in row:
         if each.status in _SHOWN:
             first = f"  {each.status}".ljust(9) + f"{each.check.code}".ljust(5)
-            text = f"{each.sentence}{_chance(each)}"
+            text = f"{each.sentence} {chance_words(each)}".rstrip()
             yield from paragraph(text, width=width, indent=_INDENT, first=first)
         if each.status == "red":
-            red = (part for part in each.parts if part.status == "red")
-            for text in (turn.sentence for part in red for turn in part.turns):
-                yield from paragraph(text, width=width, indent=f"{_INDENT}  ", first=f"{_INDENT}→ ")
+            for turn in ways_out(each.parts, "red"):
+                text, indent = turn.sentence, f"{_INDENT}  "
+                yield from paragraph(text, width=width, indent=indent, first=f"{_INDENT}→ ")
     for status, word in _WORDS.items():
         codes = [each.check.code for each in row if each.status == status]
         if codes:
             first = f"  {word}".ljust(14)
             yield from paragraph(", ".join(codes), width=width, indent=_INDENT, first=first)
-
-
-def _chance(each: Finding) -> str:
-    if each.p_red is None or each.p_red in {0.0, 1.0}:
-        return ""
-    return f" Red in {percent_text(each.p_red)} of what its ranges allow."

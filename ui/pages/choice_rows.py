@@ -18,7 +18,7 @@ class ChoiceRow:
     Attributes:
         text: the sentence.
         aside: what follows from it, shown muted; may be empty.
-        button: what the button says.
+        button: what the button says; empty for a sentence that nothing can be done about.
     """
 
     text: str
@@ -61,6 +61,8 @@ class ChoiceRows(QWidget):
         self._buttons = []
         for number, row in enumerate(self._rows):
             self._grid.addWidget(_words(row), number, 0)
+            if not row.button:
+                continue
             button = QPushButton(row.button.replace("&", "&&"))
             button.setProperty("role", "foot")
             button.setAccessibleName(f"{row.button}: {row.text}")

@@ -2,180 +2,201 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.lessons.finding import Finding, findings
 from portfolio.model.text import visible
-from portfolio.report.finding_words import finding_blocks, gate_words, light_counts
 from portfolio.report.flag_rows import MARKS
+from portfolio.report.health import Health, health_of, health_text
+from ui.context import Context
+from ui.overrides import guarded
+from ui.pages.finding_row import FindingRow
+from ui.pages.finding_verbs import FindingVerbs
+from ui.pages.gate_prices import GatePrices
+from ui.pages.health_export import copy_card, save_card
 from ui.theme import SPACE
+from ui.widgets.card import card
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.flow import Flow
 from ui.widgets.inner_scroll import InnerScroll
-from ui.widgets.unbroken import unbroken
+from ui.widgets.splitter import split
 
 if TYPE_CHECKING:
-    from portfolio.lessons import Board
+    from portfolio.analysis import Results
+    from portfolio.lessons import Finding
 
-_ROLES = {"red": "light-red", "amber": "light-amber", "green": "light-green"}
-_LINES = 6
-_CHOOSE = "Choose an initiative to see what the five lessons say of it."
+_WORST, _LINES = 3, 6
+_CHOOSE = "Choose an initiative on the flag board to see what the five lessons say of it."
+#: Name to what a button says, and what it is called in full.
+_BUTTONS = {
+    "up": ("▲", "The initiative before it on the board"),
+    "down": ("▼", "The next initiative on the board"),
+    "facts": ("Go to its facts", "Go to its facts"),
+    "copy": ("Copy", "Copy the card as text"),
+    "save": ("PDF…", "Save the card as PDF"),
+}
 
 
-class FindingRow(QFrame):
-    """One check: its light and its sentence; opened, everything that led to it."""
+class HealthCard(QWidget):
+    """Name and counts, the next gate, the worst findings in large type, then the others."""
 
-    #: it was opened or closed; payload: code of the check, whether it is open now
-    toggled = Signal(str, bool)
+    #: its facts are asked for
+    facts_requested = Signal()
+    #: another initiative is asked for; payload: rows down the board
+    step_requested = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._code = ""
-        self._head = QToolButton()
-        self._sentence = QLabel()
-        self._more = QLabel()
-        self._lay_out()
-        self._head.toggled.connect(self._open)
-
-    def show_finding(self, found: Finding, *, opened: bool) -> None:
-        """Show one finding."""
-        self._code = found.check.code
-        self._head.setText(f"{MARKS[found.status]}  {found.check.code} {found.check.title}")
-        self._head.setAccessibleName(
-            f"{found.check.code} {found.check.title}, {found.status}: {found.sentence}"
-        )
-        role = _ROLES.get(found.status, "light-quiet")
-        if self._head.property("light") != role:
-            self._head.setProperty("light", role)
-            self._head.style().unpolish(self._head)
-            self._head.style().polish(self._head)
-        self._sentence.setText(unbroken(visible(found.sentence)))
-        self._head.setChecked(opened)
-        self._more.setVisible(opened)
-        self._sentence.setVisible(not opened)
-        if opened:
-            self._more.setText(_in_full(found))
-
-    def _open(self, opened: bool) -> None:
-        self.toggled.emit(self._code, opened)
-
-    def _lay_out(self) -> None:
-        self._head.setProperty("role", "section")
-        self._head.setCheckable(True)
-        for label in (self._sentence, self._more):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more.setVisible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self._head, self._sentence, self._more):
-            layout.addWidget(part)
-
-
-class HealthCard(QFrame):
-    """One initiative: its lights, its next gate, and every finding, the worst first."""
-
-    #: one of the verbs was chosen; payload: its name
-    verb_chosen = Signal(str)
-
-    def __init__(self, verbs: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+        self._context = context
+        self._verbs = FindingVerbs(context)
+        self._prices = GatePrices(context)
+        self._results: Results | None = None
+        self._health: Health | None = None
+        self._opened = ""
         self._name = ElidedLabel()
+        self._about = QLabel()
         self._counts = QLabel()
         self._gate = QLabel()
-        self._rows: list[FindingRow] = []
-        self._opened = ""
-        self._found: tuple[Finding, ...] = ()
-        self._verbs = {name: QPushButton(title) for name, title in verbs}
+        self._needs = QLabel()
+        self._worst = [FindingRow(self._verbs, large=True) for _ in range(_WORST)]
+        self._others: list[FindingRow] = []
         self._list = QVBoxLayout()
+        self._lessons = QLabel()
+        self._buttons = {name: QPushButton(title) for name, (title, _) in _BUTTONS.items()}
         self._lay_out()
-        for name, button in self._verbs.items():
-            button.clicked.connect(lambda _on=False, name=name: self.verb_chosen.emit(name))
+        self._connect()
 
     @property
     def opened(self) -> str:
         """Code of the check that is open; empty when none is."""
         return self._opened
 
-    def show_initiative(self, board: Board | None, initiative: str) -> None:
-        """Show what the board says of one initiative, or that none is chosen."""
-        there = board is not None and initiative in board.ids
-        for button in self._verbs.values():
-            button.setEnabled(there)
-        if board is None or not there:
-            self._name.show_text(_CHOOSE)
-            self._counts.setText("")
-            self._gate.setText("")
-            self._found = ()
-        else:
-            record = board.portfolio.initiatives[initiative]
-            self._name.show_text(record.name or "(no name)")
-            self._counts.setText(f"{light_counts(board, initiative)}.")
-            self._gate.setText(gate_words(board, initiative))
-            self._found = findings(board, initiative)
-        self._show_findings()
+    def show_selected(self, results: Results | None) -> None:
+        """Show what the board says of the selected initiative, or that none is chosen."""
+        self._results = results
+        if not self.isVisible():
+            return
+        key = self._context.selection.current
+        self._health = None if results is None else health_of(results, key)
+        if results is not None and self._health is not None:
+            self._prices.look_for(results, key)
+        self._show()
 
     def open_check(self, code: str) -> None:
-        """Open one check, and close the others."""
+        """Open one check, and close the others; an empty code closes all."""
         self._opened = code
         self._show_findings()
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_selected(self._results)
+
+    def _show(self) -> None:
+        health = self._health
+        for name in ("facts", "copy", "save"):
+            self._buttons[name].setEnabled(health is not None)
+        self._name.show_text(_CHOOSE if health is None else health.name)
+        self._about.setText("" if health is None else health.about)
+        self._counts.setText("" if health is None else health.counts)
+        self._gate.setText("" if health is None else health.gate)
+        lines = (
+            ()
+            if health is None
+            else (
+                *(f"{MARKS['red']}  {visible(what)}" for what in health.missing),
+                *(f"{MARKS['green']}  {visible(what)}" for what in health.there),
+            )
+        )
+        self._needs.setText("\n".join(lines))
+        self._needs.setVisible(bool(lines))
+        self._lessons.setText("" if health is None else "\n".join(health.lessons))
+        self._show_findings()
+
     def _show_findings(self) -> None:
-        for _ in range(len(self._found) - len(self._rows)):
-            row = FindingRow()
+        worst = () if self._health is None else self._health.worst
+        others = () if self._health is None else self._health.others
+        for _ in range(len(others) - len(self._others)):
+            row = FindingRow(self._verbs, large=False)
             row.toggled.connect(self._toggle)
-            self._rows.append(row)
+            self._others.append(row)
             self._list.addWidget(row)
-        for number, row in enumerate(self._rows):
-            row.setVisible(number < len(self._found))
-            if number < len(self._found):
-                found = self._found[number]
-                row.blockSignals(True)
-                row.show_finding(found, opened=found.check.code == self._opened)
-                row.blockSignals(False)
+        self._fill(self._worst, worst)
+        self._fill(self._others, others)
+
+    def _fill(self, rows: list[FindingRow], found: tuple[Finding, ...]) -> None:
+        for number, row in enumerate(rows):
+            row.setVisible(number < len(found))
+            if number < len(found):
+                opened = found[number].check.code == self._opened
+                row.show_finding(found[number], self._prices.prices, opened=opened)
 
     def _toggle(self, code: str, opened: bool) -> None:
         self.open_check(code if opened else "")
 
+    def _run(self, name: str) -> None:
+        if name in ("up", "down"):
+            self.step_requested.emit(-1 if name == "up" else 1)
+        elif name == "facts":
+            self.facts_requested.emit()
+        elif self._results is not None and self._health is not None:
+            text = health_text(self._results, self._health)
+            if name == "copy":
+                copy_card(self._context, text)
+            else:
+                save_card(self._context, self._health.name, text)
+
     def _lay_out(self) -> None:
-        self.setProperty("role", "card")
-        self._name.setProperty("role", "heading")
-        self._counts.setProperty("role", "strong")
-        self._gate.setProperty("role", "muted")
-        for label in (self._counts, self._gate):
+        roles = {self._about: "muted", self._counts: "strong", self._gate: "strong"}
+        for label in (self._about, self._counts, self._gate, self._needs, self._lessons):
+            label.setProperty("role", roles.get(label, ""))
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        verbs = Flow()
-        for button in self._verbs.values():
-            verbs.addWidget(button)
+        self._name.setProperty("role", "answer")
+        head = QVBoxLayout()
+        head.setSpacing(SPACE // 4)
+        for part in (self._name, self._about, self._counts):
+            head.addWidget(part)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE)
+        top.addLayout(head, 1)
+        for name, button in self._buttons.items():
+            button.setAccessibleName(_BUTTONS[name][1])
+            button.setToolTip(_BUTTONS[name][1])
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        side = QWidget()
+        down = QVBoxLayout(side)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(SPACE)
+        down.addWidget(card("", self._gate, self._needs))
+        down.addWidget(card("The five lessons", self._lessons))
+        down.addStretch(1)
+        across = split(Qt.Orientation.Horizontal, "health", (self._findings(), 64), (side, 28))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addWidget(across, 1)
+
+    def _findings(self) -> QWidget:
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, SPACE, 0)
-        inside.setSpacing(SPACE)
-        self._list.setSpacing(SPACE)
+        inside.setSpacing(SPACE // 2)
+        for row in self._worst:
+            inside.addWidget(row)
+        self._list.setSpacing(SPACE // 4)
         inside.addLayout(self._list)
         inside.addStretch(1)
         scroll = InnerScroll(body, _LINES)
         scroll.setAccessibleName("Findings, the worst first")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
-        layout.setSpacing(SPACE // 2)
-        layout.addWidget(self._name)
-        layout.addWidget(self._counts)
-        layout.addWidget(self._gate)
-        layout.addLayout(verbs)
-        layout.addWidget(scroll, 1)
+        return card("", scroll)
 
-
-def _in_full(found: Finding) -> str:
-    blocks = (
-        "\n".join([block.title.upper(), *(f"• {visible(line)}" for line in block.lines)])
-        for block in finding_blocks(found)
-    )
-    return "\n\n".join(blocks) or found.sentence
+    def _connect(self) -> None:
+        self._prices.price_found.connect(self._show_findings)
+        for row in self._worst:
+            row.toggled.connect(self._toggle)
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _on=False, name=name: self._run(name))

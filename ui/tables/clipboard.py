@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
@@ -19,8 +20,13 @@ _OWN_CELLS: Final = "ai_portfolio_cells"
 
 def copy_cells(view: TableView) -> None:
     """Put the selected cells on the clipboard, for spreadsheets and for this app."""
-    grid, columns = view.table.grid, view.selected.columns()
-    block = block_of(grid, view.selected.rows(), columns)
+    columns = view.selected.columns()
+    copy_block(view, block_of(view.table.grid, view.selected.rows(), columns), columns)
+
+
+def copy_block(view: TableView, block: Sequence[Sequence[str]], columns: Sequence[int]) -> None:
+    """Put texts that stand in some columns on the clipboard; nothing if there are none."""
+    grid = view.table.grid
     if not block:
         return
     kinds = [grid.columns[column].kind for column in columns]

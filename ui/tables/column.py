@@ -16,7 +16,7 @@ R = TypeVar("R")
 
 #: What rows are sorted by; None goes last in both directions.
 SortKey = Any
-Kind = Literal["text", "number", "choice", "date"]
+Kind = Literal["text", "number", "choice", "date", "mark"]
 Write = Callable[[Portfolio, str, Any], Portfolio]
 Parse = Callable[[str, "Hints"], "Parsed"]
 
@@ -61,18 +61,23 @@ class Column(Generic[R]):
         id: stable; used in settings and for marks.
         title: in the header; ``unit`` is shown behind it.
         read: what the cell shows; ``""`` for a blank cell.
-        kind: numbers stand at the right; a choice is offered in a list.
+        kind: numbers stand at the right; a choice is offered in a list; a mark is one sign
+            in the middle of a narrow column.
         sort: what rows are sorted by; the text, numbers in it by size, when missing.
         text: what an editor starts with and what is copied; ``read`` when missing.
         tone: name of a text color in ``ui.theme.Tokens``; empty for normal.
+        tint: name of the color behind a cell, as in ``ui.theme.Tokens``; empty for none.
         tip: tooltip of a cell without a mark; the whole text when missing.
         parse: typed text to value; a blank gives no value and no problem.
         write: sets (or, with None, clears) the value in the record of a row; may refuse
             it with a ``PortfolioError``.
+        locked: whether the cell of a row cannot be edited although others of the column can.
         choices: offered while typing.
         head: lines of the header, when they are not the title over the unit.
         about: tooltip of the header.
         hidden: not shown until the user asks for it.
+        starts_group: whether a gap before it tells it apart from the columns at its left;
+            of marks only.
         width: at the start, in letters.
         searched: whether the search box looks into it.
     """
@@ -85,13 +90,16 @@ class Column(Generic[R]):
     sort: Callable[[R], SortKey] | None = None
     text: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
+    tint: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
     parse: Parse | None = None
     write: Write | None = None
+    locked: Callable[[R], bool] | None = None
     choices: Callable[[], Sequence[str]] | None = None
     head: tuple[str, ...] = ()
     about: str = ""
     hidden: bool = False
+    starts_group: bool = False
     width: int = 12
     searched: bool = False
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QMenu, QStyleOptionHeader
 
 from ui.overrides import guarded
 from ui.settings import Settings
 from ui.tables.layout import Layout, read_layout
+from ui.tables.marks import paint_mark_heading
 from ui.tables.sticky_header import StickyHeader
 from ui.theme import SPACE
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 300
 _NARROWEST = 40
+_NARROWEST_MARK = 24
 _NOT_SORTED = -1
 _WIDEST_HEAD = 24
 
@@ -39,6 +42,8 @@ class Header(StickyHeader):
         self._name = ""
         self._applying = False
         self.layout_now = Layout()
+        #: whether columns of marks show only the first line of their headings
+        self.terse = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -57,15 +62,24 @@ class Header(StickyHeader):
         columns = self._view.table.grid.columns
         places = {column.id: n for n, column in enumerate(columns)}
         letter = self._view.fontMetrics().averageCharWidth()
-        metrics = QFontMetrics(self._bold())
+        metrics = QFontMetrics(self.bold)
         for n, name in enumerate(self.layout_now.arranged(columns)):
             self.moveSection(self.visualIndex(places[name]), n)
         for n, column in enumerate(columns):
             longest = max(map(metrics.horizontalAdvance, column.header_lines), default=0)
             heading = min(longest, _WIDEST_HEAD * letter) + 3 * SPACE
             width = max(column.width * letter + 2 * SPACE, heading)
-            self.resizeSection(n, max(_NARROWEST, self.layout_now.widths.get(column.id, width)))
+            least = _NARROWEST_MARK if column.kind == "mark" else _NARROWEST
+            self.resizeSection(n, max(least, self.layout_now.widths.get(column.id, width)))
             self.setSectionHidden(n, not self.layout_now.is_shown(column))
+        self._applying = False
+
+    def fit(self, widths: Mapping[str, int]) -> None:
+        """Give columns a width in pixels that is not remembered, unless the user chose another."""
+        self._applying = True
+        for name, width in widths.items():
+            at = self._view.table.grid.column_of(name)
+            self.resizeSection(at, self.layout_now.widths.get(name, width))
         self._applying = False
 
     def show_column(self, column: str, *, shown: bool) -> None:
@@ -112,6 +126,19 @@ class Header(StickyHeader):
             self._settings.remember_layout("columns", self._name, self.layout_now.to_text())
 
     @guarded
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        shown = self._view.table.grid.columns[column]
+        if shown.kind != "mark":
+            super().paintSection(painter, rect, column)
+            return
+        lines = shown.header_lines[: 1 if self.terse else 2]
+        sorted_ = self.sortIndicatorSection() == column
+        up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        arrow = ("▴" if up else "▾") if sorted_ else ""
+        painter.setFont(self.bold)
+        paint_mark_heading(painter, rect, (*lines, arrow), self._view.tokens, shown.starts_group)
+
+    @guarded
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, column: int) -> None:
         # Qt elides one line, as if the style sheet had neither padding nor bold type.
         super().initStyleOptionForIndex(option, column)
@@ -119,13 +146,14 @@ class Header(StickyHeader):
         room = self.sectionSize(column) - 2 * SPACE
         if self.sortIndicatorSection() == column:
             room -= 2 * SPACE
-        metrics = QFontMetrics(self._bold())
+        metrics = QFontMetrics(self.bold)
         lines = text.split("\n")
         option.text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines
         )
 
-    def _bold(self) -> QFont:
+    @property
+    def bold(self) -> QFont:
         """Return the type of the headings, of which only the style sheet knows."""
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -139,7 +167,7 @@ class Header(StickyHeader):
         self.setSortIndicatorClearable(True)
         self.setSortIndicator(_NOT_SORTED, Qt.SortOrder.AscendingOrder)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setMinimumSectionSize(_NARROWEST)
+        self.setMinimumSectionSize(_NARROWEST_MARK)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 

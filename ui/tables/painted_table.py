@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from ui.overrides import guarded
 from ui.tables.sticky import StickyTable
 from ui.tables.table_model import TableModel
-from ui.theme import Theme
+from ui.theme import Theme, Tokens
 
 _FRAME: Final = 2
 _BAR: Final = 3
@@ -29,6 +29,11 @@ class PaintedTable(StickyTable):
         self._theme = theme
         self._least_rows = _LEAST_ROWS
         self.setModel(model)
+
+    @property
+    def tokens(self) -> Tokens:
+        """Colors of the theme in force."""
+        return self._theme.tokens
 
     @property
     def editing(self) -> bool:

@@ -30,12 +30,14 @@ _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 _SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _LEFT: Final = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 _RIGHT: Final = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
+_CENTER: Final = int(Qt.AlignmentFlag.AlignCenter.value)
 _READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITE: Final = _READ | Qt.ItemFlag.ItemIsEditable
 _NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
+_ALIGNED: Final = {"number": _RIGHT, "mark": _CENTER}
 _MARKED: Final[tuple[Severity, ...]] = ("error", "warning")
 
 
@@ -116,8 +118,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return _NO_FLAGS
-        written = self.editable and self.grid.columns[index.column()].write is not None
-        return _WRITE if written else _READ
+        column = self.grid.columns[index.column()]
+        if not self.editable or column.write is None:
+            return _READ
+        locked = column.locked is not None and column.locked(self.grid.rows[index.row()].value)
+        return _READ if locked else _WRITE
 
     @guarded
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own type
@@ -164,8 +169,9 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return None if tone is None else self._colors.get(tone(self.grid.rows[row].value))
 
     def _background(self, row: int, column: int) -> QColor | None:
-        marks = self.grid.rows[row].marks
-        return self._soft.get(self._severity(marks, column)) if marks else None
+        shown, tint = self.grid.rows[row], self.grid.columns[column].tint
+        soft = self._soft.get(self._severity(shown.marks, column)) if shown.marks else None
+        return soft or (None if tint is None else self._colors.get(tint(shown.value)))
 
     def _decoration(self, row: int, column: int) -> QIcon | None:
         marks = self.grid.rows[row].marks
@@ -192,7 +198,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def _take_columns(self) -> None:
         columns = self.grid.columns
         self._tones = [column.tone for column in columns]
-        self._aligned = [_RIGHT if column.kind == "number" else _LEFT for column in columns]
+        self._aligned = [_ALIGNED.get(column.kind, _LEFT) for column in columns]
         self._titles = ["\n".join(map(one_line, column.header_lines)) for column in columns]
         self._stale = self._places(self._stale_ids)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 
 from ui.theme.controls import controls_sheet
+from ui.theme.lights import lights_sheet
 from ui.theme.tokens import Tokens
 
 SPACE = 8
@@ -52,7 +53,7 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     Widgets opt in to a look through the dynamic property ``role``: ``title``,
     ``question``, ``heading``, ``answer``, ``number``, ``muted``, ``error``,
     ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``,
-    ``finding``, ``chip``, ``section``, ``funded``, ``cut``, ``forced``.
+    ``finding``, ``chip``, ``section``, ``funded``, ``cut``, ``forced``, ``light``.
     """
     return "".join(
         (
@@ -61,6 +62,7 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
             _buttons(tokens),
             _fields(tokens),
             _forms(tokens),
+            lights_sheet(tokens, point_size),
             _views(tokens),
             _bars(tokens),
             controls_sheet(tokens, SPACE),

@@ -1,13 +1,16 @@
-"""The flag board and the health card."""
+"""The flag board: lights, chips, search, and the number that is most worth finding out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from portfolio.analysis import analyze
 from portfolio.edit import set_initiative
+from portfolio.lessons import CHECKS
+from portfolio.lessons.focus_numbers import going_on
 from portfolio.model import Facts, Figure, FrozenMap
 from tests.ui.pages.scenes import empty, open_page, put, sample
 
@@ -41,61 +44,145 @@ def page(qtbot, context, results):
     return open_page(qtbot, context, "lessons")
 
 
-def cells(page, column):
-    grid = page._table.table.grid
-    at = grid.column_of(column)
-    return [str(page._table.table.index(row, at).data()) for row in range(len(grid.keys))]
+@pytest.fixture
+def board(page):
+    return page._board
 
 
-def test_the_worst_is_first_and_has_its_marks(page, vivid):
-    assert page._table.table.grid.keys[0] == vivid
-    assert cells(page, "1a")[0] == "✕"
+def shown(board):
+    return board.table.table.grid.keys
+
+
+def cells(board, column):
+    at = board.table.table.grid.column_of(column)
+    return [board.table.table.index(row, at).data() for row in range(len(shown(board)))]
+
+
+def chip(board, words):
+    chips = [*board.filters._lessons.values(), *board.filters._chips.values()]
+    return next(each for each in chips if words in each.text())
+
+
+def test_the_worst_is_first_and_has_its_marks(page, board, vivid):
+    assert shown(board)[0] == vivid
+    assert cells(board, "1a")[0] == "✕"
     assert "red light" in page._answer.text()
 
 
-def test_selecting_elsewhere_shows_its_card(page, context, vivid):
-    context.selection.select(vivid, (vivid,))
-    assert "red" in page._card._counts.text()
-    heads = [row._head.text() for row in page._card._rows if not row.isHidden()]
-    assert heads[0].startswith("✕")
+def test_every_check_has_a_column_and_each_lesson_begins_with_a_gap(board):
+    columns = [c for c in board.table.table.grid.columns if c.kind == "mark"]
+    assert [column.id for column in columns] == [check.code for check in CHECKS]
+    assert [c.id for c in columns if c.starts_group] == ["1a", "2a", "3a", "4a", "5a"]
 
 
-def test_a_light_that_is_chosen_is_told_in_full(page, context, vivid):
-    table = page._table
-    at = table.table.index(0, table.table.grid.column_of("1a"))
-    table.setCurrentIndex(at)
-    page._select(vivid, (vivid,))
+@pytest.mark.parametrize(("width", "terse"), [(1080, True), (1900, False)])
+def test_headings_say_a_word_where_there_is_room(page, board, width, terse):
+    page.resize(width, 690)
+    assert board.table.header.terse is terse
+    assert not board.table.horizontalScrollBar().isVisibleTo(page)
+
+
+def test_a_light_can_be_sorted_by(board, vivid):
+    header, grid = board.table.header, board.table.table.grid
+    header.setSortIndicator(grid.column_of("3a"), board.table.header.sortIndicatorOrder())
+    order = ["✕", "▲", "?", "✓", "·"]
+    marks = [order.index(mark) for mark in cells(board, "3a")]
+    assert marks == sorted(marks, reverse=True)
+
+
+def test_a_lesson_narrows_the_columns_and_a_second_click_shows_all(board):
+    focus = chip(board, "Focus")
+    focus.click()
+    assert board.table.table.grid.column_of("5c") >= 0
+    assert board.table.table.grid.column_of("1a") == -1
+    chip(board, "Lasting value").click()
+    assert not focus.isChecked()
+    assert board.table.table.grid.column_of("2a") >= 0
+    chip(board, "Lasting value").click()
+    assert board.table.table.grid.column_of("1a") >= 0
+
+
+def test_chips_count_the_reds_of_a_lesson(board):
+    reds = sum(cells(board, code).count("✕") for code in ("1a", "1b", "1c", "1d"))
+    assert reds
+    assert chip(board, "Compute economics").text().endswith(f"✕ {reds}")
+
+
+def test_chips_keep_what_is_red_missing_or_going_on(board, results, vivid):
+    chip(board, "red light").click()
+    reds = shown(board)
+    assert vivid in reds
+    assert len(reds) < len(results.portfolio.initiatives)
+    chip(board, "red light").click()
+    chip(board, "Running or funded").click()
+    active = set(going_on(results.portfolio, results.plan.chosen))
+    assert set(shown(board)) == active
+    chip(board, "missing number").click()
+    assert set(shown(board)) <= active
+
+
+def test_words_narrow_the_board(qtbot, board):
+    board.filters._field.setText("vivid")
+    qtbot.waitUntil(lambda: len(shown(board)) == 1)
+
+
+def test_a_chosen_light_is_told_below_the_board(page, board, vivid):
+    table = board.table
+    table.setCurrentIndex(table.table.index(0, table.table.grid.column_of("1a")))
+    assert "1a Unit margin of “Vivid" in board._said.text()
+    assert "−30 %" in board._said.text()
     assert page._card.opened == "1a"
-    shown = [row._more.text() for row in page._card._rows if not row._more.isHidden()]
-    assert len(shown) == 1
-    assert "An analyst" in shown[0]
-    assert "WHAT WOULD TURN IT GREEN" in shown[0]
+    assert "−30 %" in board.tip(vivid, "1a")
+    assert board.tip("nobody", "1a") == ""
 
 
-def test_one_lesson_at_a_time(page):
-    page._lesson.setCurrentIndex(5)
-    assert page._table.table.grid.column_of("5c") >= 0
-    assert page._table.table.grid.column_of("1a") == -1
-    assert page._table.table.grid.keys
+def test_enter_opens_the_card(page, board, vivid):
+    board.table.row_activated.emit(vivid)
+    assert page._tabs.currentWidget() is page._card
 
 
-def test_search_narrows_the_board(page):
-    page._search.setText("vivid")
-    assert len(page._table.table.grid.keys) == 1
+def test_the_board_is_copied_with_its_headings(board):
+    board._run("copy")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 1 + len(shown(board))
+    assert lines[0].startswith("Initiative\tReds\t1a Unit margin")
+    assert "\tred\t" in lines[1]
 
 
-def test_tips_tell_what_a_light_found(page, vivid):
-    assert "−30 %" in page._tip(vivid, "1a")
-    assert page._tip("nobody", "1a") == ""
+def test_the_missing_number_leads_to_its_field(qtbot, page, board, context):
+    asked, pages = [], []
+    context.requests.fact_requested.connect(asked.append)
+    context.requests.page_requested.connect(pages.append)
+    wanted = board._missing._wanted
+    assert wanted.sentence in board._missing._words.text()
+    board._missing._button.click()
+    assert (pages, asked) == (["initiatives"], [wanted.name])
+    assert context.selection.current == wanted.initiative
+
+
+def test_thresholds_are_asked_for(page, board, context):
+    asked = []
+    context.requests.action_requested.connect(asked.append)
+    board.filters._thresholds.click()
+    assert asked == ["edit.thresholds"]
+
+
+def test_steps_follow_the_board(board, context, vivid):
+    context.selection.select(vivid)
+    board.step(1)
+    assert context.selection.current == shown(board)[1]
+    board.step(-5)
+    assert context.selection.current == vivid
 
 
 def test_an_empty_document_says_that_there_is_nothing(qtbot, context):
     put(context, analyze(empty(), upto="lessons"))
     page = open_page(qtbot, context, "lessons")
     assert page._answer.text() == "There is nothing to judge yet."
+    assert page._board._missing.isHidden()
 
 
-def test_a_board_of_before_does_not_show_what_is_gone(page, context, results, vivid):
+def test_a_board_of_before_does_not_show_what_is_gone(board, context, results, vivid):
     left = replace(results.portfolio, initiatives=results.portfolio.initiatives.without(vivid))
     put(context, replace(results, portfolio=left, stale=frozenset({"lessons"})))
-    assert vivid not in page._table.table.grid.keys
+    assert vivid not in shown(board)

@@ -1,0 +1,152 @@
+"""The health card: its words, its ways out, its gates, and taking it elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from portfolio.analysis import analyze
+from portfolio.edit import set_initiative
+from tests.ui.pages.scenes import open_page, publish, put, sample
+from tests.ui.pages.test_lessons import DEAR
+from ui.pages.health_export import as_pdf
+
+
+@pytest.fixture(scope="module")
+def results():
+    portfolio = sample("tutorial_8")
+    vivid = next(key for key, r in portfolio.initiatives.items() if "Vivid" in r.name)
+    return analyze(set_initiative(portfolio, vivid, stage="pilot", facts=DEAR))
+
+
+@pytest.fixture
+def vivid(results):
+    return next(k for k, r in results.portfolio.initiatives.items() if "Vivid" in r.name)
+
+
+@pytest.fixture
+def card(qtbot, context, results, vivid):
+    put(context, results)
+    page = open_page(qtbot, context, "lessons")
+    context.selection.select(vivid)
+    page._open_card()
+    return page._card
+
+
+def rows(card):
+    return [row for row in (*card._worst, *card._others) if not row.isHidden()]
+
+
+def button(row, words):
+    found = row.findChildren(QPushButton)
+    return next(b for b in found if words in b.text() and not b.isHidden())
+
+
+def opened(card, code):
+    card.open_check(code)
+    return next(row for row in rows(card) if row.opened)
+
+
+def again(context, portfolio):
+    """Analyze the document as it is now and show it."""
+    publish(context, analyze(portfolio, upto="plan"))
+
+
+def test_it_names_type_stage_verdict_and_counts(card):
+    assert "Vivid" in card._name.text()
+    assert "Social or video app · stage: " in card._about.text()
+    assert card._counts.text().endswith(("green", "missing"))
+    assert "Next gate G" in card._gate.text()
+    assert "✕  " in card._needs.text()
+
+
+def test_the_worst_three_come_first_and_are_large(card):
+    heads = [row._head.text() for row in rows(card)]
+    assert all(head.startswith("✕") for head in heads[:3])
+    assert len(heads) == 20
+    assert card._worst[0]._sentence.property("role") == "large"
+
+
+def test_an_open_finding_shows_all_that_led_to_it(card):
+    row = opened(card, "1a")
+    text = "\n".join(label.text() for label in row.findChildren(card._about.__class__))
+    for words in ("How it is worked out", "Held against", "An analyst", "reported estimate"):
+        assert words in text
+    row._head.click()
+    assert not row.opened
+
+
+def test_a_way_out_is_tried_as_a_what_if(card, context, vivid):
+    button(opened(card, "1a"), "Try it").click()
+    facts = context.document.portfolio.initiatives[vivid].facts
+    assert facts.figures["price_per_unit"].likely == 2.6
+    assert context.document.assumed
+    assert context.document.without_tried().initiatives[vivid].facts == DEAR
+    again(context, context.document.portfolio)
+    assert next(r for r in rows(card) if "1a" in r._head.text())._head.text().startswith("✓")
+
+
+def test_funding_is_barred_until_met_and_the_override_asks_who_and_why(
+    qtbot, card, context, messages, vivid
+):
+    messages.answers.append("its margin is green")
+    button(opened(card, "1a"), "Bar until met").click()
+    gate = next(r for r in context.document.portfolio.rules.values() if r.check == "1a")
+    assert (gate.kind, gate.initiatives, gate.value) == ("gate", (vivid,), "its margin is green")
+    again(context, context.document.portfolio)
+    messages.answers.extend(["It is a bet.", "Ada"])
+    button(opened(card, "1a"), "Override").click()
+    gate = next(r for r in context.document.portfolio.rules.values() if r.check == "1a")
+    assert (gate.state, gate.author) == ("overridden", "Ada")
+    again(context, context.document.portfolio)
+    qtbot.waitUntil(lambda: bool(card._prices.prices), timeout=10_000)
+    row = opened(card, "1a")
+    price = next(iter(card._prices.prices.values()))
+    assert any(price.sentence in label.text() for label in row.findChildren(card._about.__class__))
+
+
+def test_nothing_is_barred_without_words(card, context, messages):
+    before = context.document.portfolio
+    messages.answers.append(None)
+    button(opened(card, "1a"), "Bar until met").click()
+    assert context.document.portfolio is before
+
+
+def test_it_is_copied_as_text(card):
+    card._buttons["copy"].click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Vivid")
+    assert "−30 %" in text
+    assert "→ Net price of one use" in text
+
+
+def test_it_is_saved_as_pdf(card, messages, tmp_path):
+    messages.answers.append(Path(tmp_path / "card"))
+    card._buttons["save"].click()
+    assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF")
+    messages.answers.append(None)
+    card._buttons["save"].click()
+    messages.answers.append(tmp_path / "nowhere" / "card.pdf")
+    card._buttons["save"].click()
+    assert len(messages.errors) == 1
+
+
+def test_a_pdf_holds_a_page_of_any_text():
+    assert as_pdf("<b>Title</b>\nA & B\n").startswith(b"%PDF")
+
+
+def test_without_a_choice_it_says_what_to_do(card, context):
+    context.selection.select("")
+    assert "Choose an initiative" in card._name.text()
+    assert not card._buttons["copy"].isEnabled()
+    assert rows(card) == []
+
+
+def test_steps_ask_the_board_for_the_next(card, context, vivid):
+    card._buttons["down"].click()
+    assert context.selection.current != vivid
+    card._buttons["up"].click()
+    assert context.selection.current == vivid

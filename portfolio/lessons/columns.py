@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, compress, repeat
 from math import isfinite
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.model import MONEY, Figure, FigureKind
+from portfolio.model import FIGURES, MONEY, Figure, FigureKind, FrozenMap
 from portfolio.model.figures import ABOVE_ZERO, unit_fits
 
 Values = NDArray[np.float64]
+
+_ENDS = ("likely", "low", "high")
+_PLACE = {kind.name: place for place, kind in enumerate(FIGURES)}
+#: Limits of every figure, in the order of ``FIGURES``; what divides is above its least.
+_LEAST = np.array([[kind.least] for kind in FIGURES])
+_LEAST = np.where([[k.name in ABOVE_ZERO] for k in FIGURES], np.nextafter(_LEAST, np.inf), _LEAST)
+_MOST = np.array([[kind.most] for kind in FIGURES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +44,66 @@ class Column:
         """Whether any of them is uncertain."""
         return not bool(np.isnan(self.low).all() and np.isnan(self.high).all())
 
-    def spread(self, rows: list[int], count: int) -> Column:
-        """Return a column of ``count`` initiatives, of which this one holds these rows."""
-        if rows == list(range(count)):
-            return self
-        parts = []
-        for part in (self.likely, self.low, self.high):
-            whole = np.full(count, np.nan)
-            whole[rows] = part
-            parts.append(whole)
-        return Column(*parts)
 
-
-def read_column(figures: Sequence[Figure], kind: FigureKind, currency: str) -> Column:
-    """Return the numbers of one figure of those that state it.
+def read_columns(
+    stated: Sequence[FrozenMap[str, Figure]], defaults: Mapping[str, Figure], currency: str
+) -> dict[str, Column]:
+    """Return the numbers of every figure of the model, by name.
 
     A number that is not finite, outside the limits of its kind or in another unit counts as
     missing; a low or high that is not finite, beyond the limits or on the wrong side of the
     likely one as no range. ``oddity`` says so in words.
+
+    Args:
+        stated: figures of n initiatives, by name; other names are passed over.
+        defaults: figures that stand where an initiative states none.
+        currency: of the portfolio.
     """
-    likely = _numbers(figures, "likely")
-    units = {f.unit for f in figures}
-    foreign = {unit for unit in units if not unit_fits(unit, kind, currency)}
-    if foreign:
-        likely[[f.unit in foreign for f in figures]] = np.nan
-    likely[~_within(likely, kind)] = np.nan
-    low, high = _numbers(figures, "low"), _numbers(figures, "high")
-    low[~(_within(low, kind) & (low <= likely))] = np.nan
-    high[~(_within(high, kind) & (high >= likely))] = np.nan
-    return Column(likely, low, high)
+    figures = list(chain.from_iterable(each.values() for each in stated))
+    names = chain.from_iterable(each.keys() for each in stated)
+    # One row more than there are figures: for names that the model does not know.
+    places = np.fromiter(map(_PLACE.get, names, repeat(len(FIGURES))), np.intp, len(figures))
+    rows = np.repeat(np.arange(len(stated)), [len(each) for each in stated])
+    values = np.full((3, len(FIGURES) + 1, len(stated)), np.nan)
+    for end, found in zip(_ENDS, values, strict=True):
+        found[places, rows] = _numbers(figures, end)
+    foreign = _foreign(figures, places, currency)
+    values[0, places[foreign], rows[foreign]] = np.nan
+    if defaults:
+        is_stated = np.zeros(values.shape[1:], np.bool_)
+        is_stated[places, rows] = True
+        _fill(values, ~is_stated, defaults, currency)
+    likely, low, high = values[:, :-1]
+    likely[~_within(likely)] = np.nan
+    low[~(_within(low) & (low <= likely))] = np.nan
+    high[~(_within(high) & (high >= likely))] = np.nan
+    ends = zip(likely, low, high, strict=True)
+    return {kind.name: Column(*each) for kind, each in zip(FIGURES, ends, strict=True)}
+
+
+def _foreign(figures: Sequence[Figure], places: NDArray[np.intp], currency: str) -> list[int]:
+    """Return the places of figures that are stated in a unit that cannot be counted."""
+    fits: dict[tuple[str, int], bool] = {}
+    found = []
+    for place in compress(range(len(figures)), map(attrgetter("unit"), figures)):
+        unit, number = figures[place].unit, int(places[place])
+        if number == len(FIGURES):
+            continue
+        if (unit, number) not in fits:
+            fits[unit, number] = unit_fits(unit, FIGURES[number], currency)
+        if not fits[unit, number]:
+            found.append(place)
+    return found
+
+
+def _fill(
+    values: Values, unstated: NDArray[np.bool_], defaults: Mapping[str, Figure], currency: str
+) -> None:
+    for name, figure in defaults.items():
+        place = _PLACE[name]
+        if unit_fits(figure.unit, FIGURES[place], currency):
+            ends = [[_number(getattr(figure, end))] for end in _ENDS]
+            values[:, place, unstated[place]] = ends
 
 
 def oddity(figure: Figure, kind: FigureKind, currency: str) -> str:
@@ -100,46 +139,50 @@ def worlds(column: Column, name: str, count: int) -> Values:
     Returns:
         Shape (n, 1 + m); (n, 1) where no initiative states a range.
     """
-    likely = column.likely[:, None]
     if not column.has_ranges:
-        return likely
-    low = np.where(np.isnan(column.low), column.likely, column.low)[:, None]
-    high = np.where(np.isnan(column.high), column.likely, column.high)[:, None]
+        return column.likely[:, None]
+    likely = column.likely
+    low = np.where(np.isnan(column.low), likely, column.low)
+    high = np.where(np.isnan(column.high), likely, column.high)
     spread = high - low
     # Roots before the product: amounts beyond any sense must not overflow.
     rising = np.sqrt(spread) * np.sqrt(likely - low)
     falling = np.sqrt(spread) * np.sqrt(high - likely)
     share, up, down = _strata(name, count)
     mode = np.divide(likely - low, spread, out=np.zeros_like(spread), where=spread > 0)
-    found = np.empty((len(likely), 1 + count))
-    found[:, :1] = likely
-    # In place: arrays of this size cost more to come by than to fill.
-    samples, above = found[:, 1:], np.multiply(down, falling)
+    # A row a world: numpy is quick along the initiatives, of which there are more. In place:
+    # arrays of this size cost more to come by than to fill.
+    found = np.empty((1 + count, len(likely)))
+    found[0] = likely
+    samples, above = found[1:], np.multiply(down, falling)
     np.subtract(high, above, out=above)
     np.multiply(up, rising, out=samples)
     np.add(samples, low, out=samples)
     np.copyto(samples, above, where=share >= mode)
-    return found
+    return found.T
 
 
 @cache
 def _strata(name: str, count: int) -> tuple[Values, Values, Values]:
     order = np.random.default_rng(zlib.crc32(name.encode())).permutation(count)
-    share = (order + 0.5) / count
+    share = (order[:, None] + 0.5) / count
     return share, np.sqrt(share), np.sqrt(1.0 - share)
 
 
 def _numbers(figures: Sequence[Figure], end: str) -> Values:
-    values = map(attrgetter(end), figures)
     try:
-        return np.fromiter(values, np.float64, len(figures))
+        return np.fromiter(map(attrgetter(end), figures), np.float64, len(figures))
     except TypeError:  # Not all of them state it.
         return np.array(list(map(attrgetter(end), figures)), dtype=np.float64)
 
 
-def _within(values: Values, kind: FigureKind) -> NDArray[np.bool_]:
-    least = values > kind.least if kind.name in ABOVE_ZERO else values >= kind.least
-    return least & (values <= kind.most) & np.isfinite(values)
+def _number(value: float | None) -> float:
+    return np.nan if value is None else value
+
+
+def _within(values: Values) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (values >= _LEAST) & (values <= _MOST) & np.isfinite(values)
+    return found
 
 
 def _limit(kind: FigureKind) -> str:

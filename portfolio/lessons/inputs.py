@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portfolio.lessons.columns import Column, Values, read_column, worlds
+from portfolio.lessons.columns import Column, Values, read_columns, worlds
 from portfolio.lessons.derived import DERIVATIONS, KINDS
 from portfolio.lessons.readers import READERS, read_fields
 from portfolio.lessons.subject import Subject
@@ -34,7 +33,6 @@ def defaults(settings: Settings) -> dict[str, Figure]:
 
 
 Flags = NDArray[np.bool_]
-Stated = dict[str, dict[int, Figure]]
 
 
 class Inputs:
@@ -57,7 +55,6 @@ class Inputs:
         self._stated: dict[str, Values] = {}
         self._columns: dict[str, Column] = {}
         self._found: dict[str, Values] = {}
-        self._figures: Stated = {}
         self._silent: dict[Callable[[Subject], str], Flags] = {}
 
     @property
@@ -89,13 +86,13 @@ class Inputs:
     def column(self, name: str) -> Column:
         """Likely value, low and high of one name, as stated or by default."""
         if name not in self._columns:
-            self._columns[name] = self._read(name)
+            self._columns.update(self._read(name))
         return self._columns[name]
 
     def likely(self) -> Inputs:
         """Return the same inputs without sampled worlds."""
         other = Inputs(self.subjects, samples=0)
-        other._columns, other._figures = self._columns, self._figures
+        other._columns = self._columns
         return other
 
     def silent(self, applies: Callable[[Subject], str]) -> Flags:
@@ -115,35 +112,21 @@ class Inputs:
         other = Inputs(self.subjects, self.samples)
         # What is read from the records is shared; what was derived may change.
         other._stated, other._columns = self._stated, self._columns
-        other._figures = self._figures
         other._replaced = {
             **self._replaced,
             name: np.atleast_2d(np.asarray(values, dtype=np.float64)),
         }
         return other
 
-    def _read(self, name: str) -> Column:
+    def _read(self, name: str) -> dict[str, Column]:
+        """Return the column of a name, with all others that are read in the same pass."""
         if not self.subjects or name in _NEVER_STATED:
-            return Column(*(np.full(self.count, np.nan),) * 3)
+            return {name: Column(*(np.full(self.count, np.nan),) * 3)}
         if name in READERS:
-            return read_fields(name, self.subjects)
-        if not self._figures:
-            self._figures.update(_by_name(self.subjects))
+            return {name: read_fields(name, self.subjects)}
         settings = self.subjects[0].settings
-        given, default = self._figures.get(name, {}), defaults(settings).get(name)
-        if default is not None:
-            given = dict.fromkeys(range(self.count), default) | given
-        column = read_column(list(given.values()), KINDS[name], settings.currency)
-        return column.spread(list(given), self.count)
-
-
-def _by_name(subjects: Sequence[Subject]) -> Stated:
-    """Return the stated figures: name to row of the initiative to figure."""
-    found: Stated = defaultdict(dict)
-    for row, subject in enumerate(subjects):
-        for name, figure in subject.facts.figures.items():
-            found[name][row] = figure
-    return found
+        stated = [each.facts.figures for each in self.subjects]
+        return read_columns(stated, defaults(settings), settings.currency)
 
 
 #: Inputs that only follow from others: nothing states them.

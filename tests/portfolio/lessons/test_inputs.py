@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portfolio.lessons.columns import Column, oddity, read_column, worlds
+from portfolio.lessons.columns import Column, oddity, read_columns, worlds
 from portfolio.lessons.derived import DERIVATIONS, KINDS
 from portfolio.lessons.inputs import Inputs, defaults
 from portfolio.lessons.readings import monthly_change, peak
@@ -144,6 +144,22 @@ def test_replacing_one_input_moves_what_follows_from_it():
     assert inputs["inference_cost_month"].tolist() == [[730.0]]
 
 
+def test_columns_hold_each_figure_in_the_row_of_its_initiative():
+    stated = [
+        FrozenMap({"seats": Figure(3.0, high=4.0), "utilization": Figure(0.25)}),
+        FrozenMap(),
+        FrozenMap({"utilization": Figure(0.0), "price_per_unit": Figure(2.0, unit="GBP")}),
+    ]
+    found = read_columns(stated, {"utilization": Figure(0.5, 0.4)}, "USD")
+    np.testing.assert_array_equal(found["seats"].likely, [3.0, np.nan, np.nan])
+    np.testing.assert_array_equal(found["seats"].high, [4.0, np.nan, np.nan])
+    # A default stands for what is not stated, and not for what is stated and impossible.
+    np.testing.assert_array_equal(found["utilization"].likely, [0.25, 0.5, np.nan])
+    np.testing.assert_array_equal(found["utilization"].low, [np.nan, 0.4, np.nan])
+    assert np.isnan(found["price_per_unit"].likely).all()
+    assert list(found) == list(FIGURE)
+
+
 numbers = st.floats(allow_nan=True, allow_infinity=True, width=32)
 
 
@@ -157,7 +173,8 @@ numbers = st.floats(allow_nan=True, allow_infinity=True, width=32)
 )
 def test_what_is_left_out_is_said_and_what_is_said_is_left_out(name, likely, low, high, unit):
     figure = Figure(likely, low, high, unit)
-    column = read_column([figure], KINDS[name], "USD")
+    stated = [FrozenMap({"unknown": Figure(1.0), name: figure})]
+    column = read_columns(stated, {}, "USD")[name]
     whole = not np.isnan(column.likely[0])
     ranged = np.isnan([column.low[0], column.high[0]]).tolist() == [low is None, high is None]
     assert (oddity(figure, KINDS[name], "USD") == "") is (whole and ranged)

@@ -1,9 +1,11 @@
 """Every action of the app, in the order of the menus."""
 
 from ui.actions.action import Action
+from ui.actions.compute_actions import COMPUTE_ACTIONS
 from ui.actions.edit_actions import EDIT_ACTIONS
 from ui.actions.file_actions import FILE_ACTIONS
 from ui.actions.help_actions import help_actions
+from ui.actions.lesson_actions import LESSON_ACTIONS
 from ui.actions.preferences import PREFERENCE_ACTIONS
 from ui.actions.ranking_actions import REVERSAL_ACTIONS, WEIGHT_ACTIONS
 from ui.actions.table_actions import TABLE_EDIT_ACTIONS, TABLE_FILE_ACTIONS
@@ -17,6 +19,8 @@ _TABLES: tuple[Action, ...] = (
     *EDIT_ACTIONS,
     *TABLE_EDIT_ACTIONS,
     *WEIGHT_ACTIONS,
+    *LESSON_ACTIONS,
+    *COMPUTE_ACTIONS,
     *PREFERENCE_ACTIONS,
     *VIEW_ACTIONS,
     *REVERSAL_ACTIONS,

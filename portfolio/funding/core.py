@@ -93,7 +93,7 @@ def common_core(problem: Problem, bounds: Bounds, price: Floats, rows: Sequence[
         rows: of each problem; they differ in their sides only.
     """
     options = bounds.open()
-    entries, limits, price = _one_sided(rows, bounds.lower, options, price)
+    entries, limits, price = one_sided(rows, bounds.lower, options, price)
     unit: Bools = np.asarray(np.isin(entries, (-1.0, 0.0, 1.0)).all(axis=1))
     limits = np.where(unit, np.floor(limits + 1e-6), limits)
     scale = scale_of(problem.gain)
@@ -121,7 +121,7 @@ def common_core(problem: Problem, bounds: Bounds, price: Floats, rows: Sequence[
     )
 
 
-def _one_sided(
+def one_sided(
     rows: Sequence[Rows], base: Floats, options: Indices, price: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Return all sides that can be broken in one of the problems.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from portfolio.funding.core import Bounds
@@ -39,7 +41,19 @@ class Parts:
     def improve(self, control: Control) -> None:
         """Search the next part."""
         part, turn = self._draw()
-        self._take(self._searched(part, control), turn)
+        answer = self._searched(part, control)
+        settled = answer.outcome in {"optimal", "infeasible"}
+        size = self._sizes[turn] * (1.15 if settled else 0.9)
+        self._sizes[turn] = min(max(size, _LEAST), len(self.x))
+        self._take(answer)
+
+    def combine(self, choices: Sequence[Floats], control: Control) -> None:
+        """Search what some choices take, and nothing else."""
+        union = np.max([self.x, *choices], axis=0)
+        upper = np.minimum(union, self._bounds.upper)
+        decided = tightened(self._problem.rows, self._bounds.lower, upper)
+        if decided is not None and (decided[1] > decided[0]).any():
+            self._take(self._searched(Bounds(*decided), control))
 
     def _draw(self) -> tuple[Bounds | None, int]:
         """Return the next part around the choice, None when nothing can change in it."""
@@ -80,11 +94,8 @@ class Parts:
         x[columns] = found.x
         return Answer(found.outcome, x, found.bound)
 
-    def _take(self, answer: Answer, turn: int) -> None:
-        """Keep what is better, and size the next part of this turn by whether it was settled."""
-        settled = answer.outcome in {"optimal", "infeasible"}
-        size = self._sizes[turn] * (1.15 if settled else 0.9)
-        self._sizes[turn] = min(max(size, _LEAST), len(self.x))
+    def _take(self, answer: Answer) -> None:
+        """Keep what is better."""
         x, gain = answer.x, self._problem.gain
         if x is not None and gain @ x > gain @ self.x and not len(self._problem.rows.broken(x)):
             self.x = x

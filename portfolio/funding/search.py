@@ -28,6 +28,7 @@ from portfolio.funding.solver import (
     best_whole,
     progress,
 )
+from portfolio.funding.swaps import Swaps
 from portfolio.funding.values import other_than, resolution, value_of
 
 #: With so few open options, branching finds its own first choice.
@@ -126,7 +127,6 @@ class _Hunt:
         self._control = control
         self._known = known
         self._step = resolution(problem.gain)
-        self._above = known.above
         # What beats this by more than a step is worth more than ``above``.
         self._value = known.above - self._step
         self._x: Floats | None = None
@@ -138,7 +138,7 @@ class _Hunt:
         """Take a choice if it keeps every row and is better; return whether it keeps them."""
         kept = not len(self._problem.rows.broken(x))
         value = value_of(self._problem.gain, x)
-        if kept and value > max(self._value, self._above):
+        if kept and value > max(self._value, self._known.above):
             self._value, self._x = value, x
         return kept
 
@@ -170,11 +170,10 @@ class _Hunt:
         return self._by_all_means(bounds, relaxed, relaxation)
 
     def _by_all_means(self, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation) -> bool:
-        problem = self._problem
         self._started_near = self._near(bounds, relaxed)
         if len(bounds.open()) > _SMALL and not self._started_near:
             tries = 1 if self._known.any_above else ALL_TRIES
-            x = good_choice(problem, bounds, relaxed, relaxation, tries)
+            x = good_choice(self._problem, bounds, relaxed, relaxation, tries)
             if x is not None:
                 self.offer(x)
             if not math.isfinite(self._value):
@@ -226,11 +225,12 @@ class _Hunt:
         """Return the bounds within which anything better has to lie; None when nothing can."""
         return better_within(self._problem.rows, bounds, relaxed, self._value + self._step)
 
-    def _polish(self, drawn: DrawnCores, count: int) -> None:
+    def _polish(self, drawn: DrawnCores, count: int, control: Control | None = None) -> None:
         for _ in range(count):
             core = drawn.next_core() if self._control.seconds_left() > 0 else None
             if core is not None:
-                drawn.tell(settled=self._run(self._started(core), core, drawn.most_nodes))
+                search, nodes = self._started(core), drawn.most_nodes
+                drawn.tell(settled=self._run(search, core, nodes, control))
 
     def _started(self, core: Core) -> Search:
         known = self._value * core.scale - core.offset
@@ -274,24 +274,27 @@ class _Hunt:
     def _improve_on(
         self, parts: Parts, bounds: Bounds, relaxed: Relaxed, control: Control
     ) -> Answer:
-        """Search parts around the best choice and drawn cores, until told to stop."""
+        """Walk along the limits, search parts and drawn cores, until told to stop."""
         drawn = DrawnCores(self._problem, bounds, relaxed, self._settled)
+        swaps = Swaps(self._problem, bounds, relaxed, parts.x)
         with suppress(Cancelled):
             while control.cancelled is None and control.seconds_left() > 0:
-                parts.improve(control)
+                before = parts.x
+                parts.combine(swaps.improve(control), control)
+                if parts.x is before:
+                    parts.improve(control)
                 self.offer(parts.x)
-                core = drawn.next_core()
-                if core is not None:
-                    nodes = drawn.most_nodes
-                    drawn.tell(settled=self._run(self._started(core), core, nodes, control))
-                    parts.x = parts.x if self._x is None else self._x
+                self._polish(drawn, 1, control)
+                parts.x = parts.x if self._x is None else self._x
+                if parts.x is not before:
+                    swaps = Swaps(self._problem, bounds, relaxed, parts.x)
         return Answer("feasible", parts.x, math.inf)
 
     def _by_highs(self, bounds: Bounds) -> bool:
         problem = self._problem
         if self._x is None and math.isfinite(self._value):
             everything = np.arange(len(problem.options))
-            row = Row(everything, problem.gain, self._above, math.inf, Source("search"))
+            row = Row(everything, problem.gain, self._known.above, math.inf, Source("search"))
             problem = problem.with_rows(row)
         while True:
             answer = best_whole(_within(problem, bounds), self._control, self._x)
@@ -303,10 +306,9 @@ class _Hunt:
             problem = problem.with_rows(other_than(answer.x))
 
     def _near(self, bounds: Bounds, relaxed: Relaxed) -> bool:
-        if self._known.relaxation is None or self._x is None:
-            return False
-        if self._bound - self._value < _NEAR * abs(self._value):
-            return True
+        warm = self._known.relaxation is not None and self._x is not None
+        if not warm or self._bound - self._value < _NEAR * abs(self._value):
+            return warm
         left = self._left_open(bounds, relaxed)
         return left is None or len(left.open()) <= _FEW
 

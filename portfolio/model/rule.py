@@ -29,6 +29,8 @@ RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 GROUP_FIELDS = ("category", "unit", "owner", "sponsor", "stage")
 Basis = Literal["amount", "capacity", "use", "benefit"]
 GateState = Literal["open", "met", "overridden"]
+#: Kinds that can ask for a size and a start as well.
+PINNING: tuple[RuleKind, ...] = ("mandated", "force_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Rule:
     together        all of ``initiatives`` are funded, or none
     at_least        at least ``amount`` of the group are funded
     at_most         at most ``amount`` of the group are funded
-    mandated        every one is funded (law, contract)
-    force_in        every one is funded because leaders say so; ``reason`` required
+    mandated        every one is funded (law, contract); where it is one, at the size
+                    ``level`` and from a start in ``period``, None for any
+    force_in        as ``mandated``, because leaders say so; ``reason`` required
     force_out       none is funded because leaders say so; ``reason`` required
     gate            none is funded until ``value`` is met: while ``state`` is
                     ``open``; with ``period``, none starts before that period, by
@@ -61,7 +64,7 @@ class Rule:
     The group of ``at_least``, ``at_most``, ``floor`` and ``cap`` is those whose ``field``
     equals ``value``; for the first two, ``initiatives`` where any are named. ``field``
     is ``category``, ``unit``, ``owner``, ``sponsor`` or ``stage``; ``period`` None means
-    the sum over all periods.
+    the sum over all periods. ``level`` is the id of a funding level of the initiative.
 
     ``basis`` says what ``amount`` is of a floor, cap or synergy: an ``amount`` in the unit
     of the resource (synergy: of the benefit, as it is counted after risk), a share of
@@ -89,4 +92,5 @@ class Rule:
     state: GateState = "open"
     due: date | None = None
     check: str = ""
+    level: str | None = None
     extra: FrozenMap[str, object] = dataclasses.field(default_factory=FrozenMap)

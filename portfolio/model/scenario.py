@@ -49,7 +49,8 @@ class Change:
     rule_off        rule id               unused; the rule is switched off
     =============== ===================== ==========================================
 
-    ``period`` narrows a capacity factor to one period id; None means all.
+    ``period`` narrows a capacity factor to one period id; None means all. A force-in may
+    ask for a size, the id ``level``, and for a start in ``period``; None means any.
     """
 
     kind: ChangeKind
@@ -57,6 +58,7 @@ class Change:
     amount: float = 1.0
     period: str | None = None
     reason: str = ""
+    level: str | None = None
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 

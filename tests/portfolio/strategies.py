@@ -15,7 +15,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from portfolio.model import Estimate, FrozenMap, Initiative, Portfolio, Resource, Rule
+from portfolio.model import Change, Estimate, FrozenMap, Initiative, Portfolio, Resource, Rule
 
 #: Everything that may be typed, pasted or merged into a name: controls and surrogates are refused.
 clean_characters = st.characters(
@@ -62,6 +62,9 @@ REFERENCES = {
     (Rule, "initiatives"): ids("i"),
     (Rule, "resource"): ids("r"),
     (Rule, "period"): ids("q"),
+    (Rule, "level"): ids("l"),
+    (Change, "period"): ids("q"),
+    (Change, "level"): ids("l"),
 }
 KEYS = {
     "periods": ["q"],

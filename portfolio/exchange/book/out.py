@@ -12,6 +12,7 @@ from portfolio.exchange.book.labels import (
     name_and_code,
     rows_of,
 )
+from portfolio.exchange.book.levels import with_level_name
 from portfolio.exchange.book.parts import NOUNS, PARTS, TARGET_OF, TARGETS, Part
 from portfolio.exchange.book.trees import inside_of, tree_of
 from portfolio.exchange.proposal import CellValue
@@ -43,7 +44,8 @@ def _table(part: Part, portfolio: Portfolio, names: Mapping[str, Labels]) -> Tab
     found = list(_rows(part, portfolio))
     if part.shape == "amounts":
         found.sort(key=place)
-    for number, (keys, record) in enumerate(found, 1):
+    for number, (keys, content) in enumerate(found, 1):
+        record = with_level_name(portfolio, content)
         cells: list[CellValue] = [name_and_code(record, number)[0]] if part.label else []
         for column, key in zip(part.keys, keys, strict=True):
             cells.append(_written(column, key, names))

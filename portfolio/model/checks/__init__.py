@@ -14,6 +14,7 @@ from portfolio.model.checks.lesson_settings import lesson_setting_problems
 from portfolio.model.checks.links import bound_by, requirements, with_requirements
 from portfolio.model.checks.memory import Memory
 from portfolio.model.checks.names import merged, name_problems
+from portfolio.model.checks.pins import pin_problems, with_pins
 from portfolio.model.checks.pools import pool_problems
 from portfolio.model.checks.problem import Problem, ProblemKind, Severity
 from portfolio.model.checks.ratings import panel_problems, rater_problems, rating_problems
@@ -121,8 +122,10 @@ def _rules(portfolio: Portfolio) -> Iterator[Problem]:
     yield from rule_problems(portfolio)
     yield from circle_problems(portfolio, bound)
     yield from conflict_problems(portfolio, graph, bound)
-    yield from barred_problems(portfolio, bound)
-    yield from shortfalls(portfolio, bound)
+    yield from pin_problems(portfolio)
+    narrowed = with_pins(portfolio)
+    yield from barred_problems(narrowed, bound)
+    yield from shortfalls(narrowed, bound)
 
 
 def _scenarios(portfolio: Portfolio, memory: Memory) -> Iterator[Problem]:

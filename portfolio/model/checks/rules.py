@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from portfolio.model.checks.limits import limit_faults
 from portfolio.model.checks.phrases import phrase
+from portfolio.model.checks.pins import pin_faults
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Rule, RuleKind
@@ -76,6 +77,7 @@ def _content(rule: Rule, portfolio: Portfolio) -> Iterator[Fault]:
         )
     if rule.kind == "gate":
         yield from _gate(rule)
+    yield from pin_faults(rule, portfolio)
     yield from limit_faults(rule, portfolio)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from math import inf, isfinite
 
 from portfolio.model.amounts import percent_text
+from portfolio.model.checks.pins import pin_faults
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
+from portfolio.model.rule import Rule
 from portfolio.model.scenario import CHANGE_TARGETS, Change, TargetNoun
 from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
@@ -50,14 +52,7 @@ def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]
             f"the {noun} is not in the portfolio, so the change is skipped",
             f"Choose another {noun}, or delete the change.",
         )
-    if change.period is not None and change.period not in portfolio.periods:
-        yield (
-            "unknown_period",
-            "warning",
-            field,
-            "the period is not in the portfolio, so nothing changes",
-            "Choose another period, or delete the change.",
-        )
+    yield from _where(portfolio, field, change)
     if change.kind == "weight" and portfolio.settings.weighting == "swing":
         yield (
             "change_without_effect",
@@ -74,6 +69,23 @@ def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]
             f"{change.amount:g} is no amount for this kind of change",
             "Enter a factor, a weight or a number of periods of 0 or more.",
         )
+
+
+def _where(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]:
+    """Yield what is wrong with the period or the size of a change."""
+    if change.period is not None and change.period not in portfolio.periods:
+        effect = "any start counts" if change.kind == "force_in" else "nothing changes"
+        yield (
+            "unknown_period",
+            "warning",
+            field,
+            f"the period is not in the portfolio, so {effect}",
+            "Choose another period, or delete the change.",
+        )
+    if change.kind == "force_in":
+        rule = Rule("force_in", (change.target,), period=change.period, level=change.level)
+        for code, severity, _, text, remedy in pin_faults(rule, portfolio):
+            yield code, severity, field, text, remedy
 
 
 def _amount_is_sound(change: Change) -> bool:

@@ -173,6 +173,7 @@ def everything():
                     "met",
                     date(2027, 3, 1),
                     "4a",
+                    "l_2",
                 )
                 for kind in RULE_KINDS
             }
@@ -186,6 +187,7 @@ def everything():
                         Change("capacity_factor", "r_gpu", 0.8, "q_1"),
                         Change("weight", "c_fit", 3.0),
                         Change("force_in", "i_3", reason="board"),
+                        Change("force_in", "i_1", period="q_2", reason="board", level="l_1"),
                         Change("rule_off", "u_cap"),
                     ),
                     "notes",
@@ -279,13 +281,31 @@ def test_every_field_has_a_column_or_a_sheet():
 
 def test_every_id_is_written_as_a_name():
     """A field that holds ids is known by its name; one that is new must be added to the list."""
-    words = {"tags", "weighting"}
+    words = {"tags", "weighting", "level"}
     for part in PARTS:
         record = part.record
         hints = get_type_hints(record) if record else {}
         for name, hint in hints.items():
             if "str | None" in str(hint) or str(hint) == "tuple[str, ...]":
                 assert name in REFERENCES or name in words, f"{part.title}: {name}"
+
+
+def test_a_size_is_written_by_its_name_among_those_of_the_initiative():
+    tables = {table.title: table for table in book_of(everything())}
+    changes, rules = tables["Changes"], tables["Rules"]
+    assert [row[changes.headers.index("Level")] for row in changes.rows][3] == "Full"
+    assert {row[rules.headers.index("Level")] for row in rules.rows} == {"Lean"}
+
+
+def test_a_size_that_the_initiative_does_not_have_is_left_out_and_told():
+    sheet = from_bytes(
+        b"Scenario,Kind,Target of,Target,Level\nLess,force_in,initiative,Chat,Lean\n", "Changes.csv"
+    )
+    plan = plan_book([sheet], everything())
+    assert [(one.where, one.what) for one in plan.problems] == [
+        ("Changes, row 2, column E", "There is nothing called “Lean”.")
+    ]
+    assert plan.portfolio.scenarios["s_1"].changes[0].level is None
 
 
 def test_facts_that_say_nothing_are_not_the_same_as_none():

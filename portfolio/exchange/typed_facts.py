@@ -10,7 +10,8 @@ from portfolio.exchange.proposal import show_value
 from portfolio.exchange.sheet import TEXT
 from portfolio.model import MONEY, FigureKind
 
-_SCALES = ((1e9, "B"), (1e6, "M"))
+#: From so much on a number is written with a letter: what it stands for, and the letter.
+_SCALES = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e5, 1e3, "k"))
 
 
 def parse_figure(
@@ -35,9 +36,9 @@ def figure_text(value: float, kind: FigureKind) -> str:
     """Return a figure as a text that reads back equal: ``8 %``, ``11.25M``, ``2400``."""
     if kind.is_share:
         return f"{value * 100:.12g} %"
-    for scale, letter in _SCALES:
-        if abs(value) >= scale and figure_factor(letter, kind, "USD") == scale:
-            digits = f"{value / scale:.6g}"
+    for least, scale, letter in _SCALES:
+        if abs(value) >= least and figure_factor(letter, kind, "USD") == scale:
+            digits = f"{value / scale:.4g}"
             if scaled(float(digits), scale) == value:
                 return f"{digits}{letter}"
     return show_value(value)

@@ -65,7 +65,7 @@ def kill_is_complete(record: Initiative) -> bool:
 FIRST_QUESTIONS: tuple[Asked, ...] = (
     Asked("name", "Name", _text("name")),
     Asked("owner", "Owner", _text("owner")),
-    Asked("facts/kind", "Type", _answer("kind")),
+    Asked("facts/kind", "Kind of initiative", _answer("kind")),
     Asked("stage", "Stage", _text("stage")),
     Asked("facts/training/H100", "Training", lambda _, record: bool(_facts(record).training)),
     Asked("facts/figures/units_per_day", "Uses per day", _figure("units_per_day")),
@@ -94,6 +94,6 @@ def unanswered(portfolio: Portfolio, initiative: str) -> tuple[Asked, ...]:
 
 
 def answered_words(missing: int) -> str:
-    """Return how many are answered: ``11 of 15 stated``."""
+    """Return how many are answered: ``11 of 15 stated. Still missing:``."""
     every = len(FIRST_QUESTIONS)
-    return f"{every - missing} of {every} stated"
+    return f"{every - missing} of {every} stated" + (". Still missing:" if missing else "")

@@ -237,6 +237,7 @@ class InitiativesPage(Page):
         self._form.field_typed.connect(self._edits.type_cell)
         self._form.action_requested.connect(self._run)
         self.context.requests.section_requested.connect(self._form.show_section)
+        self.context.requests.fact_requested.connect(self._form.show_fact)
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self.context.selection.selection_changed.connect(self._select)
         self.context.requests.rename_requested.connect(self._ask_name)

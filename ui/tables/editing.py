@@ -73,16 +73,18 @@ def write_cells(portfolio: Portfolio, collection: Collection, edits: Iterable[Ed
         by_key.setdefault(edit.key, []).append(edit)
     records: FrozenMap[str, Any] = getattr(portfolio, collection)
     changed: dict[str, Any] = {}
-    count, unread = 0, list[Mark]()
+    count, unread, around = 0, list[Mark](), portfolio
     for key, group in by_key.items():
         if key not in records:
             continue
-        alone = _write_all(_with(portfolio, collection, FrozenMap({key: records[key]})), group)
+        alone = _write_all(_with(around, collection, FrozenMap({key: records[key]})), group)
         count += alone.count
         unread += alone.unread
-        changed[key] = getattr(alone.portfolio, collection)[key]
+        # An edit may change more than the record: a prohibited use is barred by a gate.
+        around = alone.portfolio
+        changed[key] = getattr(around, collection)[key]
     if count:
-        portfolio = _with(portfolio, collection, records.with_all(changed))
+        portfolio = _with(around, collection, records.with_all(changed))
     return Written(portfolio, count, tuple(unread))
 
 

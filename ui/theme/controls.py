@@ -28,6 +28,7 @@ def controls_sheet(t: Tokens, gap: int) -> str:
     QComboBox {{ padding-right: 24px; }}
     QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QComboBox[stated="false"] {{ color: {t.muted}; font-style: italic; }}
     QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}
     QComboBox QAbstractItemView {{ border: 1px solid {t.strong_border}; padding: 4px; }}
     QComboBox QAbstractItemView::item {{ min-height: 1.8em; padding: 0 6px; }}

@@ -68,6 +68,8 @@ def test_large_numbers_are_short_only_where_nothing_is_lost():
     assert figure_text(9_600_000.0, FIGURE["reach"]) == "9.6M"
     assert figure_text(2_625_000_000.0, FIGURE["compute_cost_to_date"]) == "2.625B"
     assert figure_text(11_538_462.0, FIGURE["units_per_day"]) == "11538462"
+    assert figure_text(540_000.0, FIGURE["revenue_month"]) == "540k"
+    assert figure_text(2_400_000.0, FIGURE["seconds_per_unit"]) == "2400000"
     assert figure_text(0.0, FIGURE["retention_day1"]) == "0 %"
 
 

@@ -95,7 +95,7 @@ def test_answering_one_by_one_leaves_nothing_open(portfolio):
     period = next(iter(portfolio.periods))
     by_category = {r.category: key for key, r in portfolio.resources.items()}
     assert len(FIRST_QUESTIONS) == 15
-    assert answered_words(len(unanswered(portfolio, "i0"))) == "2 of 15 stated"
+    assert answered_words(len(unanswered(portfolio, "i0"))) == "2 of 15 stated. Still missing:"
     steps = {
         "owner": lambda p: set_initiative(p, "i0", owner="Ada"),
         "facts/kind": lambda p: set_facts(p, "i0", kind="internal tool"),
@@ -124,6 +124,7 @@ def test_answering_one_by_one_leaves_nothing_open(portfolio):
         portfolio = step(portfolio)
         assert open_before - {asked.field for asked in unanswered(portfolio, "i0")} == {field}
     assert unanswered(portfolio, "i0") == ()
+    assert answered_words(0) == "15 of 15 stated"
 
 
 def test_a_kill_criterion_that_says_half_is_open(portfolio):

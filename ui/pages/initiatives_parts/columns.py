@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfolio.edit import set_demand
@@ -11,6 +12,8 @@ from portfolio.model.amounts import amount_text, column_decimals, number_text
 from portfolio.model.verdict_marks import marked
 from portfolio.report.capacity_words import overall_word
 from portfolio.report.initiative_lines import InitiativeLine, overall_demand, verdict_text
+from ui.pages.initiatives_parts.facts_derived import FOLLOWS, DerivedCells
+from ui.pages.initiatives_parts.facts_fields import chips_of, fact_fields
 from ui.pages.initiatives_parts.fields import (
     Current,
     Field,
@@ -50,7 +53,7 @@ def columns_of(results: Results, current: Current) -> list[Field]:
         *_naming(current),
         *ranked,
         *_benefit(portfolio, results),
-        *_demand(portfolio),
+        *_demand(portfolio, DerivedCells(current)),
         date_field("start", "Start"),
         date_field("end", "End"),
         *timing_fields(portfolio),
@@ -59,6 +62,7 @@ def columns_of(results: Results, current: Current) -> list[Field]:
         text_field("goal", "Goal", hidden=True, width=24),
         text_field("notes", "Notes", hidden=True, width=24),
         text_field("evidence", "Evidence", hidden=True, width=24),
+        *fact_fields(portfolio),
     ]
 
 
@@ -69,6 +73,8 @@ def columns_signature(results: Results) -> tuple[object, ...]:
         tuple((key, r.name, r.unit) for key, r in in_order(portfolio.resources)),
         tuple((key, period.name) for key, period in in_order(portfolio.periods)),
         portfolio.settings.benefit_unit,
+        portfolio.settings.currency,
+        chips_of(portfolio),
         None if ranking is None else (ranking.score_name, ranking.score_unit),
         _score_decimals(results),
         None if results.plan is None else (results.plan.objective_name, results.plan.unit),
@@ -76,15 +82,19 @@ def columns_signature(results: Results) -> tuple[object, ...]:
 
 
 def demand_field(
-    resource: tuple[str, Resource], period: tuple[str, Period], part: Part, *, hidden: bool
+    resource: tuple[str, Resource], period: tuple[str, Period], part: Part, derived: DerivedCells
 ) -> Field:
-    """Return the demand for one resource in one period."""
+    """Return the demand for one resource in one period; ``derived`` knows which cells follow."""
     (resource_id, record), (period_id, when) = resource, period
 
     def amount(line: InitiativeLine) -> float | None:
         estimate = _estimate(line.record, resource_id, period_id)
         value: float | None = None if estimate is None else getattr(estimate, part)
         return value
+
+    def shown(line: InitiativeLine) -> str:
+        text = _amount(amount(line))
+        return f"{FOLLOWS} {text}" if text and derived.holds(line, resource_id, period_id) else text
 
     def write(portfolio: Portfolio, key: str, value: float | None) -> Portfolio:
         before = _estimate(portfolio.initiatives[key], resource_id, period_id)
@@ -96,16 +106,17 @@ def demand_field(
     return Column(
         f"demand/{resource_id}/{period_id}" + ("" if part == "likely" else f"/{part}"),
         f"{record.name}, {when.name}",
-        lambda line: _amount(amount(line)),
+        shown,
         kind="number",
         unit=record.unit,
         sort=amount,
         text=lambda line: exact(amount(line)),
+        tip=lambda line: "\n".join((shown(line), derived.words(line, resource_id, period_id))),
         parse=typed("amount", record.unit),
         write=write,
+        locked=lambda line: derived.locked(line, resource_id),
         head=(record.name, f"{when.name} · {record.unit}"),
         about=f"{part.capitalize()} demand for {record.name} in {when.name}, in {record.unit}",
-        hidden=hidden,
         width=13,
     )
 
@@ -186,14 +197,15 @@ def _benefit(portfolio: Portfolio, results: Results) -> list[Field]:
     ]
 
 
-def _demand(portfolio: Portfolio) -> list[Field]:
+def _demand(portfolio: Portfolio, derived: DerivedCells) -> list[Field]:
     resources, periods = in_order(portfolio.resources), in_order(portfolio.periods)
     split = len(resources) * len(periods) <= _MOST_PERIOD_COLUMNS
     columns: list[Field] = []
     for resource in resources:
         columns.append(_total_field(resource, [key for key, _ in periods], hidden=split))
         columns += [
-            demand_field(resource, period, "likely", hidden=not split) for period in periods
+            replace(demand_field(resource, period, "likely", derived), hidden=not split)
+            for period in periods
         ]
     return columns
 

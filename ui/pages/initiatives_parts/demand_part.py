@@ -12,6 +12,7 @@ from portfolio.model import Initiative, Portfolio, in_order
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
 from ui.pages.initiatives_parts.columns import demand_field
+from ui.pages.initiatives_parts.facts_derived import DerivedCells
 from ui.pages.initiatives_parts.fields import Field, Part
 from ui.pages.initiatives_parts.small_table import SmallTable
 from ui.tables import Column, Mark, Row
@@ -37,6 +38,7 @@ class DemandPart(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._key = ""
+        self._derived = DerivedCells(lambda: context.document.portfolio)
         self._results: Results | None = None
         self._made: tuple[object, ...] = ()
         self._marks: Mapping[str, Mark] = {}
@@ -92,7 +94,7 @@ class DemandPart(QWidget):
         for resource in in_order(portfolio.resources):
             for part in parts:
                 fields = {
-                    key: demand_field(resource, (key, period), part, hidden=False)
+                    key: demand_field(resource, (key, period), part, self._derived)
                     for key, period in portfolio.periods.items()
                 }
                 columns.append(self._column(resource[0], resource[1].name, part, fields))
@@ -119,8 +121,10 @@ class DemandPart(QWidget):
             unit=any_field.unit,
             sort=lambda period: fields[period.key].sort_key(line(period)),
             text=lambda period: fields[period.key].edit_text(line(period)),
+            tip=lambda period: _tip(fields[period.key], line(period)),
             parse=any_field.parse,
             write=write,
+            locked=lambda period: _is_locked(fields[period.key], line(period)),
             about=f"{part.capitalize()} demand for {name}, in {any_field.unit}",
             width=11,
         )
@@ -129,3 +133,11 @@ class DemandPart(QWidget):
         record, when = portfolio.initiatives.get(self._key), portfolio.periods.get(period)
         name = record.name if record is not None else ""
         return f"{name}, {when.name}" if when is not None else name
+
+
+def _tip(field: Field, line: InitiativeLine) -> str:
+    return field.read(line) if field.tip is None else field.tip(line)
+
+
+def _is_locked(field: Field, line: InitiativeLine) -> bool:
+    return field.locked is not None and field.locked(line)

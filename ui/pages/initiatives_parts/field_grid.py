@@ -75,6 +75,10 @@ class FieldGrid(QWidget):
             text = self._fields[name].edit_text(row.value)
             widget.show_text(text, mark.text if mark is not None else "")
 
+    def asks(self, column: str) -> bool:
+        """Whether a column is among the fields."""
+        return any(place.column == column for place in self._places)
+
     def widget(self, column: str) -> Widget:
         """Return the field of a column."""
         return self._widgets[column]

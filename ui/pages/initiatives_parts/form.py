@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -14,8 +14,14 @@ from ui.context import Context
 from ui.overrides import guarded
 from ui.pages.initiatives_parts.demand_part import DemandPart
 from ui.pages.initiatives_parts.ending_part import EndingPart
+from ui.pages.initiatives_parts.facts_compute import ComputePart
+from ui.pages.initiatives_parts.facts_fields import figure_id
+from ui.pages.initiatives_parts.facts_first import FirstPart
+from ui.pages.initiatives_parts.facts_part import FactsPart
+from ui.pages.initiatives_parts.facts_sections import COMPUTE, FIRST, FOLDED
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.pages.initiatives_parts.fields import Field
+from ui.pages.initiatives_parts.folding import Folding
 from ui.pages.initiatives_parts.levels_part import LevelsPart
 from ui.pages.initiatives_parts.notes_part import CommentsPart
 from ui.pages.initiatives_parts.ratings_part import RatingsPart
@@ -29,7 +35,7 @@ from ui.widgets.form_section import FormSection
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_FOLDED = "initiatives/folded"
+_FOLDED_AT_FIRST = frozenset((COMPUTE, *FOLDED))
 _LEAST_LETTERS, _LEAST_LINES = 42, 12
 _WHAT = (
     Place("name", "Name", wide=True),
@@ -80,25 +86,24 @@ class InitiativeForm(QScrollArea):
         self._key = ""
         self._last: QWidget | None = None
         self._verdict = VerdictPart(context.theme)
-        self._grids = {
-            "What it is": FieldGrid(_WHAT),
-            "Benefit": FieldGrid(_BENEFIT, across=3),
-            "Timing": FieldGrid(TIMING),
-            "Notes": FieldGrid(_NOTES),
-        }
+        self._grids = _field_grids()
         demand, levels = DemandPart(context), LevelsPart(context)
         timing, ending = TimingPart(context, self._grids["Timing"]), EndingPart(context)
         ratings, rules, comments = RatingsPart(context), RulesPart(context), CommentsPart(context)
+        first = FirstPart(context)
+        self._facts = {FIRST: first, **_folded_facts(context)}
         parts = (self._verdict, demand, levels, ratings, rules, comments, timing, ending)
-        self._parts: tuple[_Part, ...] = parts
+        self._parts: tuple[_Part, ...] = (*parts, *self._facts.values())
         self._sections = {
             title: FormSection(title, content)
             for title, content in (
                 ("What it is", self._grids["What it is"]),
+                (FIRST, first),
                 ("Benefit", self._grids["Benefit"]),
                 ("Demand", demand),
                 ("Timing", timing),
                 ("If stopped", ending),
+                *((title, part) for title, part in self._facts.items() if part is not first),
                 ("Funding levels", levels),
                 ("Ratings", ratings),
                 ("Rules", rules),
@@ -109,15 +114,20 @@ class InitiativeForm(QScrollArea):
         ending.wanted.connect(self._sections["If stopped"].setVisible)
         timing.follow(self._sections["Timing"].head)
         rules.follow(self._sections["Rules"].head)
+        first.question_chosen.connect(self._go_to)
         self._lay_out()
+        self._folding = Folding(context.settings, self._sections, _FOLDED_AT_FIRST)
         self._connect()
-        self._restore()
+        self._folding.restore()
 
     def show_fields(self, fields: dict[str, Field]) -> None:
         """Take the columns that the fields read and write through."""
         for title, grid in self._grids.items():
             grid.show_fields(fields)
             grid.follow(self._sections[title].head)
+        for title, part in self._facts.items():
+            part.follow(self._sections[title].head)
+            part.show_fields(fields)
 
     def take_keyboard(self) -> None:
         """Go to where the keyboard was last in the form, at first to the name."""
@@ -134,8 +144,16 @@ class InitiativeForm(QScrollArea):
         section.head.setFocus(Qt.FocusReason.ShortcutFocusReason)
         QTimer.singleShot(0, self, lambda: self._scroll_to(section))
 
+    def show_fact(self, figure: str) -> None:
+        """Go to the field of a figure; without one, to what the lessons ask first."""
+        if figure:
+            self._go_to(figure_id(figure))
+        else:
+            self.show_section(FIRST)
+
     def _scroll_to(self, section: FormSection) -> None:
-        """Bring a section to the top once its place is known."""
+        """Bring a section to the top, now that what was made for it has its place."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.verticalScrollBar().setValue(self._body.y() + section.y())
 
     def give_keyboard(self) -> bool:
@@ -203,18 +221,48 @@ class InitiativeForm(QScrollArea):
         for grid in self._grids.values():
             grid.field_typed.connect(self._type)
             grid.field_left.connect(self._context.document.end_gesture)
+        for title, part in self._facts.items():
+            part.field_typed.connect(self._type)
+            self._sections[title].toggled.connect(part.open)
+            part.open(self._sections[title].is_open)
         for section in self._sections.values():
-            section.toggled.connect(self._remember)
+            section.toggled.connect(self._folding.remember)
 
     def _type(self, column: str, text: str) -> None:
         self.field_typed.emit(self._key, column, text)
 
-    def _remember(self) -> None:
-        folded = [title for title, section in self._sections.items() if not section.is_open]
-        self._context.settings.remember_layout("splitters", _FOLDED, json.dumps(folded))
+    def _go_to(self, field: str) -> None:
+        """Open the section that asks for something, and give its field the keyboard."""
+        title = next((t for t, part in self._facts.items() if part.asks(field)), "")
+        title = title or next((t for t, grid in self._grids.items() if grid.asks(field)), "Demand")
+        section = self._sections[title]
+        section.open(shown=True)
+        widget: QWidget | None = section.head
+        if title in self._facts:
+            widget = self._facts[title].widget(field)
+        elif title in self._grids:
+            widget = self._grids[title].widget(field)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(0, self, partial(self._bring, widget))
 
-    def _restore(self) -> None:
-        text = self._context.settings.layout_of("splitters", _FOLDED)
-        folded = text or "[]"
-        for title, section in self._sections.items():
-            section.open(shown=f'"{title}"' not in folded)
+    def _bring(self, widget: QWidget) -> None:
+        """Bring a field into sight, now that what was made for it has its place."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(widget)
+
+
+def _field_grids() -> dict[str, FieldGrid]:
+    """Return the plain fields, by the titles of their sections."""
+    return {
+        "What it is": FieldGrid(_WHAT),
+        "Benefit": FieldGrid(_BENEFIT, across=3),
+        "Timing": FieldGrid(TIMING),
+        "Notes": FieldGrid(_NOTES),
+    }
+
+
+def _folded_facts(context: Context) -> dict[str, FactsPart]:
+    """Return the parts on what the lessons ask besides, by the titles of their sections."""
+    parts = {title: FactsPart(context, columns) for title, columns in FOLDED.items()}
+    return {COMPUTE: ComputePart(context), **parts}

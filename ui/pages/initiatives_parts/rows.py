@@ -21,6 +21,7 @@ _COLUMNS = {
     "benefit/unit": "benefit",
     "benefit/probability": "probability",
     "benefit/delay_years": "benefit_delay",
+    "facts/kill": "facts/kill/metric",
 }
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 _NO_MARKS: Mapping[str, Mark] = {}
@@ -66,8 +67,8 @@ def _columns(problem: Problem, record: Initiative, portfolio: Portfolio) -> list
     if problem.kind == "rating":
         return ["score"]
     head, _, resource = problem.field.partition("/")
-    if head in ("stop_cost", "spent") and resource:
-        return [problem.field]
+    if head in ("stop_cost", "spent", "facts") and resource:
+        return [_COLUMNS.get(problem.field, problem.field)]
     if head != "demand":
         return [_COLUMNS.get(problem.field, head or _WHOLE_NAME)]
     resources = [resource] if resource else list(portfolio.resources)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from portfolio.model.amounts import column_decimals, number_text
+from portfolio.report.light_words import criterion_name
 from ui.widgets.ranked_bars import BarRow, Verdict
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def part_names(results: Results) -> list[str]:
     ranking, criteria = results.ranking, results.portfolio.criteria
     if ranking is None or ranking.contributions is None:
         return []
-    return [criteria[key].name if key in criteria else key for key in ranking.criterion_ids]
+    ids = ranking.criterion_ids
+    return [criterion_name(criteria[key]) if key in criteria else key for key in ids]
 
 
 def by_rank(ranks: IntArray) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from portfolio.edit import set_criterion
 from portfolio.exchange import parse_cell
+from portfolio.lessons.feed import FEED
 from portfolio.model import Anchor, Criterion, Portfolio
 from portfolio.model.text import quoted
+from portfolio.report.light_words import scorer
 from ui.context import Context
 from ui.overrides import guarded
 from ui.theme import SPACE
@@ -22,7 +25,9 @@ from ui.widgets.undo_keys import share_undo
 
 _DIRECTIONS = {"max": "More is better", "min": "Less is better"}
 _FIELDS = {"name": "Name", "unit": "Unit", "group": "Group", "description": "Description"}
-_DIRECTION = {"direction": "Direction"}
+_CHOICES = {"direction": "Direction", "check": "Scored by"}
+#: People, or one of the checks that give a number.
+_SCORERS = ("", *FEED)
 _TEXT = 2
 _LETTERS = 62
 #: Field to line, column of its label, and how many columns it takes.
@@ -31,7 +36,8 @@ _TWO_ON_A_LINE = {
     "direction": (0, 2, 1),
     "unit": (1, 0, 1),
     "group": (1, 2, 1),
-    "description": (2, 0, 3),
+    "check": (2, 0, 3),
+    "description": (3, 0, 3),
 }
 _ONE_ON_A_LINE = {name: (row, 0, 3) for row, name in enumerate(_TWO_ON_A_LINE)}
 
@@ -45,7 +51,8 @@ class CriterionForm(QWidget):
         self._key = ""
         self._fields = {name: QLineEdit() for name in _FIELDS}
         self._direction = StillCombo()
-        self._labels = {name: QLabel(title) for name, title in {**_FIELDS, **_DIRECTION}.items()}
+        self._scorer = StillCombo()
+        self._labels = {name: QLabel(title) for name, title in {**_FIELDS, **_CHOICES}.items()}
         self._form = QGridLayout()
         self._wide = True
         self._anchors = AnchorTable()
@@ -73,8 +80,11 @@ class CriterionForm(QWidget):
                 field.setText(text)
                 field.setCursorPosition(0)
             field.setToolTip(plain_tooltip(text))
-        with QSignalBlocker(self._direction):
+        with QSignalBlocker(self._direction), QSignalBlocker(self._scorer):
             self._direction.setCurrentIndex(list(_DIRECTIONS).index(record.direction))
+            self._scorer.setCurrentIndex(
+                _SCORERS.index(record.check if record.check in FEED else "")
+            )
         rows = [AnchorRow(f"{a.level:.12g}", f"{a.points:.12g}", a.text) for a in record.anchors]
         self._anchors.show_anchors(rows, record.unit)
 
@@ -85,6 +95,8 @@ class CriterionForm(QWidget):
         self._problem.hide()
         self._direction.addItems(list(_DIRECTIONS.values()))
         self._direction.setAccessibleName("Direction")
+        self._scorer.addItems([scorer(check) for check in _SCORERS])
+        self._scorer.setAccessibleName("Scored by")
         for name, field in self._fields.items():
             field.setAccessibleName(f"{_FIELDS[name]} of the criterion")
         self._form.setSpacing(SPACE)
@@ -107,8 +119,9 @@ class CriterionForm(QWidget):
     def _place_fields(self) -> None:
         """Put two fields on a line, or one where two would be cut."""
         places = _TWO_ON_A_LINE if self._wide else _ONE_ON_A_LINE
+        widgets = {**self._fields, "direction": self._direction, "check": self._scorer}
         for name, (row, column, span) in places.items():
-            widget = self._fields.get(name, self._direction)
+            widget = widgets[name]
             for part in (self._labels[name], widget):
                 self._form.removeWidget(part)
             self._form.addWidget(self._labels[name], row, column)
@@ -124,6 +137,7 @@ class CriterionForm(QWidget):
         self._direction.activated.connect(
             lambda index: self._set("direction", list(_DIRECTIONS)[index])
         )
+        self._scorer.activated.connect(lambda index: self._score_by(_SCORERS[index]))
         self._anchors.cell_edited.connect(self._set_anchor)
         self._anchors.add_requested.connect(self._add_anchor)
         self._anchors.remove_requested.connect(self._remove_anchor)
@@ -137,6 +151,18 @@ class CriterionForm(QWidget):
         label = f"Set {title} of criterion {quoted(before.name)}"
         edited = set_criterion(document.portfolio, self._key, **{name: value})
         document.apply(label, edited, merge=f"criterion/{self._key}/{name}")
+
+    def _score_by(self, check: str) -> None:
+        """Let a check score it, on the scale that the check begins with; or people again."""
+        document, record = self._context.document, self._record()
+        if check == record.check:
+            return
+        feed = FEED.get(check)
+        scale: dict[str, Any] = {}
+        if feed is not None:
+            scale = {"unit": feed.unit, "direction": feed.direction, "anchors": feed.anchors}
+        edited = set_criterion(document.portfolio, self._key, check=check, **scale)
+        document.apply(f"Score {quoted(record.name)} by {scorer(check).lower()}", edited)
 
     def _set_anchor(self, row: int, column: int, text: str) -> None:
         anchors = list(self._record().anchors)

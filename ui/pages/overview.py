@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from portfolio.model import Problem
 from portfolio.report import Summary, summarize
+from portfolio.report.light_words import RED_LIGHTS, red_lights
 from ui.context import Context
 from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
@@ -93,8 +94,9 @@ class OverviewPage(Page):
             self._chart.show_chart(FUND_OR_CUT, results)
         else:
             self._chart.show_pale()
-        self._problems.show_problems(results.problems)
-        self._problems.setVisible(bool(results.problems))
+        problems = (*red_lights(results.board, results.portfolio), *results.problems)
+        self._problems.show_problems(problems)
+        self._problems.setVisible(bool(problems))
         self._attention.setText(summary.attention)
 
     def _lay_out(self) -> None:
@@ -153,7 +155,8 @@ class OverviewPage(Page):
     def _go_to(self, problem: Problem) -> None:
         if problem.record in self.context.document.portfolio.initiatives:
             self.context.selection.select(problem.record)
-        self.context.requests.page_requested.emit(_PAGE_OF_KIND.get(problem.kind, "initiatives"))
+        page = _PAGE_OF_KIND.get(problem.kind, "initiatives")
+        self.context.requests.page_requested.emit("lessons" if problem.code == RED_LIGHTS else page)
 
 
 def _proof_words(summary: Summary) -> str:

@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio.model import in_order
+from portfolio.model import Criterion, in_order
 from portfolio.model.amounts import column_decimals, number_text
 from portfolio.model.text import plural
+from portfolio.report.light_words import criterion_name, scorer
 from ui.pages.bar_rows import by_rank
 from ui.tables.column import Column, Row
 
@@ -96,24 +97,26 @@ def rated_columns(results: Results) -> list[Column[Rated]]:
         ),
     ]
     criteria = [
-        _criterion_column(n, key, record.name, record.unit)
+        _criterion_column(n, key, record)
         for n, (key, record) in enumerate(in_order(results.portfolio.criteria))
     ]
     return fixed + criteria
 
 
-def _criterion_column(place: int, key: str, name: str, unit: str) -> Column[Rated]:
+def _criterion_column(place: int, key: str, criterion: Criterion) -> Column[Rated]:
+    by = f"{scorer(criterion.check)}." if criterion.check else ""
     return Column(
         f"criterion/{key}",
-        name,
+        criterion_name(criterion),
         lambda r: (
             _number(r.ratings[place], r.decimals[place + 1]) if place < len(r.ratings) else ""
         ),
         "number",
-        unit=unit,
+        unit=criterion.unit,
         sort=lambda r: _sortable(r.ratings[place]) if place < len(r.ratings) else None,
         tone=lambda r: "" if place < len(r.counts) and r.counts[place] else "muted",
-        tip=lambda r: _tip(r, place),
+        tip=lambda r: by or _tip(r, place),
+        about=by,
         width=14,
     )
 

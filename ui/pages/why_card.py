@@ -21,6 +21,7 @@ from portfolio.funding import Lever, with_lever
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted, visible
 from portfolio.report import fated
+from portfolio.report.light_words import lights_line
 from portfolio.report.rule_sentences import rule_sentence
 from ui.context import Context
 from ui.overrides import guarded
@@ -129,7 +130,8 @@ class WhyCard(QFrame):
         fits = results.plan is not None and results.plan.status != "infeasible"
         told = line is not None and fits and "lines" not in results.stale
         forced = "" if told else _override_words(results.portfolio, key)
-        return "\n".join([*words, forced] if forced else words), effect
+        lights = lights_line(results.board, key)
+        return "\n".join(word for word in (*words, forced, lights) if word), effect
 
     def _show_words(self, verdict: str, words: tuple[str, str]) -> None:
         self._verdict.setText(verdict)

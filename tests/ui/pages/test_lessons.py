@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from portfolio.analysis import analyze
-from portfolio.edit import set_initiative
+from portfolio.edit import set_criterion, set_initiative
 from portfolio.lessons import CHECKS
 from portfolio.lessons.focus_numbers import going_on
 from portfolio.model import Facts, Figure, FrozenMap
 from tests.ui.pages.scenes import empty, open_page, put, sample
+from ui.pages.rating_table import rated_columns
 
 DEAR = Facts(
     kind="social or video app",
@@ -186,3 +187,30 @@ def test_a_board_of_before_does_not_show_what_is_gone(board, context, results, v
     left = replace(results.portfolio, initiatives=results.portfolio.initiatives.without(vivid))
     put(context, replace(results, portfolio=left, stale=frozenset({"lessons"})))
     assert vivid not in shown(board)
+
+
+def test_the_overview_leads_to_the_red_lights(qtbot, context, results, vivid):
+    put(context, results)
+    page, asked = open_page(qtbot, context, "overview"), []
+    context.requests.page_requested.connect(asked.append)
+    lights = next(p for p in page._problems._problems if p.code == "red_lights")
+    assert "red light" in page._problems.item(page._problems._problems.index(lights)).text()
+    page._problems.problem_chosen.emit(lights)
+    assert (asked, context.selection.current) == (["lessons"], vivid)
+
+
+def test_funding_says_the_red_lights_of_the_selected_initiative(qtbot, context, results, vivid):
+    put(context, results)
+    page = open_page(qtbot, context, "funding")
+    context.selection.select(vivid)
+    assert "red lights: 1a unit margin" in page._why._reason.text()
+
+
+def test_the_ranking_says_which_check_scores_a_criterion(qtbot, context, results):
+    key = next(iter(results.portfolio.criteria))
+    fed = analyze(set_criterion(results.portfolio, key, check="1a"), upto="ranking")
+    put(context, fed)
+    page = open_page(qtbot, context, "ranking")
+    assert any(name.endswith("(from check 1a)") for name in page._bars._part_names)
+    heads = [column.title for column in rated_columns(fed)]
+    assert sum("(from check 1a)" in head for head in heads) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +21,12 @@ class Analyst(QObject):
     """Answers every change twice: at once with what is quick, then in full.
 
     Only the latest revision is ever shown; results that arrive late are dropped.
+
+    Args:
+        document: what is analyzed.
+        jobs: where.
+        interest: gives the id of the initiative that is looked at: it is explained before
+            the others. Asked from another thread.
     """
 
     #: results for the current document, whole or in part; payload: Results
@@ -27,11 +34,12 @@ class Analyst(QObject):
     #: the full analysis of the current revision began or ended; payload: bool, working
     working_changed = Signal(bool)
 
-    def __init__(self, document: Document, jobs: Jobs) -> None:
+    def __init__(self, document: Document, jobs: Jobs, interest: Callable[[], str]) -> None:
         super().__init__()
         self.results: Results | None = None
         self._document = document
         self._jobs = jobs
+        self._interest = interest
         self._analysis: Analysis | None = None
         self._job: Job | None = None
         self._settle = QTimer(self)
@@ -47,7 +55,13 @@ class Analyst(QObject):
 
     def warm_up(self) -> None:
         """Load the numeric libraries in the background, then analyze what is open."""
-        self._jobs.start("Loading", _load_analysis, Outcome(done=self._warmed), quiet=True)
+
+        def load(_tick: Tick, _partial: Partial) -> Analysis:
+            from portfolio.analysis import Analysis
+
+            return Analysis(interest=self._interest)
+
+        self._jobs.start("Loading", load, Outcome(done=self._warmed), quiet=True)
 
     def analyze_again(self) -> None:
         """Run the full analysis of the current revision once more."""
@@ -101,9 +115,3 @@ class Analyst(QObject):
         if job is self._job:
             self._job = None
             self.working_changed.emit(False)
-
-
-def _load_analysis(_tick: Tick, _partial: Partial) -> Analysis:
-    from portfolio.analysis import Analysis
-
-    return Analysis()

@@ -51,12 +51,12 @@ def assemble(
 ) -> Context:
     """Return the services of a window whose first parts exist already."""
     settings, theme, jobs = parts
-    document = Document(portfolio)
+    document, selection = Document(portfolio), Selection()
     return Context(
         document=document,
         filing=Filing(document, jobs, messages, settings, data_folder),
-        analyst=Analyst(document, jobs),
-        selection=Selection(),
+        analyst=Analyst(document, jobs, lambda: selection.current),
+        selection=selection,
         jobs=jobs,
         messages=messages,
         settings=settings,

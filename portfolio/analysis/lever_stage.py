@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from portfolio.analysis.known import Known, Pulled, Recent, still_told
+from portfolio.analysis.turns import Interest, Turns
 from portfolio.errors import Tick
 from portfolio.funding import Lever, levers_for
 from portfolio.funding.explain import PRICED_UP_TO
@@ -17,16 +18,18 @@ from portfolio.model.text import quoted
 #: Seconds for all levers of one initiative; what is not found by then is left out.
 _TIME_LIMIT_S = 5.0
 
-#: Seconds between two results that grow.
-_SHOWN_EVERY_S = 0.5
-
 
 class LeverStage:
-    """Levers, the initiative nearest to coming in first, shown as they are found."""
+    """Levers, the initiative nearest to coming in first, shown as they are found.
+
+    Args:
+        interest: whose levers are wanted before the others'.
+    """
 
     text = "Looking for what would bring the others in"
 
-    def __init__(self) -> None:
+    def __init__(self, interest: Interest) -> None:
+        self._interest = interest
         self._recent: Recent[Pulled] = Recent()
 
     def find(self, known: Known) -> bool:
@@ -46,15 +49,14 @@ class LeverStage:
             lines = known.explained.lines if known.explained is not None else None
             finder = levers_for(portfolio, answer.plan, scores=answer.scores, lines=lines)
         if finder is not None:
-            shown = time.monotonic()
             cut = finder.by_interest()
-            for done, key in enumerate(cut):
+            turns = Turns(cut, self._interest)
+            for done, key in turns:
                 name = quoted(portfolio.initiatives[key].name)
                 say = partial(tick, done / len(cut), f"Looking for what would bring {name} in")
                 say()
                 found[key] = finder.of(key, _control(say))
-                if time.monotonic() - shown > _SHOWN_EVERY_S:
-                    shown = time.monotonic()
+                if turns.due(key):
                     known.pulled = Pulled(portfolio, answer, FrozenMap(found))
                     yield
         known.pulled = self._recent.add(Pulled(portfolio, answer, FrozenMap(found)))

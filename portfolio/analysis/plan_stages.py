@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portfolio.analysis.known import Drawn, Explained, Known, Recent, Solved, still_told
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, same
+from portfolio.analysis.turns import Interest, Turns
 from portfolio.errors import Cancelled, PortfolioError, Tick
-from portfolio.funding import Plan, explain, plan, quick, waterline
-from portfolio.funding.explain import PRICED_UP_TO
+from portfolio.funding import Line, Plan, explain, explainer_for, plan, quick, waterline
 from portfolio.funding.problem import build_problem
+from portfolio.funding.solver import Control
 from portfolio.model import FrozenMap, Portfolio
 
 Solve = Callable[[Portfolio, Mapping[str, float]], Plan | None]
-
-_ROUNDING = 1e-9
 
 
 class PlanStage:
@@ -141,12 +140,12 @@ class WaterlineStage:
         return known.drawn is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
-        """Walk down the list; there is none without a plan or a ranking."""
+        """Walk down the list; there is none without a plan or while nothing is ranked."""
         tick(0.0, self.text)
         if known.solved is not None and known.ranked is not None:
             order = known.ranked.order()
             answer = None
-            if known.solved.plan is not None and known.ranked.ranking is not None:
+            if known.solved.plan is not None and order:
                 answer = _waterline(known.portfolio, order, known.solved.scores)
             known.drawn = self._recent.add(Drawn(known.portfolio, known.solved, order, answer))
             yield
@@ -162,11 +161,16 @@ def _waterline(
 
 
 class ExplainStage:
-    """Verdicts and reasons, at first without prices."""
+    """Verdicts and reasons, at first without prices.
+
+    Args:
+        interest: whose price is wanted before the others'.
+    """
 
     text = "Finding the reasons"
 
-    def __init__(self) -> None:
+    def __init__(self, interest: Interest) -> None:
+        self._interest = interest
         self._recent: Recent[Explained] = Recent()
 
     def find(self, known: Known) -> bool:
@@ -176,33 +180,33 @@ class ExplainStage:
         return known.explained is not None
 
     def make(self, known: Known, tick: Tick) -> Iterator[None]:
-        """Explain; prices need a new plan for each initiative and come last."""
+        """Explain; prices need a new plan for each initiative, and are shown as they come."""
         tick(0.0, self.text)
-        answer = known.solved
+        answer, portfolio = known.solved, known.portfolio
         if answer is None:
             return
-        if answer.plan is None:
-            known.explained = self._recent.add(Explained(known.portfolio, answer, FrozenMap()))
+        lines: dict[str, Line] = {}
+        explainer = None
+        if answer.plan is not None:
+            lines.update(explain(portfolio, answer.plan, scores=answer.scores, priced_up_to=0))
+            explainer = explainer_for(portfolio, answer.plan, scores=answer.scores)
+        if explainer is not None:
+            known.explained = Explained(portfolio, answer, FrozenMap(lines))
             yield
-            return
-        portfolio, best, scores = known.portfolio, answer.plan, answer.scores
-        if len(portfolio.initiatives) <= PRICED_UP_TO:
-            lines = explain(portfolio, best, scores=scores, priced_up_to=0)
-            known.explained = Explained(portfolio, answer, lines)
-            yield
-        lines = explain(portfolio, best, scores=scores, tick=self._pricing(portfolio, tick))
-        known.explained = self._recent.add(Explained(portfolio, answer, lines))
+            ids = explainer.by_interest()
+            turns = Turns(ids, self._interest)
+            for done, key in turns:
+                say = _pricing(tick, done, len(ids))
+                lines[key] = explainer.of(key, Control(say))
+                if turns.due(key):
+                    known.explained = Explained(portfolio, answer, FrozenMap(lines))
+                    yield
+        known.explained = self._recent.add(Explained(portfolio, answer, FrozenMap(lines)))
         yield
 
-    def _pricing(self, portfolio: Portfolio, tick: Tick) -> Tick:
-        """Return a tick that names this work: the solver speaks of looking for a plan."""
-        count = len(portfolio.initiatives)
 
-        def say(fraction: float, _text: str) -> None:
-            if count > PRICED_UP_TO:
-                tick(fraction, self.text)
-                return
-            place = min(count, int(fraction * count + _ROUNDING) + 1)
-            tick(fraction, f"Pricing the alternatives: {place:,} of {count:,}")
-
-        return say
+def _pricing(tick: Tick, done: int, count: int) -> Tick:
+    """Return a tick that names this work: the solver speaks of looking for a plan."""
+    return lambda fraction, _text: tick(
+        (done + fraction) / count, f"Pricing the alternatives: {done + 1:,} of {count:,}"
+    )

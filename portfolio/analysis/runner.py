@@ -14,6 +14,7 @@ from portfolio.analysis.plan_stages import ExplainStage, PlanStage, WaterlineSta
 from portfolio.analysis.quick import QuickLook
 from portfolio.analysis.result import PARTS, Part, Results
 from portfolio.analysis.stages import CheckStage, RankStage, Stage
+from portfolio.analysis.turns import Interest, nobody
 from portfolio.errors import Tick
 from portfolio.model import Portfolio
 
@@ -30,9 +31,11 @@ class Analysis:
 
     Args:
         today: gives the day that dates are held against.
+        interest: gives the id of the initiative whose reason and levers are wanted before
+            the others'; asked from the thread of ``run``.
     """
 
-    def __init__(self, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, today: Callable[[], date] = date.today, interest: Interest = nobody) -> None:
         rank, plan, lessons = RankStage(), PlanStage(), LessonMemory(today)
         self._stages: tuple[Stage, ...] = (
             CheckStage(),
@@ -40,9 +43,9 @@ class Analysis:
             LessonStage(lessons, planned=False),
             plan,
             WaterlineStage(),
-            ExplainStage(),
+            ExplainStage(interest),
             LessonStage(lessons, planned=True),
-            LeverStage(),
+            LeverStage(interest),
         )
         self._quick = QuickLook(rank, plan)
         self._shown: Results | None = None

@@ -10,7 +10,7 @@ from portfolio.funding.by_hand import (
     toggled,
     verdict_on,
 )
-from portfolio.funding.explain import explain, explain_one
+from portfolio.funding.explain import Explainer, explain, explain_one, explainer_for
 from portfolio.funding.habits import Habit, habits
 from portfolio.funding.lever_changes import Lever, with_lever
 from portfolio.funding.levers import Levers, levers_for
@@ -26,6 +26,7 @@ from portfolio.funding.waterline import waterline
 __all__ = [
     "Breach",
     "Concession",
+    "Explainer",
     "Habit",
     "Judge",
     "Judged",
@@ -44,6 +45,7 @@ __all__ = [
     "conceded",
     "explain",
     "explain_one",
+    "explainer_for",
     "habits",
     "judge",
     "levers_for",

@@ -20,6 +20,7 @@ from portfolio.funding.swap_words import (
     forced_in_words,
     forced_out_words,
     funded_words,
+    moved_to,
 )
 from portfolio.funding.wording import name_of
 from portfolio.model import FrozenMap, Portfolio
@@ -58,19 +59,16 @@ def explain(
     if plan.status == "infeasible":
         return _nothing_fits(portfolio, plan)
     case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
-    control = Control(tick)
     ids = _by_interest(case)
-    lines: dict[str, Line] = {}
     if plan.name != "best":
         return FrozenMap({i: _line(case, i, "") for i in ids})
     if len(ids) > priced_up_to:
         least = _least_costs(case)
         return FrozenMap({i: _line(case, i, _least_words(case, i, least)) for i in ids})
-    swaps = Swaps(case.problem, case.x)
-    for done, initiative_id in enumerate(ids):
-        part = control.part(done / len(ids), 1 / len(ids))
-        lines[initiative_id] = _priced(case, swaps, initiative_id, part)
-    return FrozenMap(lines)
+    explainer, control, share = Explainer(case), Control(tick), 1 / max(1, len(ids))
+    return FrozenMap(
+        {i: explainer.of(i, control.part(done * share, share)) for done, i in enumerate(ids)}
+    )
 
 
 def explain_one(
@@ -89,7 +87,45 @@ def explain_one(
     if plan.status == "infeasible":
         return _nothing_fits(portfolio, plan)[initiative_id]
     case = case_of(portfolio, plan, build_problem(portfolio, value=scores))
-    return _priced(case, Swaps(case.problem, case.x), initiative_id, Control(tick))
+    return Explainer(case).of(initiative_id, Control(tick))
+
+
+class Explainer:
+    """Prices the lines of a plan one at a time, in whatever order they are asked for.
+
+    Args:
+        case: the best plan, with its problem.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._swaps = Swaps(case.problem, case.x)
+
+    def by_interest(self) -> list[str]:
+        """Return the ids: forced first, then cut before funded, each by falling gain."""
+        return _by_interest(self._case)
+
+    def of(self, initiative_id: str, control: Control) -> Line:
+        """Return the line of one initiative, priced by a new plan.
+
+        Raises:
+            Cancelled: ``control.tick`` asked to stop.
+        """
+        return _priced(self._case, self._swaps, initiative_id, control)
+
+
+def explainer_for(
+    portfolio: Portfolio, plan: Plan, *, scores: Mapping[str, float] | None = None
+) -> Explainer | None:
+    """Return what prices the lines of a plan; None where ``explain`` prices none.
+
+    Arguments as in ``explain``.
+    """
+    if plan.status == "infeasible" or plan.name != "best":
+        return None
+    if len(portfolio.initiatives) > PRICED_UP_TO:
+        return None
+    return Explainer(case_of(portfolio, plan, build_problem(portfolio, value=scores)))
 
 
 def _nothing_fits(portfolio: Portfolio, plan: Plan) -> FrozenMap[str, Line]:
@@ -125,7 +161,9 @@ def _priced(case: Case, swaps: Swaps, initiative_id: str, control: Control) -> L
     index = case.index[initiative_id]
     if forced:
         swap = swaps.without_force(index, control)
-        changes = initiative_id in (swap.leaves if funded else swap.enters)
+        changes = initiative_id in (swap.leaves if funded else swap.enters) or (
+            moved_to(case, swap, initiative_id) is not None
+        )
         words = forced_in_words if funded else forced_out_words
         more = words(case, initiative_id, swap)
         return _line(case, initiative_id, more, swap.cost if changes else None)

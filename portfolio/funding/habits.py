@@ -65,7 +65,8 @@ def habits(
     Args:
         portfolio: the document.
         best: the best plan of it.
-        ranking_order: ids, best first.
+        ranking_order: ids, best first; empty while nothing is ranked, which leaves out the
+            ways that go by rank.
         scores: as given to ``plan``.
     """
     if best.status == "infeasible":
@@ -93,11 +94,11 @@ def _ways(
         ),
         _money_first(portfolio, problem, ranking_order),
     )
-    ways = [down, money]
+    ways = [down, money] if ranking_order else []
     if scarce is not None:
         words = f"Fund what gives most for each unit of {quoted(name)}, the scarcest resource."
         ratio = ("ratio", f"Benefit per {quoted(name)}", words)
-        ways.insert(1, _Way(ratio, _by_ratio(problem, scarce)))
+        ways.insert(len(ways) // 2, _Way(ratio, _by_ratio(problem, scarce)))
     return ways
 
 

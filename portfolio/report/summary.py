@@ -273,12 +273,14 @@ def _binds(uses: tuple[ResourceUse, ...]) -> str:
 
 def _waterline_loss(results: Results) -> str:
     best, line = results.plan, results.waterline
-    if best is None or line is None or best.status == "infeasible" or best.value <= 0:
+    if best is None or best.status == "infeasible" or best.value <= 0:
+        return ""
+    if results.ranking is not None and not results.ranking.ranks.any():
+        return "Nothing is ranked yet, so there is no waterline to compare with."
+    if line is None:
         return ""
     if line.status == "infeasible":
         return "Funding straight down the ranking finds no plan that obeys the rules."
-    if results.ranking is None or not results.ranking.ranks.any():
-        return "Nothing is ranked yet, so there is no waterline to compare with."
     lost = best.value - line.value
     if lost <= 1e-9 * best.value:
         return "Funding straight down the ranking would do as well here."

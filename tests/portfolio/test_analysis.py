@@ -9,8 +9,10 @@ import pytest
 
 from portfolio import edit
 from portfolio.analysis import PARTS, Analysis, analyze, lesson_stage, plan_stages, stages
+from portfolio.analysis.turns import Turns
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.model import Comment, Estimate, FrozenMap, Rating, Rule
+from portfolio.report import summarize
 from tests.portfolio.small import sound, with_rules
 
 AT = datetime(2027, 1, 1, tzinfo=UTC)
@@ -22,6 +24,7 @@ STAGES = {
     "plan": (plan_stages, "plan"),
     "waterline": (plan_stages, "waterline"),
     "explain": (plan_stages, "explain"),
+    "prices": (plan_stages, "explainer_for"),
     "judge": (lesson_stage, "judge"),
 }
 
@@ -78,7 +81,7 @@ def test_every_stage_runs_once_and_the_last_results_are_complete(calls):
         "plan",
         "waterline",
         "explain",
-        "explain",
+        "prices",
         "judge",
     ]
     assert [sorted(r.stale) for r in results] == [
@@ -267,7 +270,7 @@ def test_cancelled_leaves_the_run_and_nothing_half_done(calls):
     assert all("plan" in results.stale for results in shown)
     calls.clear()
     assert run(work, sound(), 1)[-1].plan.status == "optimal"
-    assert calls[-5:] == ["plan", "waterline", "explain", "explain", "judge"]
+    assert calls[-5:] == ["plan", "waterline", "explain", "prices", "judge"]
 
 
 def test_a_plan_that_was_cut_short_is_not_kept(monkeypatch, calls):
@@ -356,3 +359,31 @@ def test_waiting_for_one_part_stops_there(calls):
 def test_an_unknown_method_is_a_sentence():
     with pytest.raises(PortfolioError, match="no ranking method"):
         raise analyze(sound(), upto="ranking", method="nope").ranking_error
+
+
+def test_what_is_looked_at_is_explained_before_the_others():
+    wanted = ["wiki"]
+    work = Analysis(interest=lambda: wanted[0])
+    priced, levers = [], []
+    for results in work.run(sound(), 1, silent):
+        priced.append([key for key, line in results.lines.items() if line.price is not None])
+        levers.append(list(results.levers))
+    assert ["wiki"] in priced
+    assert sorted(priced[-1]) == sorted(sound().initiatives)
+    assert levers[-1] == ["vivid"]
+
+
+def test_who_looks_elsewhere_meanwhile_is_asked_again_for_each():
+    asked = iter(["vivid", "nothing of this name", "wiki", ""])
+    turns = Turns(("agents", "claims", "vivid", "wiki"), lambda: next(asked))
+    assert list(turns) == [(0, "vivid"), (1, "agents"), (2, "wiki"), (3, "claims")]
+
+
+def test_while_nothing_is_ranked_there_is_no_way_down_the_ranking():
+    unrated = replace(sound(), ratings=FrozenMap())
+    results = run(Analysis(), unrated)[-1]
+    assert results.plan.status == "optimal"
+    assert not results.ranking.ranks.any()
+    assert results.waterline is None
+    loss = summarize(results).waterline_loss
+    assert loss == "Nothing is ranked yet, so there is no waterline to compare with."

@@ -78,6 +78,11 @@ def test_each_habit_on_a_table_by_hand():
     assert found["waterline"].sentence == "It loses $2M (17 %)."
 
 
+def test_while_nothing_is_ranked_only_the_ratio_is_left():
+    portfolio = from_table([10, 6, 6], [[8, 4, 4], [1, 1, 1]], [8, 9])
+    assert [habit.name for habit in habits(portfolio, plan(portfolio), [])] == ["ratio"]
+
+
 def test_one_judge_says_of_every_plan_what_judging_it_alone_says():
     portfolio = random_over_time(5, count=4, periods=3)
     steady = Judge(portfolio)

@@ -25,7 +25,7 @@ class PlanHabits(QWidget):
         self._context = context
         self._sentence = QLabel()
         self._bars = ShareBars(context.theme, "What planning by hand keeps of the best plan")
-        self._plan: Plan | None = None
+        self._plans: tuple[Plan | None, Plan | None] = (None, None)
         self._job: Job | None = None
         self._lay_out()
 
@@ -33,21 +33,20 @@ class PlanHabits(QWidget):
         """Show what the waterline loses, and find out about the other ways."""
         self._sentence.setText(sentence)
         settled = not {"plan", "waterline", "ranking"} & results.stale and not results.provisional
-        if results.plan is self._plan or not settled:
+        plans = (results.plan, results.waterline)
+        if plans == self._plans or not settled:
             return
-        self._plan = plan = results.plan
+        self._plans = plans
         self._stop()
         self._job = self._context.jobs.start(
             "Planning by hand, to compare",
             lambda _tick, _partial: habit_lines(results),
-            Outcome(done=lambda lines: self._show(plan, lines)),
+            Outcome(done=self._show),
             quiet=True,
         )
 
-    def _show(self, plan: Plan | None, lines: tuple[HabitLine, ...]) -> None:
+    def _show(self, lines: tuple[HabitLine, ...]) -> None:
         self._job = None
-        if plan is not self._plan:
-            return
         self._sentence.setVisible(not lines)
         self._bars.show_rows(
             [

@@ -37,6 +37,19 @@ def test_the_answer_what_binds_and_the_waterline(overview, results_of):
     assert overview._chart.shown[0] is FUND_OR_CUT
 
 
+def test_planning_by_hand_is_compared_anew_when_only_the_ranking_moves(
+    qtbot, context, overview, results_of
+):
+    begun = []
+    context.jobs.job_started.connect(lambda job: begun.append(job.title))
+    results = results_of("tutorial")
+    publish(context, results)
+    assert begun == []
+    publish(context, replace(results, waterline=replace(results.waterline)))
+    assert begun == ["Planning by hand, to compare"]
+    qtbot.waitUntil(lambda: not context.jobs.running)
+
+
 def test_before_the_first_results_it_says_so(qtbot, context):
     page = open_page(qtbot, context, "overview")
     assert page._stack.currentIndex() == 0

@@ -10,6 +10,7 @@ import numpy as np
 from portfolio.funding.choice_words import (
     deferral_words,
     manner,
+    option_of,
     size_words,
     together_gain,
     together_words,
@@ -117,18 +118,14 @@ def _holders(problem: Problem, x: Floats, row: int) -> list[str]:
 
 def why_funded(case: Case, initiative_id: str) -> str:
     """Return what the plan tells about a funded initiative, as a sentence."""
-    kinds = ("mandated", "force_in")
-    rule = force_on(case, initiative_id, kinds)
+    rule = force_on(case, initiative_id, ("mandated", "force_in"))
     if rule is not None:
         return f"{_forced_words(rule)}."
-    needed_by = [i for i in case.wanted_by.get(initiative_id, []) if i in case.plan.chosen]
-    needed = f"{names_of(case.portfolio, needed_by)} require it" if needed_by else ""
-    if len(needed_by) == 1:
-        needed = needed.replace(" require ", " requires ")
+    needed = _needed_words(case, initiative_id)
     if initiative_id in case.plan.unvalued:
         return f"{_unvalued_words(case)}; {needed or 'a rule needs it'}."
-    option = case.problem.columns_of(case.index[initiative_id])
-    gain = sum(float(case.problem.gain[o]) for o in option if case.x[o] > 0.5)
+    option = option_of(case, initiative_id)
+    gain = 0.0 if option is None else float(case.problem.gain[option])
     words = _adds(case, gain)
     parts = (
         f"{words}, and {needed}." if needed else f"{words}.",
@@ -139,12 +136,18 @@ def why_funded(case: Case, initiative_id: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _needed_words(case: Case, initiative_id: str) -> str:
+    """Return ``“A” and “B” require it``, as far as they are funded; empty when nobody does."""
+    by = [i for i in case.wanted_by.get(initiative_id, []) if i in case.plan.chosen]
+    verb = "requires" if len(by) == 1 else "require"
+    return f"{names_of(case.portfolio, by)} {verb} it" if by else ""
+
+
 def why_cut(case: Case, initiative_id: str) -> str:
     """Return what stands in the way of a cut initiative, as one or two sentences."""
     rule = force_on(case, initiative_id, ("force_out",))
     if rule is not None:
         return f"{_forced_words(rule)}."
-    obstacle = _obstacle(case, initiative_id)
     if initiative_id in case.plan.unvalued:
         return f"{_unvalued_words(case)}, so it cannot be weighed against the others."
     gain = _most_gain(case, initiative_id)
@@ -152,7 +155,10 @@ def why_cut(case: Case, initiative_id: str) -> str:
     if gain + together_gain(case, initiative_id) <= 0:
         loses = f" {together}" if together else ""
         return f"{_adds(case, gain)}, so it earns no place.{loses}"
-    words = obstacle or "It would fit beside the plan, which is not proven to be the best."
+    words = (
+        _obstacle(case, initiative_id)
+        or "It would fit beside the plan, which is not proven to be the best."
+    )
     return f"{words} {together}".rstrip()
 
 

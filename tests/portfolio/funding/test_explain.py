@@ -110,6 +110,14 @@ def test_what_is_required_is_named_by_those_who_require_it():
     )
 
 
+def test_the_name_of_who_requires_it_stays_as_it_is_written():
+    names = ["Tools that require care", "Base"]
+    portfolio = from_table([9, 0], [[4, 1]], [10], [requires("i01", "i02")], names=names)
+    assert reasons(portfolio)["Base"].startswith(
+        "Adds no risk-adjusted benefit, and “Tools that require care” requires it. "
+    )
+
+
 def test_what_requires_something_forced_out_says_so():
     told = reasons(lab(requires("i01", "i03"), force_out("i03")))
     assert told["Flagship"] == (

@@ -79,8 +79,8 @@ def synergy_rows(synergies: Sequence[Synergy], options: Options, ids: Sequence[s
     With ``y_i`` the sum of the options of member ``i`` of ``k`` and ``z`` the column of
     the synergy: a gain is earned only with all members, ``z - y_i <= 0`` for each. A
     loss is charged in advance (see ``charged``) and waived, by a gain of the same size,
-    unless all members are there: ``z + sum(y_i) <= k - 1 + 1``. Both hold with
-    equality in the best plan, and ``z = 0`` never breaks a row.
+    unless all members are there: ``z + sum(y_i) <= k``. A best plan sets ``z`` to 1
+    wherever these rows let it, and ``z = 0`` never breaks one.
 
     Args:
         synergies: in the order of their columns.

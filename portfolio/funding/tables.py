@@ -176,8 +176,7 @@ class _Links:
 
 def _alike(one: Resource, other: Resource) -> bool:
     """Whether amounts of two resources can be added up, period by period."""
-    carries = [each.kind == "budget" and each.carries_over for each in (one, other)]
-    return one.unit.strip() == other.unit.strip() and not any(carries)
+    return one.unit.strip() == other.unit.strip() and not (carries(one) or carries(other))
 
 
 def _unstated_note(portfolio: Portfolio, ids: tuple[str, ...], missing: Bools) -> Iterable[str]:

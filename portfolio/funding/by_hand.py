@@ -121,25 +121,24 @@ class Judge:
 
 def choice_by_hand(problem: Problem, picks: Mapping[str, Pick]) -> Floats:
     """Return picks as 0 and 1 per option, ``(n_options,)``."""
-    options, tables = problem.options, problem.tables
-    x = np.zeros(len(options))
-    for index, initiative_id in enumerate(tables.initiative_ids):
+    x = np.zeros(len(problem.options))
+    for index, initiative_id in enumerate(problem.tables.initiative_ids):
         pick = picks.get(initiative_id)
         if pick is not None:
-            columns = problem.columns_of(index)
-            x[
-                min(
-                    columns,
-                    key=lambda column: (
-                        options.level_ids[column] != pick.level,
-                        tables.period_ids[options.start[column]] != pick.start
-                        if pick.start and tables.period_ids
-                        else False,
-                        column,
-                    ),
-                )
-            ] = 1.0
+            x[_picked(problem, index, pick)] = 1.0
     return problem.completed(x)
+
+
+def _picked(problem: Problem, index: int, pick: Pick) -> int:
+    """Return the first option of an initiative with a size, and if it can be with a start."""
+    options, periods = problem.options, problem.tables.period_ids
+    start = periods.index(pick.start) if pick.start in periods else None
+
+    def misses(option: int) -> tuple[bool, bool]:
+        late = start is not None and int(options.start[option]) != start
+        return options.level_ids[option] != pick.level, late
+
+    return min(problem.columns_of(index), key=misses)
 
 
 def _once(breaches: list[Breach]) -> list[Breach]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,12 +61,21 @@ def habits(
     does not fit. *Money first, then people*: down the ranking under capital alone; then
     what does not fit the other limits is taken out again, from the bottom of the list.
 
+    The scarcest resource is the one whose demand, all initiatives at full size, is the largest
+    share of its capacity in any period. A ratio is the gain of an option by what it needs of
+    that resource over all periods; an initiative stands where its best option does, one that
+    needs nothing before all others, ties in the order of ids. Options without a gain are not
+    listed.
+
     Args:
         portfolio: the document.
         best: the best plan of it.
         ranking_order: ids, best first; empty while nothing is ranked, which leaves out the
             ways that go by rank.
         scores: as given to ``plan``.
+
+    Raises:
+        PortfolioError: as ``plan`` does.
     """
     if best.status == "infeasible":
         return ()
@@ -116,11 +124,8 @@ def _by_ratio(problem: Problem, resource: int) -> Floats | None:
     needed = options.demand[: options.sizes, resource, :].sum(axis=1)
     ratio = {c: _ratio(float(problem.gain[c]), float(needed[c])) for c in columns}
     order = sorted((c for c in columns if problem.gain[c] > 0), key=lambda c: (-ratio[c], c))
-    best_option: dict[int, int] = {}
-    for column in order:
-        best_option.setdefault(int(options.initiative[column]), column)
-    ids = [problem.tables.initiative_ids[index] for index in best_option]
-    return down_the_list(problem, ids, passing_over=True)
+    ids = [problem.tables.initiative_ids[options.initiative[column]] for column in order]
+    return down_the_list(problem, list(dict.fromkeys(ids)), passing_over=True)
 
 
 def _ratio(gain: float, needed: float) -> float:
@@ -150,10 +155,9 @@ def _money_first(portfolio: Portfolio, problem: Problem, order: Sequence[str]) -
 
 def _judged(problem: Problem, best: Plan, way: _Way) -> Habit:
     (name, title, question), x = way.words, way.choice
-    started = time.monotonic()
     status: PlanStatus = "infeasible" if x is None else "feasible"
     answer = Answer("infeasible" if x is None else "feasible", x, math.inf)
-    plan = make_plan(name, problem, answer, status, time.monotonic() - started)
+    plan = make_plan(name, problem, answer, status, 0.0)
     if x is None:
         words = "It cannot keep every rule."
         return Habit(name, title, question, plan, math.inf, words)

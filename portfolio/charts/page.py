@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.path import Path as MatplotlibPath
 
 Side = Literal["left", "center", "right"]
-Shape = Literal["o", "x", "check", "later", "s", "D", "hollow", "^", "v", ">"]
+Shape = Literal["o", "x", "check", "later", "s", "D", "hollow", "ring", "^", "v", ">"]
 Point = tuple[float, float]
 _POINTS_PER_INCH = 72.0
 # From the middle of a line down to the baseline, in font sizes: centers digits and capitals.
@@ -26,7 +26,7 @@ _BASELINE = 0.36
 _STROKE = 1.4
 #: Shapes made of lines, not filled; these two are drawn through points: a tick, and a clock
 #: whose hands lie over its upper right quarter.
-_STROKED = frozenset({"x", "check", "hollow", "later"})
+_STROKED = frozenset({"x", "check", "hollow", "later", "ring"})
 _CHECK = ((-1.0, 0.05), (-0.3, -0.7), (1.0, 0.8))
 _HANDS = ((0.0, 1.0), (0.0, 0.0), (1.0, 0.0))
 
@@ -141,10 +141,13 @@ class Page:
 
     def corner(self, box: Box, color: str) -> None:
         """Fill the upper right half of a box."""
+        self.shape([(box.x, box.y), (box.right, box.y), (box.right, box.bottom)], color)
+
+    def shape(self, corners: Sequence[Point], color: str) -> None:
+        """Fill what lies between corners."""
         from matplotlib.patches import Polygon
 
-        half = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom)]
-        self._axes.add_patch(Polygon(half, facecolor=color, linewidth=0))
+        self._axes.add_patch(Polygon(list(corners), facecolor=color, linewidth=0))
 
     def frame(self, box: Box, color: str, width: float = 1.0) -> None:
         """Draw the outline of a box."""
@@ -189,7 +192,7 @@ class Page:
 def _marker(shape: Shape) -> str | MatplotlibPath:
     """Return what matplotlib calls a shape."""
     if shape not in {"check", "later"}:
-        return "D" if shape == "hollow" else shape
+        return {"hollow": "D", "ring": "o"}.get(shape, shape)
     from matplotlib.path import Path
 
     if shape == "check":

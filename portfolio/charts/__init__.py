@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfolio.charts.appetite import APPETITE
 from portfolio.charts.capacity_heat import CAPACITY_HEAT
 from portfolio.charts.capacity_use import CAPACITY_USE
 from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.competitor_rows import CompetitionView
 from portfolio.charts.competitors import COMPETITORS
 from portfolio.charts.core_index import CORE_INDEX
+from portfolio.charts.first_lights import FIRST_LIGHTS
+from portfolio.charts.focus import FOCUS
 from portfolio.charts.frontier import FRONTIER
 from portfolio.charts.frontier_finding import FrontierView
 from portfolio.charts.fund_or_cut import FUND_OR_CUT
+from portfolio.charts.hype_gap import HYPE_GAP
+from portfolio.charts.lesson_view import LessonView
 from portfolio.charts.method_moves import METHOD_MOVES, TwoRankings
 from portfolio.charts.path import FUNDING_PATH
 from portfolio.charts.path_finding import PathView
@@ -29,6 +34,7 @@ from portfolio.charts.scenario_values import SCENARIO_VALUES
 from portfolio.charts.squeeze import SQUEEZE
 from portfolio.charts.squeeze_rows import SqueezeView
 from portfolio.charts.style import DARK, LIGHT, Style
+from portfolio.charts.unit_economics import UNIT_ECONOMICS
 from portfolio.charts.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -43,17 +49,30 @@ CHARTS: tuple[Chart[Results], ...] = (
     RANKED_BARS,
     WEIGHTS,
 )
+#: Charts of the five lessons, in the order of their tabs.
+LESSON_CHARTS: tuple[Chart[LessonView], ...] = (
+    HYPE_GAP,
+    UNIT_ECONOMICS,
+    APPETITE,
+    FOCUS,
+    FIRST_LIGHTS,
+)
 
 __all__ = [
+    "APPETITE",
     "CAPACITY_HEAT",
     "CAPACITY_USE",
     "CHARTS",
     "COMPETITORS",
     "CORE_INDEX",
     "DARK",
+    "FIRST_LIGHTS",
+    "FOCUS",
     "FRONTIER",
     "FUNDING_PATH",
     "FUND_OR_CUT",
+    "HYPE_GAP",
+    "LESSON_CHARTS",
     "LIGHT",
     "METHOD_MOVES",
     "RANKED_BARS",
@@ -62,10 +81,12 @@ __all__ = [
     "SCENARIO_MATRIX",
     "SCENARIO_VALUES",
     "SQUEEZE",
+    "UNIT_ECONOMICS",
     "WEIGHTS",
     "Chart",
     "CompetitionView",
     "FrontierView",
+    "LessonView",
     "PathView",
     "Picture",
     "ScenarioGrid",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from portfolio.funding.solver import Control
 from portfolio.funding.wording import amount_of, names_of, period_of
 from portfolio.model import Portfolio
 from portfolio.model.amounts import amount_text
+from portfolio.model.checks.pins import how_forced
 
 
 def conflict_of(portfolio: Portfolio, problem: Problem, control: Control | None = None) -> str:
@@ -83,8 +84,7 @@ class _Finder:
 
 def _sentence(portfolio: Portfolio, problem: Problem, rows: Sequence[int]) -> str:
     sources = [problem.rows.sources[row] for row in rows]
-    forced = [i for s in sources if s.kind in {"mandated", "force_in"} for i in s.initiatives]
-    together = closure(forced, requirements(sources))
+    together = _brought_in(problem, rows)
     clauses = [*_forced_clauses(portfolio, sources)]
     clauses += [
         _clause(portfolio, problem, row)
@@ -99,13 +99,29 @@ def _sentence(portfolio: Portfolio, problem: Problem, rows: Sequence[int]) -> st
     return f"No plan fits: {'; '.join(clauses)}."
 
 
+def _brought_in(problem: Problem, rows: Sequence[int]) -> dict[str, set[int]]:
+    """Return what some of the rows bring in, with the options that they leave it."""
+    ids, sources = problem.tables.initiative_ids, problem.rows.sources
+    forcing = [row for row in rows if sources[row].kind in {"mandated", "force_in"}]
+    forced = [sources[row].initiatives[0] for row in forcing]
+    together = closure(forced, requirements(sources[row] for row in rows))
+    left = {i: set(problem.columns_of(ids.index(i))) for i in together}
+    for row, initiative_id in zip(forcing, forced, strict=True):
+        left[initiative_id] &= set(problem.rows.column[problem.rows.row == row].tolist())
+    return left
+
+
 def _forced_clauses(portfolio: Portfolio, sources: Sequence[Source]) -> list[str]:
     clauses = []
     for kind, words in (("mandated", "mandated"), ("force_in", "forced in")):
-        ids = [i for source in sources if source.kind == kind for i in source.initiatives]
-        if ids:
+        by_how: dict[str, list[str]] = {}
+        for source in sources:
+            if source.kind == kind:
+                how = how_forced(portfolio, portfolio.rules[source.rule_id])
+                by_how.setdefault(how, []).extend(source.initiatives)
+        for how, ids in sorted(by_how.items()):
             verb = "is" if len(ids) == 1 else "are"
-            clauses.append(f"{names_of(portfolio, ids, most=len(ids))} {verb} {words}")
+            clauses.append(f"{names_of(portfolio, ids, most=len(ids))} {verb} {words}{how}")
     return clauses
 
 
@@ -119,7 +135,7 @@ def _clause(portfolio: Portfolio, problem: Problem, row: int) -> str:
 
 
 def _capacity_clause(
-    portfolio: Portfolio, problem: Problem, row: int, together: Sequence[str]
+    portfolio: Portfolio, problem: Problem, row: int, together: Mapping[str, set[int]]
 ) -> str:
     source = problem.rows.sources[row]
     tables = problem.tables
@@ -128,17 +144,14 @@ def _capacity_clause(
     limit = amount_text(float(problem.rows.upper[row]), resource.unit)
     if not together:
         return f"the limit of {limited(portfolio, problem, source)}{when} is {limit}"
-    least = _least_need(problem, row, together)
+    least = _least_need(problem, row, together.values())
     need = needed_text(portfolio, problem, source, least)
     return f"together that takes {need}{when}, but the limit is {limit}"
 
 
-def _least_need(problem: Problem, row: int, ids: Sequence[str]) -> float:
-    """Return what these initiatives need of a row at the smallest sizes."""
+def _least_need(problem: Problem, row: int, options: Iterable[set[int]]) -> float:
+    """Return what is needed of a row by one option out of each set, the smallest."""
     entries = problem.rows.row == row
     needed = np.zeros(len(problem.options))
     needed[problem.rows.column[entries]] = problem.rows.value[entries]
-    index = {
-        initiative_id: place for place, initiative_id in enumerate(problem.tables.initiative_ids)
-    }
-    return float(sum(needed[list(problem.columns_of(index[i]))].min() for i in ids))
+    return float(sum(needed[sorted(columns)].min() for columns in options))

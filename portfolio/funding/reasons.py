@@ -25,6 +25,7 @@ from portfolio.funding.rules import closure, dependents, requirements
 from portfolio.funding.wording import name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text
+from portfolio.model.checks.pins import how_forced
 from portfolio.model.text import capitalized, listed, plural, quoted
 
 #: How many holders of a scarce capacity a sentence names.
@@ -120,7 +121,7 @@ def why_funded(case: Case, initiative_id: str) -> str:
     """Return what the plan tells about a funded initiative, as a sentence."""
     rule = force_on(case, initiative_id, ("mandated", "force_in"))
     if rule is not None:
-        return f"{_forced_words(rule)}."
+        return f"{_forced_words(case, rule)}."
     needed = _needed_words(case, initiative_id)
     if initiative_id in case.plan.unvalued:
         return f"{_unvalued_words(case)}; {needed or 'a rule needs it'}."
@@ -147,7 +148,7 @@ def why_cut(case: Case, initiative_id: str) -> str:
     """Return what stands in the way of a cut initiative, as one or two sentences."""
     rule = force_on(case, initiative_id, ("force_out",))
     if rule is not None:
-        return f"{_forced_words(rule)}."
+        return f"{_forced_words(case, rule)}."
     if initiative_id in case.plan.unvalued:
         return f"{_unvalued_words(case)}, so it cannot be weighed against the others."
     gain = _most_gain(case, initiative_id)
@@ -168,11 +169,12 @@ def force_on(case: Case, initiative_id: str, kinds: Sequence[str]) -> Rule | Non
     return next((rule for rule in rules if rule.kind in kinds), None)
 
 
-def _forced_words(rule: Rule) -> str:
+def _forced_words(case: Case, rule: Rule) -> str:
     words = {"mandated": "Mandated", "force_in": "Forced in", "force_out": "Forced out"}[rule.kind]
     by = f" by {rule.author.strip()}" if rule.author.strip() else ""
+    said = f"{words}{by}{how_forced(case.portfolio, rule)}"
     reason = rule.reason.strip().rstrip(".")
-    return f"{words}{by}: {reason}" if reason else f"{words}{by}, with no reason given"
+    return f"{said}: {reason}" if reason else f"{said}, with no reason given"
 
 
 def _unvalued_words(case: Case) -> str:

@@ -7,6 +7,7 @@ from portfolio.funding.relax_changes import Concession
 from portfolio.funding.wording import name_of, names_of
 from portfolio.model import Portfolio, in_order
 from portfolio.model.amounts import amount_text
+from portfolio.model.checks.pins import how_forced
 from portfolio.model.text import listed, quoted
 
 _OF_ONE = {
@@ -21,7 +22,8 @@ def concession_sentence(portfolio: Portfolio, concession: Concession) -> str:
     if concession.kind == "capacity":
         return _capacity(portfolio, concession)
     if concession.kind in _OF_ONE:
-        return _OF_ONE[concession.kind].format(name_of(portfolio, concession.initiative_id))
+        how = how_forced(portfolio, portfolio.rules[concession.rule_id])
+        return _OF_ONE[concession.kind].format(name_of(portfolio, concession.initiative_id)) + how
     if concession.kind == "score":
         who = name_of(portfolio, concession.initiative_id)
         return f"lower the least score to {concession.amounts.get('', 0.0):.3g}, for {who}"

@@ -7,6 +7,7 @@ from portfolio.funding.rows import Source
 from portfolio.funding.wording import amount_of, name_of, names_of, period_of
 from portfolio.model import Portfolio, Rule
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.checks.pins import how_forced
 from portfolio.model.text import listed, quoted
 
 
@@ -15,6 +16,8 @@ def row_clause(portfolio: Portfolio, problem: Problem, row: int) -> str:
     source = problem.rows.sources[row]
     if source.kind in _ABOUT_INITIATIVES:
         return _about_initiatives(portfolio, source)
+    if source.kind in _FORCED:
+        return _forced(portfolio, source)
     rule = portfolio.rules[source.rule_id]
     if source.kind == "gate":
         return f"{name_of(portfolio, source.initiatives[0])} {gate_words(portfolio, rule)}"
@@ -30,10 +33,7 @@ def _about_initiatives(portfolio: Portfolio, source: Source) -> str:
         return f"{names[0]} scores less than {portfolio.settings.score_floor:g}"
     if source.kind == "excludes":
         return f"only one of {listed(names)} may be funded"
-    if source.kind in _PAIRS:
-        return _PAIRS[source.kind].format(*names)
-    verb = "is" if len(names) == 1 else "are"
-    return f"{listed(names)} {verb} {_FORCED[source.kind]}"
+    return _PAIRS[source.kind].format(*names)
 
 
 _PAIRS = {
@@ -42,7 +42,13 @@ _PAIRS = {
     "together": "{} and {} are funded together or not at all",
 }
 _FORCED = {"mandated": "mandated", "force_in": "forced in", "force_out": "forced out"}
-_ABOUT_INITIATIVES = frozenset({"score", "excludes", *_PAIRS, *_FORCED})
+_ABOUT_INITIATIVES = frozenset({"score", "excludes", *_PAIRS})
+
+
+def _forced(portfolio: Portfolio, source: Source) -> str:
+    """Return a force on one initiative: ``“A” is forced in at “Lean”, from Q2``."""
+    how = how_forced(portfolio, portfolio.rules[source.rule_id])
+    return f"{name_of(portfolio, source.initiatives[0])} is {_FORCED[source.kind]}{how}"
 
 
 def gate_words(portfolio: Portfolio, rule: Rule) -> str:

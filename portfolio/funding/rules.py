@@ -14,6 +14,8 @@ from portfolio.funding.options import Options
 from portfolio.funding.rows import Indices, Row, RowKind, Source
 from portfolio.funding.tables import Tables
 from portfolio.model import Portfolio, Rule, RuleKind
+from portfolio.model.checks.phrases import phrase
+from portfolio.model.checks.pins import Pin, pin_faults, pin_of
 from portfolio.model.text import quoted
 
 _GROUPED = frozenset({"floor", "cap", "at_least", "at_most"})
@@ -34,7 +36,8 @@ def rule_rows(
                         that finish before ``s``, at most 0
     excludes            sum of ``y`` at most 1
     together            ``y_first - y_other = 0`` for every other
-    mandated, force_in  ``y = 1`` for every one
+    mandated, force_in  ``y = 1`` for every one; where it asks for a size or a start,
+                        the sum of the options with them is 1
     force_out           ``y = 0`` for every one
     gate                options that start before it is met are 0, all of them
                         where no period is given; none while met or overridden
@@ -86,19 +89,21 @@ class _Writer:
             "finished_before": self._finished_before,
             "excludes": self._excludes,
             "together": self._together,
-            "mandated": lambda r, ids: [self._fixed("mandated", r, i, 1.0) for i in ids],
-            "force_in": lambda r, ids: [self._fixed("force_in", r, i, 1.0) for i in ids],
-            "force_out": lambda r, ids: [self._fixed("force_out", r, i, 0.0) for i in ids],
+            "mandated": lambda r, ids: self._held_in(r, rule, ids),
+            "force_in": lambda r, ids: self._held_in(r, rule, ids),
+            "force_out": lambda r, ids: [
+                self._fixed("force_out", r, i, self._of([i]), 0.0) for i in ids
+            ],
             "gate": lambda r, ids: self._gate(r, rule, ids),
         }
         gone = sum(i not in self._index for i in set(rule.initiatives))
         leaderless = not rule.initiatives or rule.initiatives[0] not in known
         rows = [] if rule.kind in _LED and leaderless else write[rule.kind](rule_id, known)
-        return rows, self._gone_note(rule, gone) if gone else ""
+        return rows, self._gone_note(rule, gone) if gone else self._pin_note(rule)
 
     def barred(self, initiative_id: str) -> Row:
         """Return the row that keeps out what scores too little."""
-        return self._fixed("score", "", initiative_id, 0.0)
+        return self._fixed("score", "", initiative_id, self._of([initiative_id]), 0.0)
 
     def _requires(self, rule_id: str, ids: list[str]) -> list[Row]:
         return [self._no_more("requires", rule_id, (ids[0], other)) for other in ids[1:]]
@@ -133,8 +138,23 @@ class _Writer:
         source = Source("excludes", rule_id=rule_id, initiatives=tuple(ids))
         return [Row(columns, np.ones(len(columns)), -math.inf, 1.0, source)]
 
-    def _fixed(self, kind: RowKind, rule_id: str, initiative_id: str, count: float) -> Row:
-        columns = self._of([initiative_id])
+    def _held_in(self, rule_id: str, rule: Rule, ids: list[str]) -> list[Row]:
+        pin = pin_of(self._portfolio, rule)
+        return [self._fixed(rule.kind, rule_id, i, self._pinned(i, pin), 1.0) for i in ids]
+
+    def _pinned(self, initiative_id: str, pin: Pin) -> Indices:
+        """Return the options of an initiative that have a size and a start."""
+        columns, options = self._of([initiative_id]), self._options
+        if pin.level is not None:
+            columns = columns[[options.level_ids[column] == pin.level for column in columns]]
+        if pin.start is not None:
+            in_time = columns[options.start[columns] == self._tables.period_ids.index(pin.start)]
+            columns = in_time if len(in_time) else columns
+        return columns
+
+    def _fixed(
+        self, kind: RowKind, rule_id: str, initiative_id: str, columns: Indices, count: float
+    ) -> Row:
         source = Source(kind, rule_id=rule_id, initiatives=(initiative_id,))
         return Row(columns, np.ones(len(columns)), count, count, source)
 
@@ -167,6 +187,10 @@ class _Writer:
     def _of(self, ids: Sequence[str]) -> Indices:
         parts = [self._columns[self._index[i]] for i in ids]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+    def _pin_note(self, rule: Rule) -> str:
+        texts = [text for _, _, _, text, _ in pin_faults(rule, self._portfolio)]
+        return f"{phrase(rule, self._portfolio)}: {'; '.join(texts)}." if texts else ""
 
     def _gone_note(self, rule: Rule, gone: int) -> str:
         kept = [self._portfolio.initiatives[i].name for i in rule.initiatives if i in self._index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portfolio.funding.choice_words import manner
 from portfolio.funding.reasons import Case
 from portfolio.funding.reverse import Swap
 from portfolio.funding.wording import names_of
@@ -65,10 +66,22 @@ def funded_words(case: Case, initiative_id: str, swap: Swap) -> str:
 
 def forced_in_words(case: Case, initiative_id: str, swap: Swap) -> str:
     """Return what forcing a funded initiative in costs."""
-    if not swap.possible or initiative_id not in swap.leaves or _free(case, swap):
+    if not swap.possible or _free(case, swap):
+        return _COSTS_NOTHING
+    option = moved_to(case, swap, initiative_id)
+    if option is not None:
+        otherwise = f"the plan would fund it {manner(case, option)}"
+        return f"That costs {_gain(case, swap)}: left to itself, {otherwise}."
+    if initiative_id not in swap.leaves:
         return _COSTS_NOTHING
     instead = f": without it, {names_of(case.portfolio, swap.enters)} would be funded"
     return f"That costs {_gain(case, swap)}{instead if swap.enters else ''}."
+
+
+def moved_to(case: Case, swap: Swap, initiative_id: str) -> int | None:
+    """Return the option to which a change moves what is funded before and after; None for none."""
+    index, owner = case.index[initiative_id], case.problem.options.initiative
+    return next((option for option in swap.moves if owner[option] == index), None)
 
 
 def forced_out_words(case: Case, initiative_id: str, swap: Swap) -> str:

@@ -79,6 +79,7 @@ def down_the_list(
     return None if len(problem.rows.broken(x)) else x
 
 
+_HELD_IN = frozenset({"mandated", "force_in"})
 _UNMET = "Going straight down the list cannot meet every floor; the best plan does."
 
 
@@ -92,6 +93,11 @@ class _Walk:
         self._sources = problem.rows.sources
         starts = _by_start(problem)
         self._starts = {i: starts[place] for i, place in index.items()}
+        for row, source in enumerate(self._sources):
+            if source.kind in _HELD_IN:
+                left = frozenset(problem.rows.column[problem.rows.row == row].tolist())
+                key = source.initiatives[0]
+                self._starts[key] = _among(self._starts[key], left) or self._starts[key]
         self._order = [i for i in order if i in index]
         self._needs = requirements(problem.rows.sources)
         self._funded: set[str] = set()
@@ -99,12 +105,7 @@ class _Walk:
 
     def run(self) -> str | None:
         """Fund in order; return the initiative that ended the list, None when none did."""
-        forced = [
-            i
-            for source in self._sources
-            if source.kind in {"mandated", "force_in"}
-            for i in source.initiatives
-        ]
+        forced = [source.initiatives[0] for source in self._sources if source.kind in _HELD_IN]
         if len(self._fund(forced)):
             return None
         for row in self.ledger.lacking_rows():
@@ -156,6 +157,12 @@ def _by_start(problem: Problem) -> dict[int, list[range]]:
     for first, end in pairwise(sorted({0, *edges.tolist(), options.sizes})):
         found[int(owner[first])].append(range(first, end))
     return found
+
+
+def _among(starts: Sequence[range], left: frozenset[int]) -> list[range]:
+    """Return the options of each start that are left; a size is one of neighbors, or all are."""
+    kept = ([column for column in sizes if column in left] for sizes in starts)
+    return [range(sizes[0], sizes[-1] + 1) for sizes in kept if sizes]
 
 
 def _bound(problem: Problem) -> float:

@@ -12,7 +12,8 @@ from portfolio.model.frozen import FrozenMap
 from portfolio.model.initiative import Initiative
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.rule import PINNING, Rule
+from portfolio.model.rule import PINNING, Rule, RuleKind
+from portfolio.model.scenario import Change
 from portfolio.model.text import quoted, visible
 
 
@@ -53,14 +54,22 @@ def _possible(portfolio: Portfolio, record: Initiative, asked: Pin) -> Pin:
     )
 
 
-def pin_words(portfolio: Portfolio, initiative: str, pin: Pin) -> str:
+def how_forced(portfolio: Portfolio, rule: Rule) -> str:
     """Return `` at “Lean”, from Q2``, with a blank before it; empty for any size and start."""
-    record = portfolio.initiatives.get(initiative)
-    level = record.levels.get(pin.level or "") if record is not None else None
-    period = portfolio.periods.get(pin.start or "")
-    words = [] if level is None else [f" at {quoted(level.name)}"]
-    words += [] if period is None else [f" from {visible(period.name)}"]
+    pin = pin_of(portfolio, rule)
+    words = []
+    if pin.level is not None:
+        levels = portfolio.initiatives[rule.initiatives[0]].levels
+        words.append(f" at {quoted(levels[pin.level].name)}")
+    if pin.start is not None:
+        words.append(f" from {visible(portfolio.periods[pin.start].name)}")
     return ",".join(words)
+
+
+def forced_by(change: Change) -> Rule:
+    """Return the rule that a force-in or force-out of a scenario makes."""
+    kind: RuleKind = "force_in" if change.kind == "force_in" else "force_out"
+    return Rule(kind, (change.target,), change.reason, period=change.period, level=change.level)
 
 
 def with_pins(portfolio: Portfolio) -> Portfolio:

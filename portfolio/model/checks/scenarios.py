@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from math import inf, isfinite
 
 from portfolio.model.amounts import percent_text
-from portfolio.model.checks.pins import pin_faults
+from portfolio.model.checks.pins import forced_by, pin_faults
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
-from portfolio.model.rule import Rule
 from portfolio.model.scenario import CHANGE_TARGETS, Change, TargetNoun
 from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
@@ -83,8 +82,7 @@ def _where(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]:
             "Choose another period, or delete the change.",
         )
     if change.kind == "force_in":
-        rule = Rule("force_in", (change.target,), period=change.period, level=change.level)
-        for code, severity, _, text, remedy in pin_faults(rule, portfolio):
+        for code, severity, _, text, remedy in pin_faults(forced_by(change), portfolio):
             yield code, severity, field, text, remedy
 
 

@@ -34,6 +34,38 @@ def random_over_time(seed, count=4, periods=3):
     )
 
 
+def random_pinned(seed, count=3, periods=3):
+    """The same with more room, one or two brought in by rules at a size, from a start, or both."""
+    rng = np.random.default_rng([seed, 11])
+    base = random_over_time(seed, count=count, periods=periods)
+    pins = {f"z{n}": _pin(rng, base) for n in range(rng.integers(1, 3))}
+    rules = {
+        k: r for k, r in base.rules.items() if r.kind not in {"floor", "at_least", "force_out"}
+    }
+    room = {key: _roomier(record) for key, record in base.resources.items()}
+    return replace(base, resources=FrozenMap(room), rules=FrozenMap({**rules, **pins}))
+
+
+def _roomier(record):
+    capacity = {period: 3.0 * amount for period, amount in record.capacity.items()}
+    return replace(record, capacity=FrozenMap(capacity))
+
+
+def _pin(rng, portfolio):
+    """Ask for a size and a start, now and then for one that the initiative does not have."""
+    initiative = str(rng.choice(sorted(portfolio.initiatives)))
+    record = portfolio.initiatives[initiative]
+    levels = [*record.levels, "gone"] if rng.random() < 0.2 else list(record.levels)
+    starts = list(portfolio.periods) if rng.random() < 0.3 else list(record.starts)
+    return Rule(
+        str(rng.choice(["force_in", "force_in", "mandated"])),
+        (initiative,),
+        reason="so",
+        level=str(rng.choice(levels)) if levels and rng.random() < 0.8 else None,
+        period=str(rng.choice(starts)) if starts and rng.random() < 0.7 else None,
+    )
+
+
 def _limits(resources):
     return {key: replace(each, unit=key) for key, each in resources.items()}
 

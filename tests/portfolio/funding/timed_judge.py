@@ -178,8 +178,8 @@ def obeys_rule(portfolio, choice, rule):
     counted = {
         "excludes": len(funded) <= 1,
         "together": len(funded) in {0, len(named)},
-        "mandated": len(funded) == len(named),
-        "force_in": len(funded) == len(named),
+        "mandated": len(funded) == len(named) and _as_asked(portfolio, choice, rule),
+        "force_in": len(funded) == len(named) and _as_asked(portfolio, choice, rule),
         "force_out": not funded,
         "synergy": True,
     }
@@ -188,6 +188,19 @@ def obeys_rule(portfolio, choice, rule):
     if rule.kind == "gate":
         return rule.state != "open" or all(_late_enough(portfolio, choice[i], rule) for i in funded)
     return _obeys_group_rule(portfolio, choice, rule, named)
+
+
+def _as_asked(portfolio, choice, rule):
+    """Whether a single one has the size and start asked for; what it does not have is ignored."""
+    only = set(rule.initiatives)
+    if len(only) != 1 or not only <= set(portfolio.initiatives):
+        return True
+    (initiative,) = only
+    level, start = choice[initiative]
+    asked = period_ids(portfolio).index(rule.period) if rule.period else None
+    return (rule.level not in portfolio.initiatives[initiative].levels or level == rule.level) and (
+        asked not in starts(portfolio, initiative) or start == asked
+    )
 
 
 def _in_turn(portfolio, choice, named):

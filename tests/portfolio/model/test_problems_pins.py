@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio.model import Change, FrozenMap, FundingLevel, Rule, Scenario, problems
-from portfolio.model.checks.pins import Pin, pin_of, pin_words
+from portfolio.model.checks.pins import Pin, how_forced, pin_of
 from tests.portfolio.small import demand, only, sound, with_record, with_rules
 
 LEVELS = FrozenMap({"lean": FundingLevel("Lean", "a", 0.5, 0.6), "full": FundingLevel("Full", "b")})
@@ -126,15 +126,17 @@ def test_a_scenario_that_asks_for_what_is_not_there():
 
 
 @pytest.mark.parametrize(
-    ("pin", "words"),
+    ("level", "period", "words"),
     [
-        (Pin(), ""),
-        (Pin("lean"), " at “Lean”"),
-        (Pin(start="q2"), " from Q2 2027"),
-        (Pin("lean", "q2"), " at “Lean”, from Q2 2027"),
-        (Pin("gone", "gone"), ""),
+        (None, None, ""),
+        ("lean", None, " at “Lean”"),
+        (None, "q2", " from Q2 2027"),
+        ("lean", "q2", " at “Lean”, from Q2 2027"),
+        ("gone", "gone", ""),
     ],
 )
-def test_words(pin, words):
-    assert pin_words(sized(), "wiki", pin) == words
-    assert pin_words(sized(), "gone", replace(pin, start=None)) == ""
+def test_words(level, period, words):
+    rule = replace(PINNED, level=level, period=period)
+    assert how_forced(sized(), rule) == words
+    assert how_forced(sized(), replace(rule, initiatives=("gone",))) == ""
+    assert how_forced(sized(), replace(rule, initiatives=())) == ""

@@ -48,6 +48,14 @@ KEY = (
 )
 
 
+_LESSONS = [check.lesson for check in CHECKS]
+#: Lesson to where its checks stand, side by side, among all.
+_PLACES = {
+    lesson: slice(_LESSONS.index(lesson), _LESSONS.index(lesson) + _LESSONS.count(lesson))
+    for lesson in LESSONS
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FlagRow:
     """One initiative on the board.
@@ -86,8 +94,7 @@ class FlagRow:
 
     def of(self, lesson: Lesson | None) -> tuple[Status, ...]:
         """Return the lights of one lesson; all of them without one."""
-        pairs = zip(CHECKS, self.lights, strict=True)
-        return tuple(light for check, light in pairs if lesson in (None, check.lesson))
+        return self.lights if lesson is None else self.lights[_PLACES[lesson]]
 
 
 def flag_rows(board: Board, portfolio: Portfolio) -> list[FlagRow]:

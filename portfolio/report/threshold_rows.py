@@ -43,7 +43,8 @@ class ThresholdRow:
 
 def threshold_rows(settings: Settings) -> tuple[ThresholdRow, ...]:
     """Return every threshold in the order of the board, the red one of a pair first."""
-    return tuple(_row(limit, settings) for limit in THRESHOLDS.values())
+    rows = (_row(limit, settings) for limit in THRESHOLDS.values())
+    return tuple(sorted(rows, key=lambda row: row.check))
 
 
 def with_typed_threshold(portfolio: Portfolio, name: str, text: str | None) -> Portfolio:

@@ -17,7 +17,7 @@ from ui.theme import PAGE_MARGIN, SPACE
 if TYPE_CHECKING:
     from ui.context import Context
 
-_LETTERS, _ROWS, _FRAME = 128, 22, 64
+_LETTERS, _ROWS, _FRAME = 150, 22, 64
 _INTRO = (
     "Type another value where your business differs; Delete goes back to the default. Changed "
     "ones are called changed wherever they are shown, and every change can be undone."
@@ -85,8 +85,8 @@ class ThresholdsDialog(QDialog):
 def _columns() -> list[Column[ThresholdRow]]:
     return [
         Column("check", "Check", lambda row: row.check, width=22, searched=True),
-        Column("name", "Threshold", lambda row: row.title, width=34, searched=True),
-        Column("default", "Default", lambda row: row.default, kind="number", width=10),
+        Column("name", "Threshold", lambda row: row.title, width=46, searched=True),
+        Column("default", "Default", lambda row: row.default, kind="number", width=12),
         Column(
             "value",
             "Value",
@@ -103,9 +103,9 @@ def _columns() -> list[Column[ThresholdRow]]:
             "Changed",
             lambda row: "changed" if row.changed else "",
             tone=lambda _row: "accent",
-            width=9,
+            width=8,
         ),
-        Column("basis", "Where the default comes from", lambda row: row.basis, width=30),
+        Column("basis", "Where the default comes from", lambda row: row.basis, width=20),
     ]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.finding_verbs import FindingVerbs
     from ui.pages.gate_choices import Choice
 
-_WAYS_OUT, _FUNDING = "What would turn it green", "Funding"
+_FIRST, _WAYS_OUT, _LIMITS = "What it says", "What would turn it green", "Held against"
 
 
 class FindingDetail(QWidget):
@@ -46,10 +46,13 @@ class FindingDetail(QWidget):
         for block in finding_blocks(found):
             if block.title == _WAYS_OUT:
                 self._add_choices(block.title, self._verbs.turns(found))
+            elif block.title == _LIMITS and any(part.limits for part in found.parts):
+                self._add_choices(block.title, self._verbs.limits(block.lines))
             else:
                 self._add(block.title, _lines(block.lines))
-            if block.title == "What it says":
-                self._add_choices(_FUNDING, funding)
+            if block.title == _FIRST:
+                self._add_choices("Not stated", self._verbs.missing(found))
+                self._add_choices("Funding", funding)
 
     def _add_choices(self, title: str, choices: Sequence[tuple[str, Choice | None]]) -> None:
         if not choices:

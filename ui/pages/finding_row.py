@@ -83,7 +83,7 @@ class FindingRow(QFrame):
             part.style().polish(part)
 
     def _lay_out(self) -> None:
-        self.setProperty("role", "light")
+        self.setProperty("role", "large-light" if self._large else "light")
         self._head.setProperty("role", "light")
         self._head.setCheckable(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

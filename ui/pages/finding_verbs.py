@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from portfolio.edit import bar_until_met, set_figure
@@ -32,6 +32,23 @@ class FindingVerbs:
         open_ = ways_out(found.parts, "red", "amber", "missing")
         return tuple((turn.sentence, self._try(found, turn)) for turn in open_)
 
+    def missing(self, found: Finding) -> tuple[tuple[str, Choice], ...]:
+        """Return the figures that a finding waits for, each with what goes to its field."""
+        parts = (part for part in found.parts if part.missing)
+        leaves = (leaf for part in parts for term in part.terms for leaf in term.leaves())
+        names = dict.fromkeys(leaf.name for leaf in leaves if leaf.origin == "missing")
+        titles = {name: FIGURE[name].title for name in names if name in FIGURE}
+        return tuple(
+            (title, ("Enter it", f"Enter {title}", partial(self._enter, name)))
+            for name, title in titles.items()
+        )
+
+    def limits(self, lines: Sequence[str]) -> tuple[tuple[str, Choice | None], ...]:
+        """Return what a finding is held against, and on the first line what changes it."""
+        ask = partial(self._context.requests.action_requested.emit, "edit.thresholds")
+        change: Choice = ("Change…", "Change the thresholds", ask)
+        return tuple((line, None if number else change) for number, line in enumerate(lines))
+
     def funding(
         self, found: Finding, prices: Mapping[str, RulePrice]
     ) -> tuple[tuple[str, Choice | None], ...]:
@@ -58,6 +75,10 @@ class FindingVerbs:
         left_out = "Override…" if found.status == "green" else "Met"
         choices = self._gates.choices(key, rule)
         return line + price, next((c for c in choices if c[0] != left_out), None)
+
+    def _enter(self, name: str) -> None:
+        self._context.requests.page_requested.emit("initiatives")
+        self._context.requests.fact_requested.emit(name)
 
     def _try(self, found: Finding, turn: Turn) -> Choice | None:
         if turn.value is None or turn.name not in FIGURE:

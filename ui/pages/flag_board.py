@@ -78,7 +78,7 @@ class FlagBoard(QWidget):
         found = finding(board, initiative, code)
         name = quoted(board.portfolio.initiatives[initiative].name)
         head = f"{MARKS[found.status]} {code} {found.check.title} of {name}: {found.status}"
-        return visible(f"{head}\n{found.sentence}")
+        return f"{head}\n{visible(found.sentence)}"
 
     def step(self, down: int) -> None:
         """Select the initiative so many rows below the selected one, as the board is sorted."""
@@ -103,7 +103,7 @@ class FlagBoard(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        self.table.table.filter(self.filters.keeps)
+        self.table.table.filter(self.filters.keep())
 
     def _run(self, verb: str) -> None:
         if verb == "copy":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -51,13 +51,19 @@ class FlagFilters(QWidget):
         """The lesson that is chosen; None for all."""
         return next((key for key, chip in self._lessons.items() if chip.isChecked()), None)
 
-    def keeps(self, row: FlagRow) -> bool:
-        """Whether a row has what the chips ask for."""
-        lights = row.of(self.lesson)
+    def keep(self) -> Callable[[FlagRow], bool] | None:
+        """Return whether a row has what the chips ask for; None while they ask for nothing."""
         wanted = {name for name, chip in self._chips.items() if chip.isChecked()}
-        if "active" in wanted and not row.active:
-            return False
-        return all(status in lights for status in ("red", "missing") if status in wanted)
+        lesson, active = self.lesson, "active" in wanted
+        statuses = [status for status in ("red", "missing") if status in wanted]
+        if not wanted:
+            return None
+
+        def keeps(row: FlagRow) -> bool:
+            lights = row.of(lesson)
+            return (row.active or not active) and all(status in lights for status in statuses)
+
+        return keeps
 
     def show_rows(self, rows: Sequence[FlagRow]) -> None:
         """Count the red lights of each lesson."""

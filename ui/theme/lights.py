@@ -17,22 +17,20 @@ def lights_sheet(t: Tokens, size: float) -> str:
         "green": (t.funded, t.surface),
         "does not apply": (t.muted, t.surface),
     }
-    return "".join(
-        (
-            f"""
-    QFrame[role="light"] {{ border: none; border-radius: {_CORNER}px; }}
+    frames = f"""
+    QFrame[role="light"], QFrame[role="large-light"] {{ border: none;
+        border-radius: {_CORNER}px; }}
+    QFrame[role="light"] {{ border-bottom: 1px solid {t.border}; border-radius: 0; }}
     QToolButton[role="light"] {{ border: 1px solid transparent; padding: 4px; font-weight: 600;
         text-align: left; background: transparent; }}
     QToolButton[role="light"]:hover, QToolButton[role="light"]:focus {{
         border-color: {t.accent}; }}
     QLabel[role="large"] {{ font-size: {size * _LARGE:.1f}pt; }}
-    """,
-            *(
-                f"""
-    QFrame[light="{status}"] {{ background: {soft}; }}
+    """
+    return frames + "".join(
+        f"""
+    QFrame[role="large-light"][light="{status}"] {{ background: {soft}; }}
     QFrame[light="{status}"] > QToolButton[role="light"] {{ color: {color}; }}
     """
-                for status, (color, soft) in colors.items()
-            ),
-        )
+        for status, (color, soft) in colors.items()
     )

@@ -150,3 +150,20 @@ def test_steps_ask_the_board_for_the_next(card, context, vivid):
     assert context.selection.current != vivid
     card._buttons["up"].click()
     assert context.selection.current == vivid
+
+
+def test_a_missing_figure_leads_to_its_field(card, context):
+    asked = []
+    context.requests.fact_requested.connect(asked.append)
+    context.requests.page_requested.connect(asked.append)
+    missing = next(r for r in rows(card) if r._found.check.code == "2b")
+    assert missing._found.status == "missing"
+    button(opened(card, "2b"), "Enter it").click()
+    assert asked == ["initiatives", "retention_day7"]
+
+
+def test_thresholds_are_changed_where_they_are_read(card, context):
+    asked = []
+    context.requests.action_requested.connect(asked.append)
+    button(opened(card, "1a"), "Change…").click()
+    assert asked == ["edit.thresholds"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter, is_
 
 import numpy as np
 
@@ -14,8 +15,11 @@ from portfolio.lessons.lights import RED, STATUSES, Codes, light
 from portfolio.lessons.population import Population, population_of
 from portfolio.lessons.registry import CHECKS, PARTS
 from portfolio.lessons.subject import Subject, subject
-from portfolio.model import Portfolio, in_order
+from portfolio.model import Initiative, Portfolio, in_order
 
+#: All of an initiative that any check looks at.
+JUDGED_FIELDS = ("facts", "stage", "status", "owner", "benefit", "demand")
+_JUDGED = attrgetter(*JUDGED_FIELDS)
 _PLACE = {check.code: place for place, check in enumerate(CHECKS)}
 
 
@@ -80,18 +84,18 @@ def judge(
         today: the day of the judgment; dates that have passed are held against it.
         funded: ids of the initiatives that the plan funds.
         force_cost: initiative id to the share of the plan's value that forcing it in costs.
-        before: an earlier board. What did not change since is taken from it: all rows of
-            records that are the same, but for checks that compare with the others where
-            these changed. The answer is the same without it.
+        before: an earlier board. What did not change since is taken from it: the rows of
+            initiatives whose ``JUDGED_FIELDS`` are the same, but for checks that compare
+            with the others where these changed. The answer is the same without it.
     """
-    population = population_of(portfolio, funded, force_cost)
+    known = None if before is None else before.population
+    population = population_of(portfolio, funded, force_cost, known)
     ids = tuple(key for key, _ in in_order(portfolio.initiatives))
     board = _empty(portfolio, today, population, ids)
     kept = _kept(board, before)
     if before is not None and kept:
         _copy(board, before, kept)
-        if population != before.population:
-            _judge_rows(board, list(kept), [check for check in CHECKS if check.shared])
+        _judge_rows(board, list(kept), _moved(before.population, population))
     _judge_rows(board, [row for row in range(len(ids)) if row not in kept], CHECKS)
     return board
 
@@ -119,21 +123,35 @@ def _kept(board: Board, before: Board | None) -> dict[int, int]:
         return {}
     earlier = {key: row for row, key in enumerate(before.ids)}
     old, new = before.portfolio.initiatives, board.portfolio.initiatives
-    return {
-        row: earlier[key]
-        for row, key in enumerate(board.ids)
-        if key in earlier and old[key] is new[key]
-    }
+    same = {key for key, record in new.items() if _judged_alike(old.get(key), record)}
+    return {row: earlier[key] for row, key in enumerate(board.ids) if key in same}
+
+
+def _judged_alike(before: Initiative | None, now: Initiative) -> bool:
+    """Whether all that a check looks at is the very same in two records."""
+    if before is None or before is now:
+        return before is now
+    return all(map(is_, _JUDGED(before), _JUDGED(now)))
+
+
+def _moved(before: Population, now: Population) -> list[Check]:
+    """Return the checks that compare with what is different now."""
+    if now == before:
+        return []
+    fields = {name for check in CHECKS for name in check.shared}
+    moved = {name for name in fields if getattr(before, name) != getattr(now, name)}
+    return [check for check in CHECKS if not moved.isdisjoint(check.shared)]
 
 
 def _copy(board: Board, before: Board, kept: Mapping[int, int]) -> None:
-    rows, earlier = list(kept.keys()), list(kept.values())
+    alike = board.ids == before.ids
+    rows, earlier = (..., ...) if alike else (list(kept.keys()), list(kept.values()))
     for name in ("lights", "parts", "values", "p_red"):
         getattr(board, name)[rows] = getattr(before, name)[earlier]
 
 
 def _judge_rows(board: Board, rows: Sequence[int], checks: Sequence[Check]) -> None:
-    if not rows:
+    if not rows or not checks:
         return
     inputs = Inputs([board.subject(board.ids[row]) for row in rows], WORLDS)
     where, place = np.array(rows), {part.name: number for number, part in enumerate(PARTS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,6 +106,8 @@ class Answer:
         rule: what is green, amber and red, as a sentence.
         basis: where the rule comes from, as a sentence.
         judge: says it of one initiative.
+        reads: all that ``judge`` looks at. Most initiatives share their answers with many
+            others, and the same ones are judged once.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Answer:
     rule: str
     basis: str
     judge: Callable[[Subject], Said]
+    reads: Callable[[Subject], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,8 @@ class Check:
         applies: says why the whole check leaves an initiative alone, as a sentence;
             empty when it applies.
         gate: whether red bars funding until it is met or overridden.
-        shared: whether it reads ``Subject.population``, so that an edit of one initiative
-            may change it for the others.
+        shared: fields of ``Subject.population`` that it reads; where an edit of one
+            initiative changes one of them, the light of the others may change.
     """
 
     code: str
@@ -142,4 +145,4 @@ class Check:
     parts: tuple[Measure | Answer, ...]
     applies: Callable[[Subject], str] = everywhere
     gate: bool = False
-    shared: bool = False
+    shared: tuple[str, ...] = ()

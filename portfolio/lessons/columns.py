@@ -5,10 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, compress, repeat
+from functools import cache, lru_cache
+from itertools import chain
 from math import isfinite
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,6 @@ from portfolio.model.figures import ABOVE_ZERO, unit_fits
 
 Values = NDArray[np.float64]
 
-_ENDS = ("likely", "low", "high")
 _PLACE = {kind.name: place for place, kind in enumerate(FIGURES)}
 #: Limits of every figure, in the order of ``FIGURES``; what divides is above its least.
 _LEAST = np.array([[kind.least] for kind in FIGURES])
@@ -60,13 +58,13 @@ def read_columns(
         currency: of the portfolio.
     """
     figures = list(chain.from_iterable(each.values() for each in stated))
-    names = chain.from_iterable(each.keys() for each in stated)
     # One row more than there are figures: for names that the model does not know.
-    places = np.fromiter(map(_PLACE.get, names, repeat(len(FIGURES))), np.intp, len(figures))
+    places = np.concatenate([_places(tuple(each)) for each in stated])
     rows = np.repeat(np.arange(len(stated)), [len(each) for each in stated])
     values = np.full((3, len(FIGURES) + 1, len(stated)), np.nan)
-    for end, found in zip(_ENDS, values, strict=True):
-        found[places, rows] = _numbers(figures, end)
+    values[0, places, rows] = [figure.likely for figure in figures]
+    values[1, places, rows] = np.array([figure.low for figure in figures], np.float64)
+    values[2, places, rows] = np.array([figure.high for figure in figures], np.float64)
     foreign = _foreign(figures, places, currency)
     values[0, places[foreign], rows[foreign]] = np.nan
     if defaults:
@@ -81,11 +79,17 @@ def read_columns(
     return {kind.name: Column(*each) for kind, each in zip(FIGURES, ends, strict=True)}
 
 
+@lru_cache(maxsize=4096)
+def _places(names: tuple[str, ...]) -> NDArray[np.intp]:
+    """Return the rows of these names; many initiatives state the same figures."""
+    return np.array([_PLACE.get(name, len(FIGURES)) for name in names], np.intp)
+
+
 def _foreign(figures: Sequence[Figure], places: NDArray[np.intp], currency: str) -> list[int]:
     """Return the places of figures that are stated in a unit that cannot be counted."""
     fits: dict[tuple[str, int], bool] = {}
     found = []
-    for place in compress(range(len(figures)), map(attrgetter("unit"), figures)):
+    for place in [place for place, figure in enumerate(figures) if figure.unit]:
         unit, number = figures[place].unit, int(places[place])
         if number == len(FIGURES):
             continue
@@ -102,7 +106,7 @@ def _fill(
     for name, figure in defaults.items():
         place = _PLACE[name]
         if unit_fits(figure.unit, FIGURES[place], currency):
-            ends = [[_number(getattr(figure, end))] for end in _ENDS]
+            ends = np.array([[figure.likely], [figure.low], [figure.high]], dtype=np.float64)
             values[:, place, unstated[place]] = ends
 
 
@@ -167,17 +171,6 @@ def _strata(name: str, count: int) -> tuple[Values, Values, Values]:
     order = np.random.default_rng(zlib.crc32(name.encode())).permutation(count)
     share = (order[:, None] + 0.5) / count
     return share, np.sqrt(share), np.sqrt(1.0 - share)
-
-
-def _numbers(figures: Sequence[Figure], end: str) -> Values:
-    try:
-        return np.fromiter(map(attrgetter(end), figures), np.float64, len(figures))
-    except TypeError:  # Not all of them state it.
-        return np.array(list(map(attrgetter(end), figures)), dtype=np.float64)
-
-
-def _number(value: float | None) -> float:
-    return np.nan if value is None else value
 
 
 def _within(values: Values) -> NDArray[np.bool_]:

@@ -83,11 +83,9 @@ def _loses(value: float) -> str:
 def _takes_no_compute(subject: Subject) -> str:
     if subject.facts.pricing == "mandate":
         return "It is there because it must be, whatever it brings."
-    if subject.population.compute_resources:
-        demand = subject.initiative.demand
-        if demand and not any(key in demand for key in subject.population.compute_resources):
-            return "It asks for no compute."
-        return ""
+    if resources := subject.population.compute_resources:
+        demand = subject.initiative.demand.keys()
+        return "It asks for no compute." if demand and demand.isdisjoint(resources) else ""
     return "This portfolio plans no compute."
 
 
@@ -179,7 +177,7 @@ CHECKS: tuple[Check, ...] = (
         "Does it take a larger share of the compute than it brings of the benefit?",
         (_SHARES,),
         _takes_no_compute,
-        shared=True,
+        shared=("compute", "compute_unit", "compute_resources", "benefit", "benefit_unit"),
     ),
     Check(
         "1d",

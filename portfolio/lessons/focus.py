@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from portfolio.lessons.check import Answer, Check, Measure, Said
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import Threshold
@@ -11,6 +13,9 @@ _DEFAULT = "App default."
 _KILL = (
     "A criterion set before funding is metric, floor, date and action; the stage at which it "
     "is due is an app default."
+)
+_KILL_READS = tuple(
+    f"facts.kill.{name}" for name in ("metric", "floor", "date", "action", "outcome")
 )
 _PROJECTS = (
     "76 % of firms have too many projects for their people (Cooper); three at a time per lead "
@@ -105,7 +110,7 @@ CHECKS: tuple[Check, ...] = (
             ),
         ),
         _not_forced,
-        shared=True,
+        shared=("force_cost",),
     ),
     Check(
         "5b",
@@ -113,7 +118,14 @@ CHECKS: tuple[Check, ...] = (
         "Work in progress",
         "Does its lead have the hands free for it?",
         (
-            Answer("5b.owner", "Owner", "Without an owner nobody can tell.", _DEFAULT, _owner),
+            Answer(
+                "5b.owner",
+                "Owner",
+                "Without an owner nobody can tell.",
+                _DEFAULT,
+                _owner,
+                attrgetter("initiative.owner"),
+            ),
             Measure(
                 "5b.per_lead",
                 "Initiatives in progress under its owner",
@@ -132,7 +144,7 @@ CHECKS: tuple[Check, ...] = (
             ),
         ),
         _not_going_on,
-        shared=True,
+        shared=("funded", "leads"),
     ),
     Check(
         "5c",
@@ -146,6 +158,7 @@ CHECKS: tuple[Check, ...] = (
                 "None at the pilot stage, failed, or overdue is red; incomplete is amber.",
                 _KILL,
                 _kill,
+                attrgetter(*_KILL_READS, "initiative.stage", "today"),
             ),
         ),
     ),

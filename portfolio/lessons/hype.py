@@ -27,11 +27,11 @@ def retained_use(facts: Facts) -> float:
     seats active in a week against 80 %, each at most 1; and the level of workflow
     integration divided by 4.
     """
-    parts = [_share_kept(facts)]
-    if facts.integration is not None:
-        parts.append(min(max(facts.integration / _FULL_INTEGRATION, 0.0), 1.0))
-    stated = [part for part in parts if part is not None]
-    return 100.0 * math.fsum(stated) / len(stated) if stated else math.nan
+    kept, level = _share_kept(facts), facts.integration
+    if level is None:
+        return math.nan if kept is None else 100.0 * kept
+    part = min(max(level / _FULL_INTEGRATION, 0.0), 1.0)
+    return 100.0 * part if kept is None else 100.0 * (kept + part) / 2
 
 
 def _share_kept(facts: Facts) -> float | None:
@@ -65,8 +65,12 @@ def percentile(value: float, population: Sequence[float]) -> float:
 def percentiles(values: Values, population: Sequence[float]) -> Values:
     """Return ``percentile`` of many values at once; NaN where there is none."""
     everyone = np.array(population)
-    places = np.searchsorted(everyone, values) + np.searchsorted(everyone, values, "right")
-    return np.where(np.isnan(values), np.nan, 50.0 * places / len(everyone))
+    below = np.searchsorted(everyone, values)
+    up_to = below.copy()
+    # Only what is one of the population has ties: few of the sampled values.
+    tied = everyone[np.minimum(below, len(everyone) - 1)] == values
+    up_to[tied] = np.searchsorted(everyone, values[tied], "right")
+    return np.where(np.isnan(values), np.nan, 50.0 * (below + up_to) / len(everyone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,11 @@ def reach_and_use(facts: Facts | None) -> tuple[float, float] | None:
     """Return likely reach and retained use; None unless both are stated."""
     if facts is None:
         return None
-    reach, use = _stated(facts, "reach"), retained_use(facts)
-    return None if reach is None or math.isnan(use) else (reach, use)
+    reach = _stated(facts, "reach")
+    if reach is None:
+        return None
+    use = retained_use(facts)
+    return None if math.isnan(use) else (reach, use)
 
 
 def compared(pairs: Iterable[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:

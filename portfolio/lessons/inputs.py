@@ -98,8 +98,8 @@ class Inputs:
     def silent(self, applies: Callable[[Subject], str]) -> Flags:
         """Return for which initiatives a check or a part says that it does not apply."""
         if applies not in self._silent:
-            flags = (bool(applies(each)) for each in self.subjects)
-            self._silent[applies] = np.fromiter(flags, np.bool_, self.count)
+            flags = [bool(applies(each)) for each in self.subjects]
+            self._silent[applies] = np.array(flags, np.bool_)
         return self._silent[applies]
 
     def with_(self, name: str, values: Values | float) -> Inputs:

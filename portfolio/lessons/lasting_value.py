@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 import numpy as np
 
@@ -35,12 +36,13 @@ def _kind(subject: Subject) -> Said:
 
 
 def _type_asked(name: str) -> Answer:
-    return Answer(name, "Type", "The type decides how use is judged.", _DEFAULT, _kind)
+    rule = "The type decides how use is judged."
+    return Answer(name, "Type", rule, _DEFAULT, _kind, attrgetter("facts.kind"))
 
 
 def _unused(subject: Subject) -> str:
     """Say that there is no use yet that could last; empty from the pilot on."""
-    if subject.has_reached("pilot") or subject.facts.launched is not None:
+    if subject.facts.launched is not None or subject.has_reached("pilot"):
         return ""
     return "Nobody uses it yet."
 
@@ -268,6 +270,6 @@ CHECKS: tuple[Check, ...] = (
             ),
         ),
         _too_few,
-        shared=True,
+        shared=("compared_reach", "compared_use"),
     ),
 )

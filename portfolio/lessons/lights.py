@@ -21,7 +21,7 @@ Codes = NDArray[np.int8]
 STATUSES: tuple[Status, ...] = get_args(Status)
 RED, AMBER, MISSING, GREEN, QUIET = range(len(STATUSES))
 _SLACK = 1e-12
-_CODE = {status: np.int8(code) for code, status in enumerate(STATUSES)}
+_CODE = {status: code for code, status in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def light(check: Check, inputs: Inputs) -> Lit:
         red = red | (red_of(part, found, subjects[0].settings) & ~silent[:, None])
     lights = worst(parts, [isinstance(p, Measure) and p.optional for p in check.parts])
     worlds = red[:, 1:] if red.shape[1] > 1 else red
-    p_red = np.where(lights == QUIET, np.nan, worlds.mean(axis=1))
+    p_red = np.where(lights == QUIET, np.nan, np.count_nonzero(worlds, axis=1) / worlds.shape[1])
     return Lit(lights, parts, values, np.where(lights == MISSING, np.nan, p_red))
 
 
@@ -118,6 +118,9 @@ def worst(parts: Codes, optional: Sequence[bool]) -> Codes:
 
 def _answers(part: Answer, subjects: Sequence[Subject], quiet: Flags) -> Codes:
     codes = np.full(len(subjects), QUIET, np.int8)
-    for row in np.flatnonzero(~quiet).tolist():
-        codes[row] = _CODE[part.judge(subjects[row]).status]
+    rows = np.flatnonzero(~quiet).tolist()
+    reads = [part.reads(subjects[row]) for row in rows]
+    alike = dict(zip(reads, rows, strict=True))
+    judged = {read: _CODE[part.judge(subjects[row]).status] for read, row in alike.items()}
+    codes[rows] = [judged[read] for read in reads]
     return codes

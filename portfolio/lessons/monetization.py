@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from portfolio.lessons.check import Answer, Check, Measure, Said, Threshold, Values
 from portfolio.lessons.derived import quotient
 from portfolio.lessons.inputs import Inputs
@@ -167,6 +169,7 @@ CHECKS: tuple[Check, ...] = (
                 "App default; 58 % of makers of AI products sell subscriptions, 35 % use, 18 % "
                 "outcomes (ICONIQ, December 2025).",
                 _pricing,
+                attrgetter("facts.pricing", "facts.evidence", "initiative.stage"),
             ),
         ),
         no_use,

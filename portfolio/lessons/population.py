@@ -5,10 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from portfolio.lessons.focus_numbers import leads
 from portfolio.lessons.hype import compared, reach_and_use
 from portfolio.model import FrozenMap, Initiative, Portfolio
+
+
+class Contribution(NamedTuple):
+    """What one initiative adds to the whole; None where it is not stated.
+
+    Attributes:
+        record: of the initiative.
+        compute: its likely demand of all resources of compute over all periods.
+        benefit: as likely, times its probability, in the unit of the portfolio.
+        compared: its likely reach, and its use that lasts, where both are stated.
+    """
+
+    record: Initiative
+    compute: float | None
+    benefit: float | None
+    compared: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,8 @@ class Population:
         funded: ids of the initiatives that the plan funds; empty when there is no plan.
         force_cost: initiative id to the share of the plan's value that forcing it in costs.
         leads: owner to how many initiatives they lead that are running or funded.
+        own: initiative id to what it adds; follows from the rest of the portfolio, so two
+            populations are equal without it.
     """
 
     compute: float = 0.0
@@ -40,31 +59,58 @@ class Population:
     funded: frozenset[str] = frozenset()
     force_cost: FrozenMap[str, float] = field(default_factory=FrozenMap)
     leads: FrozenMap[str, int] = field(default_factory=FrozenMap)
+    own: Mapping[str, Contribution] = field(default_factory=dict, compare=False, repr=False)
 
 
 def population_of(
     portfolio: Portfolio,
     funded: frozenset[str] = frozenset(),
     force_cost: Mapping[str, float] | None = None,
+    before: Population | None = None,
 ) -> Population:
-    """Return the sums that checks of this portfolio need."""
+    """Return the sums that checks of this portfolio need.
+
+    Args:
+        portfolio: the document.
+        funded: ids of the initiatives that the plan funds.
+        force_cost: initiative id to the share of the plan's value that forcing it in costs.
+        before: an earlier population; what records that are the same add is taken from it.
+    """
     compute = {k: r.unit for k, r in portfolio.resources.items() if r.category == "compute"}
     units, resources = set(compute.values()), tuple(compute)
     unit = portfolio.settings.benefit_unit
-    records = portfolio.initiatives.values()
-    pairs = (reach_and_use(record.facts) for record in records)
-    reaches, uses = compared(pair for pair in pairs if pair is not None)
+    kept: Mapping[str, Contribution] = {}
+    if before and (before.compute_resources, before.benefit_unit) == (resources, unit):
+        kept = before.own
+    own = {
+        key: kept[key]
+        if key in kept and kept[key].record is record
+        else contribution_of(record, resources, unit)
+        for key, record in portfolio.initiatives.items()
+    }
+    reaches, uses = compared(each.compared for each in own.values() if each.compared is not None)
     return Population(
-        compute=math.fsum(compute_of(record, resources) or 0.0 for record in records),
+        compute=math.fsum(each.compute or 0.0 for each in own.values()),
         compute_unit=units.pop() if len(units) == 1 else "",
         compute_resources=resources,
-        benefit=math.fsum(benefit_of(record, unit) or 0.0 for record in records),
+        benefit=math.fsum(each.benefit or 0.0 for each in own.values()),
         benefit_unit=unit,
         compared_reach=reaches,
         compared_use=uses,
         funded=funded,
         force_cost=FrozenMap(force_cost or {}),
         leads=leads(portfolio, funded),
+        own=own,
+    )
+
+
+def contribution_of(record: Initiative, resources: Iterable[str], unit: str) -> Contribution:
+    """Return what one initiative adds, in these resources of compute and this unit of benefit."""
+    return Contribution(
+        record,
+        compute_of(record, resources),
+        benefit_of(record, unit),
+        reach_and_use(record.facts),
     )
 
 

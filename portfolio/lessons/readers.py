@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from portfolio.lessons.columns import Column
 from portfolio.lessons.derived import TARGET_MARGIN
 from portfolio.lessons.hype import retained_use
-from portfolio.lessons.population import benefit_of, compute_of
+from portfolio.lessons.population import Contribution, contribution_of
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import in_force
 from portfolio.model.compute import chip_ratio
@@ -23,8 +24,7 @@ def read_fields(name: str, subjects: Sequence[Subject]) -> Column:
     none = np.full(len(subjects), nan)
     if name != "benefit":
         return Column(likely, none, none)
-    ends = np.array([_benefit_range(each) for each in subjects], dtype=np.float64)
-    low, high = ends[:, 0], ends[:, 1]
+    low, high = np.array([_benefit_range(each) for each in subjects], dtype=np.float64).T
     return Column(likely, np.where(low <= likely, low, nan), np.where(high >= likely, high, nan))
 
 
@@ -35,9 +35,19 @@ def _chip_ratio(subject: Subject) -> float:
     return nan if ratio is None else ratio
 
 
+def _own(subject: Subject) -> Contribution:
+    """What the population knows of it already, unless it is not seen as it is recorded."""
+    initiative, everyone = subject.initiative, subject.population
+    known = everyone.own.get(subject.id)
+    if known is not None and known.record is initiative and initiative.facts is subject.facts:
+        return known
+    seen = replace(initiative, facts=subject.facts)
+    return contribution_of(seen, everyone.compute_resources, everyone.benefit_unit)
+
+
 def _benefit(subject: Subject) -> float:
     """Its benefit times its probability, in the unit of the portfolio."""
-    likely = benefit_of(subject.initiative, subject.population.benefit_unit)
+    likely = _own(subject).benefit
     return nan if likely is None else likely
 
 
@@ -53,11 +63,13 @@ def _benefit_range(subject: Subject) -> tuple[float, float]:
 
 
 def _compute(subject: Subject) -> float:
-    population = subject.population
-    if not population.compute_unit:
-        return nan
-    likely = compute_of(subject.initiative, population.compute_resources)
+    likely = _own(subject).compute if subject.population.compute_unit else None
     return nan if likely is None else likely
+
+
+def _retained_use(subject: Subject) -> float:
+    pair = _own(subject).compared
+    return retained_use(subject.facts) if pair is None else pair[1]
 
 
 def _force_cost(subject: Subject) -> float:
@@ -76,7 +88,7 @@ def _target_margin(subject: Subject) -> float:
 READERS: Mapping[str, Callable[[Subject], float]] = {
     "chip_ratio": _chip_ratio,
     "target_margin": _target_margin,
-    "retained_use": lambda subject: retained_use(subject.facts),
+    "retained_use": _retained_use,
     "force_cost": _force_cost,
     "in_progress": _in_progress,
     "benefit": _benefit,

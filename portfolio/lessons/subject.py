@@ -9,6 +9,7 @@ from portfolio.lessons.population import Population
 from portfolio.model import STAGES, Facts, Initiative, Settings, Stage
 
 _NO_FACTS = Facts()
+_REACHED = {stage: place for place, stage in enumerate(STAGES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Subject:
 
     def has_reached(self, stage: Stage) -> bool:
         """Whether it is at this stage or a later one."""
-        return STAGES.index(self.initiative.stage) >= STAGES.index(stage)
+        return _REACHED[self.initiative.stage] >= _REACHED[stage]
 
 
 def subject(

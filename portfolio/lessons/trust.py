@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from operator import attrgetter
+
 from portfolio.lessons.check import Answer, Check, Measure, Said, Values
 from portfolio.lessons.derived import per
 from portfolio.lessons.inputs import Inputs
@@ -43,6 +46,11 @@ def _tier(subject: Subject) -> Said:
     if facts.eu_reach is False:
         return Said("green", f"The tier is {facts.tier}, and nobody in the EU is reached.")
     return _high_risk(subject) if facts.tier == "high-risk" else _lower_tier(subject)
+
+
+_TIER_READS = attrgetter(
+    "facts.tier", "facts.eu_reach", "facts.evidence_file", "facts.provenance.visible_mark"
+)
 
 
 def _high_risk(subject: Subject) -> Said:
@@ -101,6 +109,15 @@ def _rights(subject: Subject) -> Said:
     return Said("green", f"Rights and consent are had{covered}.")
 
 
+_RIGHTS_READS = attrgetter(
+    "facts.rights",
+    "facts.output_rights",
+    "facts.likeness",
+    "facts.synthetic_media",
+    "facts.indemnity",
+)
+
+
 def _are(what: str) -> str:
     return "is" if what.startswith("consent") else "are"
 
@@ -145,6 +162,12 @@ def _provenance(subject: Subject) -> Said:
     return Said("green", f"It has {listed(there)}, and they survive editing.")
 
 
+_LAYER_READS = attrgetter(
+    *(f"facts.provenance.{name}" for name in ("visible_mark", "content_credentials", "watermark")),
+    "facts.provenance.survives_editing",
+)
+
+
 def _misuse(inputs: Inputs) -> Values:
     return wilson_lower(inputs["misuse_successes"], inputs["misuse_tries"])
 
@@ -179,6 +202,12 @@ def _functions(subject: Subject) -> Said:
     return Said("green", "Govern, Map, Measure and Manage are at level 2 or more.")
 
 
+def _functions_reads(subject: Subject) -> Hashable:
+    at = subject.facts.functions
+    risks = tuple(subject.facts.risks.items())
+    return at.govern, at.map, at.measure, at.manage, subject.initiative.stage, risks
+
+
 def _if_synthetic(subject: Subject) -> str:
     if subject.facts.synthetic_media is False:
         return "It makes no pictures, sound or video."
@@ -209,6 +238,7 @@ CHECKS: tuple[Check, ...] = (
                 "Prohibited is red and bars funding; high-risk without an evidence file is red.",
                 _AI_ACT,
                 _tier,
+                _TIER_READS,
             ),
         ),
         gate=True,
@@ -225,6 +255,7 @@ CHECKS: tuple[Check, ...] = (
                 "Opt-out or unknown is red; owned, licensed or opt-in is green.",
                 "App default.",
                 _rights,
+                _RIGHTS_READS,
             ),
             Measure(
                 "4b.exposure",
@@ -256,6 +287,7 @@ CHECKS: tuple[Check, ...] = (
                 "amber.",
                 "EU guidance on marking expects several layers; the number is an app default.",
                 _provenance,
+                _LAYER_READS,
             ),
         ),
         _if_synthetic,
@@ -306,6 +338,7 @@ CHECKS: tuple[Check, ...] = (
                 "amber.",
                 "NIST AI 100-1 and AI 600-1; the levels are an app default.",
                 _functions,
+                _functions_reads,
             ),
         ),
     ),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 import numpy as np
 import pytest
 
 from portfolio.lessons import CHECK, CHECKS, LESSONS, PARTS, THRESHOLDS, judge
 from portfolio.lessons import board as boards
+from portfolio.lessons.board import JUDGED_FIELDS
 from portfolio.lessons.lights import AMBER, GREEN, MISSING, QUIET, RED, worst
 from portfolio.lessons.thresholds import Threshold, in_force, is_changed
-from portfolio.model import Figure, FrozenMap, LessonSettings, Settings
+from portfolio.model import Figure, FrozenMap, Initiative, LessonSettings, Settings
 from tests.benchmarks.lessons.bench_checks import initiative as random_initiative
 from tests.benchmarks.lessons.bench_checks import portfolio as bench_portfolio
 from tests.portfolio.lessons.sora import TODAY, video
@@ -95,11 +97,34 @@ def test_an_edit_judges_only_what_it_touches(few, monkeypatch):
     before = judge(few, today=TODAY)
     monkeypatch.setattr(boards, "light", light)
     judge(edited(few, "i7", notes="seen"), today=TODAY, before=before)
+    assert not seen
+    judge(edited(few, "i7", stage="retire"), today=TODAY, before=before)
     assert {tuple(ids) for _, ids in seen} == {("i7",)}
     seen.clear()
     judge(edited(few, "i7", benefit=None), today=TODAY, before=before)
-    others = {code for code, ids in seen if ids != ["i7"]}
-    assert others == {check.code for check in CHECKS if check.shared}
+    assert {code for code, ids in seen if ids != ["i7"]} == {"1c"}
+
+
+class Watched(Initiative):
+    """A record that tells which of its fields are read."""
+
+    __slots__ = ()
+    read: ClassVar[set[str]] = set()
+
+    def __getattribute__(self, name):
+        Watched.read.add(name)
+        return super().__getattribute__(name)
+
+
+def test_no_check_looks_at_another_field(few):
+    fields = Initiative.__dataclass_fields__
+    records = {
+        key: Watched(**{name: getattr(record, name) for name in fields})
+        for key, record in few.initiatives.items()
+    }
+    Watched.read.clear()
+    judge(replace(few, initiatives=FrozenMap(records)), today=TODAY, funded=frozenset({"i1"}))
+    assert Watched.read & set(fields) == {*JUDGED_FIELDS, "order"}
 
 
 def test_the_order_of_initiatives_changes_nothing(few):

@@ -12,8 +12,6 @@ PAIRS = (
     ("accent_text", "accent"),
     ("accent", "accent_soft"),
     ("funded", "funded_soft"),
-    ("cut", "cut_soft"),
-    ("forced", "forced_soft"),
     ("warning", "warning_soft"),
     ("error", "error_soft"),
     ("text", "selection"),

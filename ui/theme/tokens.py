@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colors by role, as ``#rrggbb``. Text roles reach a contrast of 4.5 on both surfaces."""
+    """Colors by role, as ``#rrggbb``. Text roles reach a contrast of 4.5 on both surfaces.
+
+    ``over`` fills what is above its limit: as large areas, ``error`` would glare in the dark.
+    """
 
     name: str
     window: str
@@ -25,13 +28,12 @@ class Tokens:
     funded: str
     funded_soft: str
     cut: str
-    cut_soft: str
     forced: str
-    forced_soft: str
     warning: str
     warning_soft: str
     error: str
     error_soft: str
+    over: str
     track: str
     series: tuple[str, ...]
 
@@ -53,13 +55,12 @@ LIGHT = Tokens(
     funded="#0b6e66",
     funded_soft="#d9f0ed",
     cut="#a8480b",
-    cut_soft="#fbe9da",
     forced="#6a3fc4",
-    forced_soft="#ece5fb",
     warning="#8f5b00",
     warning_soft="#fdf0cf",
     error="#b3211b",
     error_soft="#fce4e2",
+    over="#b3211b",
     track="#e4e8ee",
     series=(
         "#2f6fb5",
@@ -92,13 +93,12 @@ DARK = Tokens(
     funded="#4fd1c1",
     funded_soft="#173b39",
     cut="#f3a869",
-    cut_soft="#43301f",
     forced="#bda4ff",
-    forced_soft="#342b4f",
     warning="#f0c063",
     warning_soft="#41361b",
     error="#ff958c",
     error_soft="#4b2623",
+    over="#b04a42",
     track="#2c3641",
     series=(
         "#6fa8e6",

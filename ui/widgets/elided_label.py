@@ -6,7 +6,7 @@ import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter
 
 from portfolio.model.text import visible
 from ui.overrides import guarded
@@ -21,10 +21,15 @@ class ElidedLabel(QLabel):
     It keeps the text itself: a label that is given another one has the whole window laid
     out anew, even where the new text is as wide as the old one, and these change under a
     slider.
+
+    Args:
+        text: at first.
+        letters: of a longer text that are seen however little room there is.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", *, letters: int = _LEAST_LETTERS) -> None:
+        super().__init__()
+        self._letters = letters
         self._line = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -58,7 +63,7 @@ class ElidedLabel(QLabel):
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        letters = min(len(self._line), _LEAST_LETTERS)
+        letters = min(len(self._line), self._letters)
         width = self.fontMetrics().averageCharWidth() * letters
         return QSize(width, self.fontMetrics().height())
 

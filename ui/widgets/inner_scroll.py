@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.overrides import guarded
@@ -11,7 +11,10 @@ _LETTERS = 18
 
 
 class InnerScroll(QScrollArea):
-    """Scrolls up and down; its least height is so many lines of type, whatever their size."""
+    """Scrolls up and down; its least height is so many lines of type, whatever their size.
+
+    It is never narrower than its content.
+    """
 
     def __init__(self, content: QWidget, lines: int) -> None:
         super().__init__()
@@ -22,6 +25,13 @@ class InnerScroll(QScrollArea):
         self.setWidgetResizable(True)
         self._content = content
         self.setWidget(content)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            # A scroll area keeps to itself that its content has grown.
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     @guarded
     def minimumSizeHint(self) -> QSize:

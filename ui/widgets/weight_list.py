@@ -23,6 +23,7 @@ _STEPS = 1000
 _STEPPED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SWATCH = 10
 _NAME_SHARE, _SLIDER_SHARE = 5, 6
+_NAME_LETTERS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Line(QWidget):
         self._theme = theme
         self._color = 0
         self._current = False
-        self.name = ElidedLabel()
+        self.name = ElidedLabel(letters=_NAME_LETTERS)
         self.slider = DragSlider(_STEPS, step=_STEPS // 100, page=_STEPS // 20)
         self.field = PointsField()
         self.share = QLabel()

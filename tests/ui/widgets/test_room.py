@@ -191,3 +191,15 @@ def test_long_words_in_the_strip_give_way(qtbot):
     assert strip.minimumSizeHint().width() < before + 200
     assert strip._proof.elided
     assert "looking for a better one" in strip._proof.toolTip()
+
+
+def test_a_scrolling_part_asks_for_the_width_that_its_content_has_come_to_need(qtbot):
+    content = QWidget()
+    QVBoxLayout(content)
+    scroll = InnerScroll(content, 3)
+    page = shown(qtbot, QWidget(), 300)
+    layout = QVBoxLayout(page)
+    layout.addWidget(scroll)
+    before = page.minimumSizeHint().width()
+    content.layout().addWidget(Block(2 * before))
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() > 2 * before)

@@ -13,7 +13,7 @@ _HEADLINE, _LONG_HEADLINE = 1.4, 1.15
 _SMALL = 0.86
 _MOST_LINES = 2
 #: Beside the first line of a chart in a window floats the button of its menu.
-_BUTTON = 3.5
+_BUTTON = 4.5
 OUTDATED = "Being recalculated: this was right before the last change."
 
 

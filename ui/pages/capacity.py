@@ -71,7 +71,8 @@ class CapacityPage(Page):
         self._table.keep_rows(rows)
         self._heat.keep_lines(math.ceil(_HEAT_LINES + _LINES_A_ROW * rows))
         if "plan" not in results.stale or results.provisional:
-            self._heat.show_chart(CAPACITY_HEAT, results)
+            # Without initiatives the picture is nothing but its finding.
+            self._heat.show_chart(CAPACITY_HEAT, results, told=bool(portfolio.initiatives))
         self._show_buttons()
 
     def _lay_out(self) -> None:

@@ -27,6 +27,7 @@ from ui.widgets.chart_view import EXPORTS
 from ui.widgets.flow import Flow
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.charts.frontier_finding import FrontierView
@@ -136,7 +137,7 @@ class FrontierValue(QFrame):
         words = point_words(view, self._plans[number], portfolio, self._today)
         self._title.setText(words.title)
         self._value.setText(words.value)
-        self._lines.setText("\n".join(words.lines))
+        self._lines.setText(unbroken("\n".join(words.lines)))
         self._curve.setAccessibleDescription(words.spoken)
 
     def _choose(self, number: int) -> None:

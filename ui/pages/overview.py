@@ -84,8 +84,8 @@ class OverviewPage(Page):
             return
         summary = summarize(results)
         self._answer.setText(unbroken(summary.headline))
-        self._proof.setText(_proof_words(summary))
-        self._binds.setText(summary.binds)
+        self._proof.setText(unbroken(_proof_words(summary)))
+        self._binds.setText(unbroken(summary.binds))
         self._binds_card.setVisible(bool(summary.binds))
         self._habits.show_results(results, summary.waterline_loss)
         self._habits_card.setVisible(bool(summary.waterline_loss))

@@ -57,7 +57,7 @@ class PlanAnswer(QWidget):
         self._proof.setText(unbroken("\n".join(word for word in words if word)))
         self._fold.setVisible(bool(notes))
         self._fold.setText(plural(len(notes), "note"))
-        self._notes.setText("\n".join(notes))
+        self._notes.setText(unbroken("\n".join(notes)))
         self._notes.setVisible(bool(notes) and self._fold.isChecked())
         self._change.setText(unbroken(change))
         self._show_finding()

@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.jobs import Job, Outcome
 from ui.theme import SPACE
 from ui.widgets.share_bars import ShareBars, ShareRow
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -31,7 +32,7 @@ class PlanHabits(QWidget):
 
     def show_results(self, results: Results, sentence: str) -> None:
         """Show what the waterline loses, and find out about the other ways."""
-        self._sentence.setText(sentence)
+        self._sentence.setText(unbroken(sentence))
         settled = not {"plan", "waterline", "ranking"} & results.stale and not results.provisional
         plans = (results.plan, results.waterline)
         if plans == self._plans or not settled:

@@ -25,6 +25,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.finding_words import FindingWords
 from ui.widgets.flow import Flow
 from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -129,7 +130,7 @@ class RulePricesPage(Page):
                 button.setText(choices[number][0])
                 button.setAccessibleName(choices[number][1])
         words = [] if line is None else [line.text, line.bar.without if line.bar else ""]
-        self._detail.setText(" ".join(word for word in words if word) or _CHOOSE)
+        self._detail.setText(unbroken(" ".join(word for word in words if word)) or _CHOOSE)
 
     def _select_members(self, key: str, _chosen: tuple[str, ...]) -> None:
         self._show_chosen()

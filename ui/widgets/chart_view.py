@@ -14,6 +14,7 @@ from ui.jobs import Job, Jobs, Outcome, Partial
 from ui.overrides import guarded
 from ui.theme import SPACE, Theme, Tokens, icon
 from ui.widgets.chart_picture import ChartPicture
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.charts import Chart, Picture, Style
@@ -44,7 +45,7 @@ def chart_style(tokens: Tokens, points: float) -> Style:
         cut=tokens.muted,
         forced=tokens.forced,
         warning=tokens.warning,
-        over=tokens.error,
+        over=tokens.over,
         criteria=tokens.series,
         font_size=points * 0.95,
         titled=False,
@@ -84,11 +85,11 @@ class ChartView(QWidget):
         """The chart and its value, for an export."""
         return None if self._chart is None else (self._chart, self._value)
 
-    def show_chart(self, chart: Chart[Any], value: object) -> None:
-        """Show a chart of a value, and its finding as a sentence."""
+    def show_chart(self, chart: Chart[Any], value: object, *, told: bool = True) -> None:
+        """Show a chart of a value, and its finding as a sentence unless it is in the picture."""
         self._chart, self._value = chart, value
         sentence = str(chart.describe(value))
-        self._headline.setText(sentence)
+        self._headline.setText(unbroken(sentence) if told else "")
         self._picture.setAccessibleName(chart.title)
         self._picture.setAccessibleDescription(sentence)
         self._timer.start()

@@ -24,7 +24,7 @@ class FindingWords(QFrame):
     def show_finding(self, headline: str, *details: str) -> None:
         """Show an answer, and what there is to add to it; empty details are left out."""
         self.headline.setText(unbroken(headline))
-        self.detail.setText(" ".join(filter(None, details)))
+        self.detail.setText(unbroken(" ".join(filter(None, details))))
         self.detail.setVisible(bool(self.detail.text()))
 
     def _lay_out(self) -> None:

@@ -10,6 +10,7 @@ from portfolio.model import Problem, in_order
 from portfolio.report import summarize
 from tests.ui.pages.scenes import open_page, publish, put
 from ui.pages.chart_export import export_chart
+from ui.widgets.unbroken import unbroken
 
 SVG, PNG = b"<?xml", b"\x89PNG\r\n\x1a\n"
 
@@ -32,8 +33,8 @@ def capacity(qtbot, analyzed):
 def test_the_answer_what_binds_and_the_waterline(overview, results_of):
     summary = summarize(results_of("tutorial"))
     assert overview._answer.text() == summary.headline
-    assert overview._binds.text() == summary.binds
-    assert overview._habits._sentence.text() == summary.waterline_loss
+    assert overview._binds.text() == unbroken(summary.binds)
+    assert overview._habits._sentence.text() == unbroken(summary.waterline_loss)
     assert overview._chart.shown[0] is FUND_OR_CUT
 
 

@@ -29,6 +29,8 @@ def test_no_line_ends_with_a_sign(qapp, width, sign):
 def test_only_what_can_break_is_joined():
     assert unbroken("−60 % and −$3M") == "−60\u00a0% and −\u2060$3M"
     assert unbroken("; +$230M (+2 %)") == "; +\u2060$230M (+2\u00a0%)"
+    assert unbroken("up to 88.5M H100e-h") == "up to 88.5M\u00a0H100e\u2060-\u2060h"
+    assert unbroken("29.5 FTE of 8 people") == "29.5\u00a0FTE of 8 people"
     assert unbroken("C++ and H+x") == "C++ and H+x"
     assert unbroken("A – B") == "A – B"
     assert unbroken("half-way") == "half-way"

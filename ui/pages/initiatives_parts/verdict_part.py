@@ -12,6 +12,7 @@ from portfolio.model.verdict_marks import marked
 from portfolio.report.initiative_lines import InitiativeLine, verdict_text
 from ui.tables import Row, plain_tooltip
 from ui.theme import SPACE, Theme
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -50,7 +51,7 @@ class VerdictPart(QFrame):
         nothing = "No plan yet" if results.plan is None else "No plan fits"
         self._show_verdict(line, nothing, stale=stale)
         why = results.lines.get(row.key)
-        self._reason.setText(visible(why.reason) if why is not None else "")
+        self._reason.setText(unbroken(visible(why.reason)) if why is not None else "")
         self._reason.setEnabled(not stale)
         self._reason.setVisible(bool(self._reason.text()))
         texts = list(dict.fromkeys(mark.text for mark in row.marks.values()))

@@ -18,6 +18,6 @@ def with_suffix(path: Path) -> Path:
 
 def file_name(title: str) -> str:
     """Return a file name that every system takes, for a portfolio of any title."""
-    kept = [letter if letter.isalnum() or letter in _ALLOWED else "_" for letter in title]
-    stem = "".join(kept).strip(" .")[:_LONGEST] or "portfolio"
+    kept = [letter if letter.isalnum() or letter in _ALLOWED else " " for letter in title]
+    stem = " ".join("".join(kept).split()).strip(" .")[:_LONGEST].rstrip() or "portfolio"
     return f"{stem}{SUFFIX}"

@@ -186,6 +186,8 @@ def test_a_sample_opens_untitled_so_that_saving_asks_where(context, qtbot, path)
 
 
 def test_the_suggested_name_is_safe():
+    assert file_name("Tutorial: eight initiatives") == "Tutorial eight initiatives.portfolio"
+    assert file_name("???") == "portfolio.portfolio"
     name = file_name("../CON: a/b\\c?*" + "x" * 300)
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|')

@@ -16,6 +16,7 @@ from portfolio.edit.references import (
     scenarios_without,
     with_rules,
     without_keys,
+    without_level,
 )
 from portfolio.edit.rules import rules_without_initiatives
 from portfolio.model import (
@@ -106,10 +107,11 @@ def set_benefit(portfolio: Portfolio, initiative: str, **fields: Any) -> Portfol
 def set_level(
     portfolio: Portfolio, initiative: str, level: str, record: FundingLevel | None
 ) -> Portfolio:
-    """Add, replace or (None) remove one funding level."""
+    """Add, replace or (None) remove one funding level; what forces a removed one takes any."""
     levels = portfolio.initiatives[initiative].levels
     levels = levels.without(level) if record is None else levels.with_(level, record)
-    return set_initiative(portfolio, initiative, levels=levels)
+    after = set_initiative(portfolio, initiative, levels=levels)
+    return without_level(after, initiative, level) if record is None else after
 
 
 def duplicate_initiatives(portfolio: Portfolio, copies: Mapping[str, str]) -> Portfolio:

@@ -81,8 +81,9 @@ def _rules(made: Portfolio, after: Portfolio) -> Iterator[str]:
         if here.get(key) != rule:
             yield f"{phrase(rule, after)}: the rule was added or changed."
     here_forced, there_forced = forced(made), forced(after)
-    for initiative, (kind, _) in there_forced.items():
-        if initiative not in here_forced or here_forced[initiative][0] != kind:
+    for initiative, change in there_forced.items():
+        same = here_forced.get(initiative)
+        if same is None or replace(same, reason="") != replace(change, reason=""):
             name = getattr(after.initiatives.get(initiative), "name", "")
             yield f"{quoted(name)}: its override was changed."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portfolio.model import Change, ChangeKind, Portfolio, Rule, in_order
+from portfolio.model.checks.pins import asked_of
 
 _FORCES = ("force_in", "force_out")
 
@@ -14,17 +15,25 @@ def in_force(rule: Rule) -> bool:
     return rule.active and not (rule.kind == "gate" and rule.state != "open")
 
 
-def forced(portfolio: Portfolio) -> dict[str, tuple[ChangeKind, str]]:
-    """Return initiative id to its force-in or force-out and the reason of it.
+def forced(portfolio: Portfolio) -> dict[str, Change]:
+    """Return initiative id to its force-in or force-out, as the change that makes it.
 
     Of two contradicting overrides the first one counts.
     """
-    found: dict[str, tuple[ChangeKind, str]] = {}
+    found: dict[str, Change] = {}
     for rule in portfolio.rules.values():
         if rule.active and rule.kind in ("force_in", "force_out"):
             kind: ChangeKind = "force_in" if rule.kind == "force_in" else "force_out"
+            asked = asked_of(rule)
             for initiative in rule.initiatives:
-                found.setdefault(initiative, (kind, rule.reason))
+                change = Change(
+                    kind,
+                    initiative,
+                    period=asked.start,
+                    reason=rule.reason,
+                    level=asked.level,
+                )
+                found.setdefault(initiative, change)
     return found
 
 
@@ -43,10 +52,10 @@ def override_changes(before: Portfolio, after: Portfolio) -> Iterator[Change]:
     for initiative, _ in in_order(after.initiatives):
         made = now.get(initiative)
         if made is not None and (initiative in released or made != then.get(initiative)):
-            yield Change(made[0], initiative, reason=made[1])
+            yield made
 
 
-def _is_off(key: str, rule: Rule, now: dict[str, tuple[ChangeKind, str]], after: Portfolio) -> bool:
+def _is_off(key: str, rule: Rule, now: dict[str, Change], after: Portfolio) -> bool:
     if rule.kind in _FORCES:
         return any(i not in now for i in rule.initiatives if i in after.initiatives)
     there = after.rules.get(key)

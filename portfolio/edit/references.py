@@ -20,6 +20,7 @@ from portfolio.model import (
     Ratings,
     Resource,
     Rule,
+    Scenario,
     TargetNoun,
 )
 
@@ -46,25 +47,53 @@ def without_keys(records: FrozenMap[str, R], gone: Collection[str]) -> FrozenMap
     return FrozenMap({key: record for key, record in records.items() if key not in gone})
 
 
-def scenarios_unless(portfolio: Portfolio, stale: Callable[[Change], bool]) -> Portfolio:
-    """Return the portfolio without the scenario changes that ``stale`` picks."""
-    scenarios = mapped(
-        portfolio.scenarios,
-        lambda record: (
-            record
-            if not any(map(stale, record.changes))
-            else replace(record, changes=tuple(c for c in record.changes if not stale(c)))
-        ),
-    )
-    return replace(portfolio, scenarios=scenarios)
+def scenarios_with(portfolio: Portfolio, renewed: Callable[[Change], Change | None]) -> Portfolio:
+    """Return the portfolio with its scenario changes as ``renewed`` gives them, None for gone."""
+
+    def renew(record: Scenario) -> Scenario:
+        changes = tuple(c for each in record.changes if (c := renewed(each)) is not None)
+        return record if changes == record.changes else replace(record, changes=changes)
+
+    return replace(portfolio, scenarios=mapped(portfolio.scenarios, renew))
 
 
 def scenarios_without(portfolio: Portfolio, noun: TargetNoun, gone: Collection[str]) -> Portfolio:
     """Return the portfolio without the scenario changes that are made to what is gone."""
-    return scenarios_unless(
+
+    def renewed(change: Change) -> Change | None:
+        stale = CHANGE_TARGETS[change.kind] == noun and change.target in gone
+        return None if stale else change
+
+    return scenarios_with(portfolio, renewed)
+
+
+def scenarios_without_period(portfolio: Portfolio, gone: str) -> Portfolio:
+    """Return the portfolio without the scenario changes in a period; what is forced stays so."""
+
+    def renewed(change: Change) -> Change | None:
+        if change.period != gone:
+            return change
+        forced = change.kind in ("force_in", "force_out")
+        return replace(change, period=None) if forced else None
+
+    return scenarios_with(portfolio, renewed)
+
+
+def without_level(portfolio: Portfolio, initiative: str, gone: str) -> Portfolio:
+    """Return the portfolio in which nothing asks for one size of an initiative any longer."""
+    portfolio = scenarios_with(
         portfolio,
-        lambda change: CHANGE_TARGETS[change.kind] == noun and change.target in gone,
+        lambda change: (
+            replace(change, level=None)
+            if change.level == gone and change.target == initiative
+            else change
+        ),
     )
+    rules = mapped(
+        portfolio.rules,
+        lambda rule: _forgetting(rule, "level", gone) if initiative in rule.initiatives else rule,
+    )
+    return with_rules(portfolio, rules)
 
 
 def ratings_without_initiatives(ratings: Ratings, gone: Collection[str]) -> Ratings:

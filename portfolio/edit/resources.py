@@ -14,8 +14,8 @@ from portfolio.edit.references import (
     resource_without_period,
     resource_without_resource,
     rules_without,
-    scenarios_unless,
     scenarios_without,
+    scenarios_without_period,
     with_rules,
 )
 from portfolio.model import FrozenMap, Period, Portfolio, Resource, key_after_all
@@ -40,10 +40,10 @@ def delete_period(portfolio: Portfolio, period: str) -> Portfolio:
     """Remove a period with what is stated for it: capacities, demands, stop costs, starts.
 
     Limit rules and scenario changes in it go as well; a gate that was expected to be met
-    by then stays, and bars altogether.
+    by then stays, and bars altogether, and what was forced in from then on stays so.
     """
     before = portfolio
-    portfolio = scenarios_unless(portfolio, lambda change: change.period == period)
+    portfolio = scenarios_without_period(portfolio, period)
     portfolio = with_rules(portfolio, rules_without(portfolio, "period", period))
     after = replace(
         portfolio,

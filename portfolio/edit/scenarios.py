@@ -15,11 +15,10 @@ from portfolio.model import (
     Estimate,
     FrozenMap,
     Portfolio,
-    Rule,
-    RuleKind,
     Scenario,
     in_order,
 )
+from portfolio.model.checks.pins import forced_by
 
 
 def set_scenario(portfolio: Portfolio, key: str, scenario: Scenario | None) -> Portfolio:
@@ -69,19 +68,11 @@ def _weigh(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
     return set_criterion(portfolio, change.target, weight=change.amount)
 
 
-def _force_in(portfolio: Portfolio, change: Change, key: str) -> Portfolio:
-    return _override(portfolio, change, key, "force_in")
-
-
-def _override(portfolio: Portfolio, change: Change, key: str, kind: RuleKind) -> Portfolio:
+def _override(portfolio: Portfolio, change: Change, key: str) -> Portfolio:
     if change.target not in portfolio.initiatives:
         return portfolio
     reason = change.reason or "Part of the scenario"
-    return force(portfolio, key, Rule(kind, initiatives=(change.target,), reason=reason))
-
-
-def _force_out(portfolio: Portfolio, change: Change, key: str) -> Portfolio:
-    return _override(portfolio, change, key, "force_out")
+    return force(portfolio, key, replace(forced_by(change), reason=reason))
 
 
 def _scale_benefit(portfolio: Portfolio, change: Change, _key: str) -> Portfolio:
@@ -123,8 +114,8 @@ _VERBS: dict[str, Callable[[Portfolio, Change, str], Portfolio]] = {
     "capacity_factor": _scale,
     "capacity_delay": _delay,
     "weight": _weigh,
-    "force_in": _force_in,
-    "force_out": _force_out,
+    "force_in": _override,
+    "force_out": _override,
     "benefit_factor": _scale_benefit,
     "demand_factor": _scale_demand,
     "rule_off": _switch_off,

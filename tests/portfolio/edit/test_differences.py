@@ -27,9 +27,19 @@ from portfolio.edit import (
     set_settings,
     set_weights,
 )
+from portfolio.edit.differences import Difference
 from portfolio.edit.leftovers import leftovers
-from portfolio.model import Change, Estimate, Rule, Scenario
-from tests.portfolio.small import INITIATIVES, PERIODS, RESOURCES, sound, with_rules
+from portfolio.edit.taken_back import taken_back
+from portfolio.edit.what_if import without_changes
+from portfolio.model import Change, Estimate, FrozenMap, FundingLevel, Rule, Scenario
+from tests.portfolio.small import (
+    INITIATIVES,
+    PERIODS,
+    RESOURCES,
+    sound,
+    with_record,
+    with_rules,
+)
 from tests.portfolio.strategies import portfolios
 
 RULES = (
@@ -44,6 +54,7 @@ what_ifs = st.lists(
         st.tuples(st.just("capacity_factor"), st.sampled_from(RESOURCES), factors),
         st.tuples(st.just("weight"), st.sampled_from(["fit", "trust"]), factors),
         st.tuples(st.just("force_in"), st.sampled_from(sorted(INITIATIVES)), factors),
+        st.tuples(st.just("force_in"), st.just("wiki"), st.sampled_from(["lean", "full", None])),
         st.tuples(st.just("force_out"), st.sampled_from(sorted(INITIATIVES)), factors),
         st.tuples(st.just("demand_factor"), st.sampled_from(sorted(INITIATIVES)), factors),
         st.tuples(st.just("benefit_factor"), st.sampled_from(sorted(INITIATIVES)), factors),
@@ -54,17 +65,24 @@ what_ifs = st.lists(
 
 
 def base():
-    return with_rules(sound(), *RULES)
+    levels = FrozenMap({"lean": FundingLevel("Lean", "a", 0.5), "full": FundingLevel("Full", "b")})
+    return with_rules(with_record(sound(), "initiatives", "wiki", levels=levels), *RULES)
 
 
 def applied(portfolio, *changes):
     return apply_scenario(set_scenario(portfolio, "s", Scenario("S", "a", changes)), "s")
 
 
+def pinned(target, level, period):
+    return Change("force_in", target, period=period, level=level)
+
+
 @given(what_ifs, st.lists(st.none() | st.sampled_from(PERIODS), min_size=6, max_size=6))
 def test_what_a_scenario_made_it_can_say(parts, periods):
     changes = [
-        Change(kind, target, amount, period if kind == "capacity_factor" else None)
+        pinned(target, amount, period)
+        if amount is None or isinstance(amount, str)
+        else Change(kind, target, amount, period if kind == "capacity_factor" else None)
         for (kind, target, amount), period in zip(parts, periods, strict=False)
     ]
     after = applied(base(), *changes)
@@ -101,6 +119,26 @@ def test_what_was_set_by_hand_becomes_changes():
         Change("rule_off", "u1"),
         Change("rule_off", "u3"),
         Change("force_out", "claims", reason="Costs too much"),
+    )
+
+
+def test_a_size_and_a_start_become_part_of_the_change():
+    rule = Rule("force_in", ("claims",), "Promised", level="lean", period="q2")
+    after = force(base(), "x1", rule)
+    change = Change("force_in", "claims", period="q2", reason="Promised", level="lean")
+    assert scenario_from(base(), after) == Difference((change,), ())
+    assert applied(base(), change).rules["s/0"] == rule
+    other = set_rule(after, "x1", level=None)
+    assert scenario_from(after, other).changes == (replace(change, level=None),)
+    assert list(leftovers(after, other)) == ["“Claims triage”: its override was changed."]
+    assert without_changes(base(), after, (change,)) == base()
+    assert taken_back(after, base(), after) == base()
+
+
+def test_the_size_of_a_mandate_is_named_as_changed():
+    after = set_rule(base(), "u4", period="q2")
+    assert scenario_from(base(), after).left_out == (
+        "Mandate of “Agents”: the rule was added or changed.",
     )
 
 

@@ -103,6 +103,20 @@ def test_levels_come_and_go():
     assert set_level(after, "wiki", "l1", None) == sound()
 
 
+def test_what_asks_for_a_size_that_goes_takes_any():
+    before = set_level(sound(), "wiki", "l1", FundingLevel("Pilot", "a", 0.3, 0.2))
+    change = Change("force_in", "wiki", reason="Try", level="l1")
+    rule = Rule("force_in", ("wiki",), "Promised", level="l1", period="q1")
+    other = replace(rule, initiatives=("claims",))
+    before = with_rules(before, rule, other)
+    before = replace(before, scenarios=FrozenMap({"s": Scenario("S", "a", (change,))}))
+    after = set_level(before, "wiki", "l1", None)
+    assert dict(after.rules) == {"u1": replace(rule, level=None), "u2": other}
+    assert after.scenarios["s"].changes == (replace(change, level=None),)
+    renamed = set_level(before, "wiki", "l1", FundingLevel("Small", "a"))
+    assert (renamed.rules, renamed.scenarios) == (before.rules, before.scenarios)
+
+
 def test_copies_stand_below_the_block_they_copy_with_its_ratings():
     after = duplicate_initiatives(sound(), {"claims": "c2", "agents": "a2", "wiki": "w2"})
     assert names(after) == [

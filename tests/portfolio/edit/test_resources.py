@@ -87,6 +87,16 @@ def test_deleting_a_period_leaves_nothing_that_refers_to_it():
     assert not [p for p in problems(after) if p.code == "unknown_period"]
 
 
+def test_what_is_forced_in_from_a_period_stays_forced_in_without_it():
+    rule = Rule("force_in", ("wiki",), "Promised", period="q2", level="l1")
+    change = Change("force_in", "wiki", period="q2")
+    scenario = Scenario("S", "a", (change, Change("capacity_factor", "gpu", 0.8, "q2")))
+    before = replace(with_rules(sound(), rule), scenarios=FrozenMap({"s": scenario}))
+    after = delete_period(before, "q2")
+    assert dict(after.rules) == {"u1": replace(rule, period=None)}
+    assert after.scenarios["s"].changes == (replace(change, period=None),)
+
+
 def test_deleting_shares_what_it_does_not_touch():
     before = limited()
     after = delete_period(add_period(before, "q3", "Q3 2027"), "q3")

@@ -18,7 +18,7 @@ from portfolio.edit import (
 )
 from portfolio.model import Portfolio, in_order, new_id
 from portfolio.model.text import quoted
-from portfolio.report.worth import weights_note
+from portfolio.report.weights_words import weights_note
 from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names, ranks_of
 from ui.pages.criterion_form import CriterionForm
@@ -86,6 +86,7 @@ class CriteriaPage(Page):
 
     def _show_ranking(self, results: Results) -> None:
         error = results.ranking_error
+        self._bars.setVisible(bool(results.portfolio.initiatives))
         if error is None:
             rows = RankedRows(results, self._before)
             self._bars.show_rows(rows, part_names(results), pale="ranking" in results.stale)

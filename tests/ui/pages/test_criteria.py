@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSlider, QStyle
 from portfolio.edit import delete_criterion, set_criterion, set_settings, set_weights, weight_shares
 from portfolio.model import in_order
 from tests.ui.conftest import small_portfolio
-from tests.ui.pages.scenes import open_page
+from tests.ui.pages.scenes import open_page, put
 from ui.pages.criteria import weight_rows
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.points_field import PointsField
@@ -18,6 +18,14 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def page(qtbot, analyzed):
     return open_page(qtbot, analyzed, "criteria")
+
+
+def test_nothing_of_the_document_before_is_left_in_the_ranking(page, analyzed, results_of):
+    bars = page.findChild(RankedBars)
+    assert bars.isVisible()
+    put(analyzed, results_of("empty"))
+    assert not bars.isVisible()
+    assert "Add initiatives first" in page._rule.text()
 
 
 def part(page, kind, starts):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LINES = 7
 _TITLE = "What could give way"
 _LOOKING = "Looking for the smallest sets of limits and rules that could give way…"
+_STOPPED = "The search was stopped. It begins anew with the next change."
 _NONE = "No such set was found: a plan fits only if several rules are changed by hand."
 
 
@@ -66,7 +67,11 @@ class RelaxCard(QFrame):
         self._job = self._context.jobs.start(
             "Looking for what could give way",
             lambda tick, _partial: relaxations(portfolio, scores=scores, tick=tick),
-            Outcome(done=lambda found: self._show(portfolio, found, unit)),
+            Outcome(
+                done=lambda found: self._show(portfolio, found, unit),
+                failed=lambda error: self._give_up(portfolio, str(error)),
+                cancelled=lambda: self._give_up(portfolio, _STOPPED),
+            ),
         )
 
     def _show(self, portfolio: Portfolio, found: tuple[Relaxation, ...], unit: str) -> None:
@@ -85,6 +90,11 @@ class RelaxCard(QFrame):
         self._words.setText(_NONE)
         self._words.setVisible(not found)
         self._choices.show_rows(rows)
+
+    def _give_up(self, portfolio: Portfolio, words: str) -> None:
+        if portfolio is self._portfolio:
+            self._job = None
+            self._words.setText(words)
 
     def _relax(self, number: int) -> None:
         """Make the concessions of one set, as one undo step; a gate asks why and who."""

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from portfolio.errors import PortfolioError
 from portfolio.model import Rule
 from tests.portfolio.timed_lab import changed, decided, lab
 from tests.ui.pages.scenes import open_page
@@ -262,6 +263,28 @@ def test_when_nothing_fits_several_ways_out_are_offered(qtbot, opened, analyzed)
 
 def gated():
     return lab(Rule("mandated", ("delta",), reason="law"))
+
+
+def test_a_search_that_was_stopped_says_so(qtbot, opened, analyzed, monkeypatch):
+    def never(_portfolio, *, scores, tick):
+        while True:
+            tick(-1.0, "")
+
+    monkeypatch.setattr("ui.pages.plan_relax.relaxations", never)
+    page = opened(stuck())
+    qtbot.waitUntil(lambda: page._relax._job is not None, timeout=20_000)
+    page._relax._job.cancel()
+    qtbot.waitUntil(lambda: "stopped" in page._relax._words.text())
+    assert page._relax._words.isVisible()
+
+
+def test_a_search_that_fails_says_why(qtbot, opened, analyzed, monkeypatch):
+    def fails(_portfolio, *, scores, tick):
+        raise PortfolioError("It cannot be searched.", "here", "Try something else.")
+
+    monkeypatch.setattr("ui.pages.plan_relax.relaxations", fails)
+    page = opened(stuck())
+    qtbot.waitUntil(lambda: "cannot be searched" in page._relax._words.text(), timeout=20_000)
 
 
 def test_relaxing_a_gate_asks_why_and_who(qtbot, opened, analyzed, messages):

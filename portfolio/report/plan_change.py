@@ -9,6 +9,7 @@ from portfolio.analysis.reads import PLAN, same
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Resource, Rule, in_order
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.checks.pins import how_forced
 from portfolio.model.text import listed, quoted
 
 _SAME = 1e-9
@@ -153,7 +154,7 @@ def _rule_changes(before: Portfolio, after: Portfolio) -> list[str]:
     old, new = _in_force(before), _in_force(after)
     found = [
         f"{listed(quoted(after.initiatives[i].name) for i in rule.initiatives)}"
-        f" {_FORCED[rule.kind]}"
+        f" {_FORCED[rule.kind]}{how_forced(after, rule)}"
         for key, rule in new.items()
         if old.get(key) != rule
         and rule.kind in _FORCED

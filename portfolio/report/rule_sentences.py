@@ -7,13 +7,14 @@ from collections.abc import Callable
 from portfolio.model import RULE_KINDS, Portfolio, Rule, RuleKind
 from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.checks.limits import in_group
+from portfolio.model.checks.pins import how_forced
 from portfolio.model.text import listed, quoted, visible
 
 _GROUPED: tuple[RuleKind, ...] = ("at_least", "at_most", "floor", "cap")
 _BINDING = {
-    "mandated": "{} must be funded (mandated)",
-    "force_in": "{} forced in",
-    "force_out": "{} forced out",
+    "mandated": "{} must be funded{} (mandated)",
+    "force_in": "{} forced in{}",
+    "force_out": "{} forced out{}",
 }
 
 
@@ -66,7 +67,8 @@ def rule_sentence(portfolio: Portfolio, rule: Rule) -> str:
 
 def _meaning(portfolio: Portfolio, rule: Rule, names: list[str]) -> str:
     if rule.kind in _BINDING:
-        return _BINDING[rule.kind].format(listed(names) or "Nothing")
+        how = how_forced(portfolio, rule)
+        return _BINDING[rule.kind].format(listed(names) or "Nothing", how)
     return _MEANINGS[rule.kind](portfolio, rule, names)
 
 

@@ -15,6 +15,7 @@ from portfolio.model import (
     in_order,
 )
 from portfolio.model.amounts import number_text, percent_text
+from portfolio.model.checks.pins import forced_by, how_forced
 from portfolio.model.text import capitalized, listed, plural, quoted, visible
 from portfolio.report.plan_change import change_sentence
 from portfolio.report.rule_sentences import rule_sentence
@@ -115,7 +116,10 @@ def _weight(portfolio: Portfolio, change: Change) -> str:
 
 
 def _forced(word: str) -> Callable[[Portfolio, Change], str]:
-    return lambda portfolio, change: f"{quoted(target_words(portfolio, change))} {word}"
+    return lambda portfolio, change: (
+        f"{quoted(target_words(portfolio, change))} {word}"
+        f"{how_forced(portfolio, forced_by(change))}"
+    )
 
 
 def _scaled(noun: str) -> Callable[[Portfolio, Change], str]:

@@ -3,11 +3,13 @@ from typing import get_args
 
 import pytest
 
-from portfolio.model import Basis, GateState, Rule
+from portfolio.model import Basis, Change, FrozenMap, FundingLevel, GateState, Rule
 from portfolio.model.rule import RULE_KINDS
 from portfolio.report import all_rules
+from portfolio.report.plan_change import input_changes
 from portfolio.report.rule_sentences import rule_sentence, rules_about, rules_concerning
-from tests.portfolio.small import sound, with_rules
+from portfolio.report.scenario_words import change_words
+from tests.portfolio.small import sound, with_record, with_rules
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,26 @@ from tests.portfolio.small import sound, with_rules
 )
 def test_each_kind_is_a_sentence(rule, sentence):
     assert rule_sentence(sound(), rule) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("force_in", "“Wiki” forced in at “Lean”, from Q2 2027."),
+        ("mandated", "“Wiki” must be funded at “Lean”, from Q2 2027 (mandated)."),
+        ("force_out", "“Wiki” forced out."),
+    ],
+)
+def test_a_forced_size_and_start_are_told(kind, sentence):
+    levels = FrozenMap({"lean": FundingLevel("Lean", "a", 0.5)})
+    record = {"levels": levels, "starts": ("q2",), "open_ended": True}
+    portfolio = with_record(sound(), "initiatives", "wiki", **record)
+    rule = Rule(kind, ("wiki",), level="lean", period="q2")
+    assert rule_sentence(portfolio, rule) == sentence
+    change = Change("force_in", "wiki", level="lean", period="q2")
+    assert change_words(portfolio, change) == "“Wiki” forced in at “Lean”, from Q2 2027"
+    forced = with_rules(portfolio, Rule("force_in", ("wiki",), level="lean"))
+    assert input_changes(portfolio, forced) == ("“Wiki” forced in at “Lean”",)
 
 
 def test_rules_come_by_kind_in_force_or_not():

@@ -61,7 +61,9 @@ class FindingDetail(QWidget):
         runs: dict[int, Callable[[], None]] = {}
         shown = []
         for number, (text, choice) in enumerate(choices):
-            shown.append(ChoiceRow(visible(text), button="" if choice is None else choice[0]))
+            shown.append(
+                ChoiceRow(unbroken(visible(text)), button="" if choice is None else choice[0])
+            )
             if choice is not None:
                 runs[number] = choice[2]
         rows.show_rows(shown)

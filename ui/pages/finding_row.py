@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from portfolio.funding import RulePrice
 from portfolio.lessons import Finding, Status
@@ -15,6 +15,7 @@ from portfolio.report.flag_rows import MARKS
 from ui.pages.finding_detail import FindingDetail
 from ui.pages.finding_verbs import FindingVerbs
 from ui.theme import SPACE
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.unbroken import unbroken
 
 _QUIET: Final[tuple[Status, ...]] = ("green", "does not apply")
@@ -33,6 +34,7 @@ class FindingRow(QFrame):
         self._prices: Mapping[str, RulePrice] = {}
         self._head = QToolButton()
         self._sentence = QLabel()
+        self._aside = ElidedLabel()
         self._detail: FindingDetail | None = None
         self._large = large
         self._down = QVBoxLayout(self)
@@ -58,7 +60,10 @@ class FindingRow(QFrame):
         self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         self._wear(found.status)
         self._sentence.setText(unbroken(visible(found.sentence)))
-        self._sentence.setVisible(not opened and (self._large or found.status not in _QUIET))
+        quiet = found.status in _QUIET
+        self._sentence.setVisible(not opened and not quiet)
+        self._aside.show_text(found.sentence)
+        self._aside.setVisible(not opened and quiet)
         self._show_detail(opened=opened)
 
     def _show_detail(self, *, opened: bool) -> None:
@@ -87,7 +92,8 @@ class FindingRow(QFrame):
         self._head.setProperty("role", "light")
         self._head.setCheckable(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._aside.setProperty("role", "muted")
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -96,5 +102,9 @@ class FindingRow(QFrame):
             self._sentence.setProperty("role", "large")
         self._down.setContentsMargins(SPACE // 2, SPACE // 4, SPACE // 2, SPACE // 4)
         self._down.setSpacing(0)
-        self._down.addWidget(self._head)
+        across = QHBoxLayout()
+        across.setSpacing(SPACE)
+        across.addWidget(self._head)
+        across.addWidget(self._aside, 1)
+        self._down.addLayout(across)
         self._down.addWidget(self._sentence)

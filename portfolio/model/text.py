@@ -39,6 +39,11 @@ def capitalized(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def uncapitalized(text: str) -> str:
+    """Return a title as part of a sentence: ``Retention`` in small letters, ``EU`` as it is."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def listed(items: Iterable[str], most: int = 6) -> str:
     """Return ``A, B and C``; what exceeds ``most`` items is counted: ``A, B and 7 more``."""
     names = list(items)

@@ -177,6 +177,7 @@ class ComputeAssumptions(QDialog):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setVisible(False)
         self.set.setProperty("role", "primary")
         self.set.setDefault(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import Tick
 from portfolio.model import Portfolio
-from portfolio.model.text import plural, quoted
+from portfolio.model.text import plural, quoted, uncapitalized
 from ui.context import Context
 from ui.jobs import Outcome, Partial
 from ui.messages import Question
@@ -141,7 +141,7 @@ class TableEdits(QObject):
         place = grid.column_of(column_id)
         column = grid.columns[place]
         edit = Edit(key, column, text, typed_hints(text), self._where(key, place))
-        label = f"Set {column.title.lower()} of {quoted(self._name(key))}"
+        label = f"Set {uncapitalized(column.title)} of {quoted(self._name(key))}"
         written = write_cells(self._context.document.portfolio, self._subject.collection, (edit,))
         self._take(written, label, merge=f"cell/{key}/{column_id}")
 
@@ -223,6 +223,6 @@ class TableEdits(QObject):
 
     def _cells(self, edits: Sequence[Edit]) -> str:
         if len(edits) == 1:
-            return f"{edits[0].column.title.lower()} of {quoted(self._name(edits[0].key))}"
+            return f"{uncapitalized(edits[0].column.title)} of {quoted(self._name(edits[0].key))}"
         rows = plural(len({edit.key for edit in edits}), "row")
         return f"{plural(len(edits), 'cell')} in {rows}"

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.model import new_id
-from portfolio.model.text import capitalized, is_hidden, listed, plural, quoted, visible
+from portfolio.model.text import (
+    capitalized,
+    is_hidden,
+    listed,
+    plural,
+    quoted,
+    uncapitalized,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,17 @@ def test_ids_are_short_and_do_not_repeat():
     made = {new_id("i") for _ in range(2000)}
     assert len(made) == 2000
     assert all(key.startswith("i_") and len(key) == 12 for key in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Retention on day 30", "retention on day 30"),
+        ("EU AI Act tier", "EU AI Act tier"),
+        ("Training on H100", "training on H100"),
+        ("", ""),
+        ("X", "x"),
+    ],
+)
+def test_a_title_within_a_sentence_keeps_its_abbreviations(text, shown):
+    assert uncapitalized(text) == shown

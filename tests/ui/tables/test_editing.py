@@ -1,9 +1,11 @@
 import pytest
 
+from portfolio.edit import add_rule
+from portfolio.model import Rule
 from tests.ui.conftest import small_portfolio
 from tests.ui.tables.small_table import COLUMNS
 from ui.tables.cells import looks_like_header
-from ui.tables.column import Hints
+from ui.tables.column import Column, Hints
 from ui.tables.editing import Edit, columns_hints, write_cells
 
 NUMBER, NAME, OWNER, WORTH = COLUMNS
@@ -45,6 +47,16 @@ def test_a_long_list_of_unread_cells_is_counted(portfolio):
     sentence = write_cells(portfolio, "initiatives", edits).sentence
     assert "And 6 more like these." in sentence
     assert "cell 3" not in sentence
+
+
+def test_what_an_edit_changes_besides_the_record_is_kept(portfolio):
+    def barred(edited, key, _value):
+        return add_rule(edited, f"x/{key}", Rule("gate", (key,), value="Law"))
+
+    bar = Column("bar", "Bar", lambda line: "", write=barred)
+    written = write_cells(portfolio, "initiatives", [Edit("i0", bar, "y"), Edit("i1", bar, "y")])
+    assert set(written.portfolio.rules) == {"x/i0", "x/i1"}
+    assert written.portfolio.initiatives == portfolio.initiatives
 
 
 def test_a_blank_clears(portfolio):

@@ -19,6 +19,7 @@ from ui.pages.initiatives_parts.facts_part import FactsPart
 from ui.pages.initiatives_parts.facts_rows import FactRows
 from ui.pages.initiatives_parts.facts_sections import COMPUTE_COLUMNS
 from ui.tables import Row
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -60,9 +61,9 @@ class ComputePart(FactsPart):
             self._derived.setChecked(derived)
         mark = row.marks.get(answer_id("derived"))
         words = mark.text if mark is not None else derived_words(results.portfolio, row.key)
-        self._words.setText(visible_lines(words))
+        self._words.setText(unbroken(visible_lines(words)))
         self._show_role("muted" if mark is None else mark.severity)
-        self._assumed.setText(assumption_words(results.portfolio.settings))
+        self._assumed.setText(unbroken(assumption_words(results.portfolio.settings)))
 
     def _derive(self, derived: bool) -> None:
         document = self.context.document

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from portfolio.edit import restated, set_figure, set_training
 from portfolio.model import Figure, Portfolio
-from portfolio.model.text import quoted
+from portfolio.model.text import quoted, uncapitalized
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
 from ui.dialogs.figure_details import FigureDetails
@@ -121,9 +121,9 @@ class FactsPart(QWidget):
         document = self.context.document
         if key not in document.portfolio.initiatives:
             return
-        title = self._fields[column].title
+        title = uncapitalized(self._fields[column].title)
         name = quoted(document.portfolio.initiatives[key].name)
-        label = f"Set {title[:1].lower()}{title[1:]} of {name}"
+        label = f"Set {title} of {name}"
         document.apply(label, with_figure(document.portfolio, key, column, figure))
 
 

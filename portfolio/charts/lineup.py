@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio.analysis.worth import known_worth
 from portfolio.charts.text import shown
-from portfolio.errors import PortfolioError
-from portfolio.funding.objective import worth_of
 from portfolio.model import in_order
 
 if TYPE_CHECKING:
@@ -59,7 +58,8 @@ def lineup(results: Results, plan: Plan) -> tuple[Entry, ...]:
         scores = dict(zip(ranking.initiative_ids, map(float, ranking.scores), strict=True))
         ranks = dict(zip(ranking.initiative_ids, map(int, ranking.ranks), strict=True))
     down = None if results.waterline is None else results.waterline.chosen
-    gains = _gains(results, plan)
+    worth = known_worth(results)
+    gains = worth.by_id if worth.objective == plan.objective else {}
     entries = []
     for key, initiative in in_order(results.portfolio.initiatives):
         level = initiative.levels.get(plan.chosen.get(key, ""))
@@ -110,19 +110,6 @@ def outcome(entry: Entry) -> str:
     size += f" from {entry.start}" if entry.start else ""
     rule = f" It is {entry.rule}." if entry.rule else ""
     return f"{entry.name}: the best plan {best} it{size}{list_too}.{rule}"
-
-
-def _gains(results: Results, plan: Plan) -> dict[str, float]:
-    ids = tuple(results.portfolio.initiatives)
-    try:
-        worth = worth_of(results.portfolio, ids, results.scores)
-    except PortfolioError:
-        # The plan is older than an edit that made the amounts contradict each other.
-        return {}
-    if worth.objective != plan.objective:
-        return {}
-    known = zip(ids, map(float, worth.gain), strict=True)
-    return {key: gain for key, gain in known if key not in worth.unvalued}
 
 
 def _later_start(results: Results, plan: Plan, key: str) -> str:

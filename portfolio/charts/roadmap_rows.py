@@ -8,9 +8,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from portfolio.analysis.worth import worth_by_id
 from portfolio.charts.text import shown
-from portfolio.errors import PortfolioError
-from portfolio.funding.objective import worth_of
 from portfolio.model import Decision, Portfolio, Rule
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class Work:
 def works(results: Results, plan: Plan) -> list[Work]:
     """Return what is funded, and what an open gate keeps waiting, the most valuable first."""
     portfolio = results.portfolio
-    worth = _worth(results)
+    worth = worth_by_id(results)
     decisions = latest_decisions(portfolio)
     gates = _gates(portfolio)
     ids = [key for key in portfolio.initiatives if key in plan.chosen or _waits(gates.get(key, []))]
@@ -166,13 +165,3 @@ def place_of(day: date, starts: Sequence[date | None]) -> float | None:
             return place + (day - start).days / days * (after - place)
     place, start = known[-1]
     return place + (day - start).days / _QUARTER_DAYS
-
-
-def _worth(results: Results) -> dict[str, float]:
-    ids = tuple(results.portfolio.initiatives)
-    try:
-        worth = worth_of(results.portfolio, ids, results.scores)
-    except PortfolioError:
-        # The plan is older than an edit that made the amounts contradict each other.
-        return {}
-    return dict(zip(ids, map(float, worth.gain), strict=True))

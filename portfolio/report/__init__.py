@@ -11,7 +11,6 @@ from portfolio.report.rows import plan_notes
 from portfolio.report.rule_sentences import all_rules
 from portfolio.report.summary import ResourceUse, Summary, summarize
 from portfolio.report.verdict_words import Fated, fated
-from portfolio.report.worth import worth_by_id
 
 __all__ = [
     "Fate",
@@ -29,5 +28,4 @@ __all__ = [
     "plan_change",
     "plan_notes",
     "summarize",
-    "worth_by_id",
 ]

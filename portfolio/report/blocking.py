@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Initiative
-from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

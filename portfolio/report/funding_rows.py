@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Portfolio, in_order
 from portfolio.report.rule_sentences import rules_about
 from portfolio.report.verdict_words import Fate, Fated, Origin, fated
-from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Initiative, Problem, Resource, in_order
 from portfolio.report.capacity_words import overall
 from portfolio.report.verdict_words import UNDECIDED, Fate, Fated, Origin, fated
-from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

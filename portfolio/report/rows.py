@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from portfolio.analysis import Results
-from portfolio.errors import PortfolioError
+from portfolio.analysis.worth import worth_by_id
 from portfolio.funding import Line, Plan
-from portfolio.funding.objective import worth_of
 from portfolio.model import Initiative, Portfolio, Problem, in_order
 from portfolio.ranking import Matrix, Ranking
 from portfolio.report.funding_rows import held_by
@@ -77,7 +76,7 @@ def verdict_rows(results: Results) -> list[Row]:
     portfolio, plan = results.portfolio, results.plan
     if plan is None:
         return []
-    gains, fits = _gains(results), plan.status != "infeasible"
+    gains, fits = worth_by_id(results), plan.status != "infeasible"
     return [
         {
             "id": key,
@@ -108,25 +107,13 @@ def plan_notes(results: Results) -> list[str]:
     return [*plan.notes, *scored.notes]
 
 
-def _gains(results: Results) -> dict[str, float]:
-    """Return initiative id to what it adds at full size, where that is known."""
-    ids = tuple(results.portfolio.initiatives)
-    try:
-        worth = worth_of(results.portfolio, ids, results.scores)
-    except PortfolioError:  # The plan is older than the fault.
-        return {}
-    gains = zip(ids, worth.gain.tolist(), strict=True)
-    return {key: gain for key, gain in gains if key not in worth.unvalued}
-
-
 def _verdict(record: Initiative, plan: Plan, key: str, gain: float | None) -> Row:
     level = record.levels.get(plan.chosen.get(key, ""))
     share = 1.0 if level is None else level.benefit_share
-    rules = {"mandated": plan.mandated, "forced in": plan.forced_in, "forced out": plan.forced_out}
     return {
         "verdict": None if plan.status == "infeasible" else plan.verdict(key),
         "level": "" if level is None else level.name,
-        "rule": next((name for name, keys in rules.items() if key in keys), ""),
+        "rule": plan.origin(key),
         "gain": None if gain is None else known(gain * share),
     }
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.blocking import blocked_by
 from portfolio.report.capacity_words import overall
-from portfolio.report.worth import worth_by_id
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results

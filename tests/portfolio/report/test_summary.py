@@ -6,7 +6,7 @@ from portfolio.analysis import Results, analyze
 from portfolio.edit import delete_initiatives, set_benefit, set_capacity
 from portfolio.funding.objective import worth_of
 from portfolio.model import Problem
-from portfolio.report import summarize, worth_by_id
+from portfolio.report import summarize
 from tests.portfolio.small import INITIATIVES, sound
 
 
@@ -92,21 +92,8 @@ def test_the_strip_and_the_page_share_one_summary(results):
     assert summarize(results) is summarize(results)
 
 
-def test_worth_is_worked_out_once_while_weights_move(results):
-    other = replace(results, scores={"agents": 3.0}, revision=9)
-    assert worth_by_id(other) is worth_by_id(results)
-
-
-def test_worth_by_value_follows_the_scores(results):
-    portfolio = replace(sound(), settings=replace(sound().settings, objective="value"))
-    valued = replace(results, portfolio=portfolio, scores={"agents": 3.0})
-    assert worth_by_id(valued) == {"agents": 3.0}
-    assert worth_by_id(replace(valued, scores={"wiki": 4.0})) == {"wiki": 4.0}
-
-
 def test_entries_that_cannot_be_valued_do_not_break_the_screen(results):
     mixed = set_benefit(sound(), "agents", unit="€M")
     pending = replace(results, portfolio=mixed, stale=frozenset({"plan"}))
-    assert worth_by_id(pending) == {}
     assert summarize(pending).captured is None
     assert summarize(analyze(mixed)).headline == analyze(mixed).plan_error.what

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from portfolio.errors import PortfolioError
+from portfolio.funding import PlanObjective
 from portfolio.funding.objective import worth_of
 from portfolio.model import Portfolio
 
 if TYPE_CHECKING:
-    from portfolio.analysis import Results
+    from portfolio.analysis.result import Results
 
 _REMEMBERED = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownWorth:
+    """What the valued initiatives add at full size.
+
+    Attributes:
+        objective: what the amounts are of; None when the entries cannot be valued.
+        by_id: initiative id to amount, in the unit of the objective.
+    """
+
+    objective: PlanObjective | None = None
+    by_id: Mapping[str, float] = field(default_factory=dict)
 
 
 class _Valued:
@@ -36,28 +51,24 @@ class _Valued:
         )
 
 
-def worth_by_id(results: Results) -> Mapping[str, float]:
-    """Return what each valued initiative adds at full size, in the plan's unit.
+def known_worth(results: Results) -> KnownWorth:
+    """Return what each valued initiative adds at full size, and of what.
 
-    Empty when the entries cannot be valued at this moment (several units, a number out
-    of range): the error of the plan says so as soon as it is there.
+    Nothing is known when the entries cannot be valued at this moment (several units, a
+    number out of range): the error of the plan says so as soon as it is there.
     """
     portfolio = results.portfolio
-    scores = None if _states_benefit(portfolio) else results.scores
+    scores = None if states_benefit(portfolio) else results.scores
     return _worth(_Valued(portfolio, scores))
 
 
-def weights_note(portfolio: Portfolio) -> str:
-    """Return what weights do not change, and where that is set; empty where they count."""
-    if not _states_benefit(portfolio):
-        return ""
-    return (
-        "Weights move the ranking, not the plan: the plan maximizes risk-adjusted benefit. "
-        "That is set on the Funding page."
-    )
+def worth_by_id(results: Results) -> Mapping[str, float]:
+    """Return what each valued initiative adds at full size; see ``known_worth``."""
+    return known_worth(results).by_id
 
 
-def _states_benefit(portfolio: Portfolio) -> bool:
+def states_benefit(portfolio: Portfolio) -> bool:
+    """Whether the plan maximizes benefit, whatever the initiatives score."""
     wanted = portfolio.settings.objective
     return wanted == "benefit" or (
         wanted == "auto"
@@ -69,14 +80,12 @@ def _states_benefit(portfolio: Portfolio) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _worth(valued: _Valued) -> Mapping[str, float]:
+def _worth(valued: _Valued) -> KnownWorth:
     ids = tuple(valued.portfolio.initiatives)
     try:
         worth = worth_of(valued.portfolio, ids, valued.scores)
     except PortfolioError:  # The plan meets the same fault, and says so.
-        return {}
-    return {
-        key: gain
-        for key, gain in zip(ids, worth.gain.tolist(), strict=True)
-        if key not in worth.unvalued
-    }
+        return KnownWorth()
+    gains = zip(ids, worth.gain.tolist(), strict=True)
+    known = {key: gain for key, gain in gains if key not in worth.unvalued}
+    return KnownWorth(worth.objective, known)

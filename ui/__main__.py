@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 #: Everything but the numeric libraries and the pages; some of it is imported below.
-_REST = ("ui.app", "ui.actions.recovery", "ui.crash", "ui.window.ending")
+_REST = ("ui.app", "ui.actions.recovery", "ui.window.ending")
+_NOT_STARTED = "The app could not be started. Install it again; your files are as they were."
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +58,7 @@ class Start(QObject):
         config = _folder(QStandardPaths.StandardLocation.AppConfigLocation)
         self._data = _folder(QStandardPaths.StandardLocation.AppLocalDataLocation)
         self._settings = Settings(config / "preferences.json")
+        self._context: Context | None = None
         self._theme = Theme()
         preferences = self._settings.preferences
         self._theme.apply(preferences.theme, preferences.text_scale)
@@ -64,32 +66,42 @@ class Start(QObject):
         self.window.first_painted.connect(self._load)
 
     def _load(self) -> None:
+        from ui.crash import CrashHook
+        from ui.messages import Messages
+
+        self._messages = Messages()
+        self._messages.parent_window = self.window
+        self._hook = CrashHook(self._messages, self._data / "reports", self._keep)
+        self._hook.install()
         self.jobs.start(
             "Loading", _load_rest, Outcome(done=lambda _none: self._begin()), quiet=True
         )
 
     def _begin(self) -> None:
         from ui.app import assemble, empty_portfolio
-        from ui.messages import Messages
         from ui.window.furnishing import Furnishing
 
         parts = (self._settings, self._theme, self.jobs)
-        context = assemble(empty_portfolio(), parts, Messages(), self._data)
+        context = assemble(empty_portfolio(), parts, self._messages, self._data)
+        self._context = context
         Furnishing(self.window, context)
         self._guard(context)
         self._open(context)
 
+    def _keep(self) -> None:
+        """Keep the work after a bug; before there is any, it was one while loading."""
+        if self._context is None:
+            self.window.show_waiting(_NOT_STARTED)
+        else:
+            # Nothing more is asked of the fields: one of them may have it.
+            self._context.filing.keeper.keep_now()
+
     def _guard(self, context: Context) -> None:
-        """Keep the work whatever happens: a bug, a signal, a log-off."""
-        from ui.crash import CrashHook
+        """Keep the work when a signal or a log-off ends the app."""
         from ui.window.ending import Ending
 
-        filing = context.filing
-        # After a bug nothing more is asked of the fields: one of them may have it.
-        keep = filing.keeper.keep_now
-        self._hook = CrashHook(context.messages, self._data / "reports", keep)
-        self._hook.install()
-        Ending(self._application, filing.keep_now, lambda: self.window.leave(settled=False))
+        keep = context.filing.keep_now
+        Ending(self._application, keep, lambda: self.window.leave(settled=False))
 
     def _open(self, context: Context) -> None:
         """Open the named file, offer unsaved work, load the pages."""

@@ -68,6 +68,23 @@ def say(self, error, title=""):
     os._exit(0)
 Messages.show_error = say
 """
+FAULT_WHILE_LOADING = """
+from ui.messages import Messages
+def say(self, report, kept):
+    print(self.parent_window.isVisible(), kept.is_file(), sep="\\n")
+    print(started.window._waiting.text(), report.rstrip(), sep="\\n", flush=True)
+    os._exit(0)
+Messages.show_bug = say
+def fault(name):
+    raise RuntimeError("no such library")
+start.import_module = fault
+begin = start.Start.__init__
+def remember(self, *arguments):
+    global started
+    started = self
+    begin(self, *arguments)
+start.Start.__init__ = remember
+"""
 STUCK_JOB = """
 opened = start.Start._open
 def begin(self, context):
@@ -136,6 +153,22 @@ def test_a_missing_file_is_told_in_a_window(environment, tmp_path):
     assert shown == "True"
     assert title == "“gone.portfolio” was not opened"
     assert "no such file" in sentence or "not there" in sentence
+
+
+def test_a_fault_while_loading_is_told(environment):
+    done = subprocess.run(
+        run_app(FAULT_WHILE_LOADING),
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=40,
+    )
+    visible, kept, words, *report = done.stdout.splitlines()
+    assert (visible, kept) == ("True", "True")
+    assert words.startswith("The app could not be started.")
+    assert report[-1] == "RuntimeError: no such library"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a word")

@@ -103,6 +103,10 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(self._waiting)
         self._stack.setFocus()
 
+    def show_waiting(self, words: str) -> None:
+        """Say why there is no page."""
+        self._waiting.setText(words)
+
     def show_page(self, name: str) -> None:
         """Show one page, building it the first time."""
         spec = next((spec for spec in PAGES if spec.name == name), PAGES[0])

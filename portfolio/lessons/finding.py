@@ -12,7 +12,7 @@ from portfolio.lessons.check import Answer, Check, Measure, Said, Status
 from portfolio.lessons.inputs import Inputs
 from portfolio.lessons.lights import STATUSES, codes_of, values_of
 from portfolio.lessons.ranges import ends_of
-from portfolio.lessons.registry import CHECK
+from portfolio.lessons.registry import CHECK, CHECKS
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.terms import Term, filled, first, missing_of, notes_on, term_of
 from portfolio.lessons.thresholds import Threshold, in_force, is_changed
@@ -104,12 +104,16 @@ def finding(board: Board, initiative: str, code: str) -> Finding:
     Raises:
         KeyError: for an initiative or a check that there is not.
     """
-    check, subject = CHECK[code], board.subject(initiative)
-    status, chance = board.status(initiative, code), board.chance(initiative, code)
-    why = check.applies(subject)
+    return _found(board, CHECK[code], Inputs([board.subject(initiative)], samples=0))
+
+
+def _found(board: Board, check: Check, inputs: Inputs) -> Finding:
+    """Return what one check says of the initiative of these inputs."""
+    initiative = inputs.subjects[0].id
+    status, chance = board.status(initiative, check.code), board.chance(initiative, check.code)
+    why = check.applies(inputs.subjects[0])
     if why:
         return Finding(initiative, check, status, why, None, ())
-    inputs = Inputs([subject], samples=0)
     parts = tuple(_part(part, inputs) for part in check.parts)
     deciding = [said for part, said in zip(check.parts, parts, strict=True) if _decides(part, said)]
     sentence = next(
@@ -125,7 +129,8 @@ def _decides(part: Measure | Answer, said: PartFinding) -> bool:
 
 def findings(board: Board, initiative: str) -> tuple[Finding, ...]:
     """Return every finding on one initiative: reds first, then in the order of the board."""
-    found = [finding(board, initiative, code) for code in CHECK]
+    inputs = Inputs([board.subject(initiative)], samples=0)
+    found = [_found(board, check, inputs) for check in CHECKS]
     return tuple(sorted(found, key=lambda each: STATUSES.index(each.status)))
 
 

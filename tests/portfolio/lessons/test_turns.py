@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from portfolio.lessons import PARTS, Measure, finding, judge
+from portfolio.lessons import PARTS, Measure, finding, findings, judge
 from portfolio.lessons.lights import STATUSES
 from portfolio.lessons.registry import CHECKS
 from portfolio.model import (
@@ -167,3 +167,25 @@ def test_a_light_that_no_value_turns_says_so():
         "Net price of one use: no value of it alone would be enough."
     )
     assert all(limit.changed for limit in found.limits)
+
+
+def test_where_any_amount_is_enough_none_is_named():
+    # Nothing is spent on a use, so that any price at all is all margin.
+    figures = FrozenMap({"unit_cost": Figure(0.0), "price_per_unit": Figure(0.0)})
+    facts = Facts(pricing="usage", figures=figures)
+    portfolio = Portfolio("p", initiatives=FrozenMap({"a": Initiative("A", "1", facts=facts)}))
+    price = part_of(portfolio, "a", "1a.margin").turns[0]
+    assert (price.value, price.sentence) == (
+        None,
+        "Net price of one use: anything above 0 would do.",
+    )
+    assert status(entered(portfolio, "a", "price_per_unit", 1e-9), "1a.margin") == "green"
+
+
+def test_all_findings_are_those_of_each_check():
+    portfolio = video()
+    board = judge(portfolio, today=TODAY)
+    each = {code: finding(board, "video", code) for code in CODE.values()}
+    assert {found.check.code: repr(found) for found in findings(board, "video")} == {
+        code: repr(found) for code, found in each.items()
+    }

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from portfolio.model.text import quoted
+from ui.dialogs.list_beside_words import ListBesideWords
 from ui.filing import Recovered
-from ui.theme import PAGE_MARGIN, SPACE
 
-_SIZE = QSize(760, 440)
+_TITLES = ("Unsaved documents", "What each holds")
 _HINT = (
     "The app ended before this work was saved. Restored work opens as an unsaved change "
     "that you can undo; its recovery copy stays until you save."
 )
 
 
-class RecoveryList(QDialog):
+class RecoveryList(ListBesideWords):
     """A list of unsaved documents beside what each holds that its file does not."""
 
     #: work is to be restored; payload: Recovered
@@ -36,67 +27,46 @@ class RecoveryList(QDialog):
     discard_requested = Signal(object)
 
     def __init__(self, found: Sequence[Recovered], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HINT, _TITLES, parent)
         self._found = list(found)
-        self._list = QListWidget()
-        self._about = QPlainTextEdit()
-        self._buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        self._restore = self._buttons.addButton("Restore", roles.AcceptRole)
-        self._discard = self._buttons.addButton("Discard…", roles.DestructiveRole)
-        self._later = self._buttons.addButton("Later", roles.RejectRole)
+        self._restore = self.buttons.addButton("Restore", roles.AcceptRole)
+        self._discard = self.buttons.addButton("Discard…", roles.DestructiveRole)
+        self._later = self.buttons.addButton("Later", roles.RejectRole)
         self._lay_out()
         self._connect()
-        self._list.setCurrentRow(0)
+        self.list.setCurrentRow(0)
 
     def remove(self, work: Recovered) -> None:
         """Take one off the list; the dialog closes when none is left."""
         row = self._found.index(work)
         del self._found[row]
-        self._list.takeItem(row)
+        self.list.takeItem(row)
         if not self._found:
             self.reject()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Unsaved work was found")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_SIZE)
-        hint = QLabel(_HINT)
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        self._list.setAccessibleName("Unsaved documents, latest first")
-        self._list.setWordWrap(True)
-        self._list.setSpacing(SPACE // 4)
-        self._list.addItems([_title(work) for work in self._found])
-        self._about.setReadOnly(True)
-        self._about.setAccessibleName("What the unsaved work holds")
+        self.list.setAccessibleName("Unsaved documents, latest first")
+        self.list.addItems([_title(work) for work in self._found])
+        self.words.setAccessibleName("What the unsaved work holds")
         self._restore.setProperty("role", "primary")
         self._restore.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(hint)
-        across = QHBoxLayout()
-        across.setSpacing(SPACE * 2)
-        across.addWidget(self._list, 2)
-        across.addWidget(self._about, 3)
-        layout.addLayout(across, 1)
-        layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
-        self._list.currentRowChanged.connect(self._show_about)
-        self._list.itemActivated.connect(self._ask_to_restore)
+        self.list.currentRowChanged.connect(self._show_about)
+        self.list.itemActivated.connect(self._ask_to_restore)
         self._restore.clicked.connect(self._ask_to_restore)
         self._discard.clicked.connect(self._ask_to_discard)
         self._later.clicked.connect(self.reject)
 
     def _current(self) -> Recovered | None:
-        row = self._list.currentRow()
+        row = self.list.currentRow()
         return self._found[row] if 0 <= row < len(self._found) else None
 
     def _show_about(self) -> None:
         work = self._current()
-        self._about.setPlainText("" if work is None else about(work))
+        self.words.setPlainText("" if work is None else about(work))
 
     def _ask_to_restore(self) -> None:
         work = self._current()

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from portfolio.errors import PortfolioError
+from ui.dialogs.list_beside_words import ListBesideWords
 from ui.filing import Version
-from ui.theme import PAGE_MARGIN, SPACE
 
-_SIZE = QSize(760, 460)
+_TITLES = ("Versions", "What changed since")
 _KILOBYTE = 1024
 _HINT = "A backup opens as a new, unsaved document. Nothing is overwritten."
 
 
-class VersionList(QDialog):
+class VersionList(ListBesideWords):
     """A list of versions, the newest first, beside the changes made since the chosen one."""
 
     #: the changes since a version are wanted; payload: Version
@@ -34,62 +25,43 @@ class VersionList(QDialog):
     version_chosen = Signal(object)
 
     def __init__(self, versions: Sequence[Version], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HINT, _TITLES, parent)
         self._versions = tuple(versions)
         self._over = False
-        self._list = QListWidget()
-        self._changes = QPlainTextEdit()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._open = self._buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Cancel)
+        self._open = self.buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._connect()
 
     def look_at_first(self) -> None:
         """Choose the newest version."""
-        self._list.setCurrentRow(0)
-        self._list.setFocus()
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
 
     def show_difference(self, version: Version, lines: Sequence[str]) -> None:
         """Show what changed since a version, unless another one was chosen meanwhile."""
         if self._awaits(version):
             same = "This version is the same as the open document."
-            self._changes.setPlainText("\n".join(lines) if lines else same)
+            self.words.setPlainText("\n".join(lines) if lines else same)
 
     def show_error(self, version: Version, error: PortfolioError) -> None:
         """Say why a version cannot be opened."""
         if self._awaits(version):
-            self._changes.setPlainText(str(error))
+            self.words.setPlainText(str(error))
             self._open.setEnabled(False)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Restore a backup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_SIZE)
-        hint = QLabel(_HINT)
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        self._list.setAccessibleName("Versions, newest first")
-        self._list.addItems([_title(version) for version in self._versions])
-        self._list.setSpacing(SPACE // 4)
-        self._changes.setReadOnly(True)
-        self._changes.setAccessibleName("Changes since this version")
+        self.list.setAccessibleName("Versions, newest first")
+        self.list.addItems([_title(version) for version in self._versions])
+        self.words.setAccessibleName("Changes since this version")
         self._open.setProperty("role", "primary")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(hint)
-        across = QHBoxLayout()
-        across.setSpacing(SPACE * 2)
-        across.addLayout(_titled("Versions", self._list), 1)
-        across.addLayout(_titled("What changed since", self._changes), 1)
-        layout.addLayout(across, 1)
-        layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
-        self._list.currentRowChanged.connect(self._look)
-        self._list.itemActivated.connect(self.accept)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self.list.currentRowChanged.connect(self._look)
+        self.list.itemActivated.connect(self.accept)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
         self.accepted.connect(self._choose)
         self.finished.connect(self._end)
 
@@ -101,29 +73,18 @@ class VersionList(QDialog):
         return not self._over and version == self._current()
 
     def _current(self) -> Version | None:
-        row = self._list.currentRow()
+        row = self.list.currentRow()
         return self._versions[row] if row >= 0 else None
 
     def _look(self) -> None:
         self._open.setEnabled(self._current() is not None)
-        self._changes.setPlainText("Comparing…")
+        self.words.setPlainText("Comparing…")
         self.version_looked_at.emit(self._current())
 
     def _choose(self) -> None:
         version = self._current()
         if version is not None and self._open.isEnabled():
             self.version_chosen.emit(version)
-
-
-def _titled(title: str, widget: QWidget) -> QVBoxLayout:
-    label = QLabel(title)
-    label.setProperty("role", "strong")
-    label.setBuddy(widget)
-    layout = QVBoxLayout()
-    layout.setSpacing(SPACE // 2)
-    layout.addWidget(label)
-    layout.addWidget(widget)
-    return layout
 
 
 def _title(version: Version) -> str:

@@ -55,8 +55,8 @@ def test_the_dialog_shows_what_changed_and_opens_the_chosen_one(window, twice, q
     qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
     dialog = window.findChild(VersionList)
     rows = {version.beside: row for row, version in enumerate(dialog._versions)}
-    dialog._list.setCurrentRow(rows[True])
-    qtbot.waitUntil(lambda: "“Edited”" in dialog._changes.toPlainText())
+    dialog.list.setCurrentRow(rows[True])
+    qtbot.waitUntil(lambda: "“Edited”" in dialog.words.toPlainText())
     dialog.accept()
     idle(qtbot, twice)
     assert twice.document.portfolio.title == "Small"

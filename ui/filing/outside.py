@@ -41,6 +41,7 @@ class Outside(QObject):
         self._jobs = jobs
         self._busy = busy
         self._job: Job | None = None
+        self._finding: Job | None = None
         self._again = False
         self._told: str | None = None
         self._followed: tuple[Path | None, str | None] = (None, None)
@@ -96,15 +97,42 @@ class Outside(QObject):
         self._watch()
 
     def _watch(self) -> None:
-        """Watch file and folder; the file anew after it was replaced."""
-        path = self._document.path
-        wanted = set() if path is None else {str(path), str(path.parent)}
-        watched = {*self._watcher.files(), *self._watcher.directories()}
+        """Watch file and folder; the file anew after it was replaced.
+
+        Whether they are there is found out in a job: a drive that hangs must not hold up
+        the window.
+        """
+        wanted, watched = self._wanted(), self._watched()
         if watched - wanted:
             self._watcher.removePaths(sorted(watched - wanted))
-        missing = [name for name in sorted(wanted - watched) if Path(name).exists()]
-        if missing:
-            self._watcher.addPaths(missing)
+        missing = sorted(wanted - watched)
+        if not missing or self._finding is not None:
+            return
+
+        def work(_tick: Tick, _partial: Partial) -> list[str]:
+            return [name for name in missing if Path(name).exists()]
+
+        outcome = Outcome(
+            done=lambda there: self._found(wanted, there), cancelled=self._not_looked_for
+        )
+        self._finding = self._jobs.start("Looking for the file", work, outcome, quiet=True)
+
+    def _found(self, wanted: set[str], there: list[str]) -> None:
+        self._finding = None
+        if wanted != self._wanted():
+            self._watch()
+        elif new := sorted({*there} - self._watched()):
+            self._watcher.addPaths(new)
+
+    def _not_looked_for(self) -> None:
+        self._finding = None
+
+    def _wanted(self) -> set[str]:
+        path = self._document.path
+        return set() if path is None else {str(path), str(path.parent)}
+
+    def _watched(self) -> set[str]:
+        return {*self._watcher.files(), *self._watcher.directories()}
 
     def _looked(self, path: Path, known: str, now: str | None) -> None:
         self._ended()

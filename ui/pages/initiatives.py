@@ -89,10 +89,6 @@ class InitiativesPage(Page):
         self._select()
         self._start_rename()
 
-    def take_search(self) -> None:
-        """Put the cursor into the search box."""
-        self._bar.take_focus()
-
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

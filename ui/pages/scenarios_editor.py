@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from portfolio.edit.scenario_changes import describe_scenario
@@ -24,9 +24,6 @@ _NOTHING = "It changes nothing yet: add what would be different from the base ca
 
 class ScenarioEditor(QFrame):
     """Everything is written at once, and undone step by step."""
-
-    #: a change was added or removed
-    changes_edited = Signal()
 
     def __init__(self, context: Context, verbs: ScenarioVerbs) -> None:
         super().__init__()

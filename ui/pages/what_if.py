@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portfolio.edit import set_resource
-from portfolio.model import FrozenMap, Portfolio, Resource, in_order
+from portfolio.edit import scale_capacity, set_resource
+from portfolio.model import Portfolio, Resource, in_order
 from portfolio.model.amounts import percent_text
 from portfolio.model.text import quoted
 from portfolio.report.capacity_words import capacity_words
@@ -28,8 +28,8 @@ def with_factor(base: Portfolio, now: Portfolio, key: str, factor: float) -> Por
     """
     origin = base.resources.get(key)
     if origin is None or not any(origin.capacity.values()):
-        origin = now.resources[key]
-    capacity = FrozenMap({period: amount * factor for period, amount in origin.capacity.items()})
+        return scale_capacity(now, key, factor)
+    capacity = scale_capacity(base, key, factor).resources[key].capacity
     return set_resource(now, key, capacity=capacity)
 
 

@@ -73,11 +73,6 @@ class FilterBar(QWidget):
         """Say how many rows are visible."""
         self._count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
 
-    def take_focus(self) -> None:
-        """Put the cursor into the search box."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
-
     def clear(self) -> None:
         """Show everything again."""
         self._field.clear()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from portfolio.charts.chart import Finding
 from portfolio.charts.text import shown
-from portfolio.charts.waiting import NO_INITIATIVES, NO_LIMITS, PLANNING
+from portfolio.charts.waiting import NO_INITIATIVES, NO_LIMITS, PLANNING, refused
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import quoted
 
@@ -80,9 +80,7 @@ def capacity_gap(results: Results) -> Finding | None:
     if not results.portfolio.initiatives:
         return NO_INITIATIVES
     if plan is None and results.plan_error is not None:
-        error = results.plan_error
-        place = f"{error.where}: " if error.where else ""
-        return Finding(f"There is no plan. {place}{error.what}", error.remedy)
+        return refused("There is no plan.", results.plan_error)
     if plan is None:
         return PLANNING
     return NO_LIMITS if peak(plan.capacity) is None else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.charts.chart import Finding
 from portfolio.charts.text import shown
-from portfolio.charts.waiting import NO_INITIATIVES, PLANNING
+from portfolio.charts.waiting import NO_INITIATIVES, PLANNING, refused
 from portfolio.model import Portfolio, in_order
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.text import plural, quoted
@@ -96,8 +96,7 @@ def study_trouble(results: Results, failed: PortfolioError | None = None) -> Fin
     if not capacity_keys(portfolio):
         return _NO_CAPACITIES
     if error is not None and results.plan is None:
-        place = f"{error.where}: " if error.where else ""
-        return Finding(f"There is no plan. {place}{error.what}", error.remedy)
+        return refused("There is no plan.", error)
     return None if failed is None else Finding(failed.what, failed.remedy)
 
 

@@ -8,6 +8,7 @@ from portfolio.charts.chart import Finding
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.errors import PortfolioError
 
 NO_INITIATIVES = Finding(
     "No initiatives yet.", "Add the first one, or paste a table from a spreadsheet."
@@ -23,14 +24,19 @@ RELAX = "Release what is forced in, switch off a rule, or raise the limit, on th
 NOTHING_FITS = Finding("Without a plan there is nothing to draw.", RELAX)
 
 
+def refused(what: str, error: PortfolioError) -> Finding:
+    """Return what there is not, why and where, and what to do about it."""
+    place = f"{error.where}: " if error.where else ""
+    return Finding(f"{what} {place}{error.what}", error.remedy)
+
+
 def no_plan(results: Results) -> Finding | None:
     """Return why there is no plan to draw, and what to do; None when there is one."""
     plan, error = results.plan, results.plan_error
     if not results.portfolio.initiatives:
         return NO_INITIATIVES
     if plan is None and error is not None:
-        place = f"{error.where}: " if error.where else ""
-        return Finding(f"There is no plan. {place}{error.what}", error.remedy)
+        return refused("There is no plan.", error)
     if plan is None:
         return PLANNING
     if plan.status == "infeasible":
@@ -46,8 +52,7 @@ def no_ranking(results: Results) -> Finding | None:
     if not results.portfolio.criteria:
         return NO_CRITERIA
     if ranking is None and error is not None:
-        place = f"{error.where}: " if error.where else ""
-        return Finding(f"There is no ranking. {place}{error.what}", error.remedy)
+        return refused("There is no ranking.", error)
     if ranking is None:
         return RANKING
     if not (ranking.ranks > 0).any():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portfolio.edit import remove_rules, set_rule
-from portfolio.model import Rule, in_order
+from portfolio.model import Portfolio, Rule, in_order
 from portfolio.model.checks.limits import group_of
 from portfolio.model.text import visible
 from portfolio.report.rule_sentences import rule_sentence
@@ -26,7 +26,7 @@ class RuleVerbs:
         rule = self._context.document.portfolio.rules.get(key)
         if rule is None:
             return ()
-        what = self._what(rule)
+        what = rule_words(self._context.document.portfolio, rule)
         switch = "Switch off" if rule.active else "Switch on"
         drop = "Release" if rule.kind in _FORCES else "Remove"
         return (
@@ -44,7 +44,7 @@ class RuleVerbs:
             return
         verb = "Switch off" if rule.active else "Apply"
         edited = set_rule(document.portfolio, key, active=not rule.active)
-        document.apply(f"{verb} the rule {self._what(rule)}", edited)
+        document.apply(f"{verb} the rule {rule_words(document.portfolio, rule)}", edited)
 
     def drop(self, key: str) -> None:
         """Take a rule away: what was forced is released."""
@@ -53,7 +53,7 @@ class RuleVerbs:
         if rule is None:
             return
         done = "Release" if rule.kind in _FORCES else "Remove the rule"
-        what = self._what(rule)
+        what = rule_words(document.portfolio, rule)
         document.apply(f"{done} {what}", remove_rules(document.portfolio, (key,)))
         self._context.messages.notice(f"{done}: {what}. Ctrl+Z brings it back.")
 
@@ -79,7 +79,9 @@ class RuleVerbs:
         requests.page_requested.emit("initiatives")
         requests.section_requested.emit("Rules")
 
-    def _what(self, rule: Rule) -> str:
-        sentence = rule_sentence(self._context.document.portfolio, rule)
-        text = visible(sentence.partition(". ")[0].rstrip("."))
-        return f"({text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'})"
+
+def rule_words(portfolio: Portfolio, rule: Rule) -> str:
+    """Return a rule in brackets, without its reason and cut short, for the label of a step."""
+    sentence = rule_sentence(portfolio, rule)
+    text = visible(sentence.partition(". ")[0].rstrip("."))
+    return f"({text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'})"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.edit import add_rule, remove_rules, set_rule
+from portfolio.edit import add_rule
 from portfolio.errors import PortfolioError
 from portfolio.model import Portfolio, Rule, RuleKind, new_id
 from portfolio.model.text import listed, quoted, visible
@@ -16,10 +16,10 @@ from portfolio.report.rule_sentences import rule_sentence
 from ui.context import Context
 from ui.pages.gate_choices import GateChoices
 from ui.pages.initiatives_parts.rule_entry import RuleEntry, amount_of, rule_of
+from ui.pages.rule_prices_verbs import RuleVerbs, rule_words
 from ui.theme import SPACE
 from ui.widgets.rule_list import RuleList, RuleRow
 
-_SHORT = 60
 _OFFERED: tuple[tuple[RuleKind, str, int], ...] = (
     ("requires", "{first} only with {others}", 2),
     ("finished_before", "{first} only after the end of {others}", 2),
@@ -53,6 +53,7 @@ class RulesPanel(QWidget):
         self._hint = QLabel(_NOTHING)
         self._add = QPushButton("Add rule…")
         self._remove = QPushButton("Remove")
+        self._verbs = RuleVerbs(context)
         self._gates = GateChoices(context)
         self._pass = [QPushButton(), QPushButton()]
         self._presses: list[Callable[[], None]] = []
@@ -89,9 +90,9 @@ class RulesPanel(QWidget):
 
     def _connect(self) -> None:
         self._list.rule_switched.connect(self._switch)
-        self._list.removal_requested.connect(self._drop)
+        self._list.removal_requested.connect(self._verbs.drop)
         self._list.rule_chosen.connect(self._select_members)
-        self._remove.clicked.connect(lambda: self._drop(self._list.current_rule))
+        self._remove.clicked.connect(lambda: self._verbs.drop(self._list.current_rule))
         self._add.clicked.connect(self._offer)
         for number, button in enumerate(self._pass):
             button.clicked.connect(lambda _on=False, number=number: self._presses[number]())
@@ -118,20 +119,12 @@ class RulesPanel(QWidget):
             self._context.selection.select(known[0], known)
 
     def _switch(self, key: str, active: bool) -> None:
-        document = self._context.document
-        if key not in document.portfolio.rules:
-            self.show_portfolio(document.portfolio)
-            return
-        what = _short(rule_sentence(document.portfolio, document.portfolio.rules[key]))
-        verb = "Apply" if active else "Switch off"
-        document.apply(f"{verb} the rule {what}", set_rule(document.portfolio, key, active=active))
-
-    def _drop(self, key: str) -> None:
-        document = self._context.document
-        if key in document.portfolio.rules:
-            what = _short(rule_sentence(document.portfolio, document.portfolio.rules[key]))
-            document.apply(f"Remove the rule {what}", remove_rules(document.portfolio, (key,)))
-            self._context.messages.notice(f"Removed the rule {what}. Ctrl+Z brings it back.")
+        portfolio = self._context.document.portfolio
+        rule = portfolio.rules.get(key)
+        if rule is None or rule.active == active:
+            self.show_portfolio(portfolio)
+        else:
+            self._verbs.switch(key)
 
     def _offer(self) -> None:
         menu = self.offers()
@@ -179,7 +172,7 @@ class RulesPanel(QWidget):
         if reason is not None:
             made = replace(rule, reason=reason.strip())
             edited = add_rule(document.portfolio, new_id("x"), made)
-            document.apply(f"Add the rule {_short(what)}", edited)
+            document.apply(f"Add the rule {rule_words(document.portfolio, rule)}", edited)
 
     def _asked(self, kind: RuleKind, portfolio: Portfolio) -> Rule | None:
         """Return the rule for what is selected; None when the person backs out."""
@@ -196,8 +189,3 @@ class RulesPanel(QWidget):
         if kind == "gate":
             return replace(rule_of(entry, portfolio), initiatives=members, author=author)
         return replace(rule, amount=amount_of(entry, portfolio))
-
-
-def _short(sentence: str) -> str:
-    text = visible(sentence)
-    return f"({text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'})"

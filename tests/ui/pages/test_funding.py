@@ -147,6 +147,8 @@ def test_rules_are_listed_switched_off_removed_and_undone(qtbot, page, analyzed)
     assert shown.item(0).text() == "At most one of “Claims triage” and “Fraud graph”. Same data."
     shown.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not document.portfolio.rules["x1"].active
+    undo = document.undo_stack.undoText()
+    assert undo == "Switch off the rule (At most one of “Claims triage” and “Fraud graph”)"
     shown.setCurrentRow(0)
     assert analyzed.selection.chosen == ("i0", "i1")
     shown.setFocus()

@@ -53,10 +53,13 @@ class FlagBoard(QWidget):
         self._show_lesson()
 
     def show_rows(self, board: Board | None, rows: list[FlagRow]) -> None:
-        """Show every light."""
+        """Show every light; those that are older than the document are pale."""
+        results = self._context.analyst.results
+        pale = results is not None and "lessons" in results.stale
         self._board = board
         self.filters.show_rows(rows)
         self._missing.show_board(board)
+        self.table.table.show_stale(CHECK if pale else ())
         self.table.show_rows(Row(row.key, row) for row in rows)
         self.table.sort_again()
         self.show_selected()

@@ -40,9 +40,19 @@ def rows(card):
     return [row for row in (*card._worst, *card._others) if not row.isHidden()]
 
 
-def button(row, words):
-    found = row.findChildren(QPushButton)
-    return next(b for b in found if words in b.text() and not b.isHidden())
+@pytest.fixture
+def press(qtbot):
+    """Press a button of a finding by its words, once it is on the screen."""
+
+    def found(row, words):
+        buttons = (b for b in row.findChildren(QPushButton) if words in b.text())
+        return next((b for b in buttons if b.isVisibleTo(row)), None)
+
+    def press(row, words):
+        qtbot.waitUntil(lambda: found(row, words) is not None)
+        found(row, words).click()
+
+    return press
 
 
 def opened(card, code):
@@ -79,8 +89,8 @@ def test_an_open_finding_shows_all_that_led_to_it(card):
     assert not row.opened
 
 
-def test_a_way_out_is_tried_as_a_what_if(card, context, vivid):
-    button(opened(card, "1a"), "Try it").click()
+def test_a_way_out_is_tried_as_a_what_if(card, press, context, vivid):
+    press(opened(card, "1a"), "Try it")
     facts = context.document.portfolio.initiatives[vivid].facts
     assert facts.figures["price_per_unit"].likely == 2.6
     assert context.document.assumed
@@ -90,15 +100,15 @@ def test_a_way_out_is_tried_as_a_what_if(card, context, vivid):
 
 
 def test_funding_is_barred_until_met_and_the_override_asks_who_and_why(
-    qtbot, card, context, messages, vivid
+    qtbot, card, press, context, messages, vivid
 ):
     messages.answers.append("its margin is green")
-    button(opened(card, "1a"), "Bar until met").click()
+    press(opened(card, "1a"), "Bar until met")
     gate = next(r for r in context.document.portfolio.rules.values() if r.check == "1a")
     assert (gate.kind, gate.initiatives, gate.value) == ("gate", (vivid,), "its margin is green")
     again(context, context.document.portfolio)
     messages.answers.extend(["It is a bet.", "Ada"])
-    button(opened(card, "1a"), "Override").click()
+    press(opened(card, "1a"), "Override")
     gate = next(r for r in context.document.portfolio.rules.values() if r.check == "1a")
     assert (gate.state, gate.author) == ("overridden", "Ada")
     again(context, context.document.portfolio)
@@ -108,10 +118,21 @@ def test_funding_is_barred_until_met_and_the_override_asks_who_and_why(
     assert any(price.sentence in label.text() for label in row.findChildren(card._about.__class__))
 
 
-def test_nothing_is_barred_without_words(card, context, messages):
+def test_a_gate_is_called_met_once_its_light_is_green(card, press, context, messages, vivid):
+    messages.answers.append("its margin is green")
+    press(opened(card, "1a"), "Bar until met")
+    again(context, context.document.portfolio)
+    press(opened(card, "1a"), "Try it")
+    again(context, context.document.portfolio)
+    press(opened(card, "1a"), "Met")
+    gate = next(r for r in context.document.portfolio.rules.values() if r.check == "1a")
+    assert gate.state == "met"
+
+
+def test_nothing_is_barred_without_words(card, press, context, messages):
     before = context.document.portfolio
     messages.answers.append(None)
-    button(opened(card, "1a"), "Bar until met").click()
+    press(opened(card, "1a"), "Bar until met")
     assert context.document.portfolio is before
 
 
@@ -152,18 +173,18 @@ def test_steps_ask_the_board_for_the_next(card, context, vivid):
     assert context.selection.current == vivid
 
 
-def test_a_missing_figure_leads_to_its_field(card, context):
+def test_a_missing_figure_leads_to_its_field(card, press, context):
     asked = []
     context.requests.fact_requested.connect(asked.append)
     context.requests.page_requested.connect(asked.append)
     missing = next(r for r in rows(card) if r._found.check.code == "2b")
     assert missing._found.status == "missing"
-    button(opened(card, "2b"), "Enter it").click()
+    press(opened(card, "2b"), "Enter it")
     assert asked == ["initiatives", "retention_day7"]
 
 
-def test_thresholds_are_changed_where_they_are_read(card, context):
+def test_thresholds_are_changed_where_they_are_read(card, press, context):
     asked = []
     context.requests.action_requested.connect(asked.append)
-    button(opened(card, "1a"), "Change…").click()
+    press(opened(card, "1a"), "Change…")
     assert asked == ["edit.thresholds"]

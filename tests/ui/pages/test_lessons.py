@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from portfolio.analysis import analyze
@@ -12,7 +13,7 @@ from portfolio.edit import set_criterion, set_initiative
 from portfolio.lessons import CHECKS
 from portfolio.lessons.focus_numbers import going_on
 from portfolio.model import Facts, Figure, FrozenMap
-from tests.ui.pages.scenes import empty, open_page, put, sample
+from tests.ui.pages.scenes import empty, open_page, publish, put, sample
 from ui.pages.rating_table import rated_columns
 
 DEAR = Facts(
@@ -135,6 +136,21 @@ def test_a_chosen_light_is_told_below_the_board(page, board, vivid):
     assert page._card.opened == "1a"
     assert "−30 %" in board.tip(vivid, "1a")
     assert board.tip("nobody", "1a") == ""
+
+
+def test_the_model_of_the_board_keeps_the_rules(qtmodeltester, board):
+    qtmodeltester.check(board.table.table)
+
+
+def test_lights_that_are_older_than_the_document_are_pale(page, board, context, results):
+    at = board.table.table.index(0, board.table.table.grid.column_of("1a"))
+    fresh = at.data(Qt.ItemDataRole.ForegroundRole)
+    publish(context, replace(results, stale=frozenset({"lessons"})))
+    pale = at.data(Qt.ItemDataRole.ForegroundRole)
+    assert pale != fresh
+    assert pale.name() == context.theme.tokens.muted
+    publish(context, results)
+    assert at.data(Qt.ItemDataRole.ForegroundRole) == fresh
 
 
 def test_enter_opens_the_card(page, board, vivid):

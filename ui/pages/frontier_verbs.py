@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from portfolio.edit import set_scenario
-from portfolio.model import Change, Portfolio, Scenario, in_order, keys_between
+from portfolio.edit.scenario_changes import add_scenario, describe_scenario
+from portfolio.model import Change, Portfolio, new_id
 from portfolio.model.amounts import percent_text
-from portfolio.model.ids import new_id
 from portfolio.model.text import quoted
 from ui.context import Context
 from ui.pages.what_if import what_if_label, with_factor
@@ -37,14 +36,14 @@ class CapacityVerbs:
         portfolio = self._context.document.portfolio
         changes = (Change("capacity_factor", key, share),)
         name = self._name(portfolio, key, share)
-        scenarios = in_order(portfolio.scenarios)
-        if any(one.changes == changes for _, one in scenarios):
+        if any(one.changes == changes for one in portfolio.scenarios.values()):
             self._context.messages.notice(f"There is a scenario with {name} already.")
             return
-        last = scenarios[-1][1].order if scenarios else ""
-        scenario = Scenario(name, keys_between(last, "", 1)[0], changes, notes)
-        edited = set_scenario(portfolio, new_id("s"), scenario)
-        self._context.document.apply(f"Add the scenario {name}", edited)
+        new = new_id("s")
+        edited = add_scenario(portfolio, new, name, changes)
+        self._context.document.apply(
+            f"Add the scenario {name}", describe_scenario(edited, new, notes=notes)
+        )
         self._context.messages.notice(f"Added the scenario {name}. Ctrl+Z takes it away.")
 
     def _name(self, portfolio: Portfolio, key: str, share: float) -> str:

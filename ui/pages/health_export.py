@@ -14,6 +14,8 @@ from ui.context import Context
 
 _PATTERNS = "PDF page (*.pdf)"
 _LONGEST = 40
+#: So that the lines of a card fit beside each other on a page.
+_POINTS = 8
 
 
 def copy_card(context: Context, text: str) -> None:
@@ -41,7 +43,8 @@ def as_pdf(text: str) -> bytes:
     """Return a text as PDF, its first line as the title."""
     title, _, rest = text.partition("\n")
     document = QTextDocument()
-    document.setHtml(f"<h2>{html.escape(title)}</h2><pre>{html.escape(rest)}</pre>")
+    style = f"white-space: pre-wrap; font-family: monospace; font-size: {_POINTS}pt"
+    document.setHtml(f'<h2>{html.escape(title)}</h2><p style="{style}">{html.escape(rest)}</p>')
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -13,11 +13,11 @@ from portfolio.exchange.book import BookPlan
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem, in_order
 from portfolio.model.amounts import amount_text, number_text, percent_text
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import listed, quoted
 from portfolio.ranking import METHODS, method_named
 from portfolio.report.grid import bullets, cell, grid, paragraph, titled
 from portfolio.report.rows import Row, plan_notes, rank_rows, use_rows, verdict_rows, weight_rows
-from portfolio.report.summary import summarize
+from portfolio.report.summary import counted, summarize
 
 _HEADS = {
     "portfolio": "The portfolio",
@@ -217,17 +217,6 @@ def problem_lines(portfolio: Portfolio, problems: Sequence[Problem], width: int)
         ]
         head += titled(_HEADS[kind], lines)
     return head
-
-
-def counted(problems: Sequence[Problem]) -> str:
-    """Return ``2 errors, 1 warning and no notes`` as a sentence."""
-    if not problems:
-        return "Nothing is missing or contradictory."
-    counts = (
-        (severity, sum(problem.severity == severity for problem in problems))
-        for severity in ("error", "warning", "note")
-    )
-    return f"{listed(plural(count, severity) for severity, count in counts if count)}."
 
 
 def import_lines(report: Report, width: int) -> list[str]:

@@ -33,7 +33,6 @@ from portfolio.report.as_json import (
 )
 from portfolio.report.as_text import (
     book_lines,
-    counted,
     import_lines,
     method_lines,
     plan_lines,
@@ -43,6 +42,7 @@ from portfolio.report.as_text import (
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.rows import Row
+from portfolio.report.summary import counted
 
 Content = list[str] | Row | list[Row]
 

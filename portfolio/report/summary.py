@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ def summarize(results: Results) -> Summary:
         uses=uses,
         binds=_binds(uses) if usable else "",
         waterline_loss=_waterline_loss(results),
-        attention=_attention(results.problems),
+        attention=counted(results.problems),
         errors=_count(results.problems, "error"),
         warnings=_count(results.problems, "warning"),
     )
@@ -139,11 +140,12 @@ def _unplanned(use: ResourceUse) -> ResourceUse:
     return replace(use, period="", share=None, amount=words, binding=False)
 
 
-def _count(problems: tuple[Problem, ...], severity: str) -> int:
+def _count(problems: Sequence[Problem], severity: str) -> int:
     return sum(problem.severity == severity for problem in problems)
 
 
-def _attention(problems: tuple[Problem, ...]) -> str:
+def counted(problems: Sequence[Problem]) -> str:
+    """Return ``2 errors and 1 warning.``; severities that do not occur are left out."""
     counts = [
         plural(count, severity)
         for severity in ("error", "warning", "note")

@@ -107,6 +107,11 @@ def appetite_finding(view: LessonView) -> Finding:
     return Finding(_worst_words(worst), f"{_lit_words(board, rows)} {told}".strip())
 
 
+def is_appetite_drawn(view: LessonView) -> bool:
+    """Whether anybody asks for compute."""
+    return view.board is not None and bool(appetites(view.board.portfolio))
+
+
 def _row(board: Board, each: Appetite, lights: dict[str, Status], selected: str) -> AppetiteRow:
     benefit = math.nan if each.benefit_share is None else each.benefit_share
     ratio = math.nan

@@ -56,6 +56,12 @@ def economics_finding(view: LessonView) -> Finding:
     return Finding(_margin_words(name, found), _band_words(found))
 
 
+def is_economics_drawn(view: LessonView) -> bool:
+    """Whether the margin of the one that is shown is known."""
+    subject = subject_of(view)
+    return subject is not None and drawable_economics(subject) is not None
+
+
 def missing_fact(view: LessonView) -> str:
     """Return the name of the first figure that the margin lacks; empty when it lacks none."""
     subject = subject_of(view)

@@ -173,7 +173,10 @@ def _draw_light(
     if when:
         texts.insert(0, f"{texts[0]}, {when}")
     after = Box(x + size, row.y, grid.right - x - size, row.height)
-    before = Box(grid.x, row.y, x - size - grid.x, row.height)
+    # The words of a light after the launch do not run across its line.
+    launch = grid.x if history.launched is None else months.x(grid, history.launched)
+    start = launch + size / 2 if grid.x < launch < x - size else grid.x
+    before = Box(start, row.y, x - size - start, row.height)
     ink = Ink(style.text, _SMALL)
     for text in texts:
         if page.width_of(text, ink) <= after.width:

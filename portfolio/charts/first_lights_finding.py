@@ -115,6 +115,12 @@ def first_lights_finding(view: LessonView) -> Finding:
     return Finding(_headline(name, history), f"{never}{METHOD}")
 
 
+def is_first_lights_drawn(view: LessonView) -> bool:
+    """Whether any light could have come on."""
+    history = history_of(view)
+    return history is not None and bool(history.lit)
+
+
 def months_between(earlier: date, later: date) -> int:
     """Return how many months lie between the months of two days; below 0 if it is before."""
     return (later.year - earlier.year) * _YEAR + later.month - earlier.month

@@ -98,6 +98,11 @@ def focus_finding(view: LessonView) -> Finding:
     return Finding(f"{headline}.", _lead_words(view.board))
 
 
+def is_focus_drawn(view: LessonView) -> bool:
+    """Whether anything is going on."""
+    return view.board is not None and numbers_of(view.board).started > 0
+
+
 def focus_tiles(numbers: FocusNumbers) -> tuple[Tile, ...]:
     """Return what is started, per person, the share of the top five and that of the people."""
     people = "people are not stated"

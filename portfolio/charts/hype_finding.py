@@ -123,6 +123,11 @@ def hype_finding(view: LessonView) -> Finding:
     return Finding(_worst_words(judged[0], marks), _joined(_counts(picture), told))
 
 
+def is_hype_drawn(view: LessonView) -> bool:
+    """Whether anybody states both."""
+    return view.board is not None and bool(hype_points(view.board.portfolio))
+
+
 def gap_text(gap: float) -> str:
     """Return a gap as whole points with its sign."""
     return number_text(round(gap), signed=True)

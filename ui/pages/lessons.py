@@ -12,6 +12,7 @@ from portfolio.report.flag_rows import board_answer, flag_rows
 from ui.context import Context
 from ui.pages.flag_board import FlagBoard
 from ui.pages.health_card import HealthCard
+from ui.pages.lessons_charts import lesson_tabs
 from ui.pages.page import Page
 from ui.widgets.unbroken import unbroken
 
@@ -33,6 +34,7 @@ class LessonsPage(Page):
         self._tabs = QTabWidget()
         self._board = FlagBoard(context)
         self._card = HealthCard(context)
+        self._charts = lesson_tabs(context)
         self._lay_out()
         self._connect()
 
@@ -43,10 +45,16 @@ class LessonsPage(Page):
         self._answer.setText(unbroken(visible(board_answer(rows))))
         self._board.show_rows(board, rows)
         self._card.show_selected(results)
+        self._show_charts()
 
     def _show_selected(self) -> None:
         self._board.show_selected()
         self._card.show_selected(self.context.analyst.results)
+        self._show_charts()
+
+    def _show_charts(self) -> None:
+        for tab in self._charts:
+            tab.refresh()
 
     def _open_card(self) -> None:
         self._tabs.setCurrentWidget(self._card)
@@ -61,6 +69,8 @@ class LessonsPage(Page):
         self._answer.setWordWrap(True)
         self._tabs.addTab(self._board, "Flag board")
         self._tabs.addTab(self._card, _CARD)
+        for tab in self._charts:
+            self._tabs.addTab(tab, tab.study.title)
         for part in (self._tabs, self._tabs.tabBar()):
             part.setAccessibleName("Views of the lessons")
         self.body.addWidget(self._answer)

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from portfolio.errors import PortfolioError
 
@@ -30,6 +41,22 @@ class Question:
     answers: Sequence[str]
     default: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A list to choose from, beside a text that is asked for; it begins with the first entry."""
+
+    name: str
+    entries: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A text, and the index of what was chosen of each offer."""
+
+    text: str
+    chosen: tuple[int, ...]
 
 
 def where_and_remedy(error: PortfolioError) -> str:
@@ -93,6 +120,12 @@ class Messages(QObject):
         answer, accepted = QInputDialog.getText(self.parent_window, title, label, text=text)
         return answer if accepted else None
 
+    def ask_text_and(self, title: str, label: str, offers: Sequence[Offer]) -> Answer | None:
+        """Ask for a line of text and one entry of each offer; None when the person backs out."""
+        asked = TextAndOffers(label, offers, self.parent_window)
+        asked.setWindowTitle(title)
+        return asked.answer() if asked.exec() == QDialog.DialogCode.Accepted else None
+
     def open_path(self, title: str, patterns: str, folder: Path | None = None) -> Path | None:
         """Ask for a file to open; ``patterns`` as in ``Portfolios (*.portfolio)``."""
         start = str(folder) if folder is not None else ""
@@ -112,3 +145,35 @@ class Messages(QObject):
         box.setWindowTitle(title)
         box.setText(text)
         return box
+
+
+class TextAndOffers(QDialog):
+    """Asks for a line of text and for an entry of each offer."""
+
+    def __init__(self, label: str, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.boxes = tuple(QComboBox() for _ in offers)
+        buttons = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.buttons = QDialogButtonBox(buttons)
+        self._lay_out(label, offers)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def answer(self) -> Answer:
+        """Return what was typed and chosen."""
+        return Answer(self.line.text(), tuple(box.currentIndex() for box in self.boxes))
+
+    def _lay_out(self, label: str, offers: Sequence[Offer]) -> None:
+        words = QLabel(label)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setBuddy(self.line)
+        self.line.setAccessibleName(label)
+        form = QFormLayout(self)
+        form.addRow(words)
+        form.addRow(self.line)
+        for box, offer in zip(self.boxes, offers, strict=True):
+            box.addItems(list(offer.entries))
+            box.setAccessibleName(offer.name)
+            form.addRow(offer.name, box)
+        form.addRow(self.buttons)

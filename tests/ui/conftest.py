@@ -54,6 +54,10 @@ class ScriptedMessages(Messages):
         self.questions.append(title)
         return self.answers.popleft()
 
+    def ask_text_and(self, title, label, offers):
+        self.questions.append((title, *offers))
+        return self.answers.popleft()
+
     def open_path(self, title, patterns, folder=None):
         self.questions.append(title)
         return self.answers.popleft()

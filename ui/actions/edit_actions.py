@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.edit import (
     add_initiatives,
     delete_initiatives,
@@ -15,6 +17,7 @@ from portfolio.model import Portfolio, Rule, RuleKind, new_id
 from ui.actions.action import Action
 from ui.actions.preferences import author_of
 from ui.context import Context
+from ui.dialogs.forcing_in import WHY, asked_to_force_in
 from ui.messages import Question
 
 _FORCED = {"force_in": "Force in", "force_out": "Force out"}
@@ -85,17 +88,25 @@ def _force_out(context: Context) -> None:
 def _override(context: Context, kind: RuleKind) -> None:
     initiatives, portfolio = chosen(context), context.document.portfolio
     title = f"{_FORCED[kind]} {names_of(portfolio, initiatives)}"
-    reason = context.messages.ask_text(
-        title, "Why? The reason is kept in the file and shown with the plan."
-    )
-    if reason is None:
+    rule = _asked(context, kind, initiatives, title)
+    if rule is None:
         return
-    author = author_of(context) if reason.strip() else ""
-    rule = Rule(kind, initiatives=initiatives, reason=reason, author=author)
+    author = author_of(context) if rule.reason.strip() else ""
     try:
-        context.document.apply(title, force(portfolio, new_id("x"), rule))
+        forced = force(portfolio, new_id("x"), replace(rule, author=author))
+        context.document.apply(title, forced)
     except PortfolioError as error:
         context.messages.show_error(error, title)
+
+
+def _asked(
+    context: Context, kind: RuleKind, initiatives: tuple[str, ...], title: str
+) -> Rule | None:
+    if kind == "force_in":
+        portfolio = context.document.portfolio
+        return asked_to_force_in(context.messages, portfolio, initiatives, title)
+    reason = context.messages.ask_text(title, WHY)
+    return None if reason is None else Rule(kind, initiatives, reason)
 
 
 def _release(context: Context) -> None:

@@ -46,12 +46,26 @@ def pin_of(portfolio: Portfolio, rule: Rule) -> Pin:
 
 
 def _possible(portfolio: Portfolio, record: Initiative, asked: Pin) -> Pin:
-    periods = [key for key, _ in in_order(portfolio.periods)]
-    starts = span_of(record, periods).open_starts(record, len(periods)) if asked.start else ()
     return Pin(
         asked.level if asked.level in record.levels else None,
-        asked.start if asked.start in [periods[start] for start in starts if periods] else None,
+        asked.start if asked.start and asked.start in _starts(portfolio, record) else None,
     )
+
+
+def _starts(portfolio: Portfolio, record: Initiative) -> list[str]:
+    periods = [key for key, _ in in_order(portfolio.periods)]
+    starts = span_of(record, periods).open_starts(record, len(periods))
+    return [periods[start] for start in starts if periods]
+
+
+def choices_of(portfolio: Portfolio, initiative: str) -> tuple[list[str], list[str]]:
+    """Return the ids of the sizes and of the starts between which a plan chooses.
+
+    In their order; empty where it has no choice.
+    """
+    record = portfolio.initiatives[initiative]
+    sizes, starts = [key for key, _ in in_order(record.levels)], _starts(portfolio, record)
+    return sizes if len(sizes) > 1 else [], starts if len(starts) > 1 else []
 
 
 def how_forced(portfolio: Portfolio, rule: Rule) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio.model import Change, FrozenMap, FundingLevel, Rule, Scenario, problems
-from portfolio.model.checks.pins import Pin, how_forced, pin_of
+from portfolio.model.checks.pins import Pin, choices_of, how_forced, pin_of
 from tests.portfolio.small import demand, only, sound, with_record, with_rules
 
 LEVELS = FrozenMap({"lean": FundingLevel("Lean", "a", 0.5, 0.6), "full": FundingLevel("Full", "b")})
@@ -123,6 +123,13 @@ def test_a_scenario_that_asks_for_what_is_not_there():
     assert (level.code, level.field) == ("unknown_level", "changes/1")
     assert (period.code, period.field) == ("unknown_period", "changes/2")
     assert "so any start counts" in period.text
+
+
+def test_there_is_a_choice_between_several_only():
+    assert choices_of(sized(), "wiki") == (["lean", "full"], ["q1", "q2"])
+    assert choices_of(sized(open_ended=False), "wiki") == (["lean", "full"], [])
+    assert choices_of(sized(levels=LEVELS.without("lean")), "wiki") == ([], ["q1", "q2"])
+    assert choices_of(replace(sized(), periods=FrozenMap()), "wiki") == (["lean", "full"], [])
 
 
 @pytest.mark.parametrize(

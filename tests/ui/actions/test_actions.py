@@ -5,8 +5,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from portfolio.edit import set_level
+from portfolio.model import FundingLevel
 from ui.actions import ACTIONS, MENUS
 from ui.actions.help_actions import palette_entries, shortcut_lines
+from ui.messages import Answer, Offer
 from ui.pages.overview import _STARTS
 from ui.tables import TableView
 from ui.widgets.rail import page_keys
@@ -128,6 +131,32 @@ def test_forcing_keeps_reason_and_author_and_can_be_released(context, messages, 
     )
     run(context, "initiative.release")
     assert not context.document.portfolio.rules
+
+
+def test_size_and_start_are_asked_for_where_there_are_several(context, messages):
+    edited = set_level(context.document.portfolio, "i1", "l1", FundingLevel("Pilot", "a", 0.5))
+    edited = set_level(edited, "i1", "l2", FundingLevel("Full", "b"))
+    context.document.apply("Edit", edited)
+    context.selection.select("i1")
+    context.settings.change(author="Ada")
+    messages.answers.append(Answer("The board wants it", (1,)))
+    run(context, "initiative.force_in")
+    (rule,) = context.document.portfolio.rules.values()
+    assert (rule.initiatives, rule.level, rule.period) == (("i1",), "l1", None)
+    assert (rule.reason, rule.author) == ("The board wants it", "Ada")
+    assert messages.questions[0][1:] == (Offer("Size", ["as the plan chooses", "Pilot", "Full"]),)
+    messages.answers.append(Answer("Again", (0,)))
+    run(context, "initiative.force_in")
+    (rule,) = context.document.portfolio.rules.values()
+    assert (rule.level, rule.reason) == (None, "Again")
+    messages.answers.append(None)
+    run(context, "initiative.force_in")
+    assert list(context.document.portfolio.rules.values()) == [rule]
+    context.selection.select("i1", ("i1", "i2"))
+    messages.answers.append("Both")
+    run(context, "initiative.force_in")
+    (rule,) = context.document.portfolio.rules.values()
+    assert (set(rule.initiatives), rule.level) == ({"i1", "i2"}, None)
 
 
 def test_forcing_without_a_reason_is_refused_in_a_sentence(context, messages):

@@ -18,6 +18,7 @@ from portfolio.files.settled import settled
 from portfolio.model import problems
 from tests.ui.conftest import ScriptedMessages
 from ui.actions import ACTIONS
+from ui.messages import Answer
 from ui.pages import PAGES
 
 EVENTS_BETWEEN_CHECKS = 500
@@ -52,6 +53,10 @@ class CarelessMessages(ScriptedMessages):
 
     def ask_text(self, title, label, text=""):
         return self._dice.choice([None, "", "For a reason", "<b>$x$</b> \u202e"])
+
+    def ask_text_and(self, title, label, offers):
+        chosen = tuple(self._dice.randrange(len(offer.entries)) for offer in offers)
+        return self._dice.choice([None, Answer("", chosen), Answer("For a reason", chosen)])
 
     def open_path(self, title, patterns, folder=None):
         return None

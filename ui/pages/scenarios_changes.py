@@ -10,6 +10,7 @@ from portfolio.edit.scenario_changes import first_amount, set_change
 from portfolio.errors import PortfolioError
 from portfolio.exchange import Parsed, parse_cell
 from portfolio.model import Change, ChangeKind, Portfolio, in_order
+from portfolio.model.checks.pins import forced_by, how_forced
 from portfolio.model.text import quoted
 from portfolio.report.scenario_words import KINDS, amount_words, target_words, targets
 from ui.tables import Column, Hints, Row
@@ -26,6 +27,7 @@ class ChangeLine:
 
     change: Change
     target: str
+    amount: str
     place: str
 
 
@@ -36,7 +38,12 @@ def change_rows(portfolio: Portfolio, scenario: str) -> list[Row[ChangeLine]]:
     return [
         Row(
             f"{scenario}/{n}",
-            ChangeLine(change, target_words(portfolio, change), _place(portfolio, change)),
+            ChangeLine(
+                change,
+                target_words(portfolio, change),
+                _amount(portfolio, change),
+                _place(portfolio, change),
+            ),
         )
         for n, change in enumerate(changes)
     ]
@@ -110,11 +117,12 @@ def _amount_column() -> Column[ChangeLine]:
     return Column(
         "amount",
         "Amount",
-        lambda line: amount_words(line.change),
+        lambda line: line.amount,
         "number",
         parse=_text,
         write=_write_amount,
-        about="−20 % is a fifth less; a delay in periods; a weight as a number",
+        about="−20 % is a fifth less; a delay in periods; a weight as a number; "
+        "of what is forced in, its size and start",
         width=7,
     )
 
@@ -130,6 +138,13 @@ def _place_column(periods: Callable[[], Sequence[str]]) -> Column[ChangeLine]:
         about="The period of a capacity, or the reason of what is forced",
         width=8,
     )
+
+
+def _amount(portfolio: Portfolio, change: Change) -> str:
+    """Return how much; of what is forced in, at which size and from which start."""
+    if change.kind in _FORCES:
+        return how_forced(portfolio, forced_by(change)).strip()
+    return amount_words(change)
 
 
 def _place(portfolio: Portfolio, change: Change) -> str:
@@ -174,7 +189,14 @@ def _write_kind(portfolio: Portfolio, key: str, value: ChangeKind | None) -> Por
         raise PortfolioError(f"There is nothing to change by {quoted(KINDS[value])}.")
     amount = first_amount(portfolio, value, target)
     return set_change(
-        portfolio, scenario, number, kind=value, target=target, amount=amount, period=None
+        portfolio,
+        scenario,
+        number,
+        kind=value,
+        target=target,
+        amount=amount,
+        period=None,
+        level=None,
     )
 
 
@@ -189,6 +211,8 @@ def _write_target(portfolio: Portfolio, key: str, value: str | None) -> Portfoli
         raise PortfolioError(
             f"{quoted(value)} is not there.", remedy="Choose one of the names offered."
         )
+    if change.kind in _FORCES and found != change.target:
+        return set_change(portfolio, scenario, number, target=found, period=None, level=None)
     return set_change(portfolio, scenario, number, target=found)
 
 

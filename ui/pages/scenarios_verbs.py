@@ -11,22 +11,21 @@ from portfolio.edit.scenario_changes import (
     remove_changes,
 )
 from portfolio.edit.what_if import without_changes
-from portfolio.model import Change, ChangeKind, Portfolio, Scenario, new_id
-from portfolio.model.text import capitalized, listed, plural, quoted
+from portfolio.model import Change, ChangeKind, Portfolio, new_id
+from portfolio.model.text import listed, plural, quoted
 from portfolio.report.scenario_plans import Outcome
 from portfolio.report.scenario_words import (
     KINDS,
     change_words,
-    changes_words,
     commit_preview,
     targets,
 )
 from ui.context import Context
+from ui.dialogs.forcing_in import asked_to_force_in
 from ui.messages import Question
 
 _NEW = "New scenario"
 _LONGEST = 48
-_FORCES = ("force_in", "force_out")
 
 
 class ScenarioVerbs:
@@ -132,13 +131,25 @@ class ScenarioVerbs:
         if not target:
             messages.notice(f"There is nothing that {quoted(KINDS[kind])} could be about yet.")
             return -1
-        reason = messages.ask_text(KINDS[kind], "Why?") if kind in _FORCES else ""
-        if reason is None:
+        change = self._asked(document.portfolio, kind, target)
+        if change is None:
             return -1
-        amount = first_amount(document.portfolio, kind, target)
-        change = Change(kind, target, amount, reason=reason.strip())
         self._apply_change(document.portfolio, key, change)
         return len(document.portfolio.scenarios[key].changes) - 1
+
+    def _asked(self, portfolio: Portfolio, kind: ChangeKind, target: str) -> Change | None:
+        """Return a new change, with why and how of what is forced; None without an answer."""
+        messages = self._context.messages
+        if kind == "force_in":
+            rule = asked_to_force_in(messages, portfolio, (target,), KINDS[kind])
+            if rule is None:
+                return None
+            reason = rule.reason.strip()
+            return Change(kind, target, period=rule.period, reason=reason, level=rule.level)
+        why = messages.ask_text(KINDS[kind], "Why?") if kind == "force_out" else ""
+        if why is None:
+            return None
+        return Change(kind, target, first_amount(portfolio, kind, target), reason=why.strip())
 
     def remove_changes(self, key: str, numbers: tuple[int, ...]) -> None:
         """Take changes out of a scenario."""
@@ -154,11 +165,6 @@ class ScenarioVerbs:
         words = change_words(portfolio, change)
         edited = add_change(portfolio, key, change)
         self._context.document.apply(f"Add to scenario {name}: {words}", edited)
-
-
-def scenario_words(portfolio: Portfolio, scenario: Scenario) -> str:
-    """Return what a scenario changes, with a capital letter."""
-    return capitalized(changes_words(portfolio, scenario))
 
 
 def _short(words: str) -> str:

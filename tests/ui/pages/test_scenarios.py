@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from portfolio.edit import apply_scenario, force, set_scenario
-from portfolio.model import Change, Problem, Rule, Scenario
+from portfolio.edit import apply_scenario, force, set_level, set_scenario
+from portfolio.model import Change, FundingLevel, Problem, Rule, Scenario
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
+from ui.messages import Answer
+from ui.pages.scenarios_changes import change_rows
 from ui.pages.what_if import with_factor
 
 
@@ -104,6 +106,26 @@ def test_a_new_scenario_is_named_chosen_and_changed(page, context, messages, qtb
     for _ in range(3):
         context.document.undo_stack.undo()
     assert list(context.document.portfolio.scenarios) == ["s1"]
+
+
+def test_a_change_forces_in_at_a_size(page, context, messages):
+    key, record = next(iter(context.document.portfolio.initiatives.items()))
+    edited = set_level(context.document.portfolio, key, "l1", FundingLevel("Pilot", "a", 0.5))
+    edited = set_level(edited, key, "l2", FundingLevel("Full", "b"))
+    context.document.apply("Edit", edited)
+    context.selection.select(key)
+    messages.answers.extend([None, Answer(" Board ", (1,))])
+    assert page._verbs.add_change("s1", "force_in") == -1
+    number = page._verbs.add_change("s1", "force_in")
+    change = context.document.portfolio.scenarios["s1"].changes[number]
+    assert change == Change("force_in", key, reason="Board", level="l1")
+    row = change_rows(context.document.portfolio, "s1")[number].value
+    assert (row.target, row.amount, row.place) == (record.name, "at “Pilot”", "Board")
+    page._editor._edits.type_cell(f"s1/{number}", "target", record.name)
+    assert context.document.portfolio.scenarios["s1"].changes[number] == change
+    other = list(context.document.portfolio.initiatives.values())[1].name
+    page._editor._edits.type_cell(f"s1/{number}", "target", other)
+    assert context.document.portfolio.scenarios["s1"].changes[number].level is None
 
 
 def type_into(page, column, text):

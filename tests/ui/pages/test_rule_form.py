@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import add_rule, set_initiative
 from portfolio.errors import PortfolioError
-from portfolio.model import RULE_KINDS, Rule, in_order
+from portfolio.model import RULE_KINDS, FrozenMap, FundingLevel, Rule, in_order
 from tests.portfolio.small import sound, with_record
 from ui.pages.initiatives import InitiativesPage
 from ui.pages.initiatives_parts.rule_entry import RULE_WORDS, RuleEntry, rule_of
@@ -44,6 +44,10 @@ def base():
             Rule("synergy", ("vivid", "wiki"), amount=0.1, basis="benefit"),
         ),
         (RuleEntry("mandated", "vivid", other="wiki"), Rule("mandated", ("vivid",))),
+        (
+            RuleEntry("force_in", "vivid", size="lean", period="q2", reason="Promised"),
+            Rule("force_in", ("vivid",), reason="Promised", level="lean", period="q2"),
+        ),
         (
             RuleEntry("gate", "vivid", condition=" rights ", due="2027-03-01", period="q2"),
             Rule("gate", ("vivid",), value="rights", due=date(2027, 3, 1), period="q2"),
@@ -110,9 +114,41 @@ def start_with(context, rule):
     context.document.apply("Edit", edited)
 
 
+def sized(portfolio, **fields):
+    """“i0” with two sizes and two starts."""
+    levels = FrozenMap({"l1": FundingLevel("Pilot", "a", 0.5), "l2": FundingLevel("Full", "b")})
+    starts = [key for key, _ in in_order(portfolio.periods)][:2]
+    fields = {"levels": levels, "starts": tuple(starts), "open_ended": True} | fields
+    return set_initiative(portfolio, "i0", **fields)
+
+
+def test_a_size_and_a_start_are_asked_for_where_there_are_several(page, analyzed):
+    form = page._form._parts[4]._form
+    form.kind.setCurrentIndex(form.kind.findData("gate"))
+    form.combos["period"].setCurrentIndex(2)
+    form.kind.setCurrentIndex(form.kind.findData("force_in"))
+    assert not form.combos["size"].isVisibleTo(form)
+    assert not form.combos["period"].isVisibleTo(form)
+    assert form.entry("").period is None
+    analyzed.document.apply("Edit", sized(analyzed.document.portfolio))
+    size, start = form.combos["size"], form.combos["period"]
+    offered = [size.itemText(n) for n in range(size.count())]
+    assert offered == ["as the plan chooses", "Pilot", "Full"]
+    assert (start.itemText(0), start.count()) == ("as the plan chooses", 3)
+    assert form._labels["period"].text() == "Start"
+    size.setCurrentIndex(1)
+    start.setCurrentIndex(2)
+    form.reason.setText("Promised")
+    form.add.click()
+    (rule,) = analyzed.document.portfolio.rules.values()
+    second = in_order(analyzed.document.portfolio.periods)[1][0]
+    assert (rule.level, rule.period, rule.reason) == ("l1", second, "Promised")
+    assert " forced in at “Pilot”, from " in page._form._parts[4]._shown[1][1]
+
+
 def test_the_form_shows_what_the_kind_asks_for(page, analyzed):
     form = page._form._parts[4]._form
-    edited = set_initiative(analyzed.document.portfolio, "i0", category="work")
+    edited = sized(analyzed.document.portfolio, category="work")
     analyzed.document.apply("Edit", edited)
     for words in RULE_WORDS:
         form.kind.setCurrentIndex(form.kind.findData(words.kind))

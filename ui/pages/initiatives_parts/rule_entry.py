@@ -10,7 +10,9 @@ from portfolio.errors import PortfolioError
 from portfolio.exchange import parse_cell
 from portfolio.model import Basis, Portfolio, Rule, RuleKind
 
-Part = Literal["other", "group", "resource", "period", "amount", "basis", "condition", "due"]
+Part = Literal[
+    "other", "group", "resource", "size", "period", "amount", "basis", "condition", "due"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ RULE_WORDS: tuple[RuleWords, ...] = (
     RuleWords("together", "is funded only together with", ("other",)),
     RuleWords("excludes", "is not funded together with", ("other",)),
     RuleWords("synergy", "is worth more (or less) with", ("other", "amount", "basis")),
-    RuleWords("mandated", "must be funded: mandated"),
-    RuleWords("force_in", "is forced in"),
+    RuleWords("mandated", "must be funded: mandated", ("size", "period")),
+    RuleWords("force_in", "is forced in", ("size", "period")),
     RuleWords("force_out", "is forced out"),
     RuleWords("gate", "waits at a gate until", ("condition", "due", "period")),
     RuleWords("at_least", "is in a group: at least so many", ("group", "amount")),
@@ -64,6 +66,8 @@ class RuleEntry:
         member: id of the initiative.
         other: id of the other one; None when none was chosen.
         group: attribute by which the group is made, see ``GROUPS``.
+        size: id of one of its sizes; None for any.
+        period: id; of what must be funded, the period in which it starts.
         amount, due: as typed.
     """
 
@@ -72,6 +76,7 @@ class RuleEntry:
     other: str | None = None
     group: str = ""
     resource: str | None = None
+    size: str | None = None
     period: str | None = None
     amount: str = ""
     basis: Basis = "amount"
@@ -131,6 +136,7 @@ def rule_of(entry: RuleEntry, portfolio: Portfolio) -> Rule:
         amount=amount_of(entry, portfolio) if "amount" in parts else None,
         basis=entry.basis if "basis" in parts else "amount",
         due=_day(entry.due) if "due" in parts else None,
+        level=entry.size if "size" in parts else None,
     )
 
 

@@ -15,8 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio.model import Basis, Initiative, Period, Portfolio, Resource, in_order
+from portfolio.model import (
+    Basis,
+    FundingLevel,
+    Initiative,
+    Period,
+    Portfolio,
+    Resource,
+    RuleKind,
+    in_order,
+)
+from portfolio.model.checks.pins import choices_of
+from portfolio.model.rule import PINNING
 from portfolio.model.text import quoted, visible
+from ui.dialogs.forcing_in import AS_THE_PLAN_CHOOSES
 from ui.pages.initiatives_parts.rule_entry import (
     GROUPS,
     RULE_WORDS,
@@ -31,7 +43,7 @@ from ui.theme import SPACE
 from ui.widgets.still import StillCombo
 from ui.widgets.tab_order import tab_through
 
-_Named = Initiative | Period | Resource
+_Named = Initiative | Period | Resource | FundingLevel
 _LONGEST = 60
 _LEAST = 12
 _SHRINK = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -41,12 +53,19 @@ _LABELS: dict[Part, str] = {
     "condition": "Condition",
     "due": "Due",
     "resource": "Resource",
+    "size": "Size",
     "amount": "Amount",
     "basis": "Counted as",
     "period": "Period",
 }
 _ANY_PERIOD = ("all periods together", None)
 _UNTIL_MET = ("barred until it is met", None)
+_ANY = (AS_THE_PLAN_CHOOSES, None)
+_PERIOD_LABELS: dict[RuleKind, str] = {
+    "gate": "Expected by",
+    "mandated": "Start",
+    "force_in": "Start",
+}
 #: Fields to type into, with what they show while they are empty.
 _HINTS: dict[Part, str] = {"amount": "", "condition": "rights are cleared", "due": "2027-03-01"}
 _BASES: dict[Basis, str] = {
@@ -108,6 +127,7 @@ class RuleForm(QWidget):
             other=chosen["other"],
             group=chosen["group"] or "",
             resource=chosen["resource"],
+            size=chosen["size"],
             period=chosen["period"],
             amount=typed["amount"],
             basis=chosen["basis"] or "amount",
@@ -138,17 +158,43 @@ class RuleForm(QWidget):
 
     def _show_kind(self) -> None:
         kind = self.kind.currentData()
-        shown = parts_of(kind)
+        shown = self._asked_by(kind)
         for part, label in self._labels.items():
             label.setVisible(part in shown)
             self._field(part).setVisible(part in shown)
-        gate = kind == "gate"
-        self._labels["period"].setText("Expected by" if gate else "Period")
-        periods = _named(self._portfolio.periods)
-        self._offer("period", (_UNTIL_MET if gate else _ANY_PERIOD, *periods))
+        self._labels["period"].setText(_PERIOD_LABELS.get(kind, _LABELS["period"]))
+        self._offer_periods(kind)
         self._offer("basis", tuple((_BASES[basis], basis) for basis in bases_of(kind)))
         self.reason.setPlaceholderText("Why? (needed)" if needs_reason(kind) else "Why?")
         self._show_unit()
+
+    def _choices(self) -> tuple[dict[str, FundingLevel], dict[str, Period]]:
+        """Return the sizes and starts between which a plan chooses; none where it cannot."""
+        record = self._portfolio.initiatives.get(self._member)
+        if record is None:
+            return {}, {}
+        sizes, starts = choices_of(self._portfolio, self._member)
+        periods = self._portfolio.periods
+        return {key: record.levels[key] for key in sizes}, {key: periods[key] for key in starts}
+
+    def _asked_by(self, kind: RuleKind) -> tuple[Part, ...]:
+        """Return what a kind asks for, size and start only where there are several."""
+        shown = parts_of(kind)
+        if kind not in PINNING:
+            return shown
+        sizes, starts = self._choices()
+        there = {"size": bool(sizes), "period": bool(starts)}
+        return tuple(part for part in shown if there.get(part, True))
+
+    def _offer_periods(self, kind: RuleKind) -> None:
+        """List the periods, and the sizes, that a kind may ask for."""
+        if kind in PINNING:
+            sizes, starts = self._choices()
+            self._offer("size", (_ANY, *_named(sizes)))
+            self._offer("period", (_ANY, *_named(starts)))
+            return
+        first = _UNTIL_MET if kind == "gate" else _ANY_PERIOD
+        self._offer("period", (first, *_named(self._portfolio.periods)))
 
     def _show_unit(self) -> None:
         unit = unit_of(self.entry(""), self._portfolio)

@@ -62,7 +62,7 @@ class HandCard(QFrame):
             results: with the best plan.
             judged: what the plan by hand breaks.
             key: the chosen initiative; empty: none.
-            changed: how many initiatives are switched against the best plan.
+            changed: how many initiatives are switched or funded otherwise than in the best plan.
         """
         self._show_chosen(results, judged, key)
         best = results.plan
@@ -127,7 +127,7 @@ class HandCard(QFrame):
         self._start.setAccessibleName("Start by hand")
         self._keep.setToolTip(
             "Force in what was switched on and force out what was switched off, with a reason. "
-            "Sizes and starts stay for the plan to decide."
+            "What has several sizes or starts is kept at the one chosen here."
         )
         chosen = Flow()
         for part in (self._toggle, self._level, self._start):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from portfolio.edit import force
 from portfolio.errors import PortfolioError
 from portfolio.funding import Judge, Judged, Pick, picks_of, toggled
-from portfolio.model import FrozenMap, Portfolio, Rule, RuleKind, new_id
+from portfolio.model import FrozenMap, Portfolio, Rule, new_id
+from portfolio.model.checks.pins import Pin, choices_of
 from portfolio.model.text import capitalized, listed, plural, quoted
 from ui.context import Context
 
@@ -81,15 +82,23 @@ class PlanByHand(QObject):
         return self._judged
 
     def changes(self, results: Results) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids switched on, and those switched off, against the best plan."""
-        best = results.plan.chosen if results.plan is not None else FrozenMap()
+        """Return the ids switched on, or funded otherwise, and those switched off.
+
+        Against the best plan.
+        """
+        best = FrozenMap() if results.plan is None else picks_of(results.plan)
+        judged = self.judged(results)
+        made = self.picks if judged is None else picks_of(judged.plan)
         known = results.portfolio.initiatives
-        on = tuple(key for key in self.picks if key not in best and key in known)
+        on = tuple(key for key, pick in made.items() if best.get(key) != pick and key in known)
         off = tuple(key for key in best if key not in self.picks and key in known)
         return on, off
 
     def keep(self, results: Results) -> None:
-        """Ask why, and keep what was switched on and off as forced in and out."""
+        """Ask why, and keep what was switched on and off as forced in and out.
+
+        What has several sizes or starts is forced in at the one on the screen.
+        """
         on, off = self.changes(results)
         title = _title(results.portfolio, on, off)
         reason = self._context.messages.ask_text(
@@ -98,7 +107,7 @@ class PlanByHand(QObject):
         if reason is None:
             return
         try:
-            portfolio = self._forced(results.portfolio, on, off, reason)
+            portfolio = self._forced(results, on, off, reason)
         except PortfolioError as error:
             self._context.messages.show_error(error, title)
             return
@@ -106,15 +115,33 @@ class PlanByHand(QObject):
         self._context.document.apply(title, portfolio)
 
     def _forced(
-        self, portfolio: Portfolio, on: tuple[str, ...], off: tuple[str, ...], reason: str
+        self, results: Results, on: tuple[str, ...], off: tuple[str, ...], reason: str
     ) -> Portfolio:
         author = self._context.settings.preferences.author if reason.strip() else ""
-        kinds: tuple[tuple[RuleKind, tuple[str, ...]], ...] = (("force_in", on), ("force_out", off))
-        for kind, ids in kinds:
-            if ids:
-                rule = Rule(kind, initiatives=ids, reason=reason, author=author)
-                portfolio = force(portfolio, new_id("x"), rule)
+        pins = {key: self._pin(results, key) for key in on}
+        free = tuple(key for key, pin in pins.items() if pin == Pin())
+        rules = [
+            *(
+                Rule("force_in", (key,), level=pin.level, period=pin.start)
+                for key, pin in pins.items()
+                if pin != Pin()
+            ),
+            Rule("force_in", free),
+            Rule("force_out", off),
+        ]
+        portfolio = results.portfolio
+        for rule in rules:
+            if rule.initiatives:
+                made = replace(rule, reason=reason, author=author)
+                portfolio = force(portfolio, new_id("x"), made)
         return portfolio
+
+    def _pin(self, results: Results, key: str) -> Pin:
+        """Return the size and start by hand, as far as the initiative leaves a choice."""
+        judged = self.judged(results)
+        pick = self.picks[key] if judged is None else picks_of(judged.plan)[key]
+        sizes, starts = choices_of(results.portfolio, key)
+        return Pin(pick.level if sizes else None, pick.start if starts else None)
 
     def _usual(self, key: str) -> Pick:
         """Return the size and start of the best plan; else the largest size, as stated."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from portfolio.errors import PortfolioError
+from portfolio.funding import Pick
 from portfolio.model import Rule
 from tests.portfolio.timed_lab import changed, decided, lab
 from tests.ui.pages.scenes import open_page
@@ -218,6 +219,39 @@ def test_what_was_switched_is_kept_as_forced_in_one_step(qtbot, opened, analyzed
     assert not page._hand.active
     settled(qtbot, analyzed)
     assert marks(page)["gamma"] == "◇ Forced out"
+
+
+def test_what_is_funded_otherwise_is_kept_at_its_size_and_start(qtbot, opened, analyzed, messages):
+    page = opened(lab(people=20.0), "gamma")
+    button(page, "Edit by hand").click()
+    page._hand.choose("gamma", Pick("l1", "p0"))
+    page._hand.choose("beta", Pick("", "p1"))
+    page._hand.toggle("alpha")
+    messages.answers.append("The pilot first")
+    button(page, "Keep as forced in / out…").click()
+    rules = list(analyzed.document.portfolio.rules.values())[2:]
+    assert sorted((rule.kind, rule.initiatives, rule.level, rule.period) for rule in rules) == [
+        ("force_in", ("beta",), None, "p1"),
+        ("force_in", ("gamma",), "l1", None),
+        ("force_out", ("alpha",), None, None),
+    ]
+    assert {(rule.reason, rule.author) for rule in rules} == {("The pilot first", "Ada")}
+    assert analyzed.document.undo_stack.count() == 1
+    settled(qtbot, analyzed)
+    plan = analyzed.analyst.results.plan
+    assert plan.chosen["gamma"] == "l1"
+    assert plan.spans["beta"].start == "p1"
+
+
+def test_what_leaves_no_choice_is_kept_by_one_rule(opened, analyzed, messages):
+    page = opened(lab(people=0.0), "alpha")
+    button(page, "Edit by hand").click()
+    page._hand.toggle("alpha")
+    page._hand.toggle("old")
+    messages.answers.append("Promised")
+    button(page, "Keep as forced in / out…").click()
+    (rule,) = list(analyzed.document.portfolio.rules.values())[2:]
+    assert (rule.kind, rule.initiatives) == ("force_in", ("alpha", "old"))
 
 
 def test_backing_out_of_the_reason_keeps_the_plan_by_hand(opened, analyzed, messages):

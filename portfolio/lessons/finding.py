@@ -203,7 +203,10 @@ def _limits(part: Measure, subject: Subject) -> tuple[Limit, ...]:
 def _sentence(part: Measure, value: float, text: str, limits: tuple[Limit, ...]) -> str:
     side = "below" if part.better == "more" else "above"
     colors = {part.red: "red", part.amber: "amber"}
-    held = listed(f"{colors[limit.threshold]} {side} {limit.text}" for limit in limits)
+    held = listed(
+        f"{colors[limit.threshold]} {side} {limit.text}{' (changed)' if limit.changed else ''}"
+        for limit in limits
+    )
     said = f"{part.title}: {text}{f', {held}' if held else ''}."
     remark = part.remark(value)
     return f"{said} {remark}" if remark else said

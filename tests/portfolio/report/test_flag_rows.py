@@ -115,6 +115,7 @@ def test_a_changed_threshold_is_called_changed():
     board = judge(changed, today=TODAY)
     blocks = {block.title: block.lines for block in finding_blocks(finding(board, "vivid", "1a"))}
     assert sum("changed in this portfolio" in line for line in blocks["Held against"]) == 1
+    assert "red below 10 % (changed) and amber below 50 %" in blocks["What it says"][0]
 
 
 @pytest.mark.parametrize("code", [check.code for check in CHECKS])

@@ -23,6 +23,7 @@ from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names, ranks_of
 from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
+from ui.theme.restyle import restyle
 from ui.widgets.card import card
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
@@ -99,10 +100,7 @@ class CriteriaPage(Page):
     def _say(self, text: str, role: str = "muted") -> None:
         self._rule.setVisible(bool(text))
         self._rule.setText(text)
-        if self._rule.property("role") != role:
-            self._rule.setProperty("role", role)
-            self._rule.style().unpolish(self._rule)
-            self._rule.style().polish(self._rule)
+        restyle(self._rule, "role", role)
 
     def _lay_out(self) -> None:
         self._weighting.addItems(["Direct weights", "Swing weights"])

@@ -17,6 +17,7 @@ from ui.pages.rating_table import rated_columns, rated_rows
 from ui.pages.two_methods import TwoMethods
 from ui.tables.table_view import TableView
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.ranked_bars import RankedBars
 from ui.widgets.series_key import SeriesKey
@@ -77,10 +78,7 @@ class RankingPage(Page):
     def _say(self, text: str, role: str = "muted") -> None:
         self._notes.setText(text)
         self._notes.setVisible(bool(text))
-        if self._notes.property("role") != role:
-            self._notes.setProperty("role", role)
-            self._notes.style().unpolish(self._notes)
-            self._notes.style().polish(self._notes)
+        restyle(self._notes, "role", role)
 
     def _show_tab(self, results: Results) -> None:
         pale = "ranking" in results.stale

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.overrides import guarded
+from ui.widgets.form_field import mark_invalid
 from ui.widgets.undo_keys import share_undo
 
 
@@ -70,9 +71,7 @@ class AmountField(QLineEdit):
 
     def _mark(self, *, problem: str) -> None:
         self.setToolTip(html.escape(problem or self._hint))
-        self.setProperty("invalid", "true" if problem else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark_invalid(self, problem)
 
 
 def _decimal(text: str) -> Literal["."] | None:

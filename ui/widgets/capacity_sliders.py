@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from portfolio.model.text import quoted
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.widgets.drag_slider import DragSlider
 from ui.widgets.elided_label import ElidedLabel
 
@@ -57,11 +58,7 @@ class _Line(QWidget):
         """Show one resource; a slider under the hand is left alone."""
         self._name.show_text(row.name)
         self._amount.show_text(f"{row.use} · {row.amount}" if row.use else row.amount)
-        role = "warning" if row.binding else "muted"
-        if self._amount.property("role") != role:
-            self._amount.setProperty("role", role)
-            self._amount.style().unpolish(self._amount)
-            self._amount.style().polish(self._amount)
+        restyle(self._amount, "role", "warning" if row.binding else "muted")
         self._percent.show_text(f"{row.factor * 100:.0f} %")
         self.slider.setAccessibleName(f"Capacity of {quoted(row.name)} in percent of the file’s")
         if not self.slider.isSliderDown():

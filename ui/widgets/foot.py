@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from portfolio.model.text import visible
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.widgets.elided_label import ElidedLabel
 
 _NOTICE_MS = 8_000
@@ -79,9 +80,7 @@ class Foot(QFrame):
 
     def _show(self, text: str, role: str) -> None:
         self._words.show_text(text)
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            self._words.style().polish(self._words)
+        restyle(self._words, "role", role)
 
     def _show_state_again(self) -> None:
         self._show(self._state, "muted")

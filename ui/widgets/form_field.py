@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.overrides import guarded
+from ui.theme.restyle import restyle
 from ui.widgets.still import StillCombo
 from ui.widgets.undo_keys import share_undo
 
@@ -149,9 +150,5 @@ class ChoiceField(StillCombo):
 
 def mark_invalid(field: QWidget, problem: str) -> None:
     """Give a field the look of a problem, or take it away."""
-    state = "true" if problem else "false"
-    if field.property("invalid") != state:
-        field.setProperty("invalid", state)
-        field.style().unpolish(field)
-        field.style().polish(field)
+    restyle(field, "invalid", "true" if problem else "false")
     field.setAccessibleDescription(problem)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ui.overrides import guarded
 from ui.theme import SPACE
+from ui.widgets.form_field import mark_invalid
 from ui.widgets.undo_keys import share_undo
 
 _MOST = 100.0
@@ -81,12 +82,8 @@ class PointsField(QLineEdit):
         self._mark("")
 
     def _mark(self, problem: str) -> None:
-        invalid = "true" if problem else "false"
         self.setToolTip(html.escape(problem))
-        if self.property("invalid") != invalid:
-            self.setProperty("invalid", invalid)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        mark_invalid(self, problem)
 
 
 def _number(text: str) -> float | None:

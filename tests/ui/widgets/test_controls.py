@@ -108,9 +108,11 @@ def test_points_that_cannot_be_read_stay_and_are_marked(qtbot, shown, typed):
     with qtbot.assertNotEmitted(field.points_entered):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.property("invalid") == "true"
+    assert field.accessibleDescription() == "Enter a number from 0 to 100."
     assert field.toolTip() == "Enter a number from 0 to 100."
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert (field.text(), field.property("invalid")) == ("40.0 %", "false")
+    assert not field.accessibleDescription()
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # Asked again whenever the data change: what was typed so far stays.
         if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            text = str(index.data(Qt.ItemDataRole.EditRole))
+            if text != editor.text():
+                editor.setText(text)
 
     @guarded
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

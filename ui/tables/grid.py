@@ -82,6 +82,12 @@ class Grid(Generic[R]):
             self._needles.pop(key, None)
         return self._arrange(changed, resort=self._sorts_by_result())
 
+    def keeps_places(self, rows: Sequence[Row[R]]) -> bool:
+        """Whether showing these rows could change nothing but what stands in the cells."""
+        narrowed = bool(self._words) or self._filter is not None
+        sorted_anew = self._sorts_by_result() and self.column_of(self.sort_column) >= 0
+        return not narrowed and not sorted_anew and [row.key for row in rows] == list(self._all)
+
     def sort(self, column: str, *, descending: bool = False) -> Change:
         """Sort by a column; an empty id restores the order of the document."""
         self.sort_column, self.descending = column, descending

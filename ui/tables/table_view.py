@@ -75,14 +75,16 @@ class TableView(PaintedTable):
         return named if named >= 0 else self.header.first_column()
 
     def show_rows(self, rows: Iterable[Row[Any]]) -> None:
-        """Bring the rows up to date; while a cell is typed in, when that is over.
+        """Bring the rows up to date; while a cell is typed in no row moves until that is over.
 
         When the row that is typed in is no longer there, it is over at once.
         """
-        if not self.editing:
+        rows = list(rows)
+        if not self.editing or self.table.grid.keeps_places(rows):
+            self._held = None
             self.table.show_rows(rows)
             return
-        self._held = list(rows)
+        self._held = rows
         at, keys = self.currentIndex(), self.table.grid.keys
         if keys[at.row()] not in {row.key for row in self._held}:
             editor = self.indexWidget(at)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -250,6 +252,20 @@ def test_rows_that_arrive_while_typing_wait(qtbot, table, context):
     assert table.table.rowCount() == 3
     press(qtbot, table, Qt.Key.Key_Escape)
     assert table.table.rowCount() == 7
+
+
+@pytest.mark.parametrize("typed", ["", "T"])
+def test_other_cells_are_brought_up_to_date_while_typing(qtbot, table, context, typed):
+    go(table, 0, 1)
+    table.edit(table.currentIndex())
+    editor = editor_of(table)
+    qtbot.keyClicks(editor, typed)
+    before = editor.text(), editor.selectedText()
+    rows = [Row(row.key, replace(row.value, owner="Eve")) for row in table.table.grid.every()]
+    table.show_rows(rows)
+    assert {table.table.index(n, 2).data() for n in range(3)} == {"Eve"}
+    assert table.editing
+    assert (editor.text(), editor.selectedText()) == before
 
 
 def test_typing_ends_when_its_row_is_gone(qtbot, table, context):

@@ -53,6 +53,8 @@ class Desk:
 
     def suggestion(self) -> Path:
         """Return the name that a dialog offers for saving."""
-        if self.document.path is not None:
-            return self.document.path
+        path = self.document.path
+        if path is not None:
+            # What may only be read is somebody else's: a name beside it.
+            return path.with_stem(f"{path.stem} copy") if self.document.read_only else path
         return (self.folder() or Path.home()) / file_name(self.document.portfolio.title)

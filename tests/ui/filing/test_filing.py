@@ -194,6 +194,18 @@ def test_the_suggested_name_is_safe():
     assert len(name) < 100
 
 
+def test_what_may_only_be_read_is_saved_under_another_name(context, path, qtbot, monkeypatch):
+    saved_at(context, qtbot, path)
+    context.document.replace(context.document.portfolio, path, read_only=True)
+    offered = []
+    monkeypatch.setattr(
+        context.messages, "save_path", lambda _title, _patterns, name: offered.append(name)
+    )
+    context.filing.save()
+    idle(qtbot, context)
+    assert offered == [path.with_name(f"{path.stem} copy.portfolio")]
+
+
 def test_closing_asks_and_cancel_keeps_the_window(window, context, qtbot):
     window.show()
     edit(context)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from portfolio.errors import Tick
 from ui.context import Context
 from ui.dialogs.recovery_list import RecoveryList
@@ -9,6 +14,7 @@ from ui.filing import Recovered, find
 from ui.jobs import Outcome, Partial
 from ui.messages import Question
 
+_AGAIN_MS = 200
 _DISCARD, _KEEP = "Discard", "Keep it"
 
 
@@ -27,6 +33,10 @@ def offer_recovery(context: Context) -> None:
 
 def _show(context: Context, found: tuple[Recovered, ...]) -> None:
     if not found:
+        return
+    if QApplication.activeModalWidget() is not None:
+        # A file that was named and cannot be opened says so: one thing at a time.
+        QTimer.singleShot(_AGAIN_MS, context.messages, partial(_show, context, found))
         return
     dialog = RecoveryList(found, context.messages.parent_window)
     dialog.restore_requested.connect(context.filing.restore)

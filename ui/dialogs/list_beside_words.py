@@ -26,21 +26,19 @@ class ListBesideWords(QDialog):
         list: at the left; words: at the right, to be read only; buttons: below.
     """
 
-    def __init__(self, hint: str, titles: tuple[str, str], parent: QWidget | None) -> None:
-        """Lay it out.
-
-        Args:
-            hint: what happens to the files, above everything.
-            titles: of the list and of the words.
-            parent: the window.
-        """
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.list = QListWidget()
         self.words = QPlainTextEdit()
         self.buttons = QDialogButtonBox()
-        self._arrange(hint, titles)
 
-    def _arrange(self, hint: str, titles: tuple[str, str]) -> None:
+    def arrange(self, hint: str, titles: tuple[str, str]) -> None:
+        """Lay the parts out, once their roles are set.
+
+        Args:
+            hint: what happens to the files, above everything.
+            titles: of the list and of the words.
+        """
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_SIZE)
         above = QLabel(hint)

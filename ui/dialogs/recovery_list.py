@@ -27,7 +27,7 @@ class RecoveryList(ListBesideWords):
     discard_requested = Signal(object)
 
     def __init__(self, found: Sequence[Recovered], parent: QWidget | None = None) -> None:
-        super().__init__(_HINT, _TITLES, parent)
+        super().__init__(parent)
         self._found = list(found)
         roles = QDialogButtonBox.ButtonRole
         self._restore = self.buttons.addButton("Restore", roles.AcceptRole)
@@ -52,6 +52,7 @@ class RecoveryList(ListBesideWords):
         self.words.setAccessibleName("What the unsaved work holds")
         self._restore.setProperty("role", "primary")
         self._restore.setDefault(True)
+        self.arrange(_HINT, _TITLES)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_about)

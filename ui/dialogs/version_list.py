@@ -25,7 +25,7 @@ class VersionList(ListBesideWords):
     version_chosen = Signal(object)
 
     def __init__(self, versions: Sequence[Version], parent: QWidget | None = None) -> None:
-        super().__init__(_HINT, _TITLES, parent)
+        super().__init__(parent)
         self._versions = tuple(versions)
         self._over = False
         self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Cancel)
@@ -56,6 +56,7 @@ class VersionList(ListBesideWords):
         self.list.addItems([_title(version) for version in self._versions])
         self.words.setAccessibleName("Changes since this version")
         self._open.setProperty("role", "primary")
+        self.arrange(_HINT, _TITLES)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._look)

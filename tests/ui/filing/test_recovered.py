@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
 from portfolio.files import dumps, load
@@ -52,6 +53,17 @@ def test_restored_work_is_unsaved_undone_in_one_step_and_kept_until_saved(
     idle(qtbot, context)
     assert load(base).portfolio.title == "Unsaved work"
     assert not copy.exists()
+
+
+def test_it_waits_for_what_is_said_before(window, context, qtbot, base, crash):
+    crash(base, base)
+    box = QMessageBox(window)
+    box.open()
+    offer_recovery(context)
+    idle(qtbot, context)
+    assert not window.findChildren(RecoveryList)
+    box.close()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryList)))
 
 
 def test_untitled_work_is_restored_as_a_new_document(window, context, qtbot, base, crash):

@@ -78,18 +78,18 @@ class MoreOfEach(QFrame):
         self, portfolio: Portfolio | None, squeeze: Squeeze | None, *, pale: bool
     ) -> None:
         """Show what is known; ``pale`` when the document has changed since."""
-        known = portfolio is not None and squeeze is not None
-        rows = squeeze_rows(portfolio, squeeze) if portfolio and squeeze else []
+        rows: list[SqueezeRow] = []
+        words: list[str] = []
+        if portfolio is not None and squeeze is not None:
+            rows, words = squeeze_rows(portfolio, squeeze), exchange_words(portfolio, squeeze)
+            self._show_picture(portfolio, squeeze, pale=pale)
         if squeeze is not None and squeeze.value_unit != self._unit:
             self._unit = squeeze.value_unit
             self._table.show_columns(more_columns(self._unit))
         names = [column.id for column in self._table.table.grid.columns]
         self._table.table.show_stale(names if pale else ())
         self._table.show_rows(Row(row.key, row) for row in rows)
-        words = exchange_words(portfolio, squeeze) if known and portfolio and squeeze else []
         self._rates.setText("\n".join(words))
-        if known and portfolio and squeeze:
-            self._show_picture(portfolio, squeeze, pale=pale)
         self._rates.setVisible(bool(words))
         self._copy.setEnabled(bool(rows))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from portfolio.charts.box import spread
+from portfolio.charts.frontier_axis import HERE
 from portfolio.charts.frontier_shape import BEST, LARGEST, RANKED, SHARE_TICKS, STABLE
 from portfolio.model.amounts import amount_text, percent_text
 from ui.theme import SPACE, Tokens
@@ -151,7 +152,7 @@ class CurvePaint:
         painter.drawLine(QPointF(x, self.plot.top()), QPointF(x, self.plot.bottom()))
         painter.setPen(QColor(tokens.text))
         here = self.shape.here
-        words = "You are here" if here is None else f"You are here: {self._amount(here[1])}"
+        words = HERE if here is None else f"{HERE}: {self._amount(here[1])}"
         wide = self.metrics.horizontalAdvance(words)
         box = QRectF(x - wide / 2, self.area.top(), wide + 2, 1.4 * line)
         painter.drawText(box, _CENTER, words)

@@ -120,9 +120,12 @@ class Rivals(QFrame):
         self, portfolio: Portfolio | None, competition: Competition | None, *, pale: bool
     ) -> None:
         """Show what is known; ``pale`` when the document has changed since."""
-        known = portfolio is not None and competition is not None
-        rivals = competitor_rows(portfolio, competition) if portfolio and competition else []
-        core = core_rows(portfolio, competition) if portfolio and competition else []
+        rivals: list[CompetitorRow] = []
+        core: list[CoreRow] = []
+        if portfolio is not None and competition is not None:
+            rivals = competitor_rows(portfolio, competition)
+            core = core_rows(portfolio, competition)
+            self._show_pictures(portfolio, competition, pale=pale)
         if competition is not None and competition.value_unit != self._unit:
             self._unit = competition.value_unit
             self._rivals.show_columns(rival_columns(self._unit))
@@ -132,9 +135,7 @@ class Rivals(QFrame):
         self._rivals.show_rows(Row(row.key, row) for row in rivals)
         self._core.show_rows(Row(row.key, row) for row in core)
         self._above.setVisible(bool(rivals))
-        self._copy_core.setEnabled(known)
-        if portfolio is not None and competition is not None:
-            self._show_pictures(portfolio, competition, pale=pale)
+        self._copy_core.setEnabled(bool(core))
 
     def _show_pictures(self, portfolio: Portfolio, competition: Competition, *, pale: bool) -> None:
         from portfolio.charts import COMPETITORS, CORE_INDEX, CompetitionView
@@ -171,10 +172,9 @@ class Rivals(QFrame):
         layout.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self._core.selected.keys_selected.connect(lambda key, _all: self._choose(key))
+        self._core.selected.keys_selected.connect(
+            lambda key, _all: self.initiative_chosen.emit(key)
+        )
         self._places.spot_clicked.connect(self.initiative_chosen)
         self._copy_rivals.clicked.connect(lambda: copy_table(self._rivals, self._context))
         self._copy_core.clicked.connect(lambda: copy_table(self._core, self._context))
-
-    def _choose(self, key: str) -> None:
-        self.initiative_chosen.emit(key)

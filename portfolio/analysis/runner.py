@@ -65,15 +65,17 @@ class Analysis:
         """
         known = self._known(portfolio)
         base = self._base(portfolio)
-        untold = True
+        told: Results | None = None
         for stage, (begin, end) in zip(self._stages, pairwise(_PROGRESS), strict=True):
             tick(begin, stage.text)
             if not stage.find(known):
                 for _ in stage.make(known, _within(tick, begin, end)):
-                    untold = False
-                    yield self._publish(known.results(revision, base))
-        if untold:
-            yield self._publish(known.results(revision, base))
+                    told = self._publish(known.results(revision, base))
+                    yield told
+        # What a later stage found in its memory has not been told yet.
+        results = known.results(revision, base)
+        if told is None or told.stale != results.stale:
+            yield self._publish(results)
 
     def quick(self, portfolio: Portfolio, revision: int) -> Results:
         """Return within milliseconds what can be known while a slider moves.

@@ -65,6 +65,16 @@ def test_a_board_that_still_holds_is_the_same_object():
     assert run(renamed, work)[-1].board is first
 
 
+def test_the_lights_are_current_in_the_end_where_facts_alone_were_edited():
+    work = Analysis(lambda: TODAY)
+    portfolio = sound()
+    run(portfolio, work)
+    edited = with_record(portfolio, "initiatives", "vivid", facts=Facts(synthetic_media=True))
+    last = run(edited, work)[-1]
+    assert not last.stale
+    assert last.board.status("vivid", "4c") == "missing"
+
+
 def test_those_who_wait_may_choose_the_day():
     kill = KillCriterion("retention", "8 %", date(2027, 3, 1), "stop")
     portfolio = with_record(sound(), "initiatives", "vivid", facts=Facts(kill=kill))

@@ -57,12 +57,14 @@ class Derivation:
         value: from inputs to values that broadcast to (n_initiatives, n_worlds).
         extras: names of inputs that count as nothing where they are not stated, which is
             said wherever the formula is shown.
+        asks: what has to be stated for it, as a phrase, where that is no input.
     """
 
     needs: tuple[str, ...]
     formula: str
     value: Callable[[Inputs], Values]
     extras: tuple[str, ...] = ()
+    asks: str = ""
 
 
 def quotient(above: Values, below: Values) -> Values:
@@ -84,7 +86,8 @@ def _unit_cost(inputs: Inputs) -> Values:
     hours = inputs.stated("seconds_per_unit") * inputs.stated("chip_ratio") / SECONDS_PER_HOUR
     cost = per(hours * inputs.stated("chip_hour_price"), inputs.stated("utilization"))
     for name in _UNIT_COST_EXTRAS:
-        cost = cost + np.nan_to_num(inputs.stated(name), nan=0.0)
+        more = inputs.stated(name)
+        cost = cost + np.where(np.isnan(more), 0.0, more)
     return cost
 
 
@@ -197,6 +200,7 @@ DERIVATIONS: Mapping[str, tuple[Derivation, ...]] = {
             (),
             "change of installs per month over its readings of the last quarter",
             _from_readings("installs_month", quarterly_change),
+            asks="Installs per month at two dates of a quarter",
         ),
     ),
     "active_peak": (

@@ -14,7 +14,7 @@ from portfolio.lessons.lights import STATUSES, codes_of, values_of
 from portfolio.lessons.ranges import ends_of
 from portfolio.lessons.registry import CHECK, CHECKS
 from portfolio.lessons.subject import Subject
-from portfolio.lessons.terms import Term, filled, first, missing_of, notes_on, term_of
+from portfolio.lessons.terms import Term, Terms, filled, first, missing_of, notes_on
 from portfolio.lessons.thresholds import Threshold, in_force, is_changed
 from portfolio.lessons.turns import Turn, turns_of
 from portfolio.lessons.words import value_text
@@ -104,17 +104,18 @@ def finding(board: Board, initiative: str, code: str) -> Finding:
     Raises:
         KeyError: for an initiative or a check that there is not.
     """
-    return _found(board, CHECK[code], Inputs([board.subject(initiative)], samples=0))
+    inputs = Inputs([board.subject(initiative)], samples=0)
+    return _found(board, CHECK[code], inputs, Terms(inputs))
 
 
-def _found(board: Board, check: Check, inputs: Inputs) -> Finding:
+def _found(board: Board, check: Check, inputs: Inputs, sources: Terms) -> Finding:
     """Return what one check says of the initiative of these inputs."""
     initiative = inputs.subjects[0].id
     status, chance = board.status(initiative, check.code), board.chance(initiative, check.code)
     why = check.applies(inputs.subjects[0])
     if why:
         return Finding(initiative, check, status, why, None, ())
-    parts = tuple(_part(part, inputs) for part in check.parts)
+    parts = tuple(_part(part, inputs, sources) for part in check.parts)
     deciding = [said for part, said in zip(check.parts, parts, strict=True) if _decides(part, said)]
     sentence = next(
         (said.sentence for said in deciding if said.status == status), parts[0].sentence
@@ -130,17 +131,18 @@ def _decides(part: Measure | Answer, said: PartFinding) -> bool:
 def findings(board: Board, initiative: str) -> tuple[Finding, ...]:
     """Return every finding on one initiative: reds first, then in the order of the board."""
     inputs = Inputs([board.subject(initiative)], samples=0)
-    found = [_found(board, check, inputs) for check in CHECKS]
+    sources = Terms(inputs)
+    found = [_found(board, check, inputs, sources) for check in CHECKS]
     return tuple(sorted(found, key=lambda each: STATUSES.index(each.status)))
 
 
-def _part(part: Measure | Answer, inputs: Inputs) -> PartFinding:
+def _part(part: Measure | Answer, inputs: Inputs, sources: Terms) -> PartFinding:
     if isinstance(part, Answer):
         return _answered(part, part.judge(inputs.subjects[0]))
     why = part.applies(inputs.subjects[0])
     if why:
         return PartFinding(part.name, part.title, "does not apply", why)
-    return _measured(part, inputs)
+    return _measured(part, inputs, sources)
 
 
 def _answered(part: Answer, said: Said) -> PartFinding:
@@ -156,15 +158,15 @@ def _answered(part: Answer, said: Said) -> PartFinding:
     )
 
 
-def _measured(part: Measure, inputs: Inputs) -> PartFinding:
+def _measured(part: Measure, inputs: Inputs, sources: Terms) -> PartFinding:
     subject = inputs.subjects[0]
     values = values_of(part, inputs)
     value, status = first(values), STATUSES[int(codes_of(part, values, subject.settings)[0, 0])]
     text = value_text(value, part.unit, subject.settings)
-    terms = tuple(term_of(inputs, name) for name in part.needs)
-    gaps = tuple(filter(None, (missing_of(inputs, name) for name in part.needs)))
-    missing = gaps if status == "missing" else ()
+    terms = tuple(sources.of(name) for name in part.needs)
+    missing = missing_of(inputs, part.needs) if status == "missing" else ()
     limits = _limits(part, subject)
+    is_spared = part.optional and status == "missing"
     leaves = [leaf.name for term in terms for leaf in term.leaves()]
     ends = None if isnan(value) else ends_of(part, inputs, leaves)
     return PartFinding(
@@ -180,7 +182,7 @@ def _measured(part: Measure, inputs: Inputs) -> PartFinding:
         terms,
         None if ends is None else _end(part, ends[0], subject),
         None if ends is None else _end(part, ends[1], subject),
-        () if status == "green" else turns_of(part, inputs),
+        () if status == "green" or is_spared else turns_of(part, inputs),
         missing,
         tuple(notes_on(terms, subject)),
     )

@@ -97,7 +97,7 @@ def economics(subject: Subject, months: int = MONTHS) -> Economics:
         conversion=over_time(conversion, fall),
         subsidy=over_time(free_subsidy, fall),
         break_even=(float(until[0]), *_ends(until)),
-        missing=tuple(filter(None, (missing_of(inputs, name) for name in _NEEDS))),
+        missing=missing_of(inputs, _NEEDS),
     )
 
 

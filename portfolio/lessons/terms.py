@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -56,43 +56,58 @@ class Term:
             yield from term.leaves()
 
 
-def term_of(inputs: Inputs, name: str, above: frozenset[str] = frozenset()) -> Term:
-    """Return where one number of one initiative comes from.
+class Terms:
+    """Where each number of one initiative comes from, and what is missing; each found once.
 
     Args:
-        inputs: of a single initiative.
-        name: of an input.
-        above: names that are worked out from this one, which are not gone into again.
+        inputs: of a single initiative, likely values only.
     """
-    kind, subject = KINDS[name], inputs.subjects[0]
-    stated, figure = first(inputs.stated(name)), subject.facts.figures.get(name)
-    if not np.isnan(stated):
-        usual = defaults(subject.settings).get(name)
-        origin: Origin = "stated" if figure else "default" if usual else "portfolio"
-        return Term(name, kind.title, stated, text_of(inputs, name), origin, figure or usual)
-    derivation = _used(inputs, name)
-    value = first(inputs[name])
-    if derivation is None or np.isnan(value):
-        could = () if name in above else _could(inputs, name, above | {name})
-        return Term(name, kind.title, np.nan, "not stated", "missing", figure, terms=could)
-    extras = [extra for extra in derivation.extras if not np.isnan(first(inputs.stated(extra)))]
-    return Term(
-        name,
-        kind.title,
-        value,
-        text_of(inputs, name),
-        "derived",
-        formula=_with_extras(inputs, derivation.formula, extras),
-        terms=tuple(term_of(inputs, each, above) for each in (*derivation.needs, *extras)),
-        uncounted=tuple(KINDS[e].title for e in derivation.extras if e not in extras),
-    )
 
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        self._found: dict[tuple[str, frozenset[str]], Term] = {}
 
-def _could(inputs: Inputs, name: str, above: frozenset[str]) -> tuple[Term, ...]:
-    """Return the numbers from which one that is missing would best be worked out."""
-    for derivation in DERIVATIONS.get(name, ())[:1]:
-        return tuple(term_of(inputs, each, above) for each in derivation.needs)
-    return ()
+    def of(self, name: str, above: frozenset[str] = frozenset()) -> Term:
+        """Return where one number comes from.
+
+        Args:
+            name: of an input.
+            above: names that are worked out from this one, which are not gone into again.
+        """
+        if (name, above) not in self._found:
+            self._found[name, above] = self._read(name, above)
+        return self._found[name, above]
+
+    def _read(self, name: str, above: frozenset[str]) -> Term:
+        inputs, kind = self._inputs, KINDS[name]
+        settings, figures = inputs.subjects[0].settings, inputs.subjects[0].facts.figures
+        stated, figure = first(inputs.stated(name)), figures.get(name)
+        if not np.isnan(stated):
+            usual = defaults(settings).get(name)
+            origin: Origin = "stated" if figure else "default" if usual else "portfolio"
+            return Term(name, kind.title, stated, text_of(inputs, name), origin, figure or usual)
+        value = first(inputs[name])
+        derivation = None if np.isnan(value) else _used(inputs, name)
+        if derivation is None:
+            could = () if name in above else self._could(name, above | {name})
+            return Term(name, kind.title, np.nan, "not stated", "missing", figure, terms=could)
+        extras = [extra for extra in derivation.extras if not np.isnan(first(inputs.stated(extra)))]
+        return Term(
+            name,
+            kind.title,
+            value,
+            text_of(inputs, name),
+            "derived",
+            formula=_with_extras(inputs, derivation.formula, extras),
+            terms=tuple(self.of(each, above) for each in (*derivation.needs, *extras)),
+            uncounted=tuple(KINDS[e].title for e in derivation.extras if e not in extras),
+        )
+
+    def _could(self, name: str, above: frozenset[str]) -> tuple[Term, ...]:
+        """Return the numbers from which one that is missing would best be worked out."""
+        for derivation in DERIVATIONS.get(name, ())[:1]:
+            return tuple(self.of(each, above) for each in derivation.needs)
+        return ()
 
 
 def first(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
@@ -134,15 +149,24 @@ def _used(inputs: Inputs, name: str) -> Derivation | None:
     return None
 
 
-def missing_of(inputs: Inputs, name: str) -> str:
-    """Return what has to be stated for this number, as a phrase; empty when it is known.
+def missing_of(inputs: Inputs, needs: Iterable[str]) -> tuple[str, ...]:
+    """Return what has to be stated for these numbers to be known, as phrases.
 
-    What could be stated in its place follows after *or*: ``Cost of one use (or Chip time of
-    one use)``.
+    What could be stated in place of one follows after *or*: ``Cost of one use (or Chip time of
+    one use)``. What has to be stated in any case is not named again there, and a number that
+    follows from it is not named at all.
     """
-    ways = list(dict.fromkeys(_ways(inputs, name, frozenset())))
-    phrases = [listed(way) for way in sorted(ways, key=len)[:2]]
-    return f"{phrases[0]} (or {phrases[1]})" if len(phrases) > 1 else "".join(phrases)
+    ways = {
+        need: sorted(dict.fromkeys(_ways(inputs, need, frozenset())), key=len) for need in needs
+    }
+    needed = {way[0][0] for way in ways.values() if len(way) == 1 and len(way[0]) == 1}
+    phrases = []
+    for way in ways.values():
+        others = [tuple(title for title in each if title not in needed) for each in way[1:2]]
+        if way and () not in others:
+            phrases.append(" (or ".join(listed(each) for each in (way[0], *others)))
+            phrases[-1] += ")" if others else ""
+    return tuple(dict.fromkeys(phrases))
 
 
 def _ways(inputs: Inputs, name: str, above: frozenset[str]) -> Iterator[tuple[str, ...]]:
@@ -151,12 +175,14 @@ def _ways(inputs: Inputs, name: str, above: frozenset[str]) -> Iterator[tuple[st
     if name in FIGURE:
         yield (KINDS[name].title,)
     for derivation in DERIVATIONS.get(name, ()):
+        if derivation.asks and name not in FIGURE:
+            yield (derivation.asks,)
         if above & set(derivation.needs):
             continue
         gaps = [need for need in derivation.needs if np.isnan(first(inputs[need]))]
         each = [next(_ways(inputs, gap, above | {name}), ()) for gap in gaps]
         if each and all(each):
-            yield tuple(title for titles in each for title in titles)
+            yield tuple(dict.fromkeys(title for titles in each for title in titles))
     if name not in FIGURE and name not in DERIVATIONS:
         yield (KINDS[name].title,)
 

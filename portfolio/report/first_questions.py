@@ -65,11 +65,11 @@ def kill_is_complete(record: Initiative) -> bool:
 FIRST_QUESTIONS: tuple[Asked, ...] = (
     Asked("name", "Name", _text("name")),
     Asked("owner", "Owner", _text("owner")),
-    Asked("facts/kind", "Kind of initiative", _answer("kind")),
+    Asked("facts/kind", "Kind", _answer("kind")),
     Asked("stage", "Stage", _text("stage")),
     Asked("facts/training/H100", "Training", lambda _, record: bool(_facts(record).training)),
     Asked("facts/figures/units_per_day", "Uses per day", _figure("units_per_day")),
-    Asked("facts/figures/seconds_per_unit", "Chip time of one use", _figure("seconds_per_unit")),
+    Asked("facts/figures/seconds_per_unit", "Chip time", _figure("seconds_per_unit")),
     Asked("demand/talent", "People", _demand("talent")),
     Asked("demand/capital", "Money", _demand("capital")),
     Asked(
@@ -81,8 +81,8 @@ FIRST_QUESTIONS: tuple[Asked, ...] = (
         lambda _, r: r.benefit is not None and r.benefit.probability is not None,
     ),
     Asked("start", "Start", lambda _, record: bool(record.start or record.starts)),
-    Asked("facts/pricing", "Pricing model", _answer("pricing")),
-    Asked("facts/tier", "EU AI Act tier", _answer("tier")),
+    Asked("facts/pricing", "Pricing", _answer("pricing")),
+    Asked("facts/tier", "EU AI Act", _answer("tier")),
     Asked("facts/kill/metric", "Kill criterion", lambda _, record: kill_is_complete(record)),
 )
 

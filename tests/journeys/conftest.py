@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from portfolio.edit import new_portfolio
 from portfolio.files import samples
 from portfolio.model import new_id
+from tests.journeys.hands import Hands
 from tests.journeys.person import Person
 from tests.ui.conftest import ScriptedMessages
 from ui.app import make_application, make_context, open_window
@@ -74,6 +75,16 @@ def person(qapp, qtbot, tmp_path):
     qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def hands(person):
+    """The hands of that person, on a keyboard whose keys go to the window."""
+    hands = Hands(person)
+    person.window.activateWindow()
+    person.waits_for(person.window.isActiveWindow)
+    yield hands
+    hands.put_down()
 
 
 def sample_path(stem):

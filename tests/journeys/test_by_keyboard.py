@@ -12,7 +12,6 @@ from portfolio.analysis import analyze
 from portfolio.edit import weight_shares
 from portfolio.files import load
 from portfolio.model import in_order
-from tests.journeys.hands import Hands
 
 #: name, likely benefit in $M, probability in percent, compute, engineers and capital a quarter
 ENTERED = (
@@ -32,15 +31,6 @@ pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.skipif(sys.platform != "linux", reason="keys are pressed through X"),
 ]
-
-
-@pytest.fixture
-def hands(person):
-    hands = Hands(person)
-    person.window.activateWindow()
-    person.waits_for(person.window.isActiveWindow)
-    yield hands
-    hands.put_down()
 
 
 def edits():

@@ -141,5 +141,8 @@ def yardsticks_of(portfolio: Portfolio) -> Yardsticks:
 
 
 def _ends(criterion: Criterion) -> tuple[float, float]:
+    """Return the ends of the scale; where a check scores, what people said is on none."""
+    if criterion.check:
+        return -inf, inf
     levels = [anchor.level for anchor in criterion.anchors if isfinite(anchor.level)]
     return (min(levels), max(levels)) if levels else (-inf, inf)

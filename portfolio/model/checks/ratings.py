@@ -113,10 +113,11 @@ def _missing(
     key: str, title: str, yardsticks: Yardsticks, rows: Sequence[Row | None]
 ) -> Iterator[Problem]:
     rated = set().union(*(row.keys() for row in rows if row is not None))
-    missing = [name for name in yardsticks.criteria if name not in rated]
+    asked = [name for name, each in yardsticks.criteria.items() if not each.check]
+    missing = [name for name in asked if name not in rated]
     if not missing:
         return
-    if len(missing) == len(yardsticks.criteria):
+    if len(missing) == len(asked):
         text, code, field = f"{title} has no ratings.", "ratings_missing", "ratings"
     else:
         names = listed(quoted(yardsticks.criteria[name].name) for name in missing)

@@ -100,6 +100,17 @@ def test_a_rating_outside_the_anchors(value):
     assert "the scale runs from 0 to 100" in problem.text
 
 
+def test_where_a_check_scores_people_need_not_rate_and_may_have_rated_anything():
+    portfolio = with_rating(Rating(150.0))
+    assert found(with_record(portfolio, "criteria", "fit", check="1a")) == []
+    ratings = {
+        key: table.with_("wiki", table["wiki"].without("fit"))
+        for key, table in sound().ratings.items()
+    }
+    unrated = replace(sound(), ratings=FrozenMap(ratings))
+    assert found(with_record(unrated, "criteria", "fit", check="1a")) == []
+
+
 @pytest.mark.parametrize("value", [nan, inf, -inf])
 def test_a_rating_that_is_no_number(value):
     assert only(with_rating(Rating(value)), "number_not_finite").severity == "error"

@@ -21,7 +21,7 @@ from portfolio.charts.ranked_finding import (
     rest_line,
     score_line,
 )
-from portfolio.charts.scale import BarScale, bar_scale
+from portfolio.charts.scale import BarScale, bar_scale, fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import cut_middle, level_texts
 from portfolio.charts.waiting import no_ranking
@@ -72,19 +72,18 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
     area = body(page, top, foot(page, notes))
     key = draw_key(page, area, parts) + 0.5 * page.size if parts else 0.0
     area = Box(area.x, area.y + key, area.width, area.height - key)
-    fit = max(int(area.height / (_TIGHTEST * page.size)), 2)
-    visible = entries if len(entries) <= fit else entries[: fit - 1]
-    lines = min(len(entries), fit)
-    height = min(area.height / lines, _ROOMIEST * page.size * style.density)
+    tight, roomy = _TIGHTEST * page.size, _ROOMIEST * page.size * style.density
+    fitted = fitted_rows(area.height, len(entries), tight, roomy)
+    visible = entries[: fitted.shown]
     texts = level_texts([entry.score for entry in visible])
     bars = [
         _Bar(_amounts(ranking, parts, entry, page.style), text)
         for entry, text in zip(visible, texts, strict=True)
     ]
-    list_box = Box(area.x, area.y, area.width, height * len(visible))
+    list_box = Box(area.x, area.y, area.width, fitted.height * len(visible))
     _draw_rows(page, list_box, visible, bars, ranking.score_unit)
     if len(visible) < len(entries):
-        rest = Box(area.x, list_box.bottom, area.width, height)
+        rest = Box(area.x, list_box.bottom, area.width, fitted.height)
         page.label(rest, rest_line(ranking, entries, len(visible)), Ink(page.style.muted))
     return tuple(page.spots)
 

@@ -10,7 +10,7 @@ from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page
 from portfolio.charts.rule_prices_finding import RuleBar, RuleBars, price_words, rule_finding
-from portfolio.charts.scale import BarScale, bar_scale
+from portfolio.charts.scale import BarScale, bar_scale, fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown as drawable
 from portfolio.model.text import plural
@@ -39,13 +39,13 @@ def draw(figure: Figure, prices: RuleBars, style: Style) -> tuple[Spot, ...]:
         subtitle += " Overridden gates: what the override brings."
     top = head(page, finding, subtitle, outdated=prices.outdated)
     area = body(page, top, foot(page, [finding.detail if style.titled else "", _waiting(prices)]))
-    fit = max(int(area.height / (_TIGHTEST * page.size)), 2)
-    bars = prices.bars if len(prices.bars) <= fit else prices.bars[: fit - 1]
-    lines = min(len(prices.bars), fit)
-    height = min(area.height / lines, _ROOMIEST * page.size * style.density)
-    _draw_bars(page, Box(area.x, area.y, area.width, height * len(bars)), bars, prices.unit)
+    tight, roomy = _TIGHTEST * page.size, _ROOMIEST * page.size * style.density
+    fitted = fitted_rows(area.height, len(prices.bars), tight, roomy)
+    bars = prices.bars[: fitted.shown]
+    rows = Box(area.x, area.y, area.width, fitted.height * len(bars))
+    _draw_bars(page, rows, bars, prices.unit)
     if len(bars) < len(prices.bars):
-        rest = Box(area.x, area.y + height * len(bars), area.width, height)
+        rest = Box(area.x, rows.bottom, area.width, fitted.height)
         page.label(rest, _rest(prices.bars[len(bars) :]), Ink(page.style.muted))
     return tuple(page.spots)
 

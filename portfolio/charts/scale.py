@@ -1,4 +1,4 @@
-"""How long bars may be so that every bar and the number at its end stay in their box."""
+"""How long bars may be so that they and the numbers at their ends stay in a box, and how tall."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ from dataclasses import dataclass
 from portfolio.charts.box import Box
 
 _HALVINGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FittedRows:
+    """How many rows of a list are shown, and the height of each in points."""
+
+    shown: int
+    height: float
+
+
+def fitted_rows(room: float, count: int, tightest: float, roomiest: float) -> FittedRows:
+    """Return as many rows as can be read; where some are left out, the last line tells of them.
+
+    Args:
+        room: height of all rows, in points.
+        count: rows, 1 or more.
+        tightest: height at which a row can still be read.
+        roomiest: no row is taller, however few they are.
+    """
+    lines = min(count, max(int(room / tightest), 2))
+    return FittedRows(count if lines == count else lines - 1, min(room / lines, roomiest))
 
 
 @dataclass(frozen=True, slots=True)

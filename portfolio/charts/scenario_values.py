@@ -9,7 +9,7 @@ from portfolio.charts.box import Box
 from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page
-from portfolio.charts.scale import BarScale, bar_scale
+from portfolio.charts.scale import BarScale, bar_scale, fitted_rows
 from portfolio.charts.scenario_finding import gain_words, values_finding
 from portfolio.charts.scenario_grid import ScenarioColumn, ScenarioGrid
 from portfolio.charts.style import Style
@@ -39,13 +39,13 @@ def draw(figure: Figure, grid: ScenarioGrid, style: Style) -> tuple[Spot, ...]:
         return ()
     top = head(page, finding, "Value of the best plan in each scenario.")
     area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
-    fit = max(int(area.height / (_TIGHTEST * page.size)), 2)
-    columns = grid.columns if len(grid.columns) <= fit else grid.columns[: fit - 1]
-    lines = min(len(grid.columns), fit)
-    height = min(area.height / lines, _ROOMIEST * page.size * style.density)
-    _draw_bars(page, Box(area.x, area.y, area.width, height * len(columns)), columns, grid.unit)
+    tight, roomy = _TIGHTEST * page.size, _ROOMIEST * page.size * style.density
+    fitted = fitted_rows(area.height, len(grid.columns), tight, roomy)
+    columns = grid.columns[: fitted.shown]
+    rows = Box(area.x, area.y, area.width, fitted.height * len(columns))
+    _draw_bars(page, rows, columns, grid.unit)
     if len(columns) < len(grid.columns):
-        rest = Box(area.x, area.y + height * len(columns), area.width, height)
+        rest = Box(area.x, rows.bottom, area.width, fitted.height)
         left = plural(len(grid.columns) - len(columns), "more scenario")
         page.label(rest, left, Ink(style.muted))
     return tuple(page.spots)

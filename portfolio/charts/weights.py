@@ -11,7 +11,7 @@ from portfolio.charts.chart import Chart, Finding, Spot
 from portfolio.charts.criteria_key import criterion_name
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page
-from portfolio.charts.scale import BarScale, bar_scale
+from portfolio.charts.scale import BarScale, bar_scale, fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown
 from portfolio.charts.waiting import NO_CRITERIA
@@ -77,16 +77,16 @@ def draw(figure: Figure, results: Results, style: Style) -> tuple[Spot, ...]:
         return ()
     top = head(page, finding, "Share of the score in percent, by criterion.", outdated=outdated)
     area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
-    fit = max(int(area.height / (_TIGHTEST * page.size)), 2)
-    visible = lines if len(lines) <= fit else lines[: fit - 1]
-    count = min(len(lines), fit)
-    height = min(area.height / count, _ROOMIEST * page.size * style.density)
-    _draw_lines(page, Box(area.x, area.y, area.width, height * len(visible)), visible)
+    tight, roomy = _TIGHTEST * page.size, _ROOMIEST * page.size * style.density
+    fitted = fitted_rows(area.height, len(lines), tight, roomy)
+    visible = lines[: fitted.shown]
+    box = Box(area.x, area.y, area.width, fitted.height * len(visible))
+    _draw_lines(page, box, visible)
     rest = [line for line in lines[len(visible) :] if not line.heading]
     if rest:
         share = percent_text(sum(line.share for line in rest))
         said = f"{plural(len(rest), 'more criterion', 'more criteria')} make up {share}."
-        row = Box(area.x, area.y + height * len(visible), area.width, height)
+        row = Box(area.x, box.bottom, area.width, fitted.height)
         page.label(row, said, Ink(page.style.muted))
     return tuple(page.spots)
 

@@ -11,13 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.charts.box import Box, spread
-from portfolio.charts.scale import bar_scale
+from portfolio.charts.scale import FittedRows, bar_scale, fitted_rows
 from portfolio.charts.style import LIGHT
 from portfolio.charts.text import cut_end, cut_middle, level_texts, shown
 from portfolio.charts.typeface import face
 
+#: Room and count, then rows shown and their height, between 10 and 30 points each.
+ROWS = [
+    (100, 2, 2, 30),
+    (100, 5, 5, 20),
+    (100, 10, 10, 10),
+    (100, 11, 9, 10),
+    (5, 9, 1, 2.5),
+    (5, 1, 1, 5),
+]
 REGULAR, BOLD = face(LIGHT.fonts, bold=False), face(LIGHT.fonts, bold=True)
 NAME = "Contact-center summaries for the retail bank"
+
+
+@pytest.mark.parametrize(("room", "count", "shown_rows", "height"), ROWS)
+def test_rows_that_cannot_be_read_leave_a_line_that_tells_of_them(room, count, shown_rows, height):
+    assert fitted_rows(room, count, 10, 30) == FittedRows(shown_rows, height)
 
 
 @given(st.lists(st.floats(0, 300), max_size=20).map(sorted))

@@ -61,12 +61,15 @@ class AppetiteRow:
 
     @property
     def words(self) -> str:
-        """Everything about it in a sentence."""
+        """Everything about it, with its name in full."""
+        return f"{self.name}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """Everything about it but its name."""
         quiet = " (not judged)" if self.status == "does not apply" else ""
         benefit = "" if math.isnan(self.benefit) else f", {percent_text(self.benefit)} of benefit"
-        return (
-            f"{self.name}: {percent_text(self.compute)} of compute{benefit}: {self.verdict}{quiet}"
-        )
+        return f"{percent_text(self.compute)} of compute{benefit}: {self.verdict}{quiet}"
 
 
 def appetite_rows(board: Board, selected: str = "") -> tuple[AppetiteRow, ...]:
@@ -98,7 +101,7 @@ def appetite_finding(view: LessonView) -> Finding:
     if not rows:
         return _nothing(board)
     red = [row for row in rows if row.status == "red"]
-    told = next((f"Selected: {row.words}." for row in rows if row.selected), "")
+    told = _selected_words(rows)
     if not red:
         _, limit = limits(board)
         headline = f"Nobody takes more than {number_text(limit)} times its share of benefit."
@@ -126,6 +129,11 @@ def _row(board: Board, each: Appetite, lights: dict[str, Status], selected: str)
         lights[each.initiative],
         each.initiative == selected,
     )
+
+
+def _selected_words(rows: Sequence[AppetiteRow]) -> str:
+    found = (row for row in rows if row.selected)
+    return next((f"Selected: {quoted(row.name)}, {row.told}." for row in found), "")
 
 
 def _number(ratio: float) -> float:

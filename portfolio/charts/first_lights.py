@@ -38,6 +38,7 @@ _DAYS = 31.0
 #: Width in font sizes from which caveats stand beside the lines, and the share they take.
 _WIDE, _BESIDE = 70.0, 0.36
 _LINE = 1.35
+_SUBTITLE = "The first month in which each light could have been red."
 _FIGURES_TITLE = "dates of its figures"
 
 
@@ -53,8 +54,7 @@ def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
     if history is None or history.first is None or history.last is None or not history.lit:
         sentence(page, finding)
         return ()
-    subtitle = f"{history.name}: the first month in which each light could have been red."
-    top = head(page, finding, subtitle, outdated=view.outdated)
+    top = head(page, finding, _SUBTITLE, outdated=view.outdated)
     area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
     # In a window they stand beside the picture, where they can be read at ease.
     if style.titled and history.caveats and area.width > _WIDE * page.size:

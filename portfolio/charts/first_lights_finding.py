@@ -44,7 +44,7 @@ class History:
     """One initiative, looked back on.
 
     Attributes:
-        initiative: its id; ``name`` is safe to draw.
+        initiative: its id.
         lit: checks that could have been red and their months, the first month first.
         never: how many could not.
         launched: when people could first use it; None where that is not stated.
@@ -53,7 +53,6 @@ class History:
     """
 
     initiative: str
-    name: str
     lit: tuple[tuple[Check, date], ...]
     never: int
     launched: date | None
@@ -83,7 +82,6 @@ def history_of(view: LessonView) -> History | None:
     launched = facts.launched if facts.launched is not None and facts.launched <= today else None
     return History(
         subject.id,
-        shown(subject.initiative.name) or "(no name)",
         tuple(sorted(lit, key=lambda pair: pair[1])),
         len(view.firsts) - len(lit),
         launched,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _SMALL = 0.86
 _TIGHTEST, _ROOMIEST = 1.7, 2.8
 _HEADER, _REST = 1.9, 1.6
-_NAMES = 0.36
+_NAMES, _WIDEST = 0.36, 64.0
 _SUBTITLE = "What is running or funded, and how many of it each lead has in hand."
 
 
@@ -71,7 +71,7 @@ def _draw_leads(page: Page, area: Box, rows: Sequence[LeadRow], limit: float) ->
     size, style, ink = page.size, page.style, Ink(page.style.text)
     widest = max(page.width_of(row.name, Ink(style.text, bold=row.selected)) for row in rows)
     left = min(widest + size, _NAMES * area.width)
-    bars = area.columns(left, area.width - left)
+    bars = area.columns(left, min(area.width - left, _WIDEST * size))
     counts = [float(row.count) for row in rows]
     words = [page.width_of(f"{row.count:,}", ink) + 2.4 * size for row in rows]
     named = page.width_of(_limit_words(limit), Ink(style.text, _SMALL)) / 2

@@ -49,10 +49,15 @@ class HypeMark:
 
     @property
     def words(self) -> str:
-        """Everything about it in a sentence."""
+        """Everything about it, with its name in full."""
+        return f"{self.name}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """Everything about it but its name."""
         gap = f"gap {gap_text(self.gap)} points"
         return (
-            f"{self.name}: reaches {amount_text(self.reach, 'people')}, use that lasts "
+            f"reaches {amount_text(self.reach, 'people')}, use that lasts "
             f"{number_text(round(self.retained))} of 100, "
             f"{'not judged' if self.status == 'does not apply' else gap}"
         )
@@ -162,7 +167,9 @@ def _counts(picture: HypePicture) -> str:
 
 
 def _selected_words(marks: Sequence[HypeMark]) -> str:
-    return next((f"Selected: {mark.words}." for mark in marks if mark.selected), "")
+    return next(
+        (f"Selected: {quoted(mark.name)} {mark.told}." for mark in marks if mark.selected), ""
+    )
 
 
 def _joined(*sentences: str) -> str:

@@ -50,8 +50,7 @@ def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
     if subject is None or found is None or view.board is None:
         sentence(page, finding)
         return ()
-    subtitle = f"{name_of(view.board, view.one)}. {_SUBTITLE}"
-    top = head(page, finding, subtitle, outdated=view.outdated)
+    top = head(page, finding, _SUBTITLE, outdated=view.outdated)
     area = body(page, top, foot(page, [finding.detail if style.titled else "", _KEY]))
     size = page.size
     draw_tiles(page, Box(area.x, area.y, area.width, TILES * size), economics_tiles(subject, found))

@@ -80,7 +80,7 @@ def test_places_further_down_are_counted():
 def test_the_selected_one_is_told_highlighted_and_named():
     shown = view(*lab(), selected="i2")
     assert HYPE_GAP.describe(shown).endswith(
-        "Selected: Copilot: reaches 3M people, use that lasts 75 of 100, gap 0 points."
+        "Selected: “Copilot” reaches 3M people, use that lasts 75 of 100, gap 0 points."
     )
     bold = [
         text.get_text()
@@ -243,7 +243,7 @@ def test_equal_shares_are_nobody_s_fault():
     shown = view(*[initiative(f"A {n}", 10.0, 10.0) for n in range(4)], selected="i1")
     assert APPETITE.describe(shown) == (
         "Nobody takes more than 3 times its share of benefit. "
-        "Selected: A 1: 25 % of compute, 25 % of benefit: 1×."
+        "Selected: “A 1”, 25 % of compute, 25 % of benefit: 1×."
     )
 
 

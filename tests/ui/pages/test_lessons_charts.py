@@ -61,7 +61,7 @@ def test_a_mark_that_is_clicked_is_selected_everywhere(qtbot, context, lab, vivi
     tab._picture.spot_clicked.emit(vivid)
     assert context.selection.current == vivid
     assert tab._picture.shown[1].selected == vivid
-    assert "Selected: Vivid" in tab._words.detail.text()
+    assert "Selected: “Vivid" in tab._words.detail.text()
     tab._picture.spot_clicked.emit("gone")
     assert context.selection.current == vivid
 

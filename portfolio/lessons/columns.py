@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from portfolio.model import FIGURES, MONEY, Figure, FigureKind, FrozenMap
 from portfolio.model.figures import ABOVE_ZERO, unit_fits
+from portfolio.model.text import quoted
 
 Values = NDArray[np.float64]
 
@@ -116,7 +117,8 @@ def oddity(figure: Figure, kind: FigureKind, currency: str) -> str:
         return f"{kind.title} is no finite number, so it counts as missing."
     if not unit_fits(figure.unit, kind, currency):
         asked = kind.unit.replace(MONEY, currency)
-        return f"{kind.title} is stated in {figure.unit}, not in {asked}, so it counts as missing."
+        stated = quoted(figure.unit)
+        return f"{kind.title} is stated in {stated}, not in {asked}, so it counts as missing."
     if not kind.allows(figure.likely):
         return f"{kind.title} cannot be {_limit(kind)}, so it counts as missing."
     low, high = figure.low, figure.high

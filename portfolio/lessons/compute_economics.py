@@ -70,7 +70,9 @@ def _no_share(value: float) -> str:
     return "It takes compute and promises no benefit." if np.isinf(value) else ""
 
 
-def _never(value: float) -> str:
+def _when(value: float) -> str:
+    if value == 0:
+        return "It is reached already."
     return "At this price and this fall of cost it never gets there." if np.isinf(value) else ""
 
 
@@ -129,7 +131,7 @@ _SHARES = Measure(
 )
 _MONTHS = Measure(
     "1d.months",
-    "Months until the margin is reached",
+    "Time until the margin is reached",
     "months",
     "less",
     ("price_per_unit", "target_margin", "unit_cost", "cost_fall"),
@@ -138,7 +140,7 @@ _MONTHS = Measure(
     MONTHS_AMBER,
     MONTHS_RED,
     ("price_per_unit", "unit_cost", "cost_fall"),
-    remark=_never,
+    remark=_when,
 )
 _GROWTH = Measure(
     "1d.growth",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan, nan
+from math import isinf, isnan, nan
 
 import numpy as np
 
@@ -211,6 +211,8 @@ def _sentence(part: Measure, value: float, text: str, limits: tuple[Limit, ...])
     )
     said = f"{part.title}: {text}{f', {held}' if held else ''}."
     remark = part.remark(value)
+    if remark and isinf(value) and part.unit != "months":
+        return remark
     return f"{said} {remark}" if remark else said
 
 

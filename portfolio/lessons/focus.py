@@ -44,6 +44,10 @@ def _owner(subject: Subject) -> Said:
     return Said("missing", "It has no owner.", ("Name one owner, a person.",), ("the owner",))
 
 
+def _nobody(subject: Subject) -> str:
+    return "" if subject.initiative.owner.strip() else "Without an owner there is nobody to ask."
+
+
 def _kill(subject: Subject) -> Said:
     kill = subject.facts.kill
     parts = {
@@ -57,7 +61,8 @@ def _kill(subject: Subject) -> Said:
         return _no_criterion(subject)
     if kill.outcome == "failed":
         text = f"The criterion was judged and failed: {quoted(kill.metric)}."
-        return Said("red", text, (f"Do what was agreed: {kill.action.strip() or 'end it'}.",))
+        agreed = quoted(kill.action) if kill.action.strip() else "end it"
+        return Said("red", text, (f"Do what was agreed: {agreed}.",))
     if kill.date is not None and kill.date < subject.today and kill.outcome == "not judged":
         text = f"The criterion was due on {kill.date.isoformat()}, and nobody has judged it."
         return Said("red", text, ("Judge it: passed or failed.",))
@@ -67,18 +72,18 @@ def _kill(subject: Subject) -> Said:
     if kill.outcome == "passed":
         return Said("green", f"The criterion was judged and passed: {quoted(kill.metric)}.")
     when = "" if kill.date is None else f" by {kill.date.isoformat()}"
-    return Said(
-        "green", f"It ends unless {kill.metric.strip()} reaches {kill.floor.strip()}{when}."
-    )
+    text = f"To go on, it has to show{when}: {quoted(kill.metric)}, {quoted(kill.floor)}."
+    return Said("green", text)
 
 
 def _no_criterion(subject: Subject) -> Said:
     if subject.facts.kill.outcome == "not known":
-        return Said("missing", "Whether there was one is not known.", (), ("the kill criterion",))
+        text = "Whether there was a kill criterion is not known."
+        return Said("missing", text, (), ("the kill criterion",))
     turn = ("Say which metric, which floor, by when, and what happens then.",)
     if subject.has_reached("pilot") and subject.initiative.stage != "retire":
         stage = subject.initiative.stage
-        return Said("red", f"It is at the stage {stage} without a kill criterion.", turn)
+        return Said("red", f"It is at the {stage} stage without a kill criterion.", turn)
     return Said("missing", "No kill criterion is set yet.", turn, ("the kill criterion",))
 
 
@@ -141,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
                     "initiatives",
                     _PROJECTS,
                 ),
+                applies=_nobody,
             ),
         ),
         _not_going_on,

@@ -111,6 +111,13 @@ def _hype(inputs: Inputs) -> Values:
     return gap
 
 
+def _ranks(gap: float) -> str:
+    if gap == 0:
+        return "Among all, it ranks the same by both."
+    higher, lower = ("reach", "use that lasts") if gap > 0 else ("use that lasts", "reach")
+    return f"Among all, it ranks higher by {higher} than by {lower}."
+
+
 def _too_few(subject: Subject) -> str:
     if unused := _unused(subject):
         return unused
@@ -181,7 +188,7 @@ CHECKS: tuple[Check, ...] = (
             _type_asked("2b.type"),
             Measure(
                 "2b.week_to_day",
-                "Back on day 7 for each back on day 1",
+                "Back on day 7, of those back on day 1",
                 "share",
                 "more",
                 ("retention_day7", "retention_day1"),
@@ -259,7 +266,7 @@ CHECKS: tuple[Check, ...] = (
         (
             Measure(
                 "2d.gap",
-                "Percentile of reach less that of lasting use",
+                "Reach ahead of lasting use",
                 "points",
                 "less",
                 ("reach", "retained_use"),
@@ -267,6 +274,7 @@ CHECKS: tuple[Check, ...] = (
                 _hype,
                 Threshold("2d.amber", "Gap above which it is amber", 30.0, "points", _DEFAULT),
                 Threshold("2d.red", "Gap above which it is red", 50.0, "points", _DEFAULT),
+                remark=_ranks,
             ),
         ),
         _too_few,

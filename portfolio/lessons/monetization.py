@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isinf
 from operator import attrgetter
 
 from portfolio.lessons.check import Answer, Check, Measure, Said, Threshold, Values
@@ -29,6 +30,16 @@ VALUE_RED = Threshold("3d.red", "Red above", 48.0, "months", _PAYBACK_BASIS)
 
 #: Evidence that somebody pays, by its level.
 EVIDENCE = ("nothing", "a survey", "a pilot", "paying customers", "renewals")
+#: The same where it saves cost inside, and nobody pays.
+_EVIDENCE_INSIDE = ("nothing", "a survey", "a pilot", "savings made", "savings that last")
+_EARNS = {
+    "subscription": "It earns by subscription",
+    "usage": "It earns by use",
+    "hybrid": "It earns by subscription and by use",
+    "outcome": "It earns by outcome",
+    "enterprise license": "It earns by licenses to organizations",
+    "internal saving": "It saves cost inside",
+}
 _SCALE, _RUN = 2, 3
 
 
@@ -53,6 +64,10 @@ def _beyond_all(value: float) -> str:
     return "Even if every user paid, it would not cover the cost." if value > 1 else ""
 
 
+def _no_revenue(value: float) -> str:
+    return "It costs, and there is no revenue." if isinf(value) else ""
+
+
 def _pricing(subject: Subject) -> Said:
     """Judge how it earns, and what shows that somebody pays, at its stage."""
     facts, stage = subject.facts, subject.initiative.stage
@@ -62,7 +77,7 @@ def _pricing(subject: Subject) -> Said:
     if facts.pricing == "none":
         return Said(
             "red" if late else "amber",
-            f"It has no way to earn, at the stage {stage}.",
+            f"It has no way to earn, at the {stage} stage.",
             ("Choose a pricing model, or say that it is mandated or saves cost inside.",),
         )
     if facts.pricing == "mandate":
@@ -70,23 +85,25 @@ def _pricing(subject: Subject) -> Said:
     if facts.evidence is None:
         return Said(
             "missing",
-            f"It earns by {facts.pricing}; what shows that somebody pays is not stated.",
-            missing=("the evidence that somebody pays",),
+            f"{_EARNS[facts.pricing]}; what shows it is not stated.",
+            missing=("the evidence that it earns",),
         )
     return _evidence(facts.pricing, facts.evidence, subject)
 
 
 def _evidence(pricing: str, level: int, subject: Subject) -> Said:
     stage = subject.initiative.stage
-    level = min(max(level, 0), len(EVIDENCE) - 1)
+    shown = _EVIDENCE_INSIDE if pricing == "internal saving" else EVIDENCE
+    level = min(max(level, 0), len(shown) - 1)
     wanted = _RUN if stage == "run" else _SCALE if subject.has_reached("scale") else 0
     if stage == "pilot":
         wanted = 1
-    said = f"It earns by {pricing}, shown by {EVIDENCE[level]}, at the stage {stage}."
+    how = f"shown by {shown[level]}" if level else "with nothing yet to show it"
+    said = f"{_EARNS[pricing]}, {how}, at the {stage} stage."
     if level >= wanted:
         return Said("green", said)
     nothing = level == 0 and subject.has_reached("scale")
-    return Said("red" if nothing else "amber", said, (f"Show it by {EVIDENCE[wanted]}.",))
+    return Said("red" if nothing else "amber", said, (f"Show it by {shown[wanted]}.",))
 
 
 _CONVERSION = Measure(
@@ -104,7 +121,7 @@ _CONVERSION = Measure(
 )
 _FREE = Measure(
     "3c.free",
-    "Cost of free use for each unit of revenue",
+    "Cost of free use, as a share of revenue",
     "share",
     "less",
     ("free_units_per_day", "unit_cost", "revenue_month"),
@@ -113,6 +130,7 @@ _FREE = Measure(
     SUBSIDY_AMBER,
     SUBSIDY_RED,
     ("free_units_per_day", "unit_cost", "revenue_month"),
+    remark=_no_revenue,
 )
 _TO_DATE = Measure(
     "3c.to_date",
@@ -126,6 +144,7 @@ _TO_DATE = Measure(
     SUBSIDY_RED,
     ("revenue_to_date", "compute_cost_to_date"),
     optional=True,
+    remark=_no_revenue,
 )
 _TIME_TO_VALUE = Measure(
     "3d.value",

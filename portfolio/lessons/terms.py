@@ -16,7 +16,7 @@ from portfolio.lessons.subject import Subject
 from portfolio.lessons.words import value_text
 from portfolio.model import FIGURE, Figure
 from portfolio.model.compute import DAYS_PER_MONTH
-from portfolio.model.text import listed
+from portfolio.model.text import listed, visible
 
 Origin = Literal["stated", "default", "portfolio", "derived", "missing"]
 
@@ -212,7 +212,7 @@ def notes_on(terms: tuple[Term, ...], subject: Subject) -> Iterator[str]:
 def _reported(title: str, figure: Figure) -> str:
     if figure.label != "reported estimate":
         return ""
-    source = f" ({figure.source})" if figure.source else ""
+    source = f" ({visible(figure.source)})" if figure.source else ""
     return f"{title} is a reported estimate{source}."
 
 

@@ -12,7 +12,7 @@ from portfolio.lessons.intervals import wilson_lower
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import Threshold
 from portfolio.model import GENAI_RISKS
-from portfolio.model.text import listed
+from portfolio.model.text import listed, quoted, uncapitalized
 
 _FULL_LEVEL = 2
 _LAYERS = 2
@@ -85,7 +85,7 @@ _RIGHTS_WORDS = {
     "owned": "owned",
     "licensed": "licensed",
     "opt-in": "had by opt-in",
-    "opt-out": "taken unless somebody opts out",
+    "opt-out": "assumed unless somebody opts out",
     "unknown": "unknown",
 }
 
@@ -100,13 +100,14 @@ def _rights(subject: Subject) -> Said:
     unsaid = tuple(what for what, how in asked.items() if how is None)
     if open_ones:
         said = (f"the {what} {_are(what)} {_RIGHTS_WORDS[how]}" for what, how in open_ones.items())
-        turns = tuple(f"Have the {what} owned, licensed or by opt-in." for what in open_ones)
+        turns = tuple(f"Get the {what} by ownership, license or opt-in." for what in open_ones)
         return Said("red", _sentence(listed(list(said))), turns, unsaid)
     if unsaid:
         text = f"Not stated: {listed([f'the {what}' for what in unsaid])}."
         return Said("missing", text, tuple(f"State the {what}." for what in unsaid), unsaid)
     covered = ", and the supplier covers claims" if facts.indemnity else ""
-    return Said("green", f"Rights and consent are had{covered}.")
+    needed = "rights and the consent" if facts.synthetic_media else "rights"
+    return Said("green", f"It has the {needed} it needs{covered}.")
 
 
 _RIGHTS_READS = attrgetter(
@@ -142,11 +143,13 @@ def _provenance(subject: Subject) -> Said:
     unsaid = tuple(f"whether it has {name}" for name, has in layers.items() if has is None)
     if len(there) < _LAYERS:
         if unsaid and False not in layers.values():
-            text = f"Layers that show what is made by AI: {listed(there) or 'none stated'}."
+            text = "Not stated: which layers show that AI made it."
+            if there:
+                text = f"It has {listed(there)}; the other layers are not stated."
             return Said("missing", text, ("State which layers it has.",), unsaid)
         text = f"It makes media with {listed(there) or 'nothing'} to show that AI made it."
         more = [name for name, has in layers.items() if not has]
-        turn = f"Add {_LAYERS - len(there)} of: {listed(more)}."
+        turn = f"Add {'two' if not there else 'one'} of these: {', '.join(more)}."
         return Said("red", f"{text} Two layers are expected.", (turn,), unsaid)
     if stated.survives_editing is None:
         missing = ("whether the marks survive editing",)
@@ -174,14 +177,15 @@ def _misuse(inputs: Inputs) -> Values:
 
 def _functions(subject: Subject) -> Said:
     facts = subject.facts
-    severe = [GENAI_RISKS.get(key, key) for key, state in facts.risks.items() if state == "severe"]
+    severe = [
+        uncapitalized(GENAI_RISKS[key]) if key in GENAI_RISKS else quoted(key)
+        for key, state in facts.risks.items()
+        if state == "severe"
+    ]
     if severe:
-        names = listed([name.lower() for name in severe])
-        return Said(
-            "red",
-            f"A severe risk is not treated: {names}.",
-            tuple(f"Treat the risk “{name}”." for name in severe),
-        )
+        what = "A severe risk is" if len(severe) == 1 else "Severe risks are"
+        turns = tuple(f"Treat the risk: {name}." for name in severe)
+        return Said("red", f"{what} not treated: {listed(severe)}.", turns)
     if subject.initiative.stage not in ("scale", "run"):
         return Said("does not apply", "The levels are asked for once it scales.")
     levels = {
@@ -303,7 +307,7 @@ CHECKS: tuple[Check, ...] = (
                 "Share of misuse tests that worked, at least",
                 "share",
                 "less",
-                ("misuse_successes", "misuse_tries"),
+                ("misuse_tries", "misuse_successes"),
                 "lower end of Wilson’s 95 % interval of {misuse_successes} ÷ {misuse_tries}",
                 _misuse,
                 Threshold(

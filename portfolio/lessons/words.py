@@ -10,6 +10,20 @@ from portfolio.model.amounts import MINUS, amount_text, number_text, percent_tex
 _DIGITS = 4
 _SIGNS = frozenset("$€£¥₹")
 _WHOLE_MONTHS = 10
+_ONES = frozenset({"1", f"{MINUS}1"})
+_SINGULAR = {
+    "days": "day",
+    "initiatives": "initiative",
+    "installs/month": "install/month",
+    "months": "month",
+    "people": "person",
+    "points": "point",
+    "seats": "seat",
+    "tries": "try",
+    "uses/day": "use/day",
+    "uses/month": "use/month",
+    "works": "work",
+}
 
 
 def value_text(value: float, unit: str, settings: Settings) -> str:
@@ -30,7 +44,13 @@ def value_text(value: float, unit: str, settings: Settings) -> str:
         return f"{number_text(value)}×"
     if unit == "months":
         return amount_text(round(value, 0 if abs(value) >= _WHOLE_MONTHS else 1), unit)
-    return amount_text(value, unit.replace(MONEY, settings.currency))
+    return _one(amount_text(value, unit.replace(MONEY, settings.currency)))
+
+
+def _one(text: str) -> str:
+    """Return ``1 initiative`` for ``1 initiatives``; other amounts as they are."""
+    number, _, unit = text.partition(" ")
+    return f"{number} {_SINGULAR[unit]}" if number in _ONES and unit in _SINGULAR else text
 
 
 def _without_number(value: float, unit: str) -> str:
@@ -50,7 +70,7 @@ def exact_text(value: float, unit: str, settings: Settings) -> str:
         return f"{code}{'' if len(code) == 1 else ' '}{_written(value)}{unit[len(MONEY) :]}"
     if unit[:1] in _SIGNS:
         return f"{unit[0]}{_written(value)}{unit[1:]}"
-    return f"{_written(value)} {unit}".strip()
+    return _one(f"{_written(value)} {unit}".strip())
 
 
 def nearest(value: float) -> float:

@@ -51,8 +51,17 @@ def test_pricing_and_evidence_at_each_stage(pricing, evidence, stage, light):
 def test_what_is_asked_for_next_is_said():
     about = one(facts(pricing="usage", evidence=1), stage="run")
     said = said_of(CHECKS, "3a.pricing", about)
-    assert said.sentence == "It earns by usage, shown by a survey, at the stage run."
+    assert said.sentence == "It earns by use, shown by a survey, at the run stage."
     assert said.turns == ("Show it by paying customers.",)
+
+
+def test_a_saving_inside_is_shown_by_savings_and_not_by_customers():
+    about = one(facts(pricing="internal saving", evidence=2), stage="run")
+    said = said_of(CHECKS, "3a.pricing", about)
+    assert said.sentence == "It saves cost inside, shown by a pilot, at the run stage."
+    assert said.turns == ("Show it by savings made.",)
+    new = said_of(CHECKS, "3a.pricing", one(facts(pricing="usage", evidence=0), stage="idea"))
+    assert new.sentence == "It earns by use, with nothing yet to show it, at the idea stage."
 
 
 def test_required_conversion():

@@ -38,7 +38,7 @@ def test_tier_under_the_ai_act(answers, status):
     [
         ({}, "missing", "rights to the training data"),
         ({"rights": "owned"}, "missing", "rights to what it makes"),
-        ({"rights": "owned", "output_rights": "licensed"}, "green", "had"),
+        ({"rights": "owned", "output_rights": "licensed"}, "green", "has the rights it needs"),
         ({"rights": "opt-out", "output_rights": "owned"}, "red", "opts out"),
         ({"rights": "unknown"}, "red", "unknown"),
         (
@@ -54,7 +54,7 @@ def test_tier_under_the_ai_act(answers, status):
                 "likeness": "opt-out",
             },
             "red",
-            "Consent of the people shown is taken unless somebody opts out",
+            "Consent of the people shown is assumed unless somebody opts out",
         ),
     ],
 )

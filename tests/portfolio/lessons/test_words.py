@@ -18,6 +18,9 @@ from portfolio.model import Settings
         (0.01742, "×", "0.0174×"),
         (33.52, "months", "34 months"),
         (5.25, "months", "5.2 months"),
+        (1.0, "initiatives", "1 initiative"),
+        (-1.0, "points", "−1 point"),
+        (1.04, "uses/day", "1.04 uses/day"),
         (1.3, "¤/use", "USD 1.3/use"),
         (inf, "months", "never"),
         (inf, "×", "above any number"),
@@ -42,6 +45,7 @@ def test_values(value, unit, text):
         (0.0, "¤", "USD", "USD 0"),
         (-2.5, "H100e-h", "USD", "−2.5 H100e-h"),
         (1.5, "×", "USD", "1.5×"),
+        (1.0, "tries", "USD", "1 try"),
     ],
 )
 def test_exact_values_can_be_typed_in(value, unit, currency, text):

@@ -1,4 +1,4 @@
-"""The way back from a what-if: what its changes touched, as it was before."""
+"""Into a what-if and back: capacities against those of the file, and what changes touched."""
 
 from __future__ import annotations
 
@@ -8,10 +8,30 @@ from dataclasses import replace
 from portfolio.edit.criteria import set_criterion
 from portfolio.edit.initiatives import set_initiative
 from portfolio.edit.references import with_rules
-from portfolio.edit.resources import set_resource
+from portfolio.edit.resources import scale_capacity, set_resource
 from portfolio.model import CHANGE_TARGETS, Change, Portfolio
 
 _RULES = frozenset({"force_in", "force_out", "rule_off"})
+
+
+def with_factor(base: Portfolio, now: Portfolio, key: str, factor: float) -> Portfolio:
+    """Return the portfolio in which one capacity is ``factor`` times the base's.
+
+    Without a capacity in the base the present one is the base.
+    """
+    origin = base.resources.get(key)
+    if origin is None or not any(origin.capacity.values()):
+        return scale_capacity(now, key, factor)
+    capacity = scale_capacity(base, key, factor).resources[key].capacity
+    return set_resource(now, key, capacity=capacity)
+
+
+def with_capacities_of(base: Portfolio, now: Portfolio) -> Portfolio:
+    """Return ``now`` with the capacities of the base; a resource that is new keeps its own."""
+    for key, record in base.resources.items():
+        if key in now.resources:
+            now = set_resource(now, key, capacity=record.capacity)
+    return now
 
 
 def without_changes(before: Portfolio, after: Portfolio, changes: Iterable[Change]) -> Portfolio:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from portfolio.model import Resource
 from portfolio.model.amounts import amount_text
+from portfolio.model.text import quoted
 
 
 def overall(resource: Resource, amounts: Collection[float]) -> float:
@@ -39,3 +40,18 @@ def capacity_words(resource: Resource) -> str:
     if resource.kind == "budget":
         return f"{text} in all"
     return text if min(stated) == max(stated) else f"up to {text}"
+
+
+def factor_on(base: Resource | None, now: Resource) -> float:
+    """Return the present capacity over all periods by the base's; 1 without a base above 0."""
+    before = math.fsum(base.capacity.values()) if base is not None else 0.0
+    return math.fsum(now.capacity.values()) / before if before > 0 else 1.0
+
+
+def what_if_label(base: Resource | None, now: Resource) -> str:
+    """Return the name of a step, such as *Set “Engineers” to 80 %: 50 FTE → 40 FTE*."""
+    after = capacity_words(now)
+    if base is None or not any(base.capacity.values()):
+        return f"Set {quoted(now.name)} to {after}"
+    percent = f"{factor_on(base, now) * 100:.0f} %"
+    return f"Set {quoted(now.name)} to {percent}: {capacity_words(base)} → {after}"

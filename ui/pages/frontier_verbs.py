@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from portfolio.edit.scenario_changes import add_scenario, describe_scenario
+from portfolio.edit.what_if import with_factor
 from portfolio.model import Change, Portfolio, new_id
 from portfolio.model.amounts import percent_text
 from portfolio.model.text import quoted
+from portfolio.report.capacity_words import what_if_label
 from ui.context import Context
-from ui.pages.what_if import what_if_label, with_factor
 
 
 class CapacityVerbs:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout
 
-from portfolio.edit import set_resource
+from portfolio.edit.what_if import with_capacities_of, with_factor
 from portfolio.report import summarize
+from portfolio.report.capacity_words import what_if_label
 from ui.context import Context
 from ui.pages.rules_panel import RulesPanel
-from ui.pages.what_if import capacity_rows, what_if_label, with_factor
+from ui.pages.what_if import capacity_rows
 from ui.theme import SPACE
 from ui.widgets.capacity_sliders import CapacitySliders
 from ui.widgets.inner_scroll import InnerScroll
@@ -79,8 +80,5 @@ class FundingSide(QFrame):
 
     def _reset(self) -> None:
         document = self._context.document
-        portfolio = document.portfolio
-        for key, record in document.saved_portfolio.resources.items():
-            if key in portfolio.resources:
-                portfolio = set_resource(portfolio, key, capacity=record.capacity)
-        document.apply("Go back to the file’s capacities", portfolio)
+        edited = with_capacities_of(document.saved_portfolio, document.portfolio)
+        document.apply("Go back to the file’s capacities", edited)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from portfolio.analysis import analyze
-from portfolio.edit import set_resource
+from portfolio.edit.what_if import with_capacities_of
 from portfolio.model import Portfolio
 from portfolio.model.text import capitalized
 from portfolio.report import change_sentence, input_changes, plan_change
@@ -99,8 +99,4 @@ def base_of(saved: Portfolio, now: Portfolio) -> Portfolio:
     """Return the document to compare ``now`` with."""
     if saved.initiatives.keys() == now.initiatives.keys():
         return saved
-    base = now
-    for key, record in saved.resources.items():
-        if key in base.resources:
-            base = set_resource(base, key, capacity=record.capacity)
-    return base
+    return with_capacities_of(saved, now)

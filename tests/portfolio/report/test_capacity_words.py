@@ -1,7 +1,13 @@
 import pytest
 
 from portfolio.model import FrozenMap, Resource
-from portfolio.report.capacity_words import capacity_words, overall, overall_word
+from portfolio.report.capacity_words import (
+    capacity_words,
+    factor_on,
+    overall,
+    overall_word,
+    what_if_label,
+)
 
 
 def resource(kind, *amounts, unit="FTE"):
@@ -22,6 +28,18 @@ def test_a_budget_is_added_up():
     assert overall(budget, budget.capacity.values()) == pytest.approx(72)
     assert overall_word(budget) == "total"
     assert capacity_words(budget) == "$72M in all"
+
+
+def test_a_moved_capacity_is_told_with_what_it_was():
+    before, after = resource("renewable", 50.0, 50.0), resource("renewable", 40.0, 40.0)
+    assert factor_on(before, after) == pytest.approx(0.8)
+    assert what_if_label(before, after) == "Set “R” to 80 %: 50 FTE → 40 FTE"
+
+
+@pytest.mark.parametrize("before", [None, resource("renewable"), resource("renewable", 0.0)])
+def test_without_a_base_there_is_no_share(before):
+    assert factor_on(before, resource("renewable", 40.0)) == 1
+    assert what_if_label(before, resource("renewable", 40.0)) == "Set “R” to 40 FTE"
 
 
 @pytest.mark.parametrize("kind", ["renewable", "budget"])

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import apply_scenario, force, set_level, set_scenario
+from portfolio.edit.what_if import with_factor
 from portfolio.model import Change, FundingLevel, Problem, Rule, Scenario
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page
 from ui.messages import Answer
 from ui.pages.scenarios_changes import change_rows
-from ui.pages.what_if import with_factor
 
 
 def document():

@@ -40,11 +40,12 @@ def hands(person):
     hands.put_down()
 
 
-def test_fifty_rows_from_a_spreadsheet(person, hands):
+@pytest.mark.parametrize("keys", ["ctrl+shift+v", "ctrl+v"])
+def test_fifty_rows_from_a_spreadsheet(person, hands, keys):
     QApplication.clipboard().setText(as_excel_copies())
     before = person.portfolio
     person.goes_to(2)
-    hands.presses("ctrl+shift+v")
+    hands.presses(keys)
     person.waits_for(lambda: bool(person.window.findChildren(ImportPreview)))
     (preview,) = person.window.findChildren(ImportPreview)
     person.waits_for(preview.isVisible)

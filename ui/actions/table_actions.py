@@ -81,6 +81,15 @@ def _import_pasted(context: Context) -> None:
         context.messages.notice("Copy the table in your spreadsheet first, then paste it here.")
 
 
+def _paste(context: Context) -> None:
+    """Paste into the table, or where there is none yet, see what would be imported."""
+    table = table_in_use(context)
+    if table is None:
+        _import_pasted(context)
+    else:
+        table.paste()
+
+
 def _export(context: Context) -> None:
     from portfolio.exchange import safe_file_name
 
@@ -169,7 +178,7 @@ TABLE_FILE_ACTIONS: tuple[Action, ...] = (
 TABLE_EDIT_ACTIONS: tuple[Action, ...] = (
     Action("edit.cut", "Cut cells", "Edit", _on_table(TableView.cut), "Ctrl+X", starts_group=True),
     Action("edit.copy", "Copy cells", "Edit", _on_table(TableView.copy), "Ctrl+C"),
-    Action("edit.paste", "Paste cells", "Edit", _on_table(TableView.paste), "Ctrl+V"),
+    Action("edit.paste", "Paste cells", "Edit", _paste, "Ctrl+V"),
     Action("edit.fill_down", "Fill down", "Edit", _on_table(TableView.fill_down), "Ctrl+D"),
     Action("edit.find", "Search", "Edit", _find, "Ctrl+F", starts_group=True),
     Action("view.columns", "Columns…", "View", _on_table(_choose_columns), "Ctrl+Shift+C"),

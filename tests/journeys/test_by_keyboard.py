@@ -126,7 +126,17 @@ def enter_criteria(person, hands):
     person.waits_for(lambda: ANCHOR in anchors(person.portfolio))
 
 
+def begin_anew(person, hands):
+    """From a sample to an empty document, by the menu."""
+    hands.presses("ctrl+shift+o", "1")
+    person.waits_for(lambda: bool(person.portfolio.initiatives))
+    person.waits_for_the_answer()
+    hands.presses("alt+f", "Return")
+    person.waits_for(lambda: not person.portfolio.initiatives)
+
+
 def test_eight_initiatives_by_keyboard_alone(person, hands, tmp_path):
+    begin_anew(person, hands)
     enter_names(person, hands)
     enter_benefits(hands)
     enter_demand(hands)

@@ -32,6 +32,6 @@ def most_wanted(board: Board) -> Wanted | None:
     whom = quoted(board.portfolio.initiatives[first].name)
     others = len(gap.initiatives) - 1
     said = f"{whom} and {plural(others, 'other')}" if others else whom
-    lights = plural(gap.checks, "light")
-    text = f"Most worth finding out: {gap.title} of {said}. It would judge {lights} that wait."
+    lights = plural(gap.checks, "light that waits", "lights that wait")
+    text = f"Most worth finding out: {gap.title} of {said}. It would judge {lights}."
     return Wanted(text, first, gap.name)

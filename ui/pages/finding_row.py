@@ -46,6 +46,11 @@ class FindingRow(QFrame):
         """Whether everything behind the finding is shown."""
         return self._head.isChecked()
 
+    @property
+    def head(self) -> QToolButton:
+        """What is pressed to open and to close it."""
+        return self._head
+
     def show_finding(
         self, found: Finding, prices: Mapping[str, RulePrice], *, opened: bool
     ) -> None:

@@ -80,7 +80,7 @@ class FlagBoard(QWidget):
             return ""
         found = finding(board, initiative, code)
         name = quoted(board.portfolio.initiatives[initiative].name)
-        head = f"{MARKS[found.status]} {code} {found.check.title} of {name}: {found.status}"
+        head = f"{MARKS[found.status]} {code} {found.check.title} of {name}: {found.status}."
         return f"{head}\n{visible(found.sentence)}"
 
     def step(self, down: int) -> None:

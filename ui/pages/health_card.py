@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -63,6 +64,8 @@ class HealthCard(QWidget):
         self._worst = [FindingRow(self._verbs, large=True) for _ in range(_WORST)]
         self._others: list[FindingRow] = []
         self._list = QVBoxLayout()
+        self._body = QWidget()
+        self._scroll = InnerScroll(self._body, _LINES)
         self._lessons = QLabel()
         self._buttons = {name: QPushButton(title) for name, (title, _) in _BUTTONS.items()}
         self._lay_out()
@@ -88,6 +91,17 @@ class HealthCard(QWidget):
         """Open one check, and close the others; an empty code closes all."""
         self._opened = code
         self._show_findings()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the finding that is open, or to the first one."""
+        rows = [row for row in (*self._worst, *self._others) if not row.isHidden()]
+        for row in sorted(rows, key=lambda row: not row.opened)[:1]:
+            row.head.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(0, self, partial(self._scroll_to, row))
+
+    def _scroll_to(self, row: FindingRow) -> None:
+        """Bring a finding to the top once its place is known."""
+        self._scroll.verticalScrollBar().setValue(row.y())
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
@@ -181,8 +195,7 @@ class HealthCard(QWidget):
         layout.addWidget(across, 1)
 
     def _findings(self) -> QWidget:
-        body = QWidget()
-        inside = QVBoxLayout(body)
+        inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, SPACE, 0)
         inside.setSpacing(SPACE // 2)
         for row in self._worst:
@@ -190,9 +203,8 @@ class HealthCard(QWidget):
         self._list.setSpacing(SPACE // 4)
         inside.addLayout(self._list)
         inside.addStretch(1)
-        scroll = InnerScroll(body, _LINES)
-        scroll.setAccessibleName("Findings, the worst first")
-        return card("", scroll)
+        self._scroll.setAccessibleName("Findings, the worst first")
+        return card("", self._scroll)
 
     def _connect(self) -> None:
         self._prices.price_found.connect(self._show_findings)

@@ -58,6 +58,7 @@ class LessonsPage(Page):
 
     def _open_card(self) -> None:
         self._tabs.setCurrentWidget(self._card)
+        self._card.take_focus()
 
     def _go_to_facts(self) -> None:
         self.context.requests.page_requested.emit("initiatives")

@@ -188,3 +188,13 @@ def test_thresholds_are_changed_where_they_are_read(card, press, context):
     context.requests.action_requested.connect(asked.append)
     press(opened(card, "1a"), "Change…")
     assert asked == ["edit.thresholds"]
+
+
+def test_the_keyboard_goes_to_the_open_finding_and_so_does_the_view(qtbot, card):
+    row = opened(card, "5c")
+    card.take_focus()
+    assert row.head is card.window().focusWidget()
+    qtbot.waitUntil(lambda: row.head.visibleRegion().boundingRect().height() > 0)
+    card.open_check("")
+    card.take_focus()
+    assert card._worst[0].head is card.window().focusWidget()

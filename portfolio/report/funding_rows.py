@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Portfolio, in_order
+from portfolio.report.ranked_list import ranks_of
 from portfolio.report.rule_sentences import rules_about
 from portfolio.report.verdict_words import Fate, Fated, Origin, fated
 
@@ -71,7 +72,7 @@ def funding_rows(results: Results) -> list[FundingRow]:
     if plan is None:
         return []
     worths = worth_by_id(results)
-    ranks = _ranks(results)
+    ranks = ranks_of(results.ranking)
     rows = [
         _row(results, plan, key, worths.get(key), ranks.get(key, 0))
         for key, _ in in_order(portfolio.initiatives)
@@ -79,13 +80,6 @@ def funding_rows(results: Results) -> list[FundingRow]:
     if plan.status == "infeasible":
         return sorted(rows, key=lambda row: (not row.origin, -(row.worth or 0.0)))
     return sorted(rows, key=lambda row: (_FIRST.index(row.fate), -(row.worth or 0.0)))
-
-
-def _ranks(results: Results) -> dict[str, int]:
-    ranking = results.ranking
-    if ranking is None:
-        return {}
-    return dict(zip(ranking.initiative_ids, ranking.ranks.tolist(), strict=True))
 
 
 def _row(results: Results, plan: Plan, key: str, worth: float | None, rank: int) -> FundingRow:

@@ -18,9 +18,10 @@ from portfolio.edit import (
 )
 from portfolio.model import Portfolio, in_order, new_id
 from portfolio.model.text import quoted
+from portfolio.report.ranked_list import ranks_of
 from portfolio.report.weights_words import weights_note
 from ui.context import Context
-from ui.pages.bar_rows import RankedRows, part_names, ranks_of
+from ui.pages.bar_rows import RankedRows, part_names
 from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
 from ui.theme.restyle import restyle

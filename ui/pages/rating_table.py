@@ -10,7 +10,7 @@ from portfolio.model import Criterion, in_order
 from portfolio.model.amounts import column_decimals, number_text
 from portfolio.model.text import plural
 from portfolio.report.light_words import criterion_name, scorer
-from ui.pages.bar_rows import by_rank
+from portfolio.report.ranked_list import by_rank
 from ui.tables.column import Column, Row
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from portfolio.model.text import visible
 from ui.messages import Messages, Offer
 
 WHY = "Why? The reason is kept in the file and shown with the plan."
+_LETTERS = 60
 AS_THE_PLAN_CHOOSES = "as the plan chooses"
 
 
@@ -48,7 +49,7 @@ def asked_to_force_in(
 
 
 def _entries(keys: list[str], records: Mapping[str, FundingLevel | Period]) -> list[str]:
-    return [visible(records[key].name.strip()) or "(no name)" for key in keys]
+    return [visible(records[key].name.strip())[:_LETTERS] or "(no name)" for key in keys]
 
 
 def _chosen(keys: list[str], entry: int) -> str | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from portfolio.edit.default_criteria import CriterionOutline
 from portfolio.edit.references import ratings_without_criterion, scenarios_without
-from portfolio.model import Criterion, Portfolio, Preference, Weighting, key_after_all
+from portfolio.model import Anchor, Criterion, Portfolio, Preference, Weighting, key_after_all
+
+#: From one end of a new scale to the other, in levels and in points.
+_SPAN = 100.0
 
 
 def add_criterion(portfolio: Portfolio, criterion: str, name: str, **fields: Any) -> Portfolio:
@@ -33,6 +37,25 @@ def set_criterion(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfo
     """Set attributes of one criterion, named as in ``model.Criterion``."""
     record = replace(portfolio.criteria[criterion], **fields)
     return replace(portfolio, criteria=portfolio.criteria.with_(criterion, record))
+
+
+def set_anchors(portfolio: Portfolio, criterion: str, anchors: Iterable[Anchor]) -> Portfolio:
+    """Set the anchors of a scale, in the order of their levels."""
+    ordered = tuple(sorted(anchors, key=lambda anchor: anchor.level))
+    return set_criterion(portfolio, criterion, anchors=ordered)
+
+
+def add_anchor(portfolio: Portfolio, criterion: str) -> Portfolio:
+    """Add an anchor half way between the last two; a scale of fewer gets the end it lacks."""
+    anchors = portfolio.criteria[criterion].anchors
+    if not anchors:
+        new = Anchor(0.0, 0.0)
+    elif len(anchors) == 1:
+        new = Anchor(anchors[0].level + _SPAN, _SPAN)
+    else:
+        low, high = anchors[-2:]
+        new = Anchor((low.level + high.level) / 2, (low.points + high.points) / 2)
+    return set_anchors(portfolio, criterion, (*anchors, new))
 
 
 def set_preference(portfolio: Portfolio, criterion: str, **fields: Any) -> Portfolio:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio.edit import set_criterion
+from portfolio.edit.criteria import add_anchor, set_anchors
 from portfolio.exchange import parse_cell
 from portfolio.lessons.feed import FEED
-from portfolio.model import Anchor, Criterion, Portfolio
+from portfolio.model import Criterion, Portfolio
 from portfolio.model.text import quoted
 from portfolio.report.light_words import scorer
 from ui.context import Context
@@ -178,23 +179,21 @@ class CriterionForm(QWidget):
         else:
             anchors[row] = replace(anchors[row], text=text)
         self._say("")
-        self._apply_anchors("Set an anchor", anchors)
+        portfolio = self._context.document.portfolio
+        self._apply("Set an anchor", set_anchors(portfolio, self._key, anchors))
 
     def _add_anchor(self) -> None:
-        anchors = list(self._record().anchors)
-        low, high = anchors[-2], anchors[-1]
-        middle = Anchor((low.level + high.level) / 2, (low.points + high.points) / 2)
-        self._apply_anchors("Add an anchor", [*anchors[:-1], middle, high])
+        self._apply("Add an anchor", add_anchor(self._context.document.portfolio, self._key))
 
     def _remove_anchor(self, row: int) -> None:
-        anchors = list(self._record().anchors)
-        self._apply_anchors("Remove an anchor", [*anchors[:row], *anchors[row + 1 :]])
+        anchors = self._record().anchors
+        left = (*anchors[:row], *anchors[row + 1 :])
+        portfolio = self._context.document.portfolio
+        self._apply("Remove an anchor", set_anchors(portfolio, self._key, left))
 
-    def _apply_anchors(self, what: str, anchors: list[Anchor]) -> None:
-        document = self._context.document
-        ordered = tuple(sorted(anchors, key=lambda anchor: anchor.level))
-        edited = set_criterion(document.portfolio, self._key, anchors=ordered)
-        document.apply(f"{what} of criterion {quoted(self._record().name)}", edited)
+    def _apply(self, what: str, edited: Portfolio) -> None:
+        name = quoted(self._record().name)
+        self._context.document.apply(f"{what} of criterion {name}", edited)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

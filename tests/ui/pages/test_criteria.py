@@ -184,6 +184,18 @@ def test_all_weights_zero_is_told_and_the_last_ranking_is_greyed(page, analyzed)
     assert len(bars._rows.keys) == 3
 
 
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_scale_that_came_without_its_ends_can_be_mended(page, analyzed, count):
+    form, document = page._form, analyzed.document
+    key = form._key
+    kept = document.portfolio.criteria[key].anchors[:count]
+    document.apply("Load", set_criterion(document.portfolio, key, anchors=kept))
+    for _ in range(2 - count):
+        form._anchors.add_requested.emit()
+    assert len(document.portfolio.criteria[key].anchors) == 2
+    assert document.undo_stack.undoText().startswith("Add an anchor of criterion “")
+
+
 def test_an_anchor_that_cannot_be_read_is_refused_with_a_reason(page, analyzed):
     form = page._form
     table = form._anchors._table

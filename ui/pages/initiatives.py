@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.edit import add_initiatives
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _NAME = "initiatives"
 _ACROSS = Qt.Orientation.Horizontal
 _START_WIDTHS = (640, 400)
+_ROOMY_LETTERS = 120
 _CONTEXT_MENU = (
     ("initiative.add", "Add initiative"),
     ("initiative.duplicate", "Duplicate"),
@@ -94,6 +95,11 @@ class InitiativesPage(Page):
         super().hideEvent(event)
         self._view.header.save_now()
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _show_columns(self, results: Results) -> None:
         made_for = columns_signature(results)
         if made_for == self._made_for or self._view.editing:
@@ -119,6 +125,12 @@ class InitiativesPage(Page):
             self._view.selected.select(current, chosen)
         # While a cell is being typed in, the table waits; the form must not keep what is gone.
         self._form.show_row(results, self._rows.get(current))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow page a form about nothing leaves its place to the table."""
+        roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY_LETTERS
+        self._form.setVisible(roomy or self._form.shows_one)
 
     def _start_rename(self) -> None:
         key, grid = self._rename, self._view.table.grid
@@ -181,9 +193,6 @@ class InitiativesPage(Page):
                 menu.addSeparator()
         menu.popup(self.cursor().pos())
 
-    def _preview_pasted(self, _text: str) -> None:
-        self.context.requests.action_requested.emit("file.import_pasted")
-
     def _remember_splitter(self) -> None:
         if self._splitter.stacked:
             return
@@ -229,7 +238,7 @@ class InitiativesPage(Page):
         self._view.selected.keys_selected.connect(self.context.selection.select)
         self._edits.rows_added.connect(self._show_added)
         self._edits.rows_written.connect(self._choose_written)
-        self._edits.preview_requested.connect(self._preview_pasted)
+        self._edits.preview_requested.connect(lambda _text: self._run("file.import_pasted"))
         self._form.field_typed.connect(self._edits.type_cell)
         self._form.action_requested.connect(self._run)
         self.context.requests.section_requested.connect(self._form.show_section)

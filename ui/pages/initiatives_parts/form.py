@@ -120,6 +120,11 @@ class InitiativeForm(QScrollArea):
         self._connect()
         self._folding.restore()
 
+    @property
+    def shows_one(self) -> bool:
+        """Whether there is an initiative in it."""
+        return bool(self._key)
+
     def show_fields(self, fields: dict[str, Field]) -> None:
         """Take the columns that the fields read and write through."""
         for title, grid in self._grids.items():

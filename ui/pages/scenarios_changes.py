@@ -186,7 +186,10 @@ def _write_kind(portfolio: Portfolio, key: str, value: ChangeKind | None) -> Por
     known = targets(portfolio, value)
     target = change.target if change.target in known else next(iter(known), "")
     if not target:
-        raise PortfolioError(f"There is nothing to change by {quoted(KINDS[value])}.")
+        raise PortfolioError(
+            f"There is nothing to change by {quoted(KINDS[value])}.",
+            remedy="Choose another kind of change.",
+        )
     amount = first_amount(portfolio, value, target)
     return set_change(
         portfolio,
@@ -219,7 +222,9 @@ def _write_target(portfolio: Portfolio, key: str, value: str | None) -> Portfoli
 def _write_amount(portfolio: Portfolio, key: str, value: str | None) -> Portfolio:
     scenario, number, change = _at(portfolio, key)
     if change.kind in _PLAIN:
-        raise PortfolioError(f"{quoted(KINDS[change.kind])} has no amount.")
+        raise PortfolioError(
+            f"{quoted(KINDS[change.kind])} has no amount.", remedy="Leave the cell empty."
+        )
     if not value:
         return portfolio
     return set_change(portfolio, scenario, number, amount=_read(change.kind, value))
@@ -236,14 +241,19 @@ def _read(kind: ChangeKind, text: str) -> float:
         raise PortfolioError(problem, remedy="Type for example −20 %, or 2 periods.")
     if kind in _FACTORS:
         return _factor(kind, 1 + parsed.value / 100)
-    if parsed.value < 0 or (kind == "capacity_delay" and not parsed.value.is_integer()):
-        raise PortfolioError(f"{quoted(text)} is no amount of 0 or more, in whole periods.")
+    late = kind == "capacity_delay"
+    if parsed.value < 0 or (late and not parsed.value.is_integer()):
+        what = "number of periods" if late else "weight"
+        example = "0, 1, 2 and so on" if late else "0 or more"
+        raise PortfolioError(f"{quoted(text)} is no {what}.", remedy=f"Type {example}.")
     return parsed.value
 
 
 def _factor(kind: ChangeKind, factor: float) -> float:
     if factor < 0 and kind != "benefit_factor":
-        raise PortfolioError("No more than all of it can be taken away: −100 %.")
+        raise PortfolioError(
+            "No more than all of it can be taken away.", remedy="Type −100 % or more."
+        )
     return factor
 
 
@@ -252,12 +262,16 @@ def _write_place(portfolio: Portfolio, key: str, value: str | None) -> Portfolio
     if change.kind in _FORCES:
         return set_change(portfolio, scenario, number, reason=value or "")
     if change.kind != "capacity_factor":
-        raise PortfolioError(f"{quoted(KINDS[change.kind])} holds in all periods.")
+        raise PortfolioError(
+            f"{quoted(KINDS[change.kind])} holds in all periods.", remedy="Leave the cell empty."
+        )
     if not value or value.casefold() == _ALL:
         return set_change(portfolio, scenario, number, period=None)
     wanted = value.casefold()
     named = in_order(portfolio.periods)
     found = next((i for i, period in named if period.name.casefold() == wanted), None)
     if found is None:
-        raise PortfolioError(f"There is no period {quoted(value)}.")
+        raise PortfolioError(
+            f"There is no period {quoted(value)}.", remedy="Choose one of the names offered."
+        )
     return set_change(portfolio, scenario, number, period=found)

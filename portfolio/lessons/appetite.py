@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portfolio.lessons.population import benefit_of, compute_of, population_of
+from portfolio.lessons.population import Population, benefit_of, compute_of, population_of
 from portfolio.model import Portfolio, in_order
 
 
@@ -30,12 +30,16 @@ class Appetite:
         return self.compute_share / self.benefit_share
 
 
-def appetites(portfolio: Portfolio) -> tuple[Appetite, ...]:
+def appetites(portfolio: Portfolio, known: Population | None = None) -> tuple[Appetite, ...]:
     """Return the appetite of each initiative that asks for compute, the largest first.
 
     Empty when compute is counted in several units, or nobody asks for any.
+
+    Args:
+        portfolio: the document.
+        known: its sums, where they are at hand already.
     """
-    everyone = population_of(portfolio)
+    everyone = population_of(portfolio) if known is None else known
     if not everyone.compute_unit or everyone.compute <= 0:
         return ()
     found = []

@@ -114,13 +114,13 @@ def _fill(
 def oddity(figure: Figure, kind: FigureKind, currency: str) -> str:
     """Return why a figure, or its range, cannot be used, as a sentence; empty when it can."""
     if not isfinite(figure.likely):
-        return f"{kind.title} is no finite number, so it counts as missing."
+        return f"{kind.title}: no finite number, so it counts as missing."
     if not unit_fits(figure.unit, kind, currency):
         asked = kind.unit.replace(MONEY, currency)
         stated = quoted(figure.unit)
-        return f"{kind.title} is stated in {stated}, not in {asked}, so it counts as missing."
+        return f"{kind.title}: stated in {stated}, not in {asked}, so it counts as missing."
     if not kind.allows(figure.likely):
-        return f"{kind.title} cannot be {_limit(kind)}, so it counts as missing."
+        return f"{kind.title}: it cannot be {_limit(kind)}, so it counts as missing."
     low, high = figure.low, figure.high
     sound = (low is None or (kind.allows(low) and low <= figure.likely)) and (
         high is None or (kind.allows(high) and high >= figure.likely)

@@ -14,7 +14,7 @@ from portfolio.lessons.lights import STATUSES, codes_of, values_of
 from portfolio.lessons.ranges import ends_of
 from portfolio.lessons.registry import CHECK, CHECKS
 from portfolio.lessons.subject import Subject
-from portfolio.lessons.terms import Term, Terms, filled, first, missing_of, notes_on
+from portfolio.lessons.terms import Term, Terms, filled, first, missing_of, notes_on, oddities
 from portfolio.lessons.thresholds import Threshold, in_force, is_changed
 from portfolio.lessons.turns import Turn, turns_of
 from portfolio.lessons.words import value_text
@@ -173,7 +173,9 @@ def _measured(part: Measure, inputs: Inputs, sources: Terms) -> PartFinding:
         part.name,
         part.title,
         status,
-        _without_value(terms, missing) if isnan(value) else _sentence(part, value, text, limits),
+        _without_value(terms, missing, subject)
+        if isnan(value)
+        else _sentence(part, value, text, limits),
         value,
         text,
         f"{filled(inputs, part.formula, part.needs)} = {text}",
@@ -216,13 +218,16 @@ def _sentence(part: Measure, value: float, text: str, limits: tuple[Limit, ...])
     return f"{said} {remark}" if remark else said
 
 
-def _without_value(terms: tuple[Term, ...], missing: tuple[str, ...]) -> str:
+def _without_value(terms: tuple[Term, ...], missing: tuple[str, ...], subject: Subject) -> str:
+    odd = oddities(terms, subject)
+    wanting = [phrase for phrase in missing if not phrase.startswith(tuple(odd))]
     if missing:
-        return f"Not stated: {listed(missing)}."
+        unsaid = [f"Not stated: {listed(wanting)}."] if wanting else []
+        return " ".join([*odd.values(), *unsaid])
     zero = [leaf.title for term in terms for leaf in term.leaves() if leaf.value == 0]
     if zero:
         return f"There is no answer while this is 0: {listed(dict.fromkeys(zero))}."
-    return "These numbers give no answer."
+    return "These numbers do not fit together."
 
 
 def _end(part: Measure, value: float, subject: Subject) -> End:

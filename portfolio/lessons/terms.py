@@ -187,6 +187,18 @@ def _ways(inputs: Inputs, name: str, above: frozenset[str]) -> Iterator[tuple[st
         yield (KINDS[name].title,)
 
 
+def oddities(terms: Iterable[Term], subject: Subject) -> dict[str, str]:
+    """Return title to why it cannot be used, of the figures that are stated in vain."""
+    figures, currency = subject.facts.figures, subject.settings.currency
+    leaves = (leaf for term in terms for leaf in (term, *term.leaves()) if np.isnan(leaf.value))
+    odd = {
+        leaf.title: oddity(figures[leaf.name], KINDS[leaf.name], currency)
+        for leaf in leaves
+        if leaf.name in figures
+    }
+    return {title: why for title, why in odd.items() if why}
+
+
 def notes_on(terms: tuple[Term, ...], subject: Subject) -> Iterator[str]:
     """Yield what a reader should know of the numbers, a sentence each.
 
@@ -212,15 +224,15 @@ def notes_on(terms: tuple[Term, ...], subject: Subject) -> Iterator[str]:
 def _reported(title: str, figure: Figure) -> str:
     if figure.label != "reported estimate":
         return ""
-    source = f" ({visible(figure.source)})" if figure.source else ""
-    return f"{title} is a reported estimate{source}."
+    source = visible(figure.source.strip()).rstrip(".")
+    return f"{title}: a reported estimate{f' ({source})' if source else ''}."
 
 
 def _old(title: str, figure: Figure, subject: Subject) -> str:
     months = age_in_months(figure, subject.today)
     if months <= subject.settings.lessons.stale_months:
         return ""
-    return f"{title} is of {figure.as_of}, {months:.0f} months ago."
+    return f"{title}: of {figure.as_of}, {months:,.0f} months ago."
 
 
 def age_in_months(figure: Figure, today: date) -> float:

@@ -125,12 +125,12 @@ def test_nobody_there_is_not_an_endless_conversion():
     [
         (
             Figure(-1.0),
-            "Net price of one use cannot be below 0, so it counts as missing.",
+            "Net price of one use: it cannot be below 0, so it counts as missing.",
         ),
-        (Figure(inf), "Net price of one use is no finite number, so it counts as missing."),
+        (Figure(inf), "Net price of one use: no finite number, so it counts as missing."),
         (
             Figure(1.0, unit="EUR/use"),
-            "Net price of one use is stated in “EUR/use”, not in USD/use, so it counts as missing.",
+            "Net price of one use: stated in “EUR/use”, not in USD/use, so it counts as missing.",
         ),
     ],
 )
@@ -138,7 +138,8 @@ def test_what_cannot_be_used_is_missing_and_said(figure, note):
     portfolio = video(price_per_unit=figure, revenue_month=-1.0)
     status, sentence, part = sentence_of(portfolio, "1a")
     assert status == "missing"
-    assert sentence.startswith("Not stated: Net price of one use")
+    assert sentence.startswith(note)
+    assert "Not stated" not in sentence
     assert note in part.notes
 
 
@@ -158,8 +159,8 @@ def test_a_utilization_that_cannot_be_leaves_the_cost_open(utilization):
     changed = replace(portfolio, initiatives=FrozenMap({"video": bare}))
     status, sentence, part = sentence_of(changed, "1a")
     assert status == "missing"
-    assert sentence == "Not stated: Cost of one use (or Utilization)."
-    note = "Utilization cannot be 0 or less or above 1, so it counts as missing."
+    note = "Utilization: it cannot be 0 or less or above 1, so it counts as missing."
+    assert sentence == f"{note} Not stated: Cost of one use (or Utilization)."
     assert note in part.notes
 
 

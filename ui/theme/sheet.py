@@ -184,7 +184,7 @@ def _views(t: Tokens) -> str:
     QAbstractItemView QLineEdit {{ border: 2px solid {t.accent}; border-radius: 0;
         padding: 0 6px; min-height: 0; }}
     QTableView::item {{ padding: 0 5px; }}
-    QHeaderView {{ background: {t.window}; border: none; }}
+    QHeaderView {{ background: {t.surface}; border: none; }}
     QHeaderView::section {{ background: {t.window}; color: {t.muted}; border: none;
         border-right: 1px solid {t.border}; border-bottom: 1px solid {t.strong_border};
         padding: 5px 8px; font-weight: 600; }}

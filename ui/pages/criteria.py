@@ -36,7 +36,7 @@ from ui.widgets.weight_list import WeightList, WeightRow
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_WEIGHT_LINES = 8
+_WEIGHT_LINES = 12
 _WEIGHTINGS = ("direct", "swing")
 _HINTS = {
     "direct": "Drag one weight: the others keep their proportions, and all make 100\u00a0%.",

@@ -39,7 +39,8 @@ class Plan:
     """The set chosen, what it is worth, what it uses, and how sure that is.
 
     Attributes:
-        name: ``best`` (the optimizer's) or ``waterline`` (down the ranked list).
+        name: ``best`` (the optimizer's), ``waterline`` (down the ranked list), ``by hand``,
+            or that of a ``Habit``.
         status: ``optimal`` (proven), ``feasible`` (within ``gap`` of the best),
             ``infeasible`` (no plan obeys every limit and rule) or ``cancelled``
             (stopped by the user; the best plan so far).
@@ -63,7 +64,7 @@ class Plan:
             order of the screen.
         carries: per resource, whether what is not used may be used later.
         notes: sentences on what was assumed or left out.
-        seconds: spent on this plan.
+        seconds: spent on this plan; 0 where that is not measured.
         conflict: when infeasible, the smallest set of limits and rules that
             cannot all be obeyed, as a sentence; else empty.
         spans: when each chosen initiative is at work, by id.
@@ -174,8 +175,9 @@ class Line:
 def share_of(amount: Floats, capacity: Floats, carries: tuple[bool, ...]) -> Floats:
     """Return ``amount / capacity``, by running sums in the rows that carry over.
 
-    All tables are ``(n_resources, n_periods)``; NaN in ``capacity`` gives NaN.
-    A period without a stated limit adds nothing to a running sum.
+    All tables are ``(n_resources, n_periods)``; NaN in ``capacity`` gives NaN. Of a limit
+    of 0 nothing is 0 and anything is infinite. A period without a stated limit adds
+    nothing to a running sum.
     """
     used, available = amount.astype(np.float64), capacity.astype(np.float64)
     rows = np.array(carries, dtype=bool)

@@ -17,7 +17,7 @@ from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.lesson_view import LessonView, mark_of
 from portfolio.charts.page import Ink, Page
-from portfolio.charts.scale import BarScale, bar_scale
+from portfolio.charts.scale import BarScale, bar_scale, fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import cut_middle
 from portfolio.model.amounts import number_text, percent_text
@@ -49,15 +49,16 @@ def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
     top = head(page, finding, _SUBTITLE, outdated=view.outdated)
     area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
     size = page.size
-    room = area.height - 2 * _KEY * size
-    shown = _readable(rows, max(int(room / (_TIGHTEST * size)), 1))
-    height = min(room / len(shown), _ROOMIEST * size * style.density)
+    room, roomy = area.height - _KEY * size, _ROOMIEST * size * style.density
+    fitted = fitted_rows(room, len(rows), _TIGHTEST * size, roomy)
+    shown = _readable(rows, fitted.shown)
     key = Box(area.x, area.y, area.width, _KEY * size)
-    _draw_rows(page, Box(area.x, key.bottom, area.width, height * len(shown)), shown)
+    bars = Box(area.x, key.bottom, area.width, fitted.height * len(shown))
+    _draw_rows(page, bars, shown)
     _draw_key(page, key, limits(view.board))
     hidden = len(rows) - len(shown)
     if hidden:
-        rest = Box(area.x, key.bottom + height * len(shown), area.width, _KEY * size)
+        rest = Box(area.x, bars.bottom, area.width, fitted.height)
         page.label(rest, f"and {plural(hidden, 'more initiative')}", Ink(page.style.muted))
     return tuple(page.spots)
 

@@ -78,7 +78,9 @@ def appetite_rows(board: Board, selected: str = "") -> tuple[AppetiteRow, ...]:
     Those without benefit stand before all ratios; among equals the larger share of compute.
     """
     lights = lights_of(board, CODE)
-    rows = [_row(board, each, lights, selected) for each in appetites(board.portfolio)]
+    rows = [
+        _row(board, each, lights, selected) for each in appetites(board.portfolio, board.population)
+    ]
     return tuple(
         sorted(rows, key=lambda row: (math.isnan(row.ratio), -_number(row.ratio), -row.compute))
     )
@@ -112,7 +114,11 @@ def appetite_finding(view: LessonView) -> Finding:
 
 def is_appetite_drawn(view: LessonView) -> bool:
     """Whether anybody asks for compute."""
-    return view.board is not None and bool(appetites(view.board.portfolio))
+    return (
+        view.board is not None
+        and view.board.population.compute > 0
+        and bool(view.board.population.compute_unit)
+    )
 
 
 def _row(board: Board, each: Appetite, lights: dict[str, Status], selected: str) -> AppetiteRow:

@@ -19,7 +19,7 @@ from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.lesson_view import LessonView, mark_of
 from portfolio.charts.number_tiles import TILES, draw_tiles
 from portfolio.charts.page import Ink, Page
-from portfolio.charts.scale import bar_scale
+from portfolio.charts.scale import bar_scale, fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import cut_middle
 from portfolio.model.amounts import number_text
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _SMALL = 0.86
 _TIGHTEST, _ROOMIEST = 1.7, 2.8
-_HEADER, _REST = 1.9, 1.6
+_HEADER = 1.9
 _NAMES, _WIDEST = 0.36, 64.0
 _SUBTITLE = "What is running or funded, and how many of it each lead has in hand."
 
@@ -53,18 +53,25 @@ def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
     size = page.size
     draw_tiles(page, Box(area.x, area.y, area.width, TILES * size), focus_tiles(numbers))
     left = Box(area.x, area.y + TILES * size, area.width, area.height - TILES * size)
-    room = left.height - (_HEADER + _REST) * size
-    rows = lead_rows(view.board, view.selected)
-    if rows and room >= _TIGHTEST * size:
-        fit = int(room / (_TIGHTEST * size))
-        height = min(room / min(fit, len(rows)), _ROOMIEST * size * style.density)
-        bars = Box(left.x, left.y + _HEADER * size, left.width, height * min(fit, len(rows)))
-        _draw_leads(page, bars, rows[:fit], lead_limit(view.board))
-        if len(rows) > fit:
-            rest = Box(left.x, bars.bottom, left.width, _REST * size)
-            more = f"and {plural(len(rows) - fit, 'more lead')}, none with more"
-            page.label(rest, more, Ink(style.muted))
+    _draw_list(page, left, lead_rows(view.board, view.selected), lead_limit(view.board))
     return tuple(page.spots)
+
+
+def _draw_list(page: Page, area: Box, rows: Sequence[LeadRow], limit: float) -> None:
+    """Draw as many leads as can be read, and count the rest."""
+    size, tight = page.size, _TIGHTEST * page.size
+    room = area.height - _HEADER * size
+    if not rows or room < 2 * tight:
+        return
+    fitted = fitted_rows(room, len(rows), tight, _ROOMIEST * size * page.style.density)
+    bars = Box(area.x, area.y + _HEADER * size, area.width, fitted.height * fitted.shown)
+    _draw_leads(page, bars, rows[: fitted.shown], limit)
+    hidden = len(rows) - fitted.shown
+    if hidden:
+        rest = Box(area.x, bars.bottom, area.width, fitted.height)
+        page.label(
+            rest, f"and {plural(hidden, 'more lead')}, none with more", Ink(page.style.muted)
+        )
 
 
 def _draw_leads(page: Page, area: Box, rows: Sequence[LeadRow], limit: float) -> None:

@@ -100,7 +100,8 @@ def focus_finding(view: LessonView) -> Finding:
 
 def is_focus_drawn(view: LessonView) -> bool:
     """Whether anything is going on."""
-    return view.board is not None and numbers_of(view.board).started > 0
+    board = view.board
+    return board is not None and bool(going_on(board.portfolio, board.population.funded))
 
 
 def focus_tiles(numbers: FocusNumbers) -> tuple[Tile, ...]:

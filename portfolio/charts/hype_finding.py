@@ -130,7 +130,7 @@ def hype_finding(view: LessonView) -> Finding:
 
 def is_hype_drawn(view: LessonView) -> bool:
     """Whether anybody states both."""
-    return view.board is not None and bool(hype_points(view.board.portfolio))
+    return view.board is not None and bool(view.board.population.compared_reach)
 
 
 def gap_text(gap: float) -> str:

@@ -18,7 +18,7 @@ from portfolio.charts.hype_finding import (
     hype_finding,
     hype_picture,
 )
-from portfolio.charts.labels import Label, place_labels
+from portfolio.charts.labels import Label, overlap, place_labels
 from portfolio.charts.lesson_view import LessonView, mark_of
 from portfolio.charts.page import Ink, Page, Point, Side
 from portfolio.charts.style import Style
@@ -156,11 +156,16 @@ def _draw_names(page: Page, axes: HypeAxes, picture: HypePicture, at: dict[str, 
         texts.append((mark, text, ink))
         labels.append(Label(at[mark.key], page.width_of(text, ink) + 0.2 * size))
     half = 0.45 * size
-    covered = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in at.values()]
-    places = place_labels(labels, covered + _cross(axes, picture), room, 1.3 * size)
+    around = {key: Box(x - half, y - half, 2 * half, 2 * half) for key, (x, y) in at.items()}
+    named = [around.pop(mark.key) for mark in wanted]
+    kept = named + _cross(axes, picture)
+    # A name may cover marks that have none, rather than find no place among many.
+    places = place_labels(labels, kept, room, 1.3 * size, list(around.values()))
     for (mark, text, ink), box in zip(texts, places, strict=True):
         if box is not None:
             _lead(page, at[mark.key], box)
+            if any(overlap(box, other) for other in around.values()):
+                page.fill([box], style.background)
             page.text(box.x + 0.1 * size, box.center_y, text, ink)
             page.spot(mark.key, mark.words, box)
 

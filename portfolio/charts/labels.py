@@ -31,7 +31,11 @@ class Label:
 
 
 def place_labels(
-    labels: Sequence[Label], marks: Sequence[Box], room: Box, height: float
+    labels: Sequence[Label],
+    marks: Sequence[Box],
+    room: Box,
+    height: float,
+    others: Sequence[Box] = (),
 ) -> list[Box | None]:
     """Return where each label stands; None where it would cover something.
 
@@ -43,13 +47,17 @@ def place_labels(
         marks: what must stay uncovered, those of the labels included.
         room: no label leaves it.
         height: of a label.
+        others: what is left uncovered where a label finds another place.
     """
     taken = list(marks)
     places: list[Box | None] = []
     for label in labels:
         around = _around(label, height)
-        near = [other for other in taken if _overlap(other, _whole(around))]
-        found = next((box for box in around if _free(box, near, room)), None)
+        whole = _whole(around)
+        near = [box for box in taken if overlap(box, whole)]
+        soft = [box for box in others if overlap(box, whole)]
+        free = [box for box in around if _free(box, near, room)]
+        found = next((box for box in free if _free(box, soft, room)), free[0] if free else None)
         places.append(found)
         if found is not None:
             taken.append(found)
@@ -83,10 +91,11 @@ def _free(box: Box, taken: Sequence[Box], room: Box) -> bool:
         and box.y >= room.y
         and box.bottom <= room.bottom
     )
-    return inside and not any(_overlap(box, other) for other in taken)
+    return inside and not any(overlap(box, other) for other in taken)
 
 
-def _overlap(box: Box, other: Box) -> bool:
+def overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
     return (
         box.x < other.right
         and other.x < box.right

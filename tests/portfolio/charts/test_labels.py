@@ -42,6 +42,14 @@ def test_the_first_of_many_in_one_place_is_never_left_out():
     assert None in places
 
 
+def test_others_are_covered_only_where_there_is_no_other_place():
+    label, soft = Label((50.0, 50.0), 40.0), [Box(60.0, 45.0, 10.0, 10.0)]
+    (beside,) = place_labels([label], [], ROOM, HEIGHT, soft)
+    assert beside.right < 50.0
+    (over,) = place_labels([label], [], ROOM, HEIGHT, [ROOM])
+    assert over.x > 50.0
+
+
 @given(st.lists(st.tuples(points, st.floats(5, 90)), max_size=12), st.lists(points, max_size=12))
 def test_labels_cover_neither_each_other_nor_a_mark_and_stay_inside(labels, others):
     marks = [Box(x - 2, y - 2, 4, 4) for x, y in others]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from portfolio.charts.box import Box
+from portfolio.charts.capacity_finding import period_name
 from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.color import ink_on, mix
 from portfolio.charts.frame import body, foot, head, sentence
 from portfolio.charts.page import Ink, Page, Shape
-from portfolio.charts.roadmap_finding import period_name, roadmap_finding, roadmap_gap
+from portfolio.charts.roadmap_finding import roadmap_finding, roadmap_gap
 from portfolio.charts.roadmap_rows import Due, DueKind, Work, works
 from portfolio.charts.style import Style
 from portfolio.charts.text import cut_middle

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from portfolio.charts.capacity_finding import period_name
 from portfolio.charts.chart import Finding
 from portfolio.charts.roadmap_rows import Work, works
-from portfolio.charts.text import shown
 from portfolio.charts.waiting import PLANNING, no_plan
 from portfolio.model.text import capitalized, listed, plural, quoted
 
@@ -37,12 +37,6 @@ def roadmap_finding(results: Results) -> Finding:
     found = works(results, plan)
     funded = [work for work in found if work.start >= 0]
     return Finding(_headline(results, plan, funded), " ".join(_details(results, plan, found)))
-
-
-def period_name(results: Results, plan: Plan, place: int) -> str:
-    """Return the name of a period."""
-    period = results.portfolio.periods.get(plan.period_ids[place])
-    return shown(period.name) if period is not None else "?"
 
 
 def _headline(results: Results, plan: Plan, funded: Sequence[Work]) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from portfolio.model.amounts import percent_text
@@ -53,9 +60,7 @@ class Meter(QWidget):
 
     @guarded
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.averageCharWidth() * _METER_LETTERS
-        return QSize(width, metrics.height() + _METER_HEIGHT + SPACE)
+        return _size_in(self.fontMetrics())
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -128,7 +133,7 @@ class MeterRow(QWidget):
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        hint = self._hint()
+        hint = _size_in(self.fontMetrics())
         return QSize(hint.width() if self._uses else 0, hint.height())
 
     @guarded
@@ -139,11 +144,6 @@ class MeterRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fill()
-
-    def _hint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.averageCharWidth() * _METER_LETTERS
-        return QSize(width, metrics.height() + _METER_HEIGHT + SPACE)
 
     def _fill(self) -> None:
         shown = self._fitting()
@@ -163,7 +163,8 @@ class MeterRow(QWidget):
 
     def _fitting(self) -> list[ResourceUse]:
         """Return the uses that there is room for, in the order of the screen."""
-        each, count = self._hint().width() + self._row.spacing(), len(self._uses)
+        each = _size_in(self.fontMetrics()).width() + self._row.spacing()
+        count = len(self._uses)
         room = self.width() + self._row.spacing()
         if count * each > room:
             room -= self.fontMetrics().horizontalAdvance("+88") + self._row.spacing()
@@ -180,3 +181,9 @@ class MeterRow(QWidget):
         self._row.setSpacing(SPACE * 2)
         self._row.addWidget(self._more)
         self._row.addStretch(1)
+
+
+def _size_in(metrics: QFontMetrics) -> QSize:
+    """Return the room that a meter wants in a font."""
+    width = metrics.averageCharWidth() * _METER_LETTERS
+    return QSize(width, metrics.height() + _METER_HEIGHT + SPACE)

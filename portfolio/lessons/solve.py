@@ -107,7 +107,8 @@ def edge_of(
         wanted: places in ``lights.STATUSES``.
         grid: values of the figure, rising.
         good: at which of them the light is wanted.
-        now: the present value; NaN when it is not known.
+        now: the present value; NaN when it is not known, or says nothing. Then the largest
+            value at which the light changes counts: what is above 0 at all is no advice.
     """
     if not good.any() or good.all():
         return None
@@ -119,9 +120,8 @@ def edge_of(
         fall = here - down[-1] if down.size else inf
         more, place = rise <= fall, int(up[0] if rise <= fall else down[-1])
     else:
-        more = bool(good[-1]) or not good[0]
-        bad = np.flatnonzero(~good)
-        place = int(bad[-1] + 1 if good[-1] else places[0] if more else bad[0] - 1)
+        more = bool(good[-1])
+        place = int(np.flatnonzero(~good)[-1] + 1 if more else places[-1])
     return Edge(lever, wanted, float(grid[place - 1 if more else place + 1]), float(grid[place]))
 
 

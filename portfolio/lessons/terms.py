@@ -160,12 +160,13 @@ def missing_of(inputs: Inputs, needs: Iterable[str]) -> tuple[str, ...]:
         need: sorted(dict.fromkeys(_ways(inputs, need, frozenset())), key=len) for need in needs
     }
     needed = {way[0][0] for way in ways.values() if len(way) == 1 and len(way[0]) == 1}
-    phrases = []
+    phrases: list[str] = []
     for way in ways.values():
         others = [tuple(title for title in each if title not in needed) for each in way[1:2]]
-        if way and () not in others:
-            phrases.append(" (or ".join(listed(each) for each in (way[0], *others)))
-            phrases[-1] += ")" if others else ""
+        if way and not others:
+            phrases += way[0]
+        elif way and () not in others:
+            phrases.append(f"{listed(way[0])} (or {listed(others[0])})")
     return tuple(dict.fromkeys(phrases))
 
 

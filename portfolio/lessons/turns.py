@@ -10,7 +10,7 @@ import numpy as np
 from portfolio.lessons.check import Measure, Values
 from portfolio.lessons.derived import KINDS
 from portfolio.lessons.inputs import Inputs
-from portfolio.lessons.lights import AMBER, GREEN, RED, Codes, codes_of, values_of
+from portfolio.lessons.lights import AMBER, GREEN, MISSING, RED, Codes, codes_of, values_of
 from portfolio.lessons.solve import Edge, among, edge_of, grid_of, solved, tried
 from portfolio.lessons.terms import first
 from portfolio.lessons.words import exact_text
@@ -53,13 +53,14 @@ def turns_of(measure: Measure, inputs: Inputs) -> tuple[Turn, ...]:
     if not measure.levers:
         return ()
     settings = inputs.subjects[0].settings
-    is_red = int(codes_of(measure, values_of(measure, inputs), settings)[0, 0]) == RED
+    light = int(codes_of(measure, values_of(measure, inputs), settings)[0, 0])
     grids = [(name, grid_of(KINDS[name], first(inputs[name]))) for name in measure.levers]
     values = tried(measure, inputs, grids)
     lights = [codes_of(measure, each, settings) for each in values]
     edges = []
     for (name, grid), codes in zip(grids, lights, strict=True):
-        edges += _edges(name, grid, codes, first(inputs[name]), is_red=is_red)
+        now = nan if light == MISSING else first(inputs[name])
+        edges += _edges(name, grid, codes, now, is_red=light == RED)
     keys = [(edge.lever, edge.wanted) for edge in edges]
     ends = dict(zip(keys, solved(measure, inputs, edges), strict=True))
     turns = []
@@ -102,6 +103,8 @@ def _turn(inputs: Inputs, edge: Edge, value: float, ends_red: float | None) -> T
 def _sentence(inputs: Inputs, edge: Edge, value: float, ends_red: float | None) -> str:
     lever, now = edge.lever, first(inputs[edge.lever])
     side = "or more" if edge.more else "or less"
+    if value == 0 and not edge.more:
+        return f"{KINDS[lever].title}: only 0 would be enough."
     said = f"{KINDS[lever].title}: {_text(lever, value, inputs)} {side}{_times(value, now)}"
     if ends_red is not None:
         said += f"; {_text(lever, ends_red, inputs)} {side} ends the red{_times(ends_red, now)}"

@@ -140,7 +140,7 @@ def entered_and_saved(portfolio, key, turn):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_solved_value_turns_the_light_green_in_a_file_that_was_saved(seed):
-    portfolio, tried = any_portfolio(Random(seed), 12, extremes=0), 0
+    portfolio, tried = any_portfolio(Random(seed), 5, extremes=0), 0
     board = judge(portfolio, today=TODAY)
     for key in board.ids:
         row = board.ids.index(key)
@@ -155,7 +155,7 @@ def test_a_solved_value_turns_the_light_green_in_a_file_that_was_saved(seed):
                     light = STATUSES[after.parts[row, PLACE[part.name]]]
                     assert light == "green", (key, part.name, turn.sentence)
                     tried += 1
-    assert tried > 20
+    assert tried > 5
 
 
 def test_ten_thousand_initiatives_are_judged():

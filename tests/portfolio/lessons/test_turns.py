@@ -189,3 +189,40 @@ def test_all_findings_are_those_of_each_check():
     assert {found.check.code: repr(found) for found in findings(board, "video")} == {
         code: repr(found) for code, found in each.items()
     }
+
+
+def test_a_cost_that_is_not_known_has_a_limit_above_and_not_below():
+    # Revenue of 2,000,000 is five times 400,000; without any cost there is no ratio.
+    figures = {"revenue_month": Figure(2e6), "price_per_unit": Figure(4.0)}
+    for stated in ({}, {"inference_cost_month": Figure(0.0)}):
+        facts = Facts(pricing="usage", figures=FrozenMap(figures | stated))
+        portfolio = Portfolio("p", initiatives=FrozenMap({"a": Initiative("A", "1", facts=facts)}))
+        turn = part_of(portfolio, "a", "1b.efficiency").turns[0]
+        assert turn.sentence == "Inference cost per month: USD 400,000/month or less."
+
+
+def test_where_only_nothing_is_enough_it_says_so():
+    # What brings in nothing reaches its margin only if it costs nothing.
+    figures = FrozenMap({"unit_cost": Figure(0.5), "price_per_unit": Figure(0.0)})
+    facts = Facts(pricing="usage", figures=figures)
+    portfolio = Portfolio("p", initiatives=FrozenMap({"a": Initiative("A", "1", facts=facts)}))
+    cost = part_of(portfolio, "a", "1d.months").turns[1]
+    assert (cost.value, cost.sentence) == (0.0, "Cost of one use: only 0 would be enough.")
+
+
+def test_what_is_missing_is_named_once():
+    facts = Facts(kind="consumer app", figures=FrozenMap({"unit_cost": Figure(0.5)}))
+    portfolio = Portfolio("p", initiatives=FrozenMap({"a": Initiative("A", "1", facts=facts)}))
+    assert part_of(portfolio, "a", "3b.conversion").missing == (
+        "Uses per day",
+        "Monthly active users",
+        "Price per payer and month",
+    )
+    # Revenue follows from the price and the uses, of which the free ones are wanted anyway.
+    figures = FrozenMap({"unit_cost": Figure(0.5), "units_per_day": Figure(9.0)})
+    facts = Facts(kind="consumer app", figures=figures)
+    portfolio = Portfolio("p", initiatives=FrozenMap({"a": Initiative("A", "1", facts=facts)}))
+    assert part_of(portfolio, "a", "3c.free").missing == (
+        "Free uses per day",
+        "Revenue per month (or Net price of one use)",
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from portfolio.funding.joint import assigned
 from portfolio.funding.planning import spans_of
 from portfolio.funding.result import Floats, Span
 from portfolio.funding.solver import Answer
@@ -248,20 +249,30 @@ class Sweep:
 
     def _tell(self, stair: Stair) -> _Told:
         problem, x = self.base.problem, stair.x
-        told = _Told(FrozenMap(self.base.funded(x)), spans_of(problem, x), problem.use_of(x))
+        chosen, use = FrozenMap(self.base.funded(x)), self._use_of(x, stair.share)
+        told = _Told(chosen, spans_of(problem, x), use)
         self._told[stair] = told
         return told
+
+    def _use_of(self, x: Floats, share: float) -> Floats:
+        """Return what a choice uses at a share of the capacity, as a plan states it."""
+        tables = self.base.problem.tables
+        capacity = tables.capacity.copy()
+        capacity[self.limit.row] *= share
+        tables = dataclasses.replace(tables, capacity=capacity)
+        return assigned(tables, self.base.problem.use_of(x))[0]
 
     def _here(self, plans: tuple[EfficientPlan, ...]) -> EfficientPlan | None:
         """Return the plan of today: of equals the one that ``funding.plan`` gives."""
         under = [plan for plan in plans if plan.share <= 1.0 + 1e-9]
         if not under or self._today is None:
             return under[-1] if under else None
+        share = self.limit.need(self._today)
         return dataclasses.replace(
             under[-1],
-            share=self.limit.need(self._today),
-            amount=self.limit.need(self._today) * self.limit.whole,
+            share=share,
+            amount=share * self.limit.whole,
             chosen=FrozenMap(self.base.funded(self._today)),
             spans=spans_of(self.base.problem, self._today),
-            use=self.base.problem.use_of(self._today),
+            use=self._use_of(self._today, share),
         )

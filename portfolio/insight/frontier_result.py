@@ -56,7 +56,8 @@ class EfficientPlan:
         amount: the same in the resource's unit, as ``FrontierPoint.amount``.
         value: of the plan.
         chosen: initiative id to level id; an empty level id is the full size.
-        use: of all resources, ``(n_resources, n_periods)``, as ``Problem.use_of``.
+        use: of all resources, ``(n_resources, n_periods)``, as in a ``Plan``: who stands in
+            for others holds what is done for them.
         spans: initiative id to when it is at work.
         enters, leaves: ids that the efficient plan for the next smaller need does not
             fund, and that only it funds.

@@ -287,3 +287,15 @@ def test_a_plan_that_is_known_is_on_the_first_curve():
     best = plan(portfolio)
     first = next(iter(frontier(portfolio, Question("people", plan=best))))
     assert first.at(1.0).value == pytest.approx(best.value)
+
+
+def test_who_stands_in_for_whom_counts_in_what_a_plan_uses():
+    portfolio = from_table([5, 4], [[6, 6], [2, 0]], [10, 8])
+    helpers = replace(portfolio.resources["r1"], serves=("r0",))
+    portfolio = replace(portfolio, resources=portfolio.resources.with_("r1", helpers))
+    found = last(frontier(portfolio, Question("r0")))
+    assert found.here.share == pytest.approx(0.6)
+    assert found.here.use.ravel() == pytest.approx([6, 8])
+    for each in found.plans:
+        assert each.use[0, 0] <= 10 * each.share + 1e-9
+        assert each.use[1, 0] <= 8

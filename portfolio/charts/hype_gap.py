@@ -133,7 +133,7 @@ def _draw_marks(page: Page, axes: HypeAxes, picture: HypePicture) -> None:
         )
     for mark in picture.marks:
         if mark.selected:
-            page.marks([at[mark.key]], "ring", style.accent, 2.0 * wide)
+            page.marks([at[mark.key]], "ring", style.accent, 1.7 * wide)
     _draw_names(page, axes, picture, at)
     _remember(page, picture.marks, at)
 

@@ -16,7 +16,11 @@ from portfolio.charts.economics_finding import (
     is_economics_drawn,
     missing_fact,
 )
-from portfolio.charts.first_lights_finding import first_lights_finding, is_first_lights_drawn
+from portfolio.charts.first_lights_finding import (
+    first_lights_finding,
+    history_of,
+    is_first_lights_drawn,
+)
 from portfolio.charts.focus_finding import focus_finding, is_focus_drawn
 from portfolio.charts.hype_finding import hype_finding, is_hype_drawn
 from ui.context import Context
@@ -53,7 +57,9 @@ def _focus_way(view: LessonView) -> Way | None:
 
 
 def _lights_way(view: LessonView) -> Way | None:
-    return None if _nobody(view) or view.firsts is None else Way(_FACTS, "initiatives")
+    history = history_of(view)
+    undated = history is not None and history.first is None
+    return Way(_FACTS, "initiatives") if undated else None
 
 
 STUDIES: tuple[LessonStudy, ...] = (

@@ -115,7 +115,7 @@ class LessonTab(QFrame):
         way, view = self._way, self._shown
         if way is None or view is None:
             return
-        if way.fact and self.study.single:
+        if self.study.single:
             self._select(view.one)
         self._context.requests.page_requested.emit(way.page)
         if way.page == "initiatives":

@@ -128,6 +128,20 @@ def test_the_timeline_comes_from_the_background_with_its_caveats(qtbot, context,
     assert tab._notes.isReadOnly()
 
 
+def test_without_dates_the_way_to_the_facts_is_shown_and_good_news_needs_none(
+    qtbot, context, lab, vivid
+):
+    coder = named(lab, "Coder")
+    undated = set_initiative(lab.portfolio, vivid, facts=Facts())
+    _, tab = opened(qtbot, context, analyze(undated, upto="lessons"), TIMELINE)
+    context.selection.select(vivid)
+    qtbot.waitUntil(lambda: tab._words.headline.text().startswith("No figure of"))
+    assert tab._button.isVisible()
+    context.selection.select(coder)
+    qtbot.waitUntil(lambda: "“Coder" in tab._words.headline.text())
+    assert not tab._button.isVisible()
+
+
 def test_going_back_and_forth_shows_whom_was_asked_for_last(qtbot, context, lab, vivid):
     _, tab = opened(qtbot, context, lab, TIMELINE)
     context.selection.select(vivid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portfolio.exchange.typed_facts import figure_text
 from portfolio.lessons.monetization import EVIDENCE
-from portfolio.model import MONEY, Figure, FigureKind, Reading
+from portfolio.model import MONEY, Figure, FigureKind, KillCriterion, Reading
 from portfolio.model.checks.figures import limits_words, said
 from portfolio.model.figures import unit_fits
 
@@ -94,3 +94,12 @@ def reading_words(reading: Reading, kind: FigureKind, currency: str) -> str:
     text = f"{said(reading.likely, kind, currency)} on {reading.as_of.isoformat()}"
     text += f" ({ends})" if ends else ""
     return f"{text}, {reading.source}" if reading.source else text
+
+
+def kill_words(kill: KillCriterion) -> str:
+    """Return a kill criterion as one sentence, what is open in it as such."""
+    parts = (kill.metric.strip(), kill.floor.strip(), kill.date, kill.action.strip())
+    if not any(parts):
+        return "No kill criterion is stated."
+    metric, floor, day, action = (str(part) if part else "(not stated)" for part in parts)
+    return f"{metric}, floor {floor}, judged on {day}. Below the floor: {action}."

@@ -20,8 +20,11 @@ from ui.pages.initiatives_parts.facts_sections import (
     COMPUTE_COLUMNS,
     FIRST_COLUMNS,
     FOLDED,
+    KILL,
+    KILL_COLUMNS,
 )
 
+SECTIONS = {COMPUTE: COMPUTE_COLUMNS, **FOLDED, KILL: KILL_COLUMNS}
 READINGS = figure_id("installs_month")
 pytestmark = [
     pytest.mark.timeout(300),
@@ -97,7 +100,7 @@ def test_the_reported_figures_turn_the_lights_on(person, hands):
     hands.tabs_to("Stage")
     hands.presses(*["Down"] * STAGES.index("run"))
     fill(person, hands, FIRST_COLUMNS)
-    for title, columns in {COMPUTE: COMPUTE_COLUMNS, **FOLDED}.items():
+    for title, columns in SECTIONS.items():
         if stated(columns):
             hands.tabs_to(f"{title}, section")
             hands.presses("space")
@@ -119,7 +122,7 @@ def same_as_reported(facts):
     assert (typed.as_of, typed.label) == (read.as_of, "reported estimate")
     for name in ("kind", "launched", "pricing", "evidence", "rights", "synthetic_media"):
         assert getattr(facts, name) == getattr(wanted, name)
-    assert facts.provenance == wanted.provenance
+    assert (facts.provenance, facts.kill) == (wanted.provenance, wanted.kill)
 
 
 def same_lights(person):

@@ -20,13 +20,14 @@ from portfolio.edit import (
 )
 from portfolio.exchange.fact_words import ANSWERS
 from portfolio.lessons.monetization import EVIDENCE
-from portfolio.model import CHIP_HOURS, FIGURE, FIGURES, Estimate, Figure, Reading
+from portfolio.model import CHIP_HOURS, FIGURE, FIGURES, Estimate, Figure, KillCriterion, Reading
 from portfolio.report.fact_words import (
     LEVELS,
     asked_unit,
     figure_marks,
     figure_question,
     figure_sentences,
+    kill_words,
     level_text,
     stated_text,
 )
@@ -82,6 +83,15 @@ def test_a_figure_in_another_currency_is_shown_with_it():
     assert stated_text(Figure(1.3, unit="EUR/use"), COST, "USD") == "1.3 EUR/use"
     assert stated_text(Figure(1.3, unit="$"), COST, "USD") == "1.3"
     assert stated_text(None, COST, "USD") == ""
+
+
+def test_a_kill_criterion_says_what_is_open_in_it():
+    assert kill_words(KillCriterion()) == "No kill criterion is stated."
+    half = KillCriterion("Retention on day 30", date=date(2027, 6, 1))
+    assert kill_words(half) == (
+        "Retention on day 30, floor (not stated), judged on 2027-06-01. "
+        "Below the floor: (not stated)."
+    )
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ui.dialogs.figure_details import FigureDetails
 from ui.pages.initiatives import InitiativesPage
 from ui.pages.initiatives_parts.facts_fields import answer_id, figure_id, training_id
 from ui.pages.initiatives_parts.facts_rows import NOT_STATED
-from ui.pages.initiatives_parts.facts_sections import COMPUTE, FIRST, FOLDED
+from ui.pages.initiatives_parts.facts_sections import COMPUTE, FIRST, FOLDED, KILL
 
 COST = figure_id("unit_cost")
 
@@ -173,11 +173,14 @@ def test_risks_functions_and_the_kill_criterion_reach_the_record(qtbot, page, an
     choose(field(page, "Risk management", answer_id("functions.map")), "2: in place")
     enter(qtbot, field(page, FIRST, answer_id("kill.metric")), "retention on day 30")
     enter(qtbot, field(page, FIRST, answer_id("kill.date")), "30 Nov 2027")
-    choose(field(page, "Kill criterion outcome", answer_id("kill.outcome")), "not known")
+    choose(field(page, KILL, answer_id("kill.outcome")), "not known")
     said = facts(analyzed)
     assert (said.risks["bias"], said.functions.map) == ("severe", 2)
     assert (said.kill.metric, said.kill.date) == ("retention on day 30", date(2027, 11, 30))
     assert said.kill.outcome == "not known"
+    words = page._form._facts[KILL]._words.text()
+    assert "judged on 2027-11-30" in words
+    assert "floor (not stated)" in words
 
 
 def test_the_count_and_the_way_to_what_is_missing(qtbot, page, analyzed):

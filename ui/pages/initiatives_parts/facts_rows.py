@@ -125,7 +125,6 @@ class FactRows(QWidget):
             _offer(line.field, field)
             line.field.show_text(text or NOT_STATED, problem)
             _dim(line.field, dim=not text and is_open(field.id))
-            line.field.setToolTip(plain_tooltip(problem or line.field.currentText()))
         else:
             line.field.show_text(text, problem)
         if line.more is not None:
@@ -134,6 +133,8 @@ class FactRows(QWidget):
             tip = field.tip(value) if field.tip is not None else ""
             line.more.setToolTip(plain_tooltip(tip or "Low, high, date, source, whose figure"))
         _note(line.note, said)
+        line.field.setAccessibleDescription(line.note.text())
+        line.field.setToolTip(plain_tooltip("\n".join(filter(None, (problem, text, field.about)))))
 
     def _add(self, column: str, field: Field) -> None:
         label, note = QLabel(), QLabel()

@@ -53,5 +53,5 @@ FOLDED: dict[str, tuple[str, ...]] = {
         *_answers(*(f"functions.{name}" for name in ("govern", "map", "measure", "manage"))),
         *_answers(*(f"risks.{key}" for key in GENAI_RISKS)),
     ),
-    KILL: _answers("kill.outcome"),
 }
+KILL_COLUMNS = _answers("kill.outcome")

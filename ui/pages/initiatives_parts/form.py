@@ -17,8 +17,9 @@ from ui.pages.initiatives_parts.ending_part import EndingPart
 from ui.pages.initiatives_parts.facts_compute import ComputePart
 from ui.pages.initiatives_parts.facts_fields import figure_id
 from ui.pages.initiatives_parts.facts_first import FirstPart
+from ui.pages.initiatives_parts.facts_kill import KillPart
 from ui.pages.initiatives_parts.facts_part import FactsPart
-from ui.pages.initiatives_parts.facts_sections import COMPUTE, FIRST, FOLDED
+from ui.pages.initiatives_parts.facts_sections import COMPUTE, FIRST, FOLDED, KILL
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.pages.initiatives_parts.fields import Field
 from ui.pages.initiatives_parts.folding import Folding
@@ -35,7 +36,7 @@ from ui.widgets.form_section import FormSection
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
-_FOLDED_AT_FIRST = frozenset((COMPUTE, *FOLDED))
+_FOLDED_AT_FIRST = frozenset((COMPUTE, *FOLDED, KILL))
 _LEAST_LETTERS, _LEAST_LINES = 42, 12
 _WHAT = (
     Place("name", "Name", wide=True),
@@ -270,4 +271,4 @@ def _field_grids() -> dict[str, FieldGrid]:
 def _folded_facts(context: Context) -> dict[str, FactsPart]:
     """Return the parts on what the lessons ask besides, by the titles of their sections."""
     parts = {title: FactsPart(context, columns) for title, columns in FOLDED.items()}
-    return {COMPUTE: ComputePart(context), **parts}
+    return {COMPUTE: ComputePart(context), **parts, KILL: KillPart(context)}

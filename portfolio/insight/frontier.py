@@ -10,6 +10,7 @@ import numpy as np
 
 from portfolio.funding.joint import assigned
 from portfolio.funding.planning import spans_of
+from portfolio.funding.problem import Problem
 from portfolio.funding.result import Floats, Span
 from portfolio.funding.solver import Answer
 from portfolio.insight.base import Base, Question, same_value
@@ -249,18 +250,10 @@ class Sweep:
 
     def _tell(self, stair: Stair) -> _Told:
         problem, x = self.base.problem, stair.x
-        chosen, use = FrozenMap(self.base.funded(x)), self._use_of(x, stair.share)
+        chosen, use = FrozenMap(self.base.funded(x)), _use_at(stair.share, self.limit, problem, x)
         told = _Told(chosen, spans_of(problem, x), use)
         self._told[stair] = told
         return told
-
-    def _use_of(self, x: Floats, share: float) -> Floats:
-        """Return what a choice uses at a share of the capacity, as a plan states it."""
-        tables = self.base.problem.tables
-        capacity = tables.capacity.copy()
-        capacity[self.limit.row] *= share
-        tables = dataclasses.replace(tables, capacity=capacity)
-        return assigned(tables, self.base.problem.use_of(x))[0]
 
     def _here(self, plans: tuple[EfficientPlan, ...]) -> EfficientPlan | None:
         """Return the plan of today: of equals the one that ``funding.plan`` gives."""
@@ -274,5 +267,13 @@ class Sweep:
             amount=share * self.limit.whole,
             chosen=FrozenMap(self.base.funded(self._today)),
             spans=spans_of(self.base.problem, self._today),
-            use=self._use_of(self._today, share),
+            use=_use_at(share, self.limit, self.base.problem, self._today),
         )
+
+
+def _use_at(share: float, limit: Limit, problem: Problem, x: Floats) -> Floats:
+    """Return what a choice uses at a share of a capacity, as a plan states it."""
+    capacity = problem.tables.capacity.copy()
+    capacity[limit.row] *= share
+    tables = dataclasses.replace(problem.tables, capacity=capacity)
+    return assigned(tables, problem.use_of(x))[0]

@@ -23,6 +23,7 @@ from portfolio.charts.lesson_view import LessonView, mark_of
 from portfolio.charts.page import Ink, Page
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown
+from portfolio.lessons.timeline import MOST_MONTHS
 from portfolio.model.text import plural
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
         left = (1 - _BESIDE) * area.width
         _draw_caveats(page, area.columns(left, area.width - left), history.caveats)
         area = area.columns(0.0, left - 2 * page.size)
-    months = _Months(history.first, history.last)
+    months = _Months(max(history.first, _years_before(history.last)), history.last)
     _draw_history(page, area, history, months)
     return tuple(page.spots)
 
@@ -78,9 +79,9 @@ class _Months:
         return months_between(self.first, self.last) + 1
 
     def x(self, grid: Box, day: date) -> float:
-        """Return where a day lies."""
+        """Return where a day lies; one that is long past, at the left end."""
         at = months_between(self.first, day) + (day.day - 1) / _DAYS
-        return grid.x + at / self.count * grid.width
+        return grid.x + max(at, 0.0) / self.count * grid.width
 
     def end(self, grid: Box, month: date) -> float:
         """Return the end of a month, where it is judged."""
@@ -90,6 +91,12 @@ class _Months:
         """Return the name of a month, with the year where it begins."""
         month = self.first.month - 1 + place
         return month_words(date(self.first.year + month // 12, month % 12 + 1, 1))
+
+
+def _years_before(day: date) -> date:
+    """Return the first month that is looked at where a history is longer than that."""
+    month = day.year * 12 + day.month - MOST_MONTHS
+    return date(max(month // 12, 1), month % 12 + 1, 1)
 
 
 def _draw_history(page: Page, area: Box, history: History, months: _Months) -> None:

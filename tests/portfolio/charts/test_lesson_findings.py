@@ -30,6 +30,7 @@ from tests.portfolio.charts.lessons import (
     LOSING,
     USED,
     app,
+    dated,
     initiative,
     lab,
     lead_view,
@@ -327,6 +328,15 @@ def test_rows_say_what_was_new_in_that_month():
     assert "Nov 2025, 2 months after the launch" in margin
     assert "New then: Cost of one use and Retention on day 30" in margin
     assert any(spot.text.startswith("2025-12-31: ") for spot in spots)
+
+
+def test_of_a_long_history_the_last_ten_years_are_drawn():
+    record = video_app()
+    old = record.facts.figures.with_("seats", dated(10.0, date(1905, 3, 1)))
+    shown = view(dataclasses.replace(record, facts=dataclasses.replace(record.facts, figures=old)))
+    texts = texts_of(FIRST_LIGHTS, shown, (1600, 900))
+    assert "Feb 2016" in texts
+    assert not any(text.endswith("1905") for text in texts)
 
 
 def test_caveats_are_printed_where_figures_are_those_of_outsiders():

@@ -86,7 +86,7 @@ class Parts:
     def _searched(self, part: Bounds | None, control: Control) -> Answer:
         if part is None:
             return Answer("optimal", None, np.inf)
-        model, columns = _open_model(self._problem, part)
+        model, columns = open_model(self._problem, part)
         found = best_whole(model, control, self.x[columns], nodes=_NODES)
         if found.x is None:
             return found
@@ -101,7 +101,7 @@ class Parts:
             self.x = x
 
 
-def _open_model(problem: Problem, bounds: Bounds) -> tuple[Model, Indices]:
+def open_model(problem: Problem, bounds: Bounds) -> tuple[Model, Indices]:
     """Return the model of what is open within bounds, and its columns."""
     columns, rows = bounds.open(), problem.rows
     touched, entries = rows.part(columns)

@@ -29,6 +29,7 @@ from portfolio.funding.solver import (
     progress,
 )
 from portfolio.funding.swaps import Swaps
+from portfolio.funding.tree import best_within
 from portfolio.funding.values import other_than, resolution, value_of
 
 #: With so few open options, branching finds its own first choice.
@@ -47,7 +48,7 @@ _LEAST_NODES = 256
 #: So many drawn cores are searched after each slice, more in a wide problem, and then first.
 _POLISHED, _POLISHED_WIDE, _WIDE = 4, 10, 150
 
-#: Work on the whole; after that, or when more options or rows are open, HiGHS takes over.
+#: Work on the whole; after that, or when more options or rows are open, a tree takes over.
 _MOST_WORK, _MOST_OPEN, _MOST_ROWS = 200_000_000, 600, 60
 
 
@@ -85,7 +86,7 @@ def best_choice(
     Propagation and the continuous relaxation first, then greedy packings for a good
     choice, then branch and bound: over the most doubtful options, which improves
     the choice, and over all that the reduced gains leave open, which proves it.
-    What is too large for that, or takes too many nodes, goes to HiGHS with the best
+    What is too large for that, or takes too many nodes, goes to a ``Tree`` with the best
     choice as its start. Deterministic up to the deadline of ``control``.
 
     Args:
@@ -252,7 +253,7 @@ class _Hunt:
         return search.run(most_nodes, control or self._control, report)
 
     def _by_parts(self, bounds: Bounds, relaxed: Relaxed) -> bool:
-        """Search the whole by HiGHS, and beside that go on improving the best choice."""
+        """Search the whole in a tree, and beside that go on improving the best choice."""
         left = self._left_open(bounds, relaxed)
         if left is None or self._x is None:
             return left is None or self._by_highs(left)
@@ -260,7 +261,7 @@ class _Hunt:
         whole = Bounds(np.minimum(left.lower, found), np.maximum(left.upper, found))
         parts = Parts(self._problem, left, relaxed, found)
         tasks = [
-            lambda own: best_whole(_within(self._problem, whole), own, found),
+            lambda own: best_within(self._problem, left, found, own),
             lambda own: self._improve_on(parts, left, relaxed, own),
         ]
         answer = led_by_first(tasks, self._control, progress(value, self._bound))[0]

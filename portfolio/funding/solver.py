@@ -106,9 +106,9 @@ class Relaxation:
 
     def __init__(self, model: Model) -> None:
         self._scale = scale_of(model.gain)
-        self._factor = _row_factors(model.rows)
+        self._factor = row_factors(model.rows)
         self._columns = np.arange(len(model.gain), dtype=np.int32)
-        self._highs = _load(model, self._scale, self._factor, integer=False)
+        self._highs = load_model(model, self._scale, self._factor, integer=False)
         self._highs.setOptionValue("presolve", "off")
         self._sides = model.rows.lower, model.rows.upper
 
@@ -157,7 +157,7 @@ def best_basis(worth: Floats, matrix: Floats, limits: Floats) -> Indices | None:
     rows = Rows(
         row, column, matrix[row, column], free, limits, free, (Source("search"),) * count, width
     )
-    highs = _load(
+    highs = load_model(
         Model(worth, rows, np.zeros(width), np.ones(width)), 1.0, np.ones(count), integer=False
     )
     highs.setOptionValue("presolve", "off")
@@ -185,7 +185,7 @@ def best_whole(
         nodes: after which to stop; None for no such limit.
     """
     scale = scale_of(model.gain)
-    highs = _load(model, scale, _row_factors(model.rows), integer=True)
+    highs = load_model(model, scale, row_factors(model.rows), integer=True)
     highs.setOptionValue("mip_pscost_minreliable", 1)
     if nodes is not None:
         highs.setOptionValue("mip_max_nodes", nodes)
@@ -209,13 +209,15 @@ def scale_of(values: Floats) -> float:
     return math.ldexp(1.0, min(10 - math.frexp(largest)[1], 1000)) if largest > 0 else 1.0
 
 
-def _row_factors(rows: Rows) -> Floats:
+def row_factors(rows: Rows) -> Floats:
+    """Return the power of two that brings the largest entry of each row into 512 to 1,024."""
     largest = np.zeros(len(rows))
     np.maximum.at(largest, rows.row, np.abs(rows.value))
     return np.array([scale_of(np.array([size])) for size in largest])
 
 
-def _load(model: Model, scale: float, factor: Floats, *, integer: bool) -> highspy.Highs:
+def load_model(model: Model, scale: float, factor: Floats, *, integer: bool) -> highspy.Highs:
+    """Return HiGHS with a model, its gains and rows multiplied by ``scale`` and ``factor``."""
     import highspy
 
     highs = highspy.Highs()

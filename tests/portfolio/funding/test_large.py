@@ -1,4 +1,4 @@
-"""What large problems take: the whole by HiGHS, and beside it parts around the best choice."""
+"""What large problems take: the whole in a tree, and beside it parts around the best choice."""
 
 import numpy as np
 import pytest

@@ -39,9 +39,10 @@ def random_pinned(seed, count=3, periods=3):
     rng = np.random.default_rng([seed, 11])
     base = random_over_time(seed, count=count, periods=periods)
     pins = {f"z{n}": _pin(rng, base) for n in range(rng.integers(1, 3))}
-    rules = {
-        k: r for k, r in base.rules.items() if r.kind not in {"floor", "at_least", "force_out"}
-    }
+    left_out = {"floor", "at_least", "force_out"}
+    if not any(each.benefit and each.benefit.amount for each in base.initiatives.values()):
+        left_out.add("synergy")  # It is a benefit, which does not add up with scores.
+    rules = {key: rule for key, rule in base.rules.items() if rule.kind not in left_out}
     room = {key: _roomier(record) for key, record in base.resources.items()}
     return replace(base, resources=FrozenMap(room), rules=FrozenMap({**rules, **pins}))
 

@@ -51,7 +51,12 @@ _NOTHING = (
     "Enter the initiatives with what they need and promise, or paste them from a spreadsheet. "
     "The tutorial shows the whole way with eight."
 )
+_NO_YARDSTICK = (
+    "With criteria the initiatives can be ranked, and with resources and benefits a plan can be "
+    "made. What is stated about each one is judged by the five lessons already."
+)
 _WAITING, _FULL, _EMPTY = range(3)
+_CHART, _NO_CHART = range(2)
 
 
 class OverviewPage(Page):
@@ -71,6 +76,7 @@ class OverviewPage(Page):
         self._binds_card = card("What binds", self._binds)
         self._habits_card = card("Planning by hand would lose", self._habits)
         self._stack = QStackedWidget()
+        self._picture = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -89,6 +95,8 @@ class OverviewPage(Page):
         self._binds_card.setVisible(bool(summary.binds))
         self._habits.show_results(results, summary.waterline_loss)
         self._habits_card.setVisible(bool(summary.waterline_loss))
+        bare = not results.portfolio.criteria and results.plan is None
+        self._picture.setCurrentIndex(_NO_CHART if bare else _CHART)
         known = results.plan is not None or results.plan_error is not None
         if known and not {"plan", "waterline"} & results.stale:
             self._chart.show_chart(FUND_OR_CUT, results)
@@ -120,12 +128,23 @@ class OverviewPage(Page):
         column.addWidget(self._binds_card)
         column.addWidget(self._habits_card)
         column.addWidget(card("What needs attention", self._attention, self._problems), 1)
-        chart = card("", self._chart)
-        across = split(Qt.Orientation.Horizontal, "across", (chart, 76), (side, 30))
+        for picture in (card("", self._chart), card("", self._bare())):
+            self._picture.addWidget(picture)
+        across = split(Qt.Orientation.Horizontal, "across", (self._picture, 76), (side, 30))
         down.addWidget(across, 1)
         for page in (self._waiting(), full, self._empty()):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
+
+    def _bare(self) -> QWidget:
+        """Where there is nothing to rank by: the ways to what can be done."""
+        ways = {"lessons": "See the lessons", "criteria": "Add criteria"}
+        buttons = [QPushButton(title) for title in ways.values()]
+        for name, button in zip(ways, buttons, strict=True):
+            button.clicked.connect(
+                lambda _on=False, name=name: self.context.requests.page_requested.emit(name)
+            )
+        return beginning("Nothing to rank by yet", _NO_YARDSTICK, buttons)
 
     def _waiting(self) -> QWidget:
         page = QWidget()

@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from portfolio.analysis import analyze
 from portfolio.charts import CAPACITY_HEAT, FUND_OR_CUT
 from portfolio.model import Problem, in_order
 from portfolio.report import summarize
-from tests.ui.pages.scenes import open_page, publish, put
+from tests.ui.pages.scenes import open_page, publish, put, sample
 from ui.pages.chart_export import export_chart
 from ui.widgets.unbroken import unbroken
 
@@ -211,3 +212,16 @@ def test_the_picture_of_an_older_plan_is_pale_until_the_next_one_is_drawn(
         overview.show_results(replace(results))
         assert picture._pale
     assert not picture._pale
+
+
+def test_without_a_criterion_the_ways_on_stand_in_place_of_the_picture(qtbot, context, results_of):
+    put(context, analyze(sample("sora_reconstruction"), upto="lessons"))
+    page = open_page(qtbot, context, "overview")
+    asked = []
+    context.requests.page_requested.connect(asked.append)
+    shown = page._picture.currentWidget().findChildren(QPushButton)
+    assert [button.text() for button in shown] == ["See the lessons", "Add criteria"]
+    shown[0].click()
+    assert asked == ["lessons"]
+    put(context, results_of("tutorial"))
+    assert page._picture.currentWidget().isAncestorOf(page._chart)

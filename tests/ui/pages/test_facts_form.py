@@ -126,8 +126,11 @@ def test_what_cannot_be_is_said_at_the_field_and_not_written(qtbot, page, analyz
     widget = field(page, "Cost of one use", COST)
     enter(qtbot, widget, "EUR 2")
     assert widget.property("invalid") == "true"
-    assert "USD" in widget.accessibleDescription()
     assert facts(analyzed) is None
+    apply(analyzed, set_initiative(analyzed.document.portfolio, "i0", notes="Meanwhile"))
+    assert widget.text() == "EUR 2"
+    assert "USD" in widget.accessibleDescription()
+    assert "USD" in widget.toolTip()
 
 
 def test_contradictions_are_shown_below_the_field(qtbot, page, analyzed):

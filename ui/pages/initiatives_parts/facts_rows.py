@@ -133,6 +133,8 @@ class FactRows(QWidget):
             tip = field.tip(value) if field.tip is not None else ""
             line.more.setToolTip(plain_tooltip(tip or "Low, high, date, source, whose figure"))
         _note(line.note, said)
+        if isinstance(line.field, LineField) and line.field.isModified():
+            return  # It says what is wrong with what is being typed.
         line.field.setAccessibleDescription(line.note.text())
         line.field.setToolTip(plain_tooltip("\n".join(filter(None, (problem, text, field.about)))))
 

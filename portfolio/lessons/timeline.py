@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -45,7 +46,7 @@ def timeline(board: Board, initiative: str) -> tuple[FirstRed, ...]:
     months = list(_months(subject.facts, board.today))
     first: dict[str, date] = {}
     for month in months:
-        day = min(_next_month(month) - timedelta(days=1), board.today)
+        day = min(month.replace(day=monthrange(month.year, month.month)[1]), board.today)
         then = replace(subject, facts=facts_at(subject.facts, day), today=day)
         inputs = Inputs([then], samples=0)
         for check in CHECKS:
@@ -83,18 +84,11 @@ def _months(facts: Facts, today: date) -> Iterator[date]:
     days = [figure.as_of for figure in facts.figures.values() if figure.as_of is not None]
     days += [each.as_of for figure in facts.figures.values() for each in figure.earlier]
     days += [day for day in (facts.launched,) if day is not None]
-    if facts.kill.date is not None:
+    if facts.kill.date is not None and facts.kill.date < today:
         days.append(facts.kill.date + timedelta(days=1))
     days = [day for day in days if day <= today]
     if not days:
         return
-    month, last = min(days).replace(day=1), max(days).replace(day=1)
-    start = last.year * 12 + last.month - MOST_MONTHS
-    while month <= last:
-        if month.year * 12 + month.month > start:
-            yield month
-        month = _next_month(month)
-
-
-def _next_month(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    start, last = (day.year * 12 + day.month - 1 for day in (min(days), max(days)))
+    for number in range(max(start, last - MOST_MONTHS + 1), last + 1):
+        yield date(number // 12, number % 12 + 1, 1)

@@ -10,6 +10,8 @@ from portfolio.model.amounts import MINUS, amount_text, number_text, percent_tex
 _DIGITS = 4
 _SIGNS = frozenset("$€£¥₹")
 _WHOLE_MONTHS = 10
+#: Shares from here on, and numbers outside these, are not written out digit by digit.
+_BEYOND_PERCENT, _LEGIBLE = 1e6, (1e-9, 1e15)
 _ONES = frozenset({"1", f"{MINUS}1"})
 _SINGULAR = {
     "days": "day",
@@ -39,7 +41,9 @@ def value_text(value: float, unit: str, settings: Settings) -> str:
     if not isfinite(value):
         return _without_number(value, unit)
     if unit.startswith("share"):
-        return percent_text(value) + (" a month" if unit == "share/month" else "")
+        beyond = abs(value) > _BEYOND_PERCENT
+        text = f"{number_text(100.0 * value)} %" if beyond else percent_text(value)
+        return text + (" a month" if unit == "share/month" else "")
     if unit == "×":
         return f"{number_text(value)}×"
     if unit == "months":
@@ -95,6 +99,8 @@ def next_to(value: float, *, up: bool) -> float:
 def _written(value: float) -> str:
     if value == 0 or isinf(value):
         return "0" if value == 0 else "no limit"
+    if not _LEGIBLE[0] <= abs(value) < _LEGIBLE[1]:
+        return f"{nearest(value):g}".replace("-", MINUS, 1) if value < 0 else f"{nearest(value):g}"
     decimals = max(0, _DIGITS - 1 - floor(log10(abs(value))))
     text = f"{abs(value):,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -67,3 +67,15 @@ def test_readings_of_the_future_are_not_known_yet():
     assert "unit_cost" not in facts_at(facts(), date(2025, 10, 31)).figures
     late = facts_at(facts(), TODAY).figures["revenue_month"]
     assert (late.likely, len(late.earlier)) == (367e3, 1)
+
+
+def test_the_first_and_the_last_day_of_the_calendar():
+    kill = KillCriterion("D30", "8 %", date.max, "end it")
+    old = {"price_per_unit": Figure(1.0, as_of=date.min), "unit_cost": Figure(2.0)}
+    record = Initiative("A", "1", stage="run", facts=Facts(figures=FrozenMap(old), kill=kill))
+    portfolio = Portfolio("p", initiatives=FrozenMap({"v": record}))
+    for today in (date.min, TODAY, date.max):
+        found = {
+            each.check.code: each.month for each in timeline(judge(portfolio, today=today), "v")
+        }
+        assert found["1a"] == date.min

@@ -15,6 +15,7 @@ from portfolio.model import Settings
     [
         (-0.3, "share", "−30 %"),
         (0.1, "share/month", "10 % a month"),
+        (-2.5e9, "share", "−250B %"),
         (0.01742, "×", "0.0174×"),
         (33.52, "months", "34 months"),
         (5.25, "months", "5.2 months"),
@@ -46,6 +47,8 @@ def test_values(value, unit, text):
         (-2.5, "H100e-h", "USD", "−2.5 H100e-h"),
         (1.5, "×", "USD", "1.5×"),
         (1.0, "tries", "USD", "1 try"),
+        (2e300, "¤/use", "USD", "USD 2e+300/use"),
+        (-1.25e-12, "H100e-h", "USD", "−1.25e-12 H100e-h"),
     ],
 )
 def test_exact_values_can_be_typed_in(value, unit, currency, text):

@@ -112,7 +112,7 @@ def _to_weigh(record: Criterion) -> object:
     weight, swing = record.weight, record.swing
     direct = isfinite(weight), weight >= 0, weight == 0
     asked = None if swing is None else (0 <= swing <= 100, swing == 0)
-    return _scale(record), direct, asked
+    return _scale(record), record.check, direct, asked
 
 
 def _stray_comments(portfolio: Portfolio) -> object:
@@ -155,6 +155,7 @@ PLAN: Reads = {
         "active",
         "resource",
         "period",
+        "level",
         "field",
         "value",
         "amount",

@@ -36,10 +36,20 @@ class Search:
         step: choices that beat the best by no more than this need not be found.
         fixed: -1 for open, else the value that an option has to have in a problem,
             ``(n_problems, n)``; all open if not given.
+        any_better: one choice that beats the known one will do: the search stops there.
     """
 
-    def __init__(self, core: Core, known: Floats, step: float, fixed: Fixed | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        known: Floats,
+        step: float,
+        fixed: Fixed | None = None,
+        *,
+        any_better: bool = False,
+    ) -> None:
         self.best = known
+        self._any_better = any_better
         self.choices: dict[int, Floats] = {}
         self.nodes = 0
         self._core = core
@@ -84,7 +94,8 @@ class Search:
             before = dict(self.choices)
             self._expand(nodes)
             report({k for k, x in self.choices.items() if before.get(k) is not x})
-            if self.nodes >= last or control.seconds_left() <= 0:
+            enough = self._any_better and bool(self.choices)
+            if enough or self.nodes >= last or control.seconds_left() <= 0:
                 return False
 
     def _expand(self, nodes: Nodes) -> None:
@@ -95,7 +106,7 @@ class Search:
         relaxed = self._simplex.solve(nodes, self.best + self._step)
         self._learn(nodes, relaxed)
         self._take_whole(relaxed)
-        if self._batches % _PACK_EVERY == 1:
+        if self._batches % _PACK_EVERY == 1 and not self._any_better:
             self._pack(nodes, relaxed.reduced)
         bound = np.minimum(relaxed.bound, nodes.bound)
         keep = bound > self.best[nodes.problem] + self._step

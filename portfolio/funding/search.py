@@ -32,11 +32,14 @@ from portfolio.funding.swaps import Swaps
 from portfolio.funding.tree import best_within
 from portfolio.funding.values import other_than, resolution, value_of
 
+_Cores = Sequence[tuple[int, int]]
+
 #: With so few open options, branching finds its own first choice.
 _SMALL = 24
 #: Sizes of the doubtful cores that are searched first, smallest first, each with a budget
-#: of nodes; one not settled ends the list, and so does the first where options are single.
-_FIRST_CORES = ((60, 2_000), (80, 5_000), (105, 8_000), (140, 10_000))
+#: of nodes; one not settled ends the list, and so does the first where options are single;
+#: none where any better choice will do: those are found by packing, or else there are few.
+_FIRST_CORES: _Cores = ((60, 2_000), (80, 5_000), (105, 8_000), (140, 10_000))
 
 #: One core is clearly smaller than another below this share; drawn ones start by this smaller.
 _CLEARLY, _SMALLER = 0.8, 10
@@ -111,7 +114,7 @@ def choice_from(problem: Problem, control: Control, known: Known) -> Answer:
     return hunt.answer(done=done)
 
 
-def _first_cores(problem: Problem) -> Sequence[tuple[int, int]]:
+def _first_cores(problem: Problem) -> _Cores:
     owner = problem.options.initiative
     return _FIRST_CORES if len(owner) > 2 * len(np.unique(owner)) else _FIRST_CORES[:1]
 
@@ -132,7 +135,7 @@ class _Hunt:
         self._value = known.above - self._step
         self._x: Floats | None = None
         self._bound = known.bound
-        self._started_near = False
+        self._cores: _Cores = () if known.any_above else _first_cores(problem)
         self._settled = FIRST
 
     def offer(self, x: Floats) -> bool:
@@ -171,18 +174,18 @@ class _Hunt:
         return self._by_all_means(bounds, relaxed, relaxation)
 
     def _by_all_means(self, bounds: Bounds, relaxed: Relaxed, relaxation: Relaxation) -> bool:
-        self._started_near = self._near(bounds, relaxed)
-        if len(bounds.open()) > _SMALL and not self._started_near:
+        near = self._near(bounds, relaxed)
+        if len(bounds.open()) > _SMALL and not near:
             tries = 1 if self._known.any_above else ALL_TRIES
             x = good_choice(self._problem, bounds, relaxed, relaxation, tries)
             if x is not None:
                 self.offer(x)
             if not math.isfinite(self._value):
                 return self._by_highs(bounds)
-        return self._closed() or self._by_branching(bounds, relaxed)
+        return self._closed() or self._by_branching(bounds, relaxed, () if near else self._cores)
 
-    def _by_branching(self, bounds: Bounds, relaxed: Relaxed) -> bool:
-        for size, nodes in () if self._started_near else _first_cores(self._problem):
+    def _by_branching(self, bounds: Bounds, relaxed: Relaxed, cores: _Cores) -> bool:
+        for size, nodes in cores:
             left = self._left_open(bounds, relaxed)
             if left is None:
                 return True
@@ -234,8 +237,8 @@ class _Hunt:
                 drawn.tell(settled=self._run(search, core, nodes, control))
 
     def _started(self, core: Core) -> Search:
-        known = self._value * core.scale - core.offset
-        return Search(core, np.array([known]), self._step * core.scale)
+        known = np.array([self._value * core.scale - core.offset])
+        return Search(core, known, self._step * core.scale, any_better=self._known.any_above)
 
     def _run(
         self, search: Search, core: Core, most_nodes: int, control: Control | None = None

@@ -16,7 +16,7 @@ from portfolio.funding.pool import Nodes, Pool
 from portfolio.funding.problem import build_problem
 from portfolio.funding.propagate import tightened
 from portfolio.funding.quick import quick
-from portfolio.funding.search import best_choice
+from portfolio.funding.search import Known, best_choice, choice_from
 from portfolio.funding.simplex import Simplex
 from portfolio.funding.solver import Control, Model, Relaxation, best_whole, progress
 from portfolio.funding.values import resolution, value_of
@@ -142,6 +142,32 @@ def test_branching_finds_what_highs_finds(case):
         x = core.whole(search.choices[0])
         assert not len(problem.rows.broken(x))
         assert value_of(problem.gain, x) == pytest.approx(value_of(problem.gain, answer.x))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("share", [0.9, 0.98, 0.999, 1.0, 1.01])
+def test_whether_there_is_a_better_choice_is_known_without_the_best(seed, share):
+    problem = build_problem(random_portfolio(seed, count=45, periods=3, tight=0.25))
+    best = value_of(problem.gain, best_choice(problem, Control()).x)
+    answer = choice_from(problem, Control(), Known(above=share * best, any_above=True))
+    assert (answer.outcome == "infeasible") == (share >= 1)
+    if answer.x is not None:
+        assert value_of(problem.gain, answer.x) > share * best
+        assert not len(problem.rows.broken(answer.x))
+
+
+def test_a_search_for_any_better_choice_stops_at_the_first():
+    problem = build_problem(random_portfolio(1, count=45, periods=3, tight=0.25))
+    width = len(problem.options)
+    decided = tightened(problem.rows, np.zeros(width), np.ones(width))
+    relaxed = Relaxation(Model(problem.gain, problem.rows, *decided)).solve(*decided)
+    core = core_of(problem, *decided, relaxed)
+    values = []
+    for any_better in (True, False):
+        search = Search(core, np.array([-1e9]), 1e-6, any_better=any_better)
+        assert search.run(10**6, Control(), lambda found: None) == (not any_better)
+        values.append(value_of(problem.gain, core.whole(search.choices[0])))
+    assert values[0] < values[1]
 
 
 @pytest.mark.parametrize("seed", range(6))

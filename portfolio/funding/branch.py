@@ -106,7 +106,7 @@ class Search:
         relaxed = self._simplex.solve(nodes, self.best + self._step)
         self._learn(nodes, relaxed)
         self._take_whole(relaxed)
-        if self._batches % _PACK_EVERY == 1 and not self._any_better:
+        if self._batches % _PACK_EVERY == 1:
             self._pack(nodes, relaxed.reduced)
         bound = np.minimum(relaxed.bound, nodes.bound)
         keep = bound > self.best[nodes.problem] + self._step

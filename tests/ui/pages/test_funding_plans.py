@@ -11,6 +11,7 @@ from tests.portfolio.timed_lab import changed, decided, lab
 from tests.ui.pages.scenes import open_page
 from ui.pages.funding import FundingPage
 from ui.widgets.strip import Strip
+from ui.widgets.unbroken import unbroken
 
 
 def settled(qtbot, context):
@@ -184,7 +185,8 @@ def test_size_and_start_are_chosen_by_hand(qtbot, opened):
     card._level.activated.emit(1)
     assert marks(page)["gamma"] == "✓ Funded"
     assert page._hand.picks["gamma"].level == "l2"
-    assert page._answer._headline.text().startswith("Not possible: 2 FTE too much of “Engineers”")
+    said = unbroken("Not possible: 2 FTE too much of “Engineers”")
+    assert page._answer._headline.text().startswith(said)
     page.context.selection.select("beta")
     assert card._start.currentText() == "Q2 2027"
     card._start.setCurrentIndex(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
@@ -45,11 +45,13 @@ class WrappedList(QListWidget):
             beside += self.iconSize().width() if self.iconSize().isValid() else metrics.height()
             beside += SPACE * 2
         room = QRect(0, 0, max(1, self._fitted - beside), _TALL)
-        for row in range(self.count()):
-            item = self.item(row)
-            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
-            height = min(needed, metrics.lineSpacing() * _MOST_LINES)
-            item.setSizeHint(QSize(0, height + SPACE))
+        # A height is no change of an item: nobody who listens for one is to hear of it.
+        with QSignalBlocker(self):
+            for row in range(self.count()):
+                item = self.item(row)
+                needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
+                height = min(needed, metrics.lineSpacing() * _MOST_LINES)
+                item.setSizeHint(QSize(0, height + SPACE))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from portfolio.lessons.columns import Values
-from portfolio.model import Facts, Portfolio, in_order
+from portfolio.model import FIGURE, Facts, Portfolio, in_order
+from portfolio.model.figures import unit_fits
 
 #: What counts as strong: back on day 30 (published retention tables call 12 % strong), and
 #: the share of seats active in a week (app default).
@@ -45,8 +46,9 @@ def _share_kept(facts: Facts) -> float | None:
 
 
 def _stated(facts: Facts, name: str) -> float | None:
-    figure = facts.figures.get(name)
-    if figure is None or not math.isfinite(figure.likely) or figure.likely < 0:
+    figure, kind = facts.figures.get(name), FIGURE[name]
+    # No currency: none of these is money.
+    if figure is None or not unit_fits(figure.unit, kind, "") or not kind.allows(figure.likely):
         return None
     return figure.likely
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from portfolio.lessons.hype import hype_points, percentile, retained_use
-from portfolio.model import Initiative
+from portfolio.model import Figure, Initiative
 from tests.portfolio.lessons.asked import facts, portfolio_of
 
 
@@ -28,7 +28,14 @@ def test_use_that_lasts_is_the_mean_of_what_is_stated(stated, answers, expected)
 
 @pytest.mark.parametrize(
     "stated",
-    [{}, {"seats": 100}, {"seats": 0, "seats_active_week": 0}, {"retention_day30": -1}],
+    [
+        {},
+        {"seats": 100},
+        {"seats": 0, "seats_active_week": 0},
+        {"retention_day30": -1},
+        {"retention_day30": 8},
+        {"retention_day30": Figure(0.08, unit="percent")},
+    ],
 )
 def test_use_that_nobody_stated_is_unknown(stated):
     assert math.isnan(retained_use(facts(stated)))

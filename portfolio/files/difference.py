@@ -18,6 +18,10 @@ _NOUNS = (
     ("scenarios", "scenario", "scenarios"),
     ("decisions", "decision", "decisions"),
     ("comments", "comment", "comments"),
+    ("invitations", "invitation to rate", "invitations to rate"),
+    ("ballots", "sealed ballot", "sealed ballots"),
+    ("journal", "entry of the log", "entries of the log"),
+    ("plans", "plan of record", "plans of record"),
 )
 _MOST_NAMES = 3
 

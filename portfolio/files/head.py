@@ -1,6 +1,6 @@
 """The head of a portfolio file, and what its schema version means for this version of the app.
 
-``{"format": "ai-portfolio", "schema": [1, 2], "app": "0.3"}``. ``schema`` is
+``{"format": "ai-portfolio", "schema": [1, 3], "app": "0.4"}``. ``schema`` is
 [major, minor]: an older app cannot read a new major, and finds only added fields in
 a new minor. ``app`` names the first version of the app that wrote this schema, not
 the one that saved the file: it tells the reader of a newer file what to install, and
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import cast
 
 FORMAT = "ai-portfolio"
-SCHEMA = (1, 2)
-APP = "0.3"
+SCHEMA = (1, 3)
+APP = "0.4"
 HEAD_KEYS = frozenset({"format", "schema", "app"})
 
 

@@ -20,6 +20,10 @@ _NOUNS = {
     "scenarios": "Scenario",
     "decisions": "Decision",
     "comments": "Comment",
+    "invitations": "Invitation",
+    "ballots": "Ballot",
+    "journal": "Entry of the log",
+    "plans": "Plan of record",
 }
 
 

@@ -1,8 +1,31 @@
 """Frozen records: what a portfolio is made of. No behavior beyond telling what is wrong."""
 
+from portfolio.model.ballot import Ballot, BallotPaper, Invitation
 from portfolio.model.checks import Memory, Problem, ProblemKind, Severity, problems
-from portfolio.model.criterion import Anchor, Confidence, Criterion, Direction, Rater, Rating
-from portfolio.model.decision import Comment, Decision, DecisionOption
+from portfolio.model.criterion import (
+    Anchor,
+    Confidence,
+    Criterion,
+    Direction,
+    PastRating,
+    Rater,
+    Rating,
+    Weighing,
+)
+from portfolio.model.decision import (
+    Comment,
+    Condition,
+    ConditionState,
+    Decision,
+    DecisionOption,
+    Entry,
+    EntryKind,
+    PlannedLine,
+    PlanOfRecord,
+    PlanState,
+    Vote,
+    VoteChoice,
+)
 from portfolio.model.estimate import Benefit, BenefitKind, Estimate
 from portfolio.model.facts import (
     AI_ACT_ROLES,
@@ -83,6 +106,8 @@ __all__ = [
     "AiActRole",
     "AiActTier",
     "Anchor",
+    "Ballot",
+    "BallotPaper",
     "Basis",
     "Benefit",
     "BenefitKind",
@@ -90,12 +115,16 @@ __all__ = [
     "ChangeKind",
     "Comment",
     "ComputeMode",
+    "Condition",
+    "ConditionState",
     "Confidence",
     "Criterion",
     "Decision",
     "DecisionOption",
     "Demand",
     "Direction",
+    "Entry",
+    "EntryKind",
     "Estimate",
     "Facts",
     "Figure",
@@ -107,13 +136,18 @@ __all__ = [
     "GateState",
     "Initiative",
     "InitiativeKind",
+    "Invitation",
     "KillCriterion",
     "KillOutcome",
     "LessonSettings",
     "Memory",
     "MissingRule",
     "Objective",
+    "PastRating",
     "Period",
+    "PlanOfRecord",
+    "PlanState",
+    "PlannedLine",
     "Portfolio",
     "Preference",
     "PreferenceShape",
@@ -139,6 +173,9 @@ __all__ = [
     "Stage",
     "Status",
     "TargetNoun",
+    "Vote",
+    "VoteChoice",
+    "Weighing",
     "Weighting",
     "in_order",
     "key_after_all",

@@ -11,6 +11,8 @@ from portfolio.model.preference import Preference
 
 Direction = Literal["max", "min"]
 Confidence = Literal["low", "medium", "high"]
+#: How a rater's own weights were asked for; empty when they were not.
+Weighing = Literal["", "swing", "rank order", "pairwise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +66,47 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """A person who rates; ``weight`` (0 or more) is their say in a mean, and 0 is none at all."""
+    """A person who rates.
+
+    Attributes:
+        weight: their say in a mean, 0 or more; 0 is none at all.
+        weighing: how they were asked for weights of their own.
+        weights: criterion id to their own weight, 0 or more; only the proportions
+            matter. They count where ``Settings.weighting`` is ``raters``.
+    """
 
     name: str
     order: str
     role: str = ""
     weight: float = 1.0
+    weighing: Weighing = ""
+    weights: FrozenMap[str, float] = field(default_factory=FrozenMap)
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """One rater's score of one initiative on one criterion, in the criterion's unit."""
+class PastRating:
+    """What a rating was before its rater rated again."""
 
     value: float
     confidence: Confidence | None = None
     comment: str = ""
     at: datetime | None = None
+    extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rater's score of one initiative on one criterion, in the criterion's unit.
+
+    Attributes:
+        at: when it was given.
+        earlier: what it was before, the oldest first.
+    """
+
+    value: float
+    confidence: Confidence | None = None
+    comment: str = ""
+    at: datetime | None = None
+    earlier: tuple[PastRating, ...] = ()
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

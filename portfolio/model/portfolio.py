@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from portfolio.model.ballot import Ballot, BallotPaper, Invitation
 from portfolio.model.criterion import Criterion, Rater, Rating
-from portfolio.model.decision import Comment, Decision
+from portfolio.model.decision import Comment, Decision, Entry, PlanOfRecord
 from portfolio.model.frozen import FrozenMap
 from portfolio.model.initiative import Initiative
 from portfolio.model.resource import Period, Resource
@@ -27,6 +28,11 @@ class Portfolio:
     Attributes:
         id: of the document, for backups and recovery; survives Save as.
         ratings: rater id to initiative id to criterion id to rating.
+        invitations: rater id to what they were asked in the present round of ballots.
+        ballots: rater id to what came back and is not revealed yet; nothing reads it.
+        paper: what makes this document a ballot paper; None for every other one.
+        journal: hash to entry of the log of decisions, which only grows.
+        plans: the plans of record.
     """
 
     id: str
@@ -43,4 +49,9 @@ class Portfolio:
     scenarios: FrozenMap[str, Scenario] = field(default_factory=FrozenMap)
     decisions: FrozenMap[str, Decision] = field(default_factory=FrozenMap)
     comments: FrozenMap[str, Comment] = field(default_factory=FrozenMap)
+    invitations: FrozenMap[str, Invitation] = field(default_factory=FrozenMap)
+    ballots: FrozenMap[str, Ballot] = field(default_factory=FrozenMap)
+    paper: BallotPaper | None = None
+    journal: FrozenMap[str, Entry] = field(default_factory=FrozenMap)
+    plans: FrozenMap[str, PlanOfRecord] = field(default_factory=FrozenMap)
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

@@ -9,7 +9,7 @@ from portfolio.model.figure import Figure
 from portfolio.model.frozen import FrozenMap
 
 Objective = Literal["auto", "benefit", "value", "benefit_above"]
-Weighting = Literal["direct", "swing"]
+Weighting = Literal["direct", "swing", "raters"]
 MissingRule = Literal["rated_only", "median"]
 Aggregation = Literal["mean", "median"]
 ComputeMode = Literal["owned", "rented"]
@@ -52,12 +52,15 @@ class Settings:
         method: name of the ranking method, see ``portfolio.ranking.METHODS``.
         parameters: method name to parameter name to value, for what differs from the
             method's defaults; see ``portfolio.ranking.Parameter``.
-        weighting: whether ``Criterion.weight`` or ``Criterion.swing`` is used.
+        weighting: whether ``Criterion.weight``, ``Criterion.swing`` or the raters' own
+            weights are used, joined by ``aggregation``.
         missing: a score from the criteria that are rated, their weights scaled to
             100 % (``rated_only``), or the median of the other initiatives in place
             of the missing rating (``median``, always used by methods that need a
             full table).
         aggregation: how several raters become one rating.
+        discuss_from: interquartile range, in points of the value scale (0 to 100), above
+            which a cell is worth discussing.
         objective: what the plan maximizes; ``auto`` takes the benefit as soon as
             one is stated, else the additive value; ``benefit_above`` is the benefit of
             initiatives that score at least ``score_floor``.
@@ -74,6 +77,7 @@ class Settings:
     weighting: Weighting = "direct"
     missing: MissingRule = "rated_only"
     aggregation: Aggregation = "mean"
+    discuss_from: float = 25.0
     objective: Objective = "auto"
     score_floor: float = 0.0
     discount_rate: float = 0.0

@@ -15,7 +15,16 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from portfolio.model import Change, Estimate, FrozenMap, Initiative, Portfolio, Resource, Rule
+from portfolio.model import (
+    Change,
+    Decision,
+    Estimate,
+    FrozenMap,
+    Initiative,
+    Portfolio,
+    Resource,
+    Rule,
+)
 
 #: Everything that may be typed, pasted or merged into a name: controls and surrogates are refused.
 clean_characters = st.characters(
@@ -65,6 +74,10 @@ REFERENCES = {
     (Rule, "level"): ids("l"),
     (Change, "period"): ids("q"),
     (Change, "level"): ids("l"),
+    (Decision, "initiative"): ids("i"),
+    (Decision, "level"): ids("l"),
+    (Decision, "start"): ids("q"),
+    (Decision, "displaces"): ids("i"),
 }
 KEYS = {
     "periods": ["q"],
@@ -84,11 +97,19 @@ KEYS = {
     "risks": ["k"],
     "thresholds": ["t"],
     "raters": ["p"],
+    "weights": ["c"],
     "ratings": ["p", "i", "c"],
+    "Ballot.ratings": ["i", "c"],
     "rules": ["u"],
     "scenarios": ["s"],
     "decisions": ["d"],
+    "amounts": ["r", "q"],
     "comments": ["n"],
+    "invitations": ["p"],
+    "ballots": ["p"],
+    "journal": ["e"],
+    "plans": ["v"],
+    "lines": ["i"],
 }
 
 
@@ -128,7 +149,7 @@ def _value(cls, name, hint, extra):
     if origin is tuple:
         return _list(cls, name, _value(cls, name, arguments[0], extra))
     if origin is FrozenMap:
-        return _map(KEYS[name], hint, extra)
+        return _map(KEYS.get(f"{cls.__name__}.{name}") or KEYS[name], hint, extra)
     return record(hint, extra=extra)
 
 

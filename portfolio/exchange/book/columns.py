@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from portfolio.exchange.headers import field_header
-from portfolio.model import FIGURES, GENAI_RISKS, Facts, Initiative
+from portfolio.model import FIGURES, GENAI_RISKS, BallotPaper, Facts, Initiative
 from portfolio.model.shapes import FieldShape, Shape, ShapeKind, fields_of
 
 ColumnKind = Literal[
@@ -41,6 +41,9 @@ REFERENCES = {
     "starts": "periods",
     "criterion": "criteria",
     "rater": "raters",
+    "decision": "decisions",
+    "displaces": "initiatives",
+    "start": "periods",
     "scenario": "scenarios",
 }
 #: Columns of keys that have words of their own; a key without any is written as it is.
@@ -139,8 +142,8 @@ def told_fields(record: type) -> dict[str, FieldShape]:
 def _columns(record: type, prefix: str) -> Iterator[Column]:
     for field in told_fields(record).values():
         path, shape = f"{prefix}{field.name}", field.shape
-        if shape.record is Facts:
-            continue  # It has a sheet of its own.
+        if shape.record in (Facts, BallotPaper):
+            continue  # Facts have a sheet of their own, a ballot paper is no workbook.
         if shape.record is not None:
             yield from _columns(shape.record, f"{path}.")
             continue

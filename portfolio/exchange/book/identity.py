@@ -15,7 +15,7 @@ from portfolio.model import Portfolio, new_id
 #: Parts whose records have no names: what tells one from another, everything if empty.
 SAME: Mapping[str, tuple[str, ...]] = {
     "Rules": ("kind", "initiatives", "resource", "period", "field", "value"),
-    "Decisions": (),
+    "Decisions": ("initiative", "option", "at", "reason", "decided_by"),
     "Comments": (),
 }
 #: What records without names say, to the ids of those that say it and that no row is about yet.

@@ -8,14 +8,14 @@ from typing import Any
 
 from portfolio.exchange.clean import clean_text
 from portfolio.exchange.names import plain_name
-from portfolio.model import RULE_KINDS, Portfolio, Rule
+from portfolio.model import RULE_KINDS, Decision, Portfolio, Rule
 
 
 class Labels:
     """The names of one collection, in the order of its rows.
 
     A name that two records share is followed by the code, ``Search [AI-7]``, or without
-    one by a number, ``Search (2)``. A rule is called ``Rule 3`` after its row.
+    one by a number, ``Search (2)``. A rule is called ``Rule 3`` after its row, so is a decision.
     """
 
     def __init__(self) -> None:
@@ -81,7 +81,9 @@ def rows_of(portfolio: Portfolio, collection: str) -> list[tuple[str, Any]]:
 
 def name_and_code(record: object, number: int) -> tuple[str, str]:
     """Return what a record is called, and its code."""
-    name = clean_text(getattr(record, "name", "")) if hasattr(record, "name") else ""
+    # What a decision calls by name is its initiative.
+    named = hasattr(record, "name") and not isinstance(record, Decision)
+    name = clean_text(getattr(record, "name", "")) if named else ""
     noun = type(record).__name__
     return name or (f"{noun} {number}"), clean_text(getattr(record, "code", ""))
 
@@ -97,7 +99,9 @@ def _place(portfolio: Portfolio, record: object) -> tuple[str, ...]:
         said = (record.reason, record.author, record.field, record.value, str(record.amount))
         return (f"{RULE_KINDS.index(record.kind):02}", names, *said)
     at = getattr(record, "at", None)
-    return (at.isoformat() if at else "", str(getattr(record, "text", "")))
+    about = portfolio.initiatives.get(getattr(record, "initiative", None) or "")
+    words = (str(getattr(record, name, "")) for name in ("text", "option", "reason"))
+    return (at.isoformat() if at else "", "" if about is None else about.name, *words)
 
 
 def _plain(text: str) -> str:

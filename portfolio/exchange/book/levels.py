@@ -7,20 +7,27 @@ from collections.abc import Iterable
 from typing import Any
 
 from portfolio.exchange.book.labels import Labels, name_and_code
-from portfolio.model import Change, Initiative, Portfolio, Rule, in_order
+from portfolio.model import Change, Decision, Initiative, Portfolio, Rule, in_order
+
+#: Records that may ask for a size.
+SIZED = (Rule, Change, Decision)
 
 
 def with_level_name(portfolio: Portfolio, record: Any) -> Any:  # noqa: ANN401 - any record
-    """Return a rule or change with the name of its size in place of the id; others as they are."""
-    if not isinstance(record, Rule | Change) or record.level is None:
+    """Return what asks for a size with its name in place of the id; others as they are."""
+    if not isinstance(record, SIZED) or record.level is None:
         return record
-    about = record.initiatives if isinstance(record, Rule) else (record.target,)
+    about = record.initiatives if isinstance(record, Rule) else (_initiative(record),)
     named = (
         _labels(portfolio.initiatives[key]).of(record.level)
         for key in about
         if key in portfolio.initiatives and record.level in portfolio.initiatives[key].levels
     )
     return dataclasses.replace(record, level=next(named, record.level))
+
+
+def _initiative(record: Change | Decision) -> str:
+    return record.target if isinstance(record, Change) else record.initiative
 
 
 def level_called(portfolio: Portfolio, initiatives: Iterable[str], name: str) -> str | None:

@@ -11,6 +11,7 @@ from portfolio.model import (
     Anchor,
     Change,
     Comment,
+    Condition,
     Criterion,
     Decision,
     Estimate,
@@ -18,6 +19,7 @@ from portfolio.model import (
     Figure,
     FundingLevel,
     Initiative,
+    PastRating,
     Period,
     Portfolio,
     Rater,
@@ -26,6 +28,7 @@ from portfolio.model import (
     Resource,
     Rule,
     Scenario,
+    Vote,
 )
 
 Shape = Literal["single", "records", "amounts", "children", "list"]
@@ -75,6 +78,7 @@ NOUNS = {
     "raters": "rater",
     "scenarios": "scenario",
     "rules": "rule",
+    "decisions": "decision",
 }
 _NOUN = Column(TARGET_OF, title_of(TARGET_OF), "choice", choices=tuple(NOUNS.values()))
 _TARGETED = tuple(
@@ -153,10 +157,27 @@ PARTS: tuple[Part, ...] = (
     Part("Criteria", "records", ("criteria",), Criterion),
     Part("Anchors", "list", ("criteria", "anchors"), Anchor, _keys("criterion")),
     Part("Raters", "records", ("raters",), Rater),
+    Part("Rater weights", "amounts", ("raters", "weights"), None, _keys("rater", "criterion")),
     Part("Ratings", "amounts", ("ratings",), Rating, _keys("rater", "initiative", "criterion")),
+    Part(
+        "Rating history",
+        "list",
+        ("ratings", "earlier"),
+        PastRating,
+        _keys("rater", "initiative", "criterion"),
+    ),
     Part("Rules", "records", ("rules",), Rule, label="Rule"),
     Part("Scenarios", "records", ("scenarios",), Scenario),
     Part("Changes", "list", ("scenarios", "changes"), Change, _keys("scenario")),
-    Part("Decisions", "records", ("decisions",), Decision),
+    Part("Decisions", "records", ("decisions",), Decision, label="Decision"),
+    Part(
+        "Granted",
+        "amounts",
+        ("decisions", "amounts"),
+        None,
+        _keys("decision", "resource", "period"),
+    ),
+    Part("Conditions", "list", ("decisions", "terms"), Condition, _keys("decision")),
+    Part("Votes", "list", ("decisions", "votes"), Vote, _keys("decision")),
     Part("Comments", "records", ("comments",), Comment),
 )

@@ -12,13 +12,13 @@ from portfolio.exchange.book.columns import title_of
 from portfolio.exchange.book.fields import unknown
 from portfolio.exchange.book.identity import SAME, Alike, Identities, alike_in, sayings
 from portfolio.exchange.book.inside import counterpart, joined, placed
-from portfolio.exchange.book.levels import level_called
+from portfolio.exchange.book.levels import SIZED, level_called
 from portfolio.exchange.book.pages import Page, page_of
 from portfolio.exchange.book.parts import PARTS
 from portfolio.exchange.book.trees import changed, entry_at, follow, put, tree_of, with_tree
 from portfolio.exchange.proposal import CellProblem, show_value
 from portfolio.exchange.sheet import Sheet
-from portfolio.model import Change, FrozenMap, Portfolio, Rule, new_id
+from portfolio.model import FrozenMap, Portfolio, new_id
 from portfolio.model.text import plural, quoted
 
 _SHOWN = 3
@@ -148,14 +148,14 @@ class _Builder:
                 self._problem(page, row, at, said.problem)
             else:
                 values[column.path] = said.value
-        if "level" in values and page.part.record in (Rule, Change):
+        if "level" in values and page.part.record in SIZED:
             self._find_level(page, row, values)
         return values
 
     def _find_level(self, page: Page, row: int, values: dict[str, Any]) -> None:
         """Put the id of a size in place of its name; a problem when no initiative has it."""
         name = values.pop("level")
-        about = values.get("initiatives", (values.get("target"),))
+        about = values.get("initiatives", (values.get("target", values.get("initiative")),))
         level = level_called(self._portfolio, about, name)
         if level is not None:
             values["level"] = level

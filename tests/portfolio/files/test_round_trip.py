@@ -112,8 +112,8 @@ def test_no_field_of_the_head_says_who_saved_or_when():
     tree = json.loads(dumps(Portfolio("p")))
     assert {key: tree[key] for key in ("format", "schema", "app")} == {
         "format": "ai-portfolio",
-        "schema": [1, 2],
-        "app": "0.3",
+        "schema": [1, 3],
+        "app": "0.4",
     }
     assert not [key for key in tree if "saved" in key or "time" in key]
 

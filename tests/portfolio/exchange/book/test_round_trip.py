@@ -20,6 +20,7 @@ from portfolio.model import (
     Benefit,
     Change,
     Comment,
+    Condition,
     Criterion,
     Decision,
     Estimate,
@@ -30,6 +31,7 @@ from portfolio.model import (
     Initiative,
     KillCriterion,
     LessonSettings,
+    PastRating,
     Period,
     Portfolio,
     Provenance,
@@ -41,6 +43,7 @@ from portfolio.model import (
     Rule,
     Scenario,
     Settings,
+    Vote,
 )
 from tests.portfolio.exchange.tables import from_bytes
 
@@ -80,6 +83,33 @@ def stated():
         functions=RiskFunctions(0, 1, 2, 3),
         risks=FrozenMap({"cbrn": "severe", "of_a_newer_version": "open"}),
         kill=KillCriterion("D30", "8 %", date(2026, 5, 1), "stop it", "failed"),
+    )
+
+
+def rated():
+    past = (PastRating(1.0, "low", "a guess", NOON), PastRating(2.0))
+    return Rating(4.0, "high", "why", NOON, past)
+
+
+def decided():
+    return Decision(
+        "i_1",
+        "fund with conditions",
+        NOON,
+        "why",
+        "Ana",
+        "in words",
+        "no use",
+        "the board",
+        date(2027, 6, 1),
+        "Search",
+        "l_2",
+        "q_2",
+        FrozenMap({"r_gpu": FrozenMap({"q_2": 3.0})}),
+        ("i_3", "i_4"),
+        (Condition("A buyer", date(2027, 3, 1), "met"), Condition("Rights")),
+        KillCriterion("use", "10 %", date(2027, 5, 1), "end it"),
+        (Vote("Ana"), Vote("Ben", "against", "Too dear")),
     )
 
 
@@ -152,10 +182,10 @@ def everything():
                 "i_4": Initiative("Chat", "E", status="running", facts=Facts()),
             }
         ),
-        raters=FrozenMap({"p_ana": Rater("Ana", "B", "CFO", 2.0)}),
-        ratings=FrozenMap(
-            {"p_ana": FrozenMap({"i_2": FrozenMap({"c_fit": Rating(4.0, "high", "why", NOON)})})}
+        raters=FrozenMap(
+            {"p_ana": Rater("Ana", "B", "CFO", 2.0, "swing", FrozenMap({"c_fit": 100.0}))}
         ),
+        ratings=FrozenMap({"p_ana": FrozenMap({"i_2": FrozenMap({"c_fit": rated()})})}),
         rules=FrozenMap(
             {
                 f"u_{kind}": Rule(
@@ -194,7 +224,7 @@ def everything():
                 )
             }
         ),
-        decisions=FrozenMap({"d_1": Decision("i_1", "defer", NOON, review=date(2027, 6, 1))}),
+        decisions=FrozenMap({"d_1": decided(), "d_2": Decision("i_2", "cut", NOON)}),
         comments=FrozenMap(
             {"n_1": Comment("Hello", NOON, "Ana", "i_2"), "n_2": Comment("All", NOON)}
         ),

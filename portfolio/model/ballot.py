@@ -47,6 +47,7 @@ class Ballot:
         taken: when it was taken in.
         ratings: initiative id to criterion id to rating.
         weights: criterion id to the rater's own weight, as ``Rater.weights``.
+        left_out: as ``BallotPaper.left_out``.
     """
 
     at: datetime | None
@@ -54,6 +55,7 @@ class Ballot:
     ratings: FrozenMap[str, FrozenMap[str, Rating]] = field(default_factory=FrozenMap)
     weighing: Weighing = ""
     weights: FrozenMap[str, float] = field(default_factory=FrozenMap)
+    left_out: FrozenMap[str, tuple[str, ...]] = field(default_factory=FrozenMap)
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 
@@ -66,10 +68,12 @@ class BallotPaper:
         rater: id of the rater.
         asked: what the rater is asked.
         handed_in: when the rater said that it is finished; None until then.
+        left_out: initiative id to the criteria on which the rater cannot judge it.
     """
 
     portfolio: str
     rater: str
     asked: Invitation
     handed_in: datetime | None = None
+    left_out: FrozenMap[str, tuple[str, ...]] = field(default_factory=FrozenMap)
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

@@ -100,6 +100,7 @@ KEYS = {
     "weights": ["c"],
     "ratings": ["p", "i", "c"],
     "Ballot.ratings": ["i", "c"],
+    "left_out": ["i"],
     "rules": ["u"],
     "scenarios": ["s"],
     "decisions": ["d"],
@@ -170,6 +171,8 @@ def _entry(hint, extra):
         return numbers
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
+    if get_origin(hint) is tuple:
+        return st.lists(ids("c"), max_size=2).map(tuple)
     return record(hint, extra=extra)
 
 

@@ -21,6 +21,7 @@ from portfolio.funding.quick import quick
 from portfolio.funding.relax import Relaxation, relaxations
 from portfolio.funding.relax_changes import Concession, conceded
 from portfolio.funding.result import Line, Plan, PlanObjective, PlanStatus, Verdict
+from portfolio.funding.two_plans import PlanChange, plan_change
 from portfolio.funding.waterline import waterline
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Line",
     "Pick",
     "Plan",
+    "PlanChange",
     "PlanObjective",
     "PlanStatus",
     "Problem",
@@ -51,6 +53,7 @@ __all__ = [
     "levers_for",
     "picks_of",
     "plan",
+    "plan_change",
     "price_of_rules",
     "priced_rules",
     "quick",

@@ -1,12 +1,7 @@
 """Sentences and summaries over results, for the window, the command line and the deck."""
 
 from portfolio.report.funding_rows import Fate, FundingRow, Origin, funding_rows
-from portfolio.report.plan_change import (
-    PlanChange,
-    change_sentence,
-    input_changes,
-    plan_change,
-)
+from portfolio.report.plan_change import change_sentence, input_changes
 from portfolio.report.rows import plan_notes
 from portfolio.report.rule_sentences import all_rules
 from portfolio.report.summary import ResourceUse, Summary, summarize
@@ -17,7 +12,6 @@ __all__ = [
     "Fated",
     "FundingRow",
     "Origin",
-    "PlanChange",
     "ResourceUse",
     "Summary",
     "all_rules",
@@ -25,7 +19,6 @@ __all__ = [
     "fated",
     "funding_rows",
     "input_changes",
-    "plan_change",
     "plan_notes",
     "summarize",
 ]

@@ -1,12 +1,11 @@
-"""Two plans compared: who enters, who leaves, and what it costs, in a sentence."""
+"""Two plans compared, in a sentence: who enters, who leaves, what it costs, and what was edited."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portfolio.analysis.reads import PLAN, same
-from portfolio.funding import Plan
+from portfolio.funding import PlanChange
 from portfolio.model import Portfolio, Resource, Rule, in_order
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.checks.pins import how_forced
@@ -15,60 +14,6 @@ from portfolio.model.text import listed, quoted
 _SAME = 1e-9
 _TO_PLAN = {"initiatives": PLAN["initiatives"]}
 _FORCED = {"force_in": "forced in", "force_out": "forced out", "mandated": "mandated"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """What one plan does differently from another.
-
-    Attributes:
-        enters: ids funded in the second plan alone, in its order.
-        leaves: ids funded in the first plan alone, in its order.
-        resized: ids funded in both, at another level.
-        moved: ids funded in both, from another start.
-        gained: value of the second less that of the first, in ``unit``; None when the
-            two do not maximize the same thing in the same unit, or one of them fits no
-            limit.
-        share: ``gained`` as a share of the first plan's value; None without a value.
-        unit: of ``gained``.
-    """
-
-    enters: tuple[str, ...]
-    leaves: tuple[str, ...]
-    resized: tuple[str, ...]
-    gained: float | None
-    share: float | None
-    unit: str
-    moved: tuple[str, ...] = ()
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the two plans do the same for the same value."""
-        return not (self.enters or self.leaves or self.resized or self.moved) and self.gained == 0
-
-
-def plan_change(before: Plan, after: Plan) -> PlanChange:
-    """Return what ``after`` does differently from ``before``."""
-    resized = [key for key, level in after.chosen.items() if before.chosen.get(key, level) != level]
-    moved = [
-        key
-        for key, span in after.spans.items()
-        if key in before.spans and before.spans[key].start != span.start
-    ]
-    alike = (before.objective, before.unit) == (after.objective, after.unit)
-    solved = "infeasible" not in (before.status, after.status)
-    gained = after.value - before.value if alike and solved else None
-    if gained is not None and abs(gained) <= _SAME * max(abs(before.value), abs(after.value)):
-        gained = 0.0
-    return PlanChange(
-        enters=tuple(key for key in after.chosen if key not in before.chosen),
-        leaves=tuple(key for key in before.chosen if key not in after.chosen),
-        resized=tuple(resized),
-        gained=gained,
-        share=gained / before.value if gained is not None and before.value > 0 else None,
-        unit=after.unit,
-        moved=tuple(moved),
-    )
 
 
 def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:

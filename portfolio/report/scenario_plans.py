@@ -10,10 +10,9 @@ from portfolio.analysis import Results, analyze
 from portfolio.charts.scenario_grid import ScenarioCell, ScenarioColumn, ScenarioGrid, ScenarioRow
 from portfolio.edit import apply_scenario
 from portfolio.errors import Tick
-from portfolio.funding import Plan
+from portfolio.funding import Plan, PlanChange, plan_change
 from portfolio.model import Portfolio, in_order
 from portfolio.model.verdict_marks import verdict_mark
-from portfolio.report.plan_change import PlanChange, plan_change
 from portfolio.report.plan_reads import same_plan
 from portfolio.report.summary import Summary, summarize
 from portfolio.report.verdict_words import Fated, fated

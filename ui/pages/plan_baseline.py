@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.analysis import analyze
 from portfolio.edit.what_if import with_capacities_of
+from portfolio.funding import plan_change
 from portfolio.model import Portfolio
 from portfolio.model.text import capitalized
-from portfolio.report import change_sentence, input_changes, plan_change
+from portfolio.report import change_sentence, input_changes
 from ui.context import Context
 from ui.jobs import Job, Outcome
 

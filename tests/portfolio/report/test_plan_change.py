@@ -12,9 +12,9 @@ from portfolio.edit import (
     set_rule,
     set_weight_share,
 )
-from portfolio.funding import Plan, plan
+from portfolio.funding import Plan, plan, plan_change
 from portfolio.model import FrozenMap, Rule
-from portfolio.report import change_sentence, input_changes, plan_change
+from portfolio.report import change_sentence, input_changes
 from tests.portfolio.small import INITIATIVES, sound
 
 

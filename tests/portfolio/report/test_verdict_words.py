@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from portfolio.analysis import analyze
+from portfolio.funding import plan_change
 from portfolio.model import Rule
-from portfolio.report import change_sentence, fated, funding_rows, plan_change, summarize
+from portfolio.report import change_sentence, fated, funding_rows, summarize
 from portfolio.report.as_json import plan_document
 from portfolio.report.as_text import plan_lines
 from portfolio.report.frames import plan_frame

@@ -45,13 +45,6 @@ class Track:
         """Whether it leaves and comes back."""
         return len(self.stretches) > 1
 
-    def funded_at(self, share: float) -> bool:
-        """Whether it is funded at a share."""
-        return any(
-            each.start <= share + 1e-9 and (each.end is None or share + 1e-9 < each.end)
-            for each in self.stretches
-        )
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FundingPath:

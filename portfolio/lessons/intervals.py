@@ -16,18 +16,9 @@ def wilson_lower(successes: Values, tries: Values) -> Values:
     ``n = tries`` and ``z = 1.96``; NaN where there were no tries or more successes than
     tries. (Wilson, E. B., 1927, J. Am. Stat. Assoc. 22, 209-212.)
     """
-    return _wilson(successes, tries, -1.0)
-
-
-def wilson_upper(successes: Values, tries: Values) -> Values:
-    """Return the upper bound of the interval of ``wilson_lower``."""
-    return _wilson(successes, tries, 1.0)
-
-
-def _wilson(successes: Values, tries: Values, side: float) -> Values:
     fits = (tries > 0) & (successes >= 0) & (successes <= tries)
     n = np.where(fits, tries, np.nan)
     p = successes / n
     spread = np.sqrt(p * (1.0 - p) / n + _Z95**2 / (4.0 * n**2))
-    bound: Values = (p + _Z95**2 / (2.0 * n) + side * _Z95 * spread) / (1.0 + _Z95**2 / n)
+    bound: Values = (p + _Z95**2 / (2.0 * n) - _Z95 * spread) / (1.0 + _Z95**2 / n)
     return bound

@@ -33,11 +33,6 @@ class Band:
     low: Values
     high: Values
 
-    @property
-    def is_known(self) -> bool:
-        """Whether there is any number."""
-        return not bool(np.isnan(self.likely).all())
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Economics:

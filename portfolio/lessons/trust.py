@@ -40,7 +40,7 @@ def _tier(subject: Subject) -> Said:
     if facts.tier == "prohibited":
         return Said(
             "red",
-            "The use is prohibited by the EU AI Act, so a gate bars its funding.",
+            "The use is prohibited by the EU AI Act.",
             ("Change the use until it is not prohibited any more.",),
         )
     if facts.eu_reach is False:

@@ -13,10 +13,12 @@ from portfolio.report.finding_words import counts_of
 from portfolio.report.flag_rows import MARKS
 from portfolio.report.grid import titled
 from portfolio.report.lesson_lines import finding_lines
+from portfolio.report.rule_sentences import rules_about
 from portfolio.report.verdict_words import fated
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.model import Portfolio
 
 _WORST = 3
 _BAD: tuple[Status, ...] = ("red", "amber")
@@ -33,6 +35,7 @@ class Health:
         about: type, stage and what the plan does with it.
         counts: of its lights.
         gate: the next stage gate, as a title.
+        barriers: the funding gates that stand for a check, each with how it stands.
         there: what it asks for and is there; ``missing`` what is not.
         lessons: how the lights of each lesson stand, a line each.
         worst: the worst findings, three at most; ``others`` the rest, reds first.
@@ -43,6 +46,7 @@ class Health:
     about: str
     counts: str
     gate: str
+    barriers: tuple[str, ...]
     there: tuple[str, ...]
     missing: tuple[str, ...]
     lessons: tuple[str, ...]
@@ -72,6 +76,7 @@ def health_of(results: Results, initiative: str) -> Health | None:
         about=" · ".join(word for word in about if word),
         counts=capitalized(counts_of(each.status for each in found)) or "No check applies",
         gate=gate,
+        barriers=barriers_of(results.portfolio, initiative),
         there=there,
         missing=missing,
         lessons=_by_lesson(found),
@@ -96,6 +101,21 @@ def worst_of(found: Sequence[Finding]) -> tuple[Finding, ...]:
     ]
 
 
+def barriers_of(portfolio: Portfolio, initiative: str, code: str = "") -> tuple[str, ...]:
+    """Return the funding gates of an initiative that stand for a check, as sentences.
+
+    Args:
+        portfolio: the document.
+        initiative: its id.
+        code: of the check that is asked about; empty for all.
+    """
+    return tuple(
+        sentence
+        for _, rule, sentence in rules_about(portfolio, initiative)
+        if rule.kind == "gate" and rule.active and rule.check and code in ("", rule.check)
+    )
+
+
 def _by_lesson(found: Sequence[Finding]) -> tuple[str, ...]:
     said = {
         title: counts_of(each.status for each in found if each.check.lesson == lesson)
@@ -109,6 +129,7 @@ def health_text(results: Results, health: Health) -> str:
     lines = [health.about, "", health.gate]
     lines += [f"{MARKS['green']} {what}" for what in health.there]
     lines += [f"{MARKS['red']} {what}" for what in health.missing]
+    lines += [*([""] if health.barriers else []), *health.barriers]
     told = finding_lines(results.portfolio, [health.findings], _WIDTH)
     return "\n".join([*titled(health.name, lines), *told, ""]).lstrip("\n")
 

@@ -64,7 +64,8 @@ class FindingRow(QFrame):
         self._head.setChecked(opened)
         self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         self._wear(found.status)
-        self._sentence.setText(unbroken(visible(found.sentence)))
+        said = f"{visible(found.sentence)} {self._verbs.standing(found, prices)}".rstrip()
+        self._sentence.setText(unbroken(said))
         quiet = found.status in _QUIET
         self._sentence.setVisible(not opened and not quiet)
         self._aside.show_text(found.sentence)

@@ -63,6 +63,14 @@ class FindingVerbs:
         name = f"Bar funding until {found.check.code} {found.check.title} is met"
         return ((_NO_GATE, ("Bar until met…", name, partial(self._bar, found))),)
 
+    def standing(self, found: Finding, prices: Mapping[str, RulePrice]) -> str:
+        """Return how the gates of a finding stand and what each costs; empty without one."""
+        return " ".join(self._said(key, rule, prices) for key, rule in self._gates_of(found))
+
+    def _said(self, key: str, rule: Rule, prices: Mapping[str, RulePrice]) -> str:
+        line = visible(rule_sentence(self._context.document.portfolio, rule))
+        return f"{line} {prices[key].sentence}" if key in prices else line
+
     def _gates_of(self, found: Finding) -> list[tuple[str, Rule]]:
         rules = self._context.document.portfolio.rules
         return [(key, rule) for key, rule in rules.items() if _stands_for(rule, found)]
@@ -70,11 +78,9 @@ class FindingVerbs:
     def _gate(
         self, key: str, rule: Rule, found: Finding, prices: Mapping[str, RulePrice]
     ) -> tuple[str, Choice | None]:
-        line = visible(rule_sentence(self._context.document.portfolio, rule))
-        price = f" {prices[key].sentence}" if key in prices else ""
         left_out = "Override…" if found.status == "green" else "Met"
         choices = self._gates.choices(key, rule)
-        return line + price, next((c for c in choices if c[0] != left_out), None)
+        return self._said(key, rule, prices), next((c for c in choices if c[0] != left_out), None)
 
     def _enter(self, name: str) -> None:
         self._context.requests.page_requested.emit("initiatives")

@@ -19,6 +19,7 @@ from ui.pages.finding_verbs import FindingVerbs
 from ui.pages.gate_prices import GatePrices
 from ui.pages.health_export import copy_card, save_card
 from ui.theme import SPACE
+from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.inner_scroll import InnerScroll
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from portfolio.lessons import Finding
 
 _WORST, _LINES = 3, 6
-_CHOOSE = "Choose an initiative on the flag board to see what the five lessons say of it."
+_CHOOSE = "Choose an initiative"
+_HINT = (
+    "The health card says on one page what the five lessons find in one initiative: what is "
+    "wrong first, what would mend it, and what its next gate asks for. Pick a row of the flag "
+    "board, or begin with its first."
+)
 #: Name to what a button says, and what it is called in full.
 _BUTTONS = {
     "up": ("▲", "The initiative before it on the board"),
@@ -67,6 +73,9 @@ class HealthCard(QWidget):
         self._body = QWidget()
         self._scroll = InnerScroll(self._body, _LINES)
         self._lessons = QLabel()
+        self._first = QPushButton("Show the first one")
+        self._full = QWidget()
+        self._empty = beginning(_CHOOSE, _HINT, (self._first,))
         self._buttons = {name: QPushButton(title) for name, (title, _) in _BUTTONS.items()}
         self._lay_out()
         self._connect()
@@ -110,9 +119,9 @@ class HealthCard(QWidget):
 
     def _show(self) -> None:
         health = self._health
-        for name in ("facts", "copy", "save"):
-            self._buttons[name].setEnabled(health is not None)
-        self._name.show_text(_CHOOSE if health is None else health.name)
+        self._full.setVisible(health is not None)
+        self._empty.setVisible(health is None)
+        self._name.show_text("" if health is None else health.name)
         self._about.setText("" if health is None else health.about)
         self._counts.setText("" if health is None else health.counts)
         self._gate.setText("" if health is None else health.gate)
@@ -188,11 +197,16 @@ class HealthCard(QWidget):
         down.addWidget(card("The five lessons", self._lessons))
         down.addStretch(1)
         across = split(Qt.Orientation.Horizontal, "health", (self._findings(), 64), (side, 28))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout = QVBoxLayout(self._full)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
         layout.addWidget(across, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, SPACE, 0, 0)
+        outside.addWidget(self._full)
+        outside.addWidget(self._empty)
+        self._empty.hide()
 
     def _findings(self) -> QWidget:
         inside = QVBoxLayout(self._body)
@@ -210,5 +224,6 @@ class HealthCard(QWidget):
         self._prices.price_found.connect(self._show_findings)
         for row in self._worst:
             row.toggled.connect(self._toggle)
+        self._first.clicked.connect(lambda: self.step_requested.emit(0))
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self._run(name))

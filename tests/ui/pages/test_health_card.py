@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from portfolio.analysis import analyze
-from portfolio.edit import set_initiative
+from portfolio.edit import bar_until_met, override_gate, set_initiative
 from tests.ui.pages.scenes import open_page, publish, put, sample
 from tests.ui.pages.test_lessons import DEAR
 from ui.pages.health_export import as_pdf
@@ -161,9 +161,13 @@ def test_a_pdf_holds_a_page_of_any_text():
 
 def test_without_a_choice_it_says_what_to_do(card, context):
     context.selection.select("")
-    assert "Choose an initiative" in card._name.text()
-    assert not card._buttons["copy"].isEnabled()
+    assert card._empty.isVisible()
+    assert not card._buttons["copy"].isVisible()
     assert rows(card) == []
+    card._first.click()
+    assert context.selection.current in context.document.portfolio.initiatives
+    assert card._full.isVisible()
+    assert not card._empty.isVisible()
 
 
 def test_steps_ask_the_board_for_the_next(card, context, vivid):
@@ -198,3 +202,21 @@ def test_the_keyboard_goes_to_the_open_finding_and_so_does_the_view(qtbot, card)
     card.open_check("")
     card.take_focus()
     assert card._worst[0].head is card.window().focusWidget()
+
+
+def test_a_finding_says_how_its_gate_stands_and_an_override_what_it_costs(
+    card, context, vivid, qtbot
+):
+    document = context.document
+    barred = bar_until_met(document.portfolio, vivid, "1a", "a use earns what it costs")
+    gate = next(key for key in barred.rules if key not in document.portfolio.rules)
+    overridden = override_gate(barred, gate, reason="The board wants it", author="Ada")
+    for portfolio, word in ((barred, "Gate: "), (overridden, "Gate overridden for ")):
+        results = analyze(portfolio)
+        put(context, results)
+        publish(context, results)
+        context.selection.select(vivid)
+        row = next(row for row in rows(card) if row.head.text().split()[1] == "1a")
+        qtbot.waitUntil(lambda row=row: gate in row._prices)
+        assert word in row._sentence.text()
+        assert row._prices[gate].sentence in row._sentence.text()

@@ -21,11 +21,13 @@ def set_rater(portfolio: Portfolio, rater: str, **fields: Any) -> Portfolio:
 
 
 def delete_rater(portfolio: Portfolio, rater: str) -> Portfolio:
-    """Remove a rater and all their ratings."""
+    """Remove a rater, all their ratings, and what they were asked."""
     return replace(
         portfolio,
         raters=portfolio.raters.without(rater),
         ratings=portfolio.ratings.without(rater),
+        invitations=portfolio.invitations.without(rater),
+        ballots=portfolio.ballots.without(rater),
     )
 
 

@@ -1,0 +1,142 @@
+"""Taking ballot papers in: many at once, in any order, each touching its own rater alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from portfolio.edit.ballots_marking import Rows, Standing, paper_of, standing
+from portfolio.edit.ballots_reading import asked_of, read_paper, refusal
+from portfolio.model import Ballot, FrozenMap, PastRating, Portfolio, Rating
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPaper:
+    """What became of one file.
+
+    Attributes:
+        file: what the file is called.
+        rater: id of the rater; empty when nothing was taken.
+        refusal: why nothing was taken; empty when something was.
+        remarks: sentences on what was left out.
+        standing: how far the paper is; None when nothing was taken.
+        handed_in: when; None for a paper that is not finished.
+    """
+
+    file: str
+    rater: str = ""
+    refusal: str = ""
+    remarks: tuple[str, ...] = ()
+    standing: Standing | None = None
+    handed_in: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The portfolio with the ballots sealed in it, and what became of each file."""
+
+    portfolio: Portfolio
+    papers: tuple[TakenPaper, ...]
+
+
+def take_in(
+    portfolio: Portfolio, files: Sequence[tuple[str, Portfolio]], *, now: datetime
+) -> TakenIn:
+    """Seal the ballots that came back into ``Portfolio.ballots``.
+
+    Only the ballot of a paper's own rater changes, so there is nothing to conflict. Of
+    several papers of one rater the last one that was handed in counts, then the last
+    one that was worked on; what an earlier one says otherwise becomes history of the
+    rating. The order of the files does not matter, and taking one in twice changes
+    nothing.
+
+    Args:
+        portfolio: with the invitations.
+        files: name and content of each file.
+        now: when they are taken in.
+    """
+    ballots = dict(portfolio.ballots)
+    papers = []
+    for file, document in files:
+        why = refusal(portfolio, document)
+        if why:
+            papers.append(TakenPaper(file, refusal=why))
+            continue
+        paper = paper_of(document)
+        ballot, remarks = read_paper(portfolio, document, now)
+        how_far = standing(
+            portfolio, asked_of(portfolio, document), ballot.ratings, ballot.left_out
+        )
+        papers.append(TakenPaper(file, paper.rater, "", remarks, how_far, ballot.at))
+        sealed = ballots.get(paper.rater)
+        ballots[paper.rater] = ballot if sealed is None else joined(sealed, ballot)
+    if ballots == dict(portfolio.ballots):
+        return TakenIn(portfolio, tuple(papers))
+    return TakenIn(replace(portfolio, ballots=FrozenMap(ballots)), tuple(papers))
+
+
+def joined(one: Ballot, other: Ballot) -> Ballot:
+    """Return the later of two ballots of one rater, with what the earlier one says otherwise.
+
+    A cell that the later one leaves out stays out.
+    """
+    earlier, later = sorted((one, other), key=_recency)
+    rows = {
+        key: FrozenMap(
+            {
+                name: with_history(rating, pasts(earlier.ratings.get(key, FrozenMap()).get(name)))
+                for name, rating in row.items()
+            }
+        )
+        for key, row in later.ratings.items()
+    }
+    made = replace(later, ratings=FrozenMap(rows))
+    # Taken in again, it is what it was: when that happens first is no news.
+    return one if replace(made, taken=one.taken) == one else made
+
+
+def _recency(ballot: Ballot) -> tuple[object, ...]:
+    """Return what puts the ballots of one rater in order, whatever order they arrive in."""
+    cells = sorted(
+        (key, name, rating.value, rating.confidence or "", rating.comment)
+        for key, row in ballot.ratings.items()
+        for name, rating in row.items()
+    )
+    worked_on = max(_moments(ballot.ratings), default=_LONG_AGO)
+    rest = sorted(ballot.left_out.items()), sorted(ballot.weights.items())
+    return ballot.at is not None, ballot.at or _LONG_AGO, worked_on, cells, rest
+
+
+def _moments(rows: Rows) -> Iterable[datetime]:
+    return (rating.at for row in rows.values() for rating in row.values() if rating.at is not None)
+
+
+def pasts(rating: Rating | None) -> tuple[PastRating, ...]:
+    """Return a rating with its history, as history of a later one."""
+    if rating is None:
+        return ()
+    last = PastRating(rating.value, rating.confidence, rating.comment, rating.at)
+    return (*rating.earlier, last)
+
+
+def with_history(rating: Rating, before: Iterable[PastRating]) -> Rating:
+    """Return a rating that remembers what it was, each different saying once, the oldest first."""
+    said: dict[tuple[object, ...], PastRating] = {}
+    for past in (*rating.earlier, *before):
+        known = said.get(_saying(past))
+        if known is None or _when(known) < _when(past):
+            said[_saying(past)] = past
+    said.pop(_saying(rating), None)
+    ordered = sorted(said.values(), key=lambda past: (_when(past), past.value, past.comment))
+    return replace(rating, earlier=tuple(ordered))
+
+
+def _saying(rating: Rating | PastRating) -> tuple[object, ...]:
+    return rating.value, rating.confidence, rating.comment
+
+
+def _when(rating: PastRating) -> datetime:
+    return rating.at or _LONG_AGO

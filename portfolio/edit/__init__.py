@@ -11,6 +11,13 @@ from portfolio.edit.criteria import (
     set_weights,
     weight_shares,
 )
+from portfolio.edit.decisions import (
+    DecisionFault,
+    decide,
+    decision_faults,
+    with_condition,
+    with_kill_outcome,
+)
 from portfolio.edit.derived import rederived
 from portfolio.edit.derived_words import derivation_text
 from portfolio.edit.differences import Difference, scenario_from
@@ -73,6 +80,7 @@ from portfolio.edit.scenarios import apply_scenario, commit_scenario, set_scenar
 from portfolio.edit.taken_back import taken_back
 
 __all__ = [
+    "DecisionFault",
     "Difference",
     "add_comment",
     "add_criterion",
@@ -85,6 +93,8 @@ __all__ = [
     "apply_scenario",
     "bar_until_met",
     "commit_scenario",
+    "decide",
+    "decision_faults",
     "delete_criterion",
     "delete_initiatives",
     "delete_period",
@@ -141,4 +151,6 @@ __all__ = [
     "set_weights",
     "taken_back",
     "weight_shares",
+    "with_condition",
+    "with_kill_outcome",
 ]

@@ -29,6 +29,11 @@ def to_tree(portfolio: Portfolio) -> Tree:
     return tree
 
 
+def record_tree(record: object) -> Any:  # noqa: ANN401 - a JSON tree
+    """Return one record of a portfolio as it stands in the file."""
+    return _record(type(record))(record)
+
+
 @cache
 def _writer(shape: Shape) -> Write | None:
     """Return the function that turns one value into JSON; None when it is JSON already."""

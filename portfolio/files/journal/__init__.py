@@ -1,0 +1,40 @@
+"""The log of decisions: it shows changes made since the last published fingerprint."""
+
+from portfolio.files.journal.canonical import canonical, hash_of
+from portfolio.files.journal.log import (
+    head_fingerprint,
+    heads,
+    in_sequence,
+    joined,
+    kept,
+    record_of,
+    recorded,
+    taken_in,
+    unlogged,
+)
+from portfolio.files.journal.seen import missing_since, remember_head
+from portfolio.files.journal.since import FEWEST_DIGITS, Since, since
+from portfolio.files.journal.verify import Fault, FaultKind, Verdict, verify
+
+__all__ = [
+    "FEWEST_DIGITS",
+    "Fault",
+    "FaultKind",
+    "Since",
+    "Verdict",
+    "canonical",
+    "hash_of",
+    "head_fingerprint",
+    "heads",
+    "in_sequence",
+    "joined",
+    "kept",
+    "missing_since",
+    "record_of",
+    "recorded",
+    "remember_head",
+    "since",
+    "taken_in",
+    "unlogged",
+    "verify",
+]

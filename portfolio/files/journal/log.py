@@ -1,0 +1,159 @@
+"""The log itself: its entries in order, one more entry, and entries that may not get lost.
+
+Entries name those that they follow, so copies of a file that were edited apart have logs
+that are joined by putting their entries together: nothing is rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from portfolio.files.disk import sha256_of
+from portfolio.files.journal.canonical import hash_of
+from portfolio.files.snapshot import fingerprint_of
+from portfolio.model import Decision, Entry, PlanOfRecord, Portfolio
+from portfolio.model.decided import name_decided
+from portfolio.model.text import quoted
+
+R = TypeVar("R")
+Record = Decision | PlanOfRecord
+
+
+def heads(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the hashes of the entries that no other follows, sorted; one but in branches."""
+    followed = {each for entry in portfolio.journal.values() for each in entry.prev}
+    return tuple(sorted(portfolio.journal.keys() - followed))
+
+
+def in_sequence(portfolio: Portfolio) -> tuple[tuple[str, Entry], ...]:
+    """Return hash and entry of the whole log, each behind those that it follows.
+
+    By number; entries of one number, which stand in different branches, by time and hash.
+    """
+    return tuple(sorted(portfolio.journal.items(), key=lambda e: (e[1].n, e[1].at, e[0])))
+
+
+def head_fingerprint(portfolio: Portfolio) -> str:
+    """Return the fingerprint to publish: with it, all changes up to now can be seen later.
+
+    That is the hash of the last entry. While there are branches, it is SHA-256 of the
+    hashes of their last entries, sorted and each followed by a line feed. Empty for an
+    empty log.
+    """
+    return joint_fingerprint(heads(portfolio))
+
+
+def joint_fingerprint(hashes: tuple[str, ...]) -> str:
+    """Return the fingerprint of a log with these heads, which are sorted."""
+    if len(hashes) < 2:
+        return "".join(hashes)
+    return sha256_of("".join(f"{each}\n" for each in hashes).encode())
+
+
+def record_of(portfolio: Portfolio, key: str) -> Record | None:
+    """Return the decision or plan of record with this id; None when there is none."""
+    return portfolio.decisions.get(key) or portfolio.plans.get(key)
+
+
+def recorded(portfolio: Portfolio, entry: Entry) -> Portfolio:
+    """Return the portfolio with one more entry, which follows all heads and so joins branches.
+
+    Args:
+        portfolio: with the record already in it that the entry is about.
+        entry: with kind, who, what, when and, if there is one, record; number, what it
+            follows and the fingerprints are filled in.
+
+    Raises:
+        Unsavable: if the document holds what no file can.
+    """
+    return _appended(portfolio, entry, fingerprint_of(portfolio))
+
+
+def _appended(portfolio: Portfolio, entry: Entry, document: str) -> Portfolio:
+    present = heads(portfolio)
+    record = record_of(portfolio, entry.record)
+    full = replace(
+        entry,
+        at=entry.at.astimezone(UTC),
+        n=1 + max((portfolio.journal[each].n for each in present), default=0),
+        prev=present,
+        record_hash=hash_of(record) if record is not None else "",
+        portfolio_hash=document,
+    )
+    return replace(portfolio, journal=portfolio.journal.with_(hash_of(full), full))
+
+
+def joined(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
+    """Return the portfolio with an entry that joins the branches of its log, if it has any."""
+    count = len(heads(portfolio))
+    if count < 2:
+        return portfolio
+    what = f"{count} branches of the log joined."
+    return recorded(portfolio, Entry(at=now, kind="joined", what=what, who=who))
+
+
+def unlogged(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the ids of decisions and plans of record that have no entry, the oldest first."""
+    logged = {entry.record for entry in portfolio.journal.values()}
+    records: dict[str, Record] = {**portfolio.decisions, **portfolio.plans}
+    missing = [key for key in records if key not in logged]
+    return tuple(sorted(missing, key=lambda key: (records[key].at, key)))
+
+
+def taken_in(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
+    """Return the portfolio with an entry for everything that has none: made without the log.
+
+    Raises:
+        Unsavable: if the document holds what no file can.
+    """
+    missing = unlogged(portfolio)
+    document = fingerprint_of(portfolio) if missing else ""
+    for key in missing:
+        entry = replace(_found(portfolio, key), at=now, who=who, record=key)
+        portfolio = _appended(portfolio, entry, document)
+    return portfolio
+
+
+def _found(portfolio: Portfolio, key: str) -> Entry:
+    record = record_of(portfolio, key)
+    if isinstance(record, Decision):
+        name = quoted(name_decided(portfolio, record))
+        return Entry(record.at, "decision", f"{name}: {record.option}; decided without the log.")
+    title = quoted(record.title if record is not None else "")
+    what = f"Plan of record {title}; frozen without the log."
+    return Entry(portfolio.plans[key].at, "plan of record", what)
+
+
+def kept(portfolio: Portfolio, saved: Portfolio) -> Portfolio:
+    """Return the portfolio with all entries that the saved one has: the log only grows.
+
+    The decisions and plans of record that the saved log names come back with them when they
+    are gone. The same object comes back when nothing was missing.
+    """
+    if portfolio.journal is saved.journal and portfolio.decisions is saved.decisions:
+        return portfolio
+    named = {entry.record for entry in saved.journal.values()}
+    lost = {
+        "journal": _lost(portfolio.journal, saved.journal),
+        "decisions": _lost(portfolio.decisions, saved.decisions, named),
+        "plans": _lost(portfolio.plans, saved.plans, named),
+    }
+    if not any(lost.values()):
+        return portfolio
+    return replace(
+        portfolio,
+        **{name: getattr(portfolio, name).with_all(records) for name, records in lost.items()},
+    )
+
+
+def _lost(
+    now: Mapping[str, R], saved: Mapping[str, R], named: Container[str] | None = None
+) -> dict[str, R]:
+    return {
+        key: record
+        for key, record in saved.items()
+        if key not in now and (named is None or key in named)
+    }

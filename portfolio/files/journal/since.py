@@ -1,0 +1,138 @@
+"""What happened since a fingerprint was published, or that this log does not contain it."""
+
+from __future__ import annotations
+
+import string
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from portfolio.errors import PortfolioError
+from portfolio.files.journal.log import heads, in_sequence, joint_fingerprint
+from portfolio.files.journal.verify import Fault, verify
+from portfolio.model import Entry, Portfolio
+from portfolio.model.text import plural, quoted
+
+#: So many digits of a fingerprint are enough: two that agree in 12 do not meet by chance.
+FEWEST_DIGITS = 12
+#: Sets of entries in different branches that are tried at most.
+_MOST_TRIED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a published fingerprint tells about a log.
+
+    Attributes:
+        known: whether it is part of this log.
+        entries: hash and entry of all that came later, in sequence.
+        faults: what no longer fits in the part that the fingerprint stands for.
+    """
+
+    known: bool
+    entries: tuple[tuple[str, Entry], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything up to the fingerprint is as it was when that was published."""
+        return self.known and not self.faults
+
+    @property
+    def sentence(self) -> str:
+        """What the fingerprint tells."""
+        if not self.known:
+            return (
+                "This fingerprint is not part of the log: what came before it was changed or "
+                "cut off since, or it is of another file."
+            )
+        if self.faults:
+            return f"What came before this fingerprint was changed. {self.faults[0].sentence}"
+        if not self.entries:
+            return "Nothing changed: this is the fingerprint of the log as it is now."
+        count = plural(len(self.entries), "entry", "entries")
+        return f"Everything before this fingerprint is unchanged; {count} came since."
+
+
+def since(portfolio: Portfolio, fingerprint: str) -> Since:
+    """Return what came after a published fingerprint.
+
+    One that was published while the log had branches is looked for among the entries of
+    different branches, up to 200,000 sets of them.
+
+    Args:
+        portfolio: whose log is asked.
+        fingerprint: or its first 12 digits or more; spaces and capitals do not matter.
+
+    Raises:
+        PortfolioError: if it is no fingerprint.
+    """
+    wanted = _digits(fingerprint)
+    journal = portfolio.journal
+    found = next(
+        (each for each in _states(portfolio) if joint_fingerprint(each).startswith(wanted)), None
+    )
+    if found is None:
+        return Since(known=False)
+    before = _before(journal, found)
+    later = tuple((key, entry) for key, entry in in_sequence(portfolio) if key not in before)
+    faults = tuple(fault for fault in verify(portfolio).faults if fault.entry in before)
+    return Since(known=True, entries=later, faults=faults)
+
+
+def _digits(fingerprint: str) -> str:
+    digits = "".join(fingerprint.split()).lower()
+    if not set(digits) <= set(string.hexdigits) or not FEWEST_DIGITS <= len(digits) <= 64:
+        raise PortfolioError(
+            f"{quoted(fingerprint)} is no fingerprint of a log.",
+            remedy=f"Enter the 64 digits and letters from a to f, or the first {FEWEST_DIGITS} "
+            "of them at least.",
+        )
+    return digits
+
+
+def _states(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of heads that the log may have had, the likeliest first."""
+    yield from ((key,) for key in portfolio.journal)
+    yield heads(portfolio)
+    yield from (entry.prev for entry in portfolio.journal.values() if len(entry.prev) > 1)
+    yield from islice(_in_branches(portfolio), _MOST_TRIED)
+
+
+def _in_branches(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of two entries and more of which none follows another, small ones first."""
+    keys = [key for key, _ in in_sequence(portfolio)]
+    place = {key: index for index, key in enumerate(keys)}
+    behind: list[int] = []
+    apart: list[int] = []
+    for index, key in enumerate(keys):
+        mask = 0
+        for each in portfolio.journal[key].prev:
+            earlier = place.get(each, index)
+            mask |= 0 if earlier >= index else behind[earlier] | 1 << earlier
+        behind.append(mask)
+        apart.append((1 << index) - 1 & ~mask)
+    waiting: deque[tuple[tuple[int, ...], int]] = deque(
+        ((index,), mask) for index, mask in enumerate(apart) if mask
+    )
+    while waiting:
+        members, mask = waiting.popleft()
+        if len(members) > 1:
+            yield tuple(sorted(keys[index] for index in members))
+        while mask:
+            index = mask.bit_length() - 1
+            mask ^= 1 << index
+            waiting.append(((*members, index), mask & apart[index]))
+
+
+def _before(journal: Mapping[str, Entry], found: tuple[str, ...]) -> set[str]:
+    """Return these entries and all that they follow."""
+    before: set[str] = set()
+    waiting = list(found)
+    while waiting:
+        key = waiting.pop()
+        if key in journal and key not in before:
+            before.add(key)
+            waiting.extend(journal[key].prev)
+    return before

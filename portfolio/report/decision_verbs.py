@@ -1,0 +1,92 @@
+"""Verbs that change the record of decisions and say so in its log, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from portfolio.edit import decide
+from portfolio.errors import PortfolioError
+from portfolio.files.journal import recorded, taken_in
+from portfolio.model import Decision, Entry, Portfolio, in_order, new_id
+from portfolio.model.decided import name_decided, withdrawn_decisions
+from portfolio.model.text import listed, quoted
+from portfolio.report.decision_words import decision_sentence
+
+
+def decided(
+    portfolio: Portfolio,
+    decision: Decision,
+    who: str,
+    now: datetime,
+    *,
+    against_plan: bool = False,
+) -> Portfolio:
+    """Take a decision: it holds from now on, and its entry is the last one of the log.
+
+    The first entry of a log takes in the decisions that were made without one.
+
+    Args:
+        portfolio: before.
+        decision: as filled in; its time becomes ``now``.
+        who: as the person is called in the preferences.
+        now: with its time zone.
+        against_plan: whether the plan does otherwise, see ``decision_draft``.
+
+    Raises:
+        PortfolioError: the decision lacks something, see ``edit.decision_faults``.
+    """
+    key, at = new_id("k"), now.astimezone(UTC)
+    begun = begun_log(portfolio, who, now)
+    after = decide(begun, key, replace(decision, at=at), against_plan=against_plan)
+    what = decision_sentence(after, after.decisions[key])
+    return recorded(after, Entry(at, "decision", what, who=who, record=key))
+
+
+def withdrawn(
+    portfolio: Portfolio, decision: str, reason: str, who: str, now: datetime
+) -> Portfolio:
+    """Withdraw a decision: it stays in the record, and the one before it holds again.
+
+    Args:
+        portfolio: before.
+        decision: its id.
+        reason: why, as a sentence.
+        who: as the person is called in the preferences.
+        now: with its time zone.
+
+    Raises:
+        PortfolioError: without a reason, or when it is withdrawn already.
+    """
+    record = portfolio.decisions[decision]
+    name = quoted(name_decided(portfolio, record))
+    where = f"Decision on {name} of {record.at:%Y-%m-%d}"
+    if not reason.strip():
+        what = "Withdrawing a decision needs a reason."
+        raise PortfolioError(what, where, "Write one sentence why.")
+    if decision in withdrawn_decisions(portfolio):
+        raise PortfolioError("It is withdrawn already.", where, "Take a new decision instead.")
+    begun = begun_log(portfolio, who, now)
+    said = f"{name}: the decision “{record.option}” withdrawn: {reason.strip()}"
+    return recorded(begun, Entry(now, "withdrawn", said, who=who, record=decision))
+
+
+def noted(portfolio: Portfolio, text: str, who: str, now: datetime) -> Portfolio:
+    """Write a sentence into the log."""
+    begun = begun_log(portfolio, who, now)
+    return recorded(begun, Entry(now, "note", text.strip(), who=who))
+
+
+def reveal_noted(
+    portfolio: Portfolio, raters: Collection[str], who: str, now: datetime
+) -> Portfolio:
+    """Write into the log that the ballots of these raters, by id, were revealed."""
+    names = listed(quoted(r.name) for key, r in in_order(portfolio.raters) if key in raters)
+    begun = begun_log(portfolio, who, now)
+    return recorded(begun, Entry(now, "reveal", f"Revealed the ballots of {names}.", who=who))
+
+
+def begun_log(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
+    """Return the portfolio with a log that holds what was decided before there was one."""
+    return portfolio if portfolio.journal else taken_in(portfolio, who, now)

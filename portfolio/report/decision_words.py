@@ -1,0 +1,30 @@
+"""A decision in one sentence, as the log and a read-back say it."""
+
+from __future__ import annotations
+
+from portfolio.model import Decision, Portfolio
+from portfolio.model.decided import name_decided
+from portfolio.model.text import plural, quoted, visible
+
+
+def decision_sentence(portfolio: Portfolio, decision: Decision) -> str:
+    """Return for example ``“Claims triage”: fund with 2 conditions, at Pilot, from Q2 2027.``"""
+    parts = [_option(decision)]
+    record = portfolio.initiatives.get(decision.initiative)
+    level = None if record is None else record.levels.get(decision.level or "")
+    if level is not None:
+        parts.append(f"at {visible(level.name)}")
+    period = portfolio.periods.get(decision.start or "")
+    if period is not None:
+        first = "not before" if decision.option == "defer" else "from"
+        parts.append(f"{first} {visible(period.name)}")
+    if decision.decided_by.strip():
+        parts.append(f"decided by {visible(decision.decided_by.strip())}")
+    return f"{quoted(name_decided(portfolio, decision))}: {', '.join(parts)}."
+
+
+def _option(decision: Decision) -> str:
+    if decision.option != "fund with conditions":
+        return decision.option
+    count = len(decision.terms) + bool(decision.conditions.strip())
+    return f"fund with {plural(count, 'condition')}"

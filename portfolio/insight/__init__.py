@@ -1,7 +1,15 @@
 """Doubting the answer: what more or less capacity would do, and how sure the plan is."""
 
+from portfolio.insight.agreement import Agreement, RaterStanding, agreement
+from portfolio.insight.agreement_concordance import Concordance
+from portfolio.insight.agreement_result import Discussion, DisputedCell, End
+from portfolio.insight.agreement_stakes import discussion
 from portfolio.insight.base import Question
 from portfolio.insight.blocks import block_size
+from portfolio.insight.bridge import bridge
+from portfolio.insight.bridge_causes import with_causes
+from portfolio.insight.bridge_result import Bridge, Cause, Part, Planned, Planner, Stop
+from portfolio.insight.bridge_states import STEPS, Step
 from portfolio.insight.competitors import Doubt, competitors
 from portfolio.insight.competitors_result import Competition, Competitor, CoreLine, Driver, Standing
 from portfolio.insight.frontier import frontier
@@ -51,38 +59,63 @@ STUDIES: tuple[Study, ...] = (
         about_resource=False,
         run=competitors,
     ),
+    Study(
+        name="discussion",
+        title="Cells worth discussing",
+        question="Where do the raters differ, and what could it change?",
+        about_resource=False,
+        run=discussion,
+    ),
 )
 
 __all__ = [
+    "STEPS",
     "STUDIES",
+    "Agreement",
     "BlockStep",
     "Brake",
+    "Bridge",
+    "Cause",
     "CellGain",
     "Competition",
     "Competitor",
+    "Concordance",
     "CoreLine",
+    "Discussion",
+    "DisputedCell",
     "Doubt",
     "Draw",
     "Driver",
     "EfficientPlan",
+    "End",
     "Exchange",
     "Finding",
     "Frontier",
     "FrontierPoint",
     "FundingPath",
     "MoreOf",
+    "Part",
+    "Planned",
+    "Planner",
     "Question",
+    "RaterStanding",
     "Squeeze",
     "StableSequence",
     "StableStep",
     "Standing",
+    "Step",
+    "Stop",
     "Stretch",
     "Study",
     "Track",
+    "agreement",
     "block_size",
+    "bridge",
     "competitors",
+    "discussion",
     "frontier",
     "funding_path",
     "squeeze",
     "stable_sequence",
+    "with_causes",
 ]

@@ -10,9 +10,9 @@ from portfolio.analysis.reads import TABLE, same
 from portfolio.analysis.stages import RankStage, ranked_by
 from portfolio.errors import PortfolioError
 from portfolio.lessons.feed import fed
-from portfolio.model import MissingRule, Portfolio, in_order
+from portfolio.model import MissingRule, Portfolio
 from portfolio.ranking import Live, Matrix, Ranking, build_matrix, method_named
-from portfolio.ranking.weights import stated_weights
+from portfolio.ranking.rater_weights import weights_in_force
 
 #: Cells (initiatives × criteria × raters) that are read afresh within a few milliseconds.
 _READ_AT_ONCE = 10_000
@@ -83,8 +83,7 @@ class QuickLook:
 
 
 def _reweighted(table: Matrix, portfolio: Portfolio) -> Matrix:
-    criteria = [record for _, record in in_order(portfolio.criteria)]
-    weights, _ = stated_weights(criteria, portfolio.settings.weighting)
+    weights, _ = weights_in_force(portfolio)
     weights.setflags(write=False)
     return replace(table, weights=weights)
 

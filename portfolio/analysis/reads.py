@@ -135,7 +135,7 @@ _LIMITS = ("order", "category", "kind", "carries_over", "capacity", "pool", "ser
 TABLE: Reads = {
     "initiatives": _fields("name", "order"),
     "criteria": _each(_part(_to_table)),
-    "raters": _fields("name", "weight"),
+    "raters": _fields("name", "order", "weight", "weights"),
     "ratings": _RATINGS,
     "settings": _part(attrgetter("weighting", "aggregation", "parameters")),
     "": _part(_fed),
@@ -176,7 +176,7 @@ PROBLEMS: Reads = {
     "resources": _fields("name", "unit", *_LIMITS),
     "periods": _fields("name", "order", "start"),
     "criteria": _each(_part(_to_weigh)),
-    "raters": _fields("name", "order", "weight"),
+    "raters": _fields("name", "order", "weight", "weights"),
     "ratings": _RATINGS,
     "rules": _each(_part(lambda record: record)),
     "scenarios": _fields("name", "order", "changes"),
@@ -190,6 +190,7 @@ PROBLEMS: Reads = {
             "discount_rate",
             "benefit_unit",
             "weighting",
+            "aggregation",
             "currency",
             "lessons",
         )

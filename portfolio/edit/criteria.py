@@ -10,6 +10,7 @@ from typing import Any
 from portfolio.edit.default_criteria import CriterionOutline
 from portfolio.edit.references import ratings_without_criterion, scenarios_without
 from portfolio.model import Anchor, Criterion, Portfolio, Preference, Weighting, key_after_all
+from portfolio.model.rater_weights import joined_weights
 
 #: From one end of a new scale to the other, in levels and in points.
 _SPAN = 100.0
@@ -83,6 +84,8 @@ def weight_shares(portfolio: Portfolio) -> dict[str, float]:
 
     The shares add up to 1; they are all 0 when no criterion has a positive weight.
     """
+    if portfolio.settings.weighting == "raters":
+        return dict.fromkeys(portfolio.criteria, 0.0) | joined_weights(portfolio)
     use_swing = portfolio.settings.weighting == "swing"
     raw = {
         key: max(0.0, (record.swing or 0.0) if use_swing else record.weight)
@@ -127,7 +130,7 @@ def set_swing(portfolio: Portfolio, criterion: str, points: float | None) -> Por
 
 
 def set_weighting(portfolio: Portfolio, weighting: Weighting) -> Portfolio:
-    """Choose between direct and swing weights.
+    """Choose between direct weights, swing weights and the raters' own.
 
     The first time swing is chosen the points start from the direct weights, the
     heaviest at 100, so that the ranking does not jump.

@@ -10,10 +10,10 @@ import numpy as np
 from portfolio.model import Criterion, Portfolio, in_order
 from portfolio.model.amounts import number_text
 from portfolio.model.text import listed, plural, quoted
+from portfolio.ranking.rater_weights import weights_in_force
 from portfolio.ranking.result import BoolArray, FloatArray, Matrix
 from portfolio.ranking.scales import checked_anchors, follows_direction, points, scales_of
 from portfolio.ranking.votes import Votes, collected, extremes, joined
-from portfolio.ranking.weights import stated_weights
 
 _NAMED = 4
 
@@ -33,7 +33,7 @@ def build_matrix(portfolio: Portfolio) -> Matrix:
     records = [criterion for _, criterion in criteria]
     rows = {key: row for row, (key, _) in enumerate(initiatives)}
     columns = {key: column for column, (key, _) in enumerate(criteria)}
-    weights, weight_notes = stated_weights(records, portfolio.settings.weighting)
+    weights, weight_notes = weights_in_force(portfolio)
     votes = collected(portfolio, rows, columns)
     shape, size = (len(rows), len(columns)), len(rows) * len(columns)
     ratings = joined(votes, size, portfolio.settings.aggregation).reshape(shape)

@@ -196,7 +196,17 @@ CASES = {
 }
 
 
-STARTS = {"direct": start, "swing": lambda: start("swing"), "over time": over_time}
+def by_raters():
+    """The same with weights of a rater."""
+    return with_record(start("raters"), "raters", "ana", weights=FrozenMap({"fit": 2.0}))
+
+
+STARTS = {
+    "direct": start,
+    "swing": lambda: start("swing"),
+    "raters": by_raters,
+    "over time": over_time,
+}
 
 
 @pytest.mark.parametrize("make", STARTS.values(), ids=STARTS.keys())

@@ -11,6 +11,7 @@ from portfolio.model.checks.preferences import preference_faults
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.criterion import Criterion
 from portfolio.model.portfolio import Portfolio
+from portfolio.model.rater_weights import joined_weights
 from portfolio.model.text import quoted
 
 
@@ -22,7 +23,11 @@ def criterion_problems(key: str, record: Criterion, weighting: str) -> tuple[Pro
 
 def weight_problems(portfolio: Portfolio) -> Iterator[Problem]:
     """Yield what concerns all weights together."""
-    swing = portfolio.settings.weighting == "swing"
+    weighting = portfolio.settings.weighting
+    if weighting == "raters":
+        yield from _no_rater_weights(portfolio)
+        return
+    swing = weighting == "swing"
     weights = [
         record.swing or 0.0 if swing else record.weight for record in portfolio.criteria.values()
     ]
@@ -35,6 +40,20 @@ def weight_problems(portfolio: Portfolio) -> Iterator[Problem]:
             "criteria",
             "All weights are 0, so no criterion counts and nothing can be ranked.",
             "Give at least one criterion a weight above 0 %.",
+        )
+
+
+def _no_rater_weights(portfolio: Portfolio) -> Iterator[Problem]:
+    if portfolio.criteria and not joined_weights(portfolio):
+        yield Problem(
+            "weights_zero",
+            "error",
+            "portfolio",
+            "",
+            "criteria",
+            "The raters’ own weights are to be used, but no weights follow from them, so nothing "
+            "can be ranked.",
+            "Ask for weights in the ballots and reveal them, or use direct weights.",
         )
 
 

@@ -52,12 +52,15 @@ def _change(portfolio: Portfolio, field: str, change: Change) -> Iterator[Fault]
             f"Choose another {noun}, or delete the change.",
         )
     yield from _where(portfolio, field, change)
-    if change.kind == "weight" and portfolio.settings.weighting == "swing":
+    weighting = portfolio.settings.weighting
+    if change.kind == "weight" and weighting != "direct":
         yield (
             "change_without_effect",
             "warning",
             field,
-            "it sets a direct weight, but swing weights are in use",
+            "it sets a direct weight, but "
+            + ("swing weights" if weighting == "swing" else "the raters’ own weights")
+            + " are in use",
             "Use direct weights, or delete the change.",
         )
     if not _amount_is_sound(change):

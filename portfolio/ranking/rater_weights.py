@@ -57,7 +57,12 @@ def _notes(portfolio: Portfolio) -> Iterator[str]:
         if len(given) > 1
         else f"The weights are those of {quoted(portfolio.raters[next(iter(given))].name)} alone."
     )
-    others = [quoted(record.name) for key, record in in_order(portfolio.raters) if key not in given]
+    # What the checks say stands among the raters as well, and has no place of its own.
+    others = [
+        quoted(record.name)
+        for key, record in in_order(portfolio.raters)
+        if key not in given and record.order
+    ]
     if others:
         yield f"No weights that count: {listed(others)}."
     for key, record in in_order(portfolio.criteria):

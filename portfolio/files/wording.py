@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from portfolio.files.spots import Path
-from portfolio.model import Portfolio
+from portfolio.model import FIGURE, Portfolio
 from portfolio.model.shapes import Shape, fields_of
-from portfolio.model.text import capitalized, quoted
+from portfolio.model.text import capitalized, quoted, uncapitalized
 
-_NOUNS = {
+#: The collections of a portfolio, and what one of their records is called.
+NOUNS = {
     "periods": "Period",
     "resources": "Resource",
     "criteria": "Criterion",
@@ -32,16 +33,29 @@ def place_words(path: Path, tree: object) -> str:
 
     Ids are replaced by the names of their records where the file has them.
     """
-    names = _names(tree)
+    return place_of(path, _names(tree))
+
+
+def place_of(path: Path, names: Mapping[str, str], record: str = "") -> str:
+    """Return a place in words.
+
+    Args:
+        path: of the place.
+        names: of records by id.
+        record: what to call the record of a collection that the place is in; empty for its
+            noun and name.
+    """
     words = [_word(step, names) for step in path]
     if not path:
         return "The file as a whole"
+    if record:
+        return ", ".join([record, *words[2:]])
     if path[0] == "ratings":
         titles = ("Ratings", "by", "of", "on")
         named = [f"{title} {word}" for title, word in zip(titles[1:], words[1:], strict=False)]
         return ", ".join([" ".join(["Ratings", *named]), *words[4:]])
-    if path[0] in _NOUNS and len(path) > 1:
-        return ", ".join([f"{_NOUNS[str(path[0])]} {words[1]}", *words[2:]])
+    if path[0] in NOUNS and len(path) > 1:
+        return ", ".join([f"{NOUNS[str(path[0])]} {words[1]}", *words[2:]])
     return ", ".join([capitalized(words[0]), *words[1:]])
 
 
@@ -50,7 +64,9 @@ def _word(step: str | int, names: Mapping[str, str]) -> str:
         return f"entry {step + 1}"
     if step in names:
         return quoted(names[step])
-    return step.replace("_", " ") if step in _field_names() else quoted(step)
+    if step in _field_names():
+        return step.replace("_", " ")
+    return uncapitalized(FIGURE[step].title) if step in FIGURE else quoted(step)
 
 
 @cache
@@ -71,7 +87,7 @@ def _field_names() -> frozenset[str]:
 def _names(tree: object) -> dict[str, str]:
     """Return the names of all records by id, as far as the tree is what it should be."""
     found = {}
-    for collection in _NOUNS:
+    for collection in NOUNS:
         records = tree.get(collection) if isinstance(tree, dict) else None
         for key, record in records.items() if isinstance(records, dict) else ():
             name = record.get("name") if isinstance(record, dict) else None

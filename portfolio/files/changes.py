@@ -1,0 +1,123 @@
+"""What differs between two versions of a portfolio, field by field, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from portfolio.files.document_words import DocumentWords, Path
+from portfolio.files.missing import MISSING
+from portfolio.files.value_words import texts_apart
+from portfolio.files.wording import NOUNS
+from portfolio.files.writing import BARE
+from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.shapes import Shape, fields_of
+
+_DOCUMENT = Shape("record", record=Portfolio)
+_NOTHING: FrozenMap[str, Any] = FrozenMap()
+_BARE = frozenset(BARE)
+#: A raw difference: path, before, after.
+_Leaf = tuple[Path, object, object]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One difference between two versions.
+
+    Attributes:
+        kind: ``added`` or ``deleted`` for a record, a rating or another entry that only one
+            version has.
+        path: from the document on: names of fields and ids.
+        noun: of the record: ``initiative``, ``rating``, ``portfolio``, in small letters.
+        key: id of the record; of a rating, its initiative's; empty for the portfolio.
+        name: of that record, or its id.
+        place: in words: ``Initiative “Claims triage”, owner``.
+        before: the value; ``MISSING`` where it was not there. So is ``after``.
+        before_text: in words, with the unit.
+    """
+
+    kind: Literal["added", "deleted", "changed"]
+    path: Path
+    noun: str
+    key: str
+    name: str
+    place: str
+    before: object
+    after: object
+    before_text: str
+    after_text: str
+
+    @property
+    def sentence(self) -> str:
+        """For example ``Initiative “Claims triage”, owner: “Ana”, was “Ben”.``"""
+        if self.kind == "changed":
+            return f"{self.place}: {self.after_text}, was {self.before_text}."
+        return f"{self.place}: {self.kind}."
+
+
+def changes(before: Portfolio, after: Portfolio) -> tuple[FieldChange, ...]:
+    """Return every difference from ``before`` to ``after``, in the order of the document.
+
+    A record that only one of them has is one difference, whatever it holds. An estimate,
+    a figure and a rating differ as a whole, and so does a list; rank keys, which only say
+    in what order records are shown, are left out.
+    """
+    leaves = list(_differences(_DOCUMENT, (), before, after))
+    if not leaves:
+        return ()
+    words = DocumentWords(after, before)
+    return tuple(_change(words, leaf) for leaf in leaves)
+
+
+def _differences(shape: Shape, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401
+    if before is after or before == after or shape.kind == "order":
+        return
+    if shape.kind == "map":
+        yield from _in_map(shape.entry(), path, before, after)
+    elif _is_open(shape, before) and _is_open(shape, after):
+        yield from _in_record(shape.record_class(), path, before, after)
+    else:
+        yield path, before, after
+
+
+def _is_open(shape: Shape, value: object) -> bool:
+    """Whether the fields of a value are told apart."""
+    return shape.kind == "record" and shape.record not in _BARE and value not in (MISSING, None)
+
+
+def _in_map(entry: Shape, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401
+    old, new = (_NOTHING if each is MISSING else each for each in (before, after))
+    for key in dict.fromkeys([*old, *new]):
+        yield from _differences(entry, (*path, key), old.get(key, MISSING), new.get(key, MISSING))
+
+
+def _in_record(cls: type, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401
+    for field in fields_of(cls):
+        pair = getattr(before, field.name), getattr(after, field.name)
+        yield from _differences(field.shape, (*path, field.name), *pair)
+    old, new = before.extra, after.extra
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name, MISSING) != new.get(name, MISSING):
+            yield (*path, "extra", name), old.get(name, MISSING), new.get(name, MISSING)
+
+
+def _change(words: DocumentWords, leaf: _Leaf) -> FieldChange:
+    path, before, after = leaf
+    kind: Literal["added", "deleted", "changed"] = "changed"
+    if before is MISSING or after is MISSING:
+        kind = "added" if before is MISSING else "deleted"
+    noun, key = _record_of(path)
+    texts = texts_apart(words, path, before, after)
+    return FieldChange(
+        kind, path, noun, key, words.named(key), words.place(path), before, after, *texts
+    )
+
+
+def _record_of(path: Path) -> tuple[str, str]:
+    """Return the noun and the id of the record that a path leads into."""
+    if path[0] == "ratings":
+        return "rating", path[2] if len(path) > 2 else ""
+    if path[0] in NOUNS and len(path) > 1:
+        return NOUNS[path[0]].lower(), path[1]
+    return "portfolio", ""

@@ -1,0 +1,116 @@
+"""Places of a document in the words of the people who filled it in, and the units there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from portfolio.files.wording import NOUNS, place_of
+from portfolio.model import FIGURE, Comment, Decision, Entry, Portfolio
+from portfolio.model.checks.phrases import phrase
+from portfolio.model.figures import MONEY
+from portfolio.model.text import quoted
+
+Path = tuple[str, ...]
+
+#: The steps of a path that say nothing to a person.
+_SILENT = frozenset({"extra", "facts", "figures"})
+_ON_RESOURCES = frozenset({"demand", "stop_cost", "spent", "capacity", "besides", "amounts"})
+
+
+class DocumentWords:
+    """Says the places of one or more versions of a document.
+
+    Args:
+        documents: the versions; what a record is called is taken from the first that has it.
+    """
+
+    def __init__(self, *documents: Portfolio) -> None:
+        self._documents = documents
+        self._names: dict[str, str] = {}
+        for document in reversed(documents):
+            self._names.update(_names(document))
+
+    def named(self, key: str) -> str:
+        """Return what a record is called; its id without a name."""
+        return self._names.get(key, key)
+
+    def place(self, path: Path) -> str:
+        """Return a place: ``Initiative “Claims triage”, demand, “GPU hours”, “Q1 2027”``."""
+        said = tuple(step for step in path if step not in _SILENT)
+        if not said:
+            return "The portfolio"
+        return place_of(said, self._names, self._nameless(path))
+
+    def _nameless(self, path: Path) -> str:
+        """Return what to call a record that has no name of its own; empty for the others."""
+        for document in self._documents:
+            records = getattr(document, path[0]) if path[0] in _NAMELESS else {}
+            if len(path) > 1 and path[1] in records:
+                return _NAMELESS[path[0]](records[path[1]], document)
+        return ""
+
+    def unit(self, path: Path) -> str:
+        """Return the unit of a number; empty when it has none."""
+        for document in self._documents:
+            found = next(_units(document, path), None)
+            if found is not None:
+                return found
+        return ""
+
+
+def _names(document: Portfolio) -> Iterator[tuple[str, str]]:
+    for collection in NOUNS:
+        for key, record in getattr(document, collection).items():
+            name = getattr(record, "name", "") or getattr(record, "title", "")
+            if name.strip() and collection not in _NAMELESS:
+                yield key, name
+            if collection == "initiatives":
+                yield from ((level, each.name) for level, each in record.levels.items())
+
+
+def _units(document: Portfolio, path: Path) -> Iterator[str]:
+    """Yield the unit of a number as far as a document can tell it."""
+    initiative = document.initiatives.get(path[1]) if len(path) > 2 else None
+    if _ON_RESOURCES.intersection(path):
+        resources = [document.resources[step] for step in path if step in document.resources]
+        yield from (record.unit for record in resources)
+    elif path[0] == "ratings" or path[2:3] == ("ratings",):
+        criteria = [document.criteria[step] for step in path if step in document.criteria]
+        yield from (record.unit for record in criteria)
+    elif initiative is not None and path[2] == "benefit" and initiative.benefit is not None:
+        yield initiative.benefit.unit
+    elif initiative is not None and path[2:4] == ("facts", "figures") and len(path) > 4:
+        facts = initiative.facts
+        stated = None if facts is None else facts.figures.get(path[4])
+        if stated is not None and stated.unit:
+            yield stated.unit
+        elif path[4] in FIGURE:
+            yield FIGURE[path[4]].unit.replace(MONEY, document.settings.currency)
+
+
+def _decision(decision: Decision, document: Portfolio) -> str:
+    return f"Decision on {_initiative(decision.initiative, decision.name, document)}"
+
+
+def _comment(comment: Comment, document: Portfolio) -> str:
+    by = f" by {quoted(comment.author)}" if comment.author else ""
+    about = "" if comment.initiative is None else _initiative(comment.initiative, "", document)
+    return f"Comment{by}{about and f' on {about}'}"
+
+
+def _entry(entry: Entry, _document: Portfolio) -> str:
+    return f"Entry {entry.n} of the log"
+
+
+def _initiative(key: str, name: str, document: Portfolio) -> str:
+    record = document.initiatives.get(key)
+    return quoted(name or key if record is None else record.name)
+
+
+_NAMELESS: dict[str, Callable[[Any, Portfolio], str]] = {
+    "rules": phrase,
+    "decisions": _decision,
+    "comments": _comment,
+    "journal": _entry,
+}

@@ -1,0 +1,16 @@
+"""Several versions of a document, or several documents, as one; nobody's change is lost."""
+
+from portfolio.files.merging.conflict import Conflict, ConflictKind, Merge, Side, Taken
+from portfolio.files.merging.three_way import merge, resolved
+from portfolio.files.missing import MISSING
+
+__all__ = [
+    "MISSING",
+    "Conflict",
+    "ConflictKind",
+    "Merge",
+    "Side",
+    "Taken",
+    "merge",
+    "resolved",
+]

@@ -1,0 +1,166 @@
+"""What stands at a place of a document, in words: numbers with their unit, ids by their name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from portfolio.files.document_words import DocumentWords, Path
+from portfolio.files.missing import MISSING
+from portfolio.model import Anchor, Estimate, Figure, Rating, Reading
+from portfolio.model.amounts import amount_text, number_text, percent_text
+from portfolio.model.shapes import fields_of
+from portfolio.model.text import listed, plural, quoted, visible
+
+#: Stored as 0 to 1, read in percent.
+_SHARES = frozenset(
+    {
+        "benefit_share",
+        "cost_fall",
+        "demand_share",
+        "discount_rate",
+        "late_loss",
+        "probability",
+        "utilization",
+    }
+)
+_MOST_FIELDS = 4
+_MOST_ENTRIES = 4
+_LONGEST_TEXT = 60
+_AROUND = 24
+
+
+def texts_apart(words: DocumentWords, path: Path, *values: object) -> tuple[str, ...]:
+    """Return values of one place in words, two that differ never in the same words."""
+    briefly = tuple(value_text(words, path, value) for value in values)
+    for place, (value, text) in enumerate(zip(values, briefly, strict=True)):
+        for other, same in zip(values[:place], briefly, strict=False):
+            if text == same and value != other:
+                return tuple(_in_full(words, path, each) for each in values)
+    return briefly
+
+
+def value_text(words: DocumentWords, path: Path, value: object) -> str:
+    """Return one value in words: ``12.4M H100e-h``, ``“Claims triage”``, ``not stated``."""
+    if value is MISSING or value is None or isinstance(value, bool):
+        return _PLAIN[value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _record(words, path, value)
+    for kind, said in _BY_KIND.items():
+        if isinstance(value, kind):
+            return said(words, path, value)
+    return _json(value)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as ``2027-03-01 09:30 UTC``."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _number(words: DocumentWords, path: Path, value: float) -> str:
+    if path and path[-1] in _SHARES:
+        return percent_text(value)
+    unit = words.unit(path)
+    if unit.startswith("share"):
+        return f"{percent_text(value)}{unit.removeprefix('share')}"
+    return amount_text(value, unit)
+
+
+def _text(words: DocumentWords, _path: Path, value: str) -> str:
+    return quoted(words.named(value)) if value else "empty"
+
+
+def _entries(words: DocumentWords, path: Path, values: tuple[Any, ...] | list[Any]) -> str:
+    if not values:
+        return "none"
+    return listed((value_text(words, path, each) for each in values), most=_MOST_ENTRIES)
+
+
+def _record(words: DocumentWords, path: Path, record: Any) -> str:  # noqa: ANN401
+    brief = _BRIEFLY.get(type(record))
+    if brief is not None:
+        return brief(words, path, record)
+    name = getattr(record, "name", "") or getattr(record, "title", "")
+    if name:
+        return quoted(name)
+    cls: type = type(record)
+    said = [
+        f"{field.name.replace('_', ' ')} "
+        f"{value_text(words, (*path, field.name), getattr(record, field.name))}"
+        for field in fields_of(cls)
+        if field.required or getattr(record, field.name) != field.default
+    ]
+    return "; ".join(said[:_MOST_FIELDS]) or "nothing stated"
+
+
+def _range(words: DocumentWords, path: Path, record: Estimate | Figure | Reading) -> str:
+    likely = _number(words, path, record.likely)
+    ends = [
+        f"{name} {_number(words, path, end)}"
+        for name, end in (("low", record.low), ("high", record.high))
+        if end is not None
+    ]
+    return f"{likely} ({', '.join(ends)})" if ends else likely
+
+
+def _figure(words: DocumentWords, path: Path, figure: Figure) -> str:
+    text = _range(words, path, figure)
+    as_of = f", as of {figure.as_of.isoformat()}" if figure.as_of else ""
+    source = f", {quoted(figure.source)}" if figure.source else ""
+    return f"{text}{as_of}{source}"
+
+
+def _rating(words: DocumentWords, path: Path, rating: Rating) -> str:
+    text = _number(words, path, rating.value)
+    sure = f", {rating.confidence} confidence" if rating.confidence else ""
+    return f"{text}{sure}{f', {quoted(rating.comment)}' if rating.comment else ''}"
+
+
+def _anchor(_words: DocumentWords, _path: Path, anchor: Anchor) -> str:
+    text = f" {quoted(anchor.text)}" if anchor.text else ""
+    return f"{number_text(anchor.level)} is worth {number_text(anchor.points)}{text}"
+
+
+_PLAIN: dict[object, str] = {
+    MISSING: "not there",
+    None: "not stated",
+    True: "yes",
+    False: "no",
+}
+_BY_KIND: dict[type, Callable[[DocumentWords, Path, Any], str]] = {
+    str: _text,
+    float: _number,
+    int: _number,
+    datetime: lambda _words, _path, value: moment_text(value),
+    date: lambda _words, _path, value: value.isoformat(),
+    tuple: _entries,
+    list: _entries,
+    Mapping: lambda _words, _path, value: plural(len(value), "entry", "entries"),
+}
+_BRIEFLY: dict[type, Callable[[DocumentWords, Path, Any], str]] = {
+    Anchor: _anchor,
+    Estimate: _range,
+    Figure: _figure,
+    Rating: _rating,
+    Reading: _range,
+}
+
+
+def _in_full(words: DocumentWords, path: Path, value: object) -> str:
+    """Return a value so that it differs from every other one, however close."""
+    if isinstance(value, str):
+        return f"“{visible(value)}”"
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        unit = words.unit(path)
+        return f"{value!r} {unit}".strip()
+    if value is MISSING or value is None or isinstance(value, bool | date):
+        return value.isoformat() if isinstance(value, date) else value_text(words, path, value)
+    return visible(repr(value))
+
+
+def _json(value: object) -> str:
+    text = visible(json.dumps(value, ensure_ascii=False, default=str))
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"

@@ -28,7 +28,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How one person voted, and what a person who was against had to say."""
+    """How one person voted, and what a person who was against had to say.
+
+    Votes that were only counted have no ``voter``.
+    """
 
     voter: str
     choice: VoteChoice = "for"

@@ -14,6 +14,7 @@ from portfolio.model import (
     Resource,
     in_order,
 )
+from portfolio.model.checks.pools import carries
 
 LeverKind = Literal["demand", "capacity", "benefit", "start", "size"]
 
@@ -70,7 +71,7 @@ def with_lever(portfolio: Portfolio, lever: Lever, *, scale: float = 1.0) -> Por
 def _with_more(portfolio: Portfolio, resource_id: str, amount: float) -> Resource:
     resource = portfolio.resources[resource_id]
     stated = [key for key, _ in in_order(portfolio.periods) if key in resource.capacity]
-    raised = stated[:1] if resource.kind == "budget" and resource.carries_over else stated
+    raised = stated[:1] if carries(resource) else stated
     capacity = {key: resource.capacity[key] + amount for key in raised}
     return replace(resource, capacity=resource.capacity.with_all(capacity))
 

@@ -7,6 +7,7 @@ import math
 from portfolio.funding.lever_changes import Lever
 from portfolio.model import Portfolio, Resource
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.checks.pools import carries
 from portfolio.model.text import quoted
 
 _DIGITS = 3
@@ -47,8 +48,7 @@ def _busiest(resource: Resource) -> str:
 def _everywhere(resource: Resource) -> str:
     if len(resource.capacity) < 2:
         return ""
-    carried = resource.kind == "budget" and resource.carries_over
-    return "from the start" if carried else "in every period"
+    return "from the start" if carries(resource) else "in every period"
 
 
 def rounded_up(amount: float) -> float:

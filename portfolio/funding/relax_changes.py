@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from portfolio.model import FrozenMap, Portfolio, in_order
+from portfolio.model.checks.pools import carries
 
 _BY_INITIATIVE = frozenset({"force_in", "force_out", "mandated", "gate"})
 
@@ -53,7 +54,7 @@ def conceded(portfolio: Portfolio, concessions: Iterable[Concession]) -> Portfol
 def _raised(portfolio: Portfolio, concession: Concession) -> Portfolio:
     resource = portfolio.resources[concession.resource_id]
     amounts = dict(concession.amounts)
-    if resource.kind == "budget" and resource.carries_over:
+    if carries(resource):
         amounts = _once_for_all(portfolio, concession)
     capacity = {
         key: resource.capacity[key] + amount

@@ -8,6 +8,7 @@ from portfolio.funding.wording import name_of, names_of
 from portfolio.model import Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.checks.pins import how_forced
+from portfolio.model.checks.pools import carries
 from portfolio.model.text import listed, quoted
 
 _OF_ONE = {
@@ -50,14 +51,13 @@ _RULES = {
 
 def _capacity(portfolio: Portfolio, concession: Concession) -> str:
     resource = portfolio.resources[concession.resource_id]
-    carries = resource.kind == "budget" and resource.carries_over
     name = quoted(resource.name)
     amounts = [
         (period.name, concession.amounts[key])
         for key, period in in_order(portfolio.periods)
         if key in concession.amounts
     ]
-    if carries or len(portfolio.periods) == 1 or not amounts:
+    if carries(resource) or len(portfolio.periods) == 1 or not amounts:
         most = max((amount for _, amount in amounts), default=0.0)
         return f"raise {name} by {amount_text(rounded_up(most), resource.unit)}"
     where = listed(

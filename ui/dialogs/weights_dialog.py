@@ -20,6 +20,7 @@ from portfolio.errors import PortfolioError
 from portfolio.model.amounts import percent_text
 from ui.dialogs.weighing_forms import BestWorstForm, OrderForm, PairsForm
 from ui.theme import SPACE, Theme
+from ui.theme.restyle import restyle
 from ui.widgets.card import card
 from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.share_bars import ShareBars, ShareRow
@@ -129,9 +130,7 @@ class WeightsDialog(QDialog):
 
     def _say(self, text: str, role: str) -> None:
         self._remark.setText(text)
-        self._remark.setProperty("role", role)
-        self._remark.style().unpolish(self._remark)
-        self._remark.style().polish(self._remark)
+        restyle(self._remark, "role", role)
 
     def _judgments(self) -> Judgments:
         number = self._way.currentIndex()

@@ -15,6 +15,7 @@ from portfolio.report.flag_rows import MARKS
 from ui.pages.finding_detail import FindingDetail
 from ui.pages.finding_verbs import FindingVerbs
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.unbroken import unbroken
 
@@ -86,12 +87,8 @@ class FindingRow(QFrame):
             self.toggled.emit(self._found.check.code, opened)
 
     def _wear(self, status: Status) -> None:
-        if self.property("light") == status:
-            return
-        self.setProperty("light", status)
-        for part in (self, self._head):
-            part.style().unpolish(part)
-            part.style().polish(part)
+        restyle(self, "light", status)
+        restyle(self._head, "light", status)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "large-light" if self._large else "light")

@@ -28,6 +28,7 @@ from ui.overrides import guarded
 from ui.tables.column import Column
 from ui.tables.editing import problem_with
 from ui.tables.table_model import TableModel
+from ui.theme.restyle import restyle
 from ui.theme.tooltip import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,11 +122,7 @@ class _PopupKeys(QObject):
 
 def show_problem(editor: QLineEdit, problem: str) -> None:
     """Show in a field whether its text can be read, and why not."""
-    invalid = bool(problem)
-    if editor.property("invalid") != invalid:
-        editor.setProperty("invalid", invalid)
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
+    restyle(editor, "invalid", bool(problem))
     editor.setToolTip(plain_tooltip(problem))
 
 

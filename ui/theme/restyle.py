@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 
-def restyle(widget: QWidget, name: str, value: str) -> None:
+def restyle(widget: QWidget, name: str, value: str | bool) -> None:
     """Set a property such as ``role``, and let the look follow; nothing when it is the same.
 
     Qt reads style sheets against properties once: without polishing anew a label that turns

@@ -19,6 +19,7 @@ from ui.pages.initiatives_parts.facts_part import FactsPart
 from ui.pages.initiatives_parts.facts_rows import FactRows
 from ui.pages.initiatives_parts.facts_sections import COMPUTE_COLUMNS
 from ui.tables import Row
+from ui.theme.restyle import restyle
 from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ComputePart(FactsPart):
         mark = row.marks.get(answer_id("derived"))
         words = mark.text if mark is not None else derived_words(results.portfolio, row.key)
         self._words.setText(unbroken(visible_lines(words)))
-        self._show_role("muted" if mark is None else mark.severity)
+        restyle(self._words, "role", "muted" if mark is None else mark.severity)
         self._assumed.setText(unbroken(assumption_words(results.portfolio.settings)))
 
     def _derive(self, derived: bool) -> None:
@@ -73,12 +74,6 @@ class ComputePart(FactsPart):
             f"{verb} the compute demand of {name}",
             set_facts(document.portfolio, self.key, derived=derived),
         )
-
-    def _show_role(self, role: str) -> None:
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
 
 
 def derived_words(portfolio: Portfolio, key: str) -> str:

@@ -15,6 +15,7 @@ from ui.pages.initiatives_parts.fields import Field
 from ui.tables import Mark, Row
 from ui.tables.editing import problem_with
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.form_field import ChoiceField, LineField
 from ui.widgets.tab_order import tab_through
@@ -198,10 +199,7 @@ def _offer(widget: ChoiceField, field: Field) -> None:
 
 def _dim(widget: ChoiceField, *, dim: bool) -> None:
     """Let what is not stated look unlike any answer."""
-    if widget.property("stated") is not (not dim):
-        widget.setProperty("stated", not dim)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    restyle(widget, "stated", not dim)
 
 
 def _note(note: QLabel, said: Sequence[str]) -> None:
@@ -210,7 +208,4 @@ def _note(note: QLabel, said: Sequence[str]) -> None:
     note.setText(text)
     note.setVisible(bool(text))
     role = "warning" if said[0] else "muted"
-    if note.property("role") != role:
-        note.setProperty("role", role)
-        note.style().unpolish(note)
-        note.style().polish(note)
+    restyle(note, "role", role)

@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.pages.initiatives_parts.field_grid import FieldGrid, Place
 from ui.tables import Mark, Row
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.theme.tooltip import plain_tooltip
 from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
@@ -70,10 +71,7 @@ class TimingPart(QWidget):
         self._wrong.setText("" if mark is None else mark.text)
         self._wrong.setVisible(mark is not None)
         role = "error" if mark is not None and mark.severity == "error" else "warning"
-        if self._wrong.property("role") != role:
-            self._wrong.setProperty("role", role)
-            self._wrong.style().unpolish(self._wrong)
-            self._wrong.style().polish(self._wrong)
+        restyle(self._wrong, "role", role)
 
     def _offer(self, portfolio: Portfolio) -> None:
         """Make a box for each period, unless they are there already."""

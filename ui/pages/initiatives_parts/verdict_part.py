@@ -12,6 +12,7 @@ from portfolio.model.verdict_marks import marked
 from portfolio.report.initiative_lines import InitiativeLine, verdict_text
 from ui.tables import Row, plain_tooltip
 from ui.theme import SPACE, Theme
+from ui.theme.restyle import restyle
 from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
@@ -70,10 +71,7 @@ class VerdictPart(QFrame):
         role = "muted"
         if not stale and line.fate is not None:
             role = "forced" if line.origin else "cut" if line.fate == "cut" else "funded"
-        if self._verdict.property("role") != role:
-            self._verdict.setProperty("role", role)
-            self._verdict.style().unpolish(self._verdict)
-            self._verdict.style().polish(self._verdict)
+        restyle(self._verdict, "role", role)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "card")

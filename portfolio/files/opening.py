@@ -11,6 +11,7 @@ from portfolio.files import native
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import read_file, read_or_none, sha256_of
 from portfolio.files.errors import NotOpened
+from portfolio.files.journal import verify
 from portfolio.files.os_words import not_read
 from portfolio.model import Portfolio
 
@@ -57,9 +58,15 @@ def load(path: Path, tick: Tick | None = None) -> Opened:
         content.portfolio,
         sha256_of(data),
         content.head.newer_major,
-        content.notes,
+        (*content.notes, *_on_the_log(content.portfolio)),
         content.head.schema,
     )
+
+
+def _on_the_log(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return what is wrong with the log of decisions: the file can be used all the same."""
+    verdict = verify(portfolio)
+    return () if verdict.ok else (verdict.sentence,)
 
 
 def fingerprint(path: Path) -> str | None:

@@ -1,0 +1,154 @@
+"""Names and amounts of money in free text, as far as they can be told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+AMOUNT, MAIL, MENTION = "[amount]", "[e-mail]", "[person]"
+
+_SIGNS = "$\u00a2\u00a3\u00a4\u00a5\u0e3f\u20a0-\u20cf"
+_CODES = (
+    "USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|ILS|"
+    "AED|SAR|QAR|ZAR|NGN|KES|EGP|BRL|MXN|ARS|CLP|COP|PEN|SGD|HKD|TWD|KRW|THB|IDR|MYR|PHP|VND|"
+    "PKR|BDT|RUB|UAH"
+)
+_SPELLED = "dollars?|euros?|pounds?|francs?|yen|yuan|rupees?|kron(?:a|er|or)|zloty|cents?|bucks"
+_SPELLED_SCALE = "mio|mrd|thousand|million|billion|trillion|lakh|crore"
+_SCALE = rf"(?:[kKmMbBtT]|[mMbBtT]n|(?i:{_SPELLED_SCALE}))(?![^\W\d_])"
+_NUMBER = r"\d+(?:[.,'\u2019\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
+_SIZED = rf"{_NUMBER}(?:\s?{_SCALE})?"
+_RANGE = rf"{_SIZED}(?:\s?(?:-|\u2013|\u2212|to)\s?{_SIZED})?"
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MENTION = re.compile(r"(?<!\w)@\w[\w.-]*")
+_WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
+
+#: Words before a name, and small words inside one: no name by themselves.
+_BESIDE_NAMES = (
+    "dr prof professor mr mrs ms mx sir dame lord lady hon rev st van von der den de del della di "
+    "da dos du la le el al bin ibn ten ter af av zu zum zur y e and the of for"
+)
+#: Words by which a body or an office is known from a person.
+_OF_BODIES = (
+    "affairs agency analyst analytics assembly assurance attorney auditor bank board body business "
+    "cabinet chair chairs chief claims clients college commission commissioner committee company "
+    "compliance consumer corporate council customer data day delivery department desk digital "
+    "director directorate division engineering executive finance financial forum general group "
+    "head health hospital hr information infrastructure innovation institute investment it "
+    "keynote lab legal manager management marketing medical minister ministry network office "
+    "officer operations panel partner planning platform president procurement product program "
+    "project public research retail review risk safety sales science secretary security service "
+    "services steering strategy supply support systems task team technology treasury trust unit "
+    "university working workshop"
+)
+_NOT_ALONE, _NOT_OF_PEOPLE = frozenset(_BESIDE_NAMES.split()), frozenset(_OF_BODIES.split())
+_SHORTEST = 2
+
+
+class Amounts:
+    """Finds amounts of money: numbers beside a sign, a code or the name of a currency.
+
+    Args:
+        units: of money in the document at hand, such as ``kr`` or ``$M``.
+    """
+
+    def __init__(self, units: Iterable[str]) -> None:
+        tokens = sorted({unit.strip() for unit in units} - {""}, key=len, reverse=True)
+        own = [rf"(?<!\w){re.escape(token)}(?!\w)" for token in tokens]
+        sign = rf"[A-Z]{{0,3}}[{_SIGNS}](?:{_SCALE})?"
+        named = rf"(?<![^\W\d_])(?:{_CODES}|(?i:{_SPELLED}))(?![^\W\d_])"
+        money = f"(?:{'|'.join((*own, sign, named))})"
+        token = rf"(?:{money}\s?{_RANGE}|(?<!\w){_RANGE}|{money})"
+        self._money = re.compile(money)
+        self._beside = re.compile(rf"{token}(?:\s?{token})*")
+
+    def is_money(self, unit: str) -> bool:
+        """Whether a unit is money, or money per something."""
+        return self._money.search(unit) is not None
+
+    def without(self, text: str) -> tuple[str, int]:
+        """Return a text with ``[amount]`` for each amount, and how many it had."""
+        if not any(letter.isdigit() for letter in text):
+            return text, 0
+        after = self._beside.sub(self._instead, text)
+        return after, after.count(AMOUNT) - text.count(AMOUNT)
+
+    def _instead(self, found: re.Match[str]) -> str:
+        has_number = any(letter.isdigit() for letter in found[0])
+        return AMOUNT if has_number and self._money.search(found[0]) else found[0]
+
+
+class Names:
+    """Puts stand-ins for the names of people, whole, by one part, or in the genitive.
+
+    Several words in a row count in any case. One word alone counts as it is written in
+    the name, in capitals and without its accents; of a body (*Steering committee*) only the
+    whole name counts.
+
+    Args:
+        stand_ins: name to what stands in for it.
+    """
+
+    def __init__(self, stand_ins: dict[str, str]) -> None:
+        self._whole = {_folded(name): instead for name, instead in stand_ins.items()}
+        self._words: dict[str, str] = {}
+        for name, instead in stand_ins.items():
+            for word in name_parts(name):
+                for form in (word, word.upper(), _unaccented(word)):
+                    self._words.setdefault(form, instead)
+        phrases = sorted((name for name in self._whole if " " in name), key=len, reverse=True)
+        self._first = {found.casefold() for name in phrases for found in re.findall(r"\w+", name)}
+        self._first |= {
+            word.casefold() for form in self._words for word in re.findall(r"\w+", form)
+        }
+        any_case = "|".join(r"\s+".join(map(re.escape, name.split())) for name in phrases)
+        as_written = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
+        parts = [f"(?i:{any_case})" if any_case else "", as_written]
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, parts))})(?!\w)")
+
+    def instead_of(self, name: str) -> str:
+        """Return what stands in for a whole name; empty for one that is not known."""
+        return self._whole.get(_folded(name), "")
+
+    def in_key(self, key: str) -> bool:
+        """Whether an id was made from a name: ``u_ferrante``."""
+        return any(len(word) > 3 and word.casefold() in key.casefold() for word in self._words)
+
+    def without(self, text: str) -> tuple[str, int]:
+        """Return a text without names, addresses and mentions, and how many it had."""
+        whole = self.instead_of(text)
+        if whole:
+            return whole, 1
+        text, mails = _MAIL.subn(MAIL, text)
+        text, mentions = _MENTION.subn(MENTION, text)
+        if self._first.isdisjoint(re.findall(r"\w+", _folded(text))):
+            return text, mails + mentions
+        text, names = self._any.subn(self._instead, unicodedata.normalize("NFC", text))
+        return text, mails + mentions + names
+
+    def _instead(self, found: re.Match[str]) -> str:
+        return self.instead_of(found[0]) or self._words.get(found[0], MENTION)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name that stand for the person alone; none for a body."""
+    words = _WORD.findall(unicodedata.normalize("NFC", name))
+    words += [piece for word in words if "-" in word for piece in word.split("-")]
+    if any(word.casefold() in _NOT_OF_PEOPLE for word in words):
+        return ()
+    return tuple(
+        word
+        for word in words
+        if len(word) >= _SHORTEST
+        and any(letter.isalpha() for letter in word)
+        and word.casefold() not in _NOT_ALONE
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _unaccented(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

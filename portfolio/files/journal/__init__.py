@@ -1,6 +1,7 @@
 """The log of decisions: it shows changes made since the last published fingerprint."""
 
-from portfolio.files.journal.canonical import canonical, hash_of
+from portfolio.files.journal.canonical_json import canonical, hash_of
+from portfolio.files.journal.last_seen import missing_since, remember_head
 from portfolio.files.journal.log import (
     head_fingerprint,
     heads,
@@ -12,9 +13,8 @@ from portfolio.files.journal.log import (
     taken_in,
     unlogged,
 )
-from portfolio.files.journal.seen import missing_since, remember_head
-from portfolio.files.journal.since import FEWEST_DIGITS, Since, since
-from portfolio.files.journal.verify import Fault, FaultKind, Verdict, verify
+from portfolio.files.journal.published import FEWEST_DIGITS, Since, since
+from portfolio.files.journal.verdict import Fault, FaultKind, Verdict, verify
 
 __all__ = [
     "FEWEST_DIGITS",

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from portfolio.files.disk import sha256_of
-from portfolio.files.journal.canonical import hash_of
+from portfolio.files.journal.canonical_json import hash_of
 from portfolio.files.snapshot import fingerprint_of
 from portfolio.model import Decision, Entry, PlanOfRecord, Portfolio
 from portfolio.model.decided import name_decided

@@ -10,7 +10,7 @@ from itertools import islice
 
 from portfolio.errors import PortfolioError
 from portfolio.files.journal.log import heads, in_sequence, joint_fingerprint
-from portfolio.files.journal.verify import Fault, verify
+from portfolio.files.journal.verdict import Fault, verify
 from portfolio.model import Entry, Portfolio
 from portfolio.model.text import plural, quoted
 

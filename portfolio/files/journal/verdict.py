@@ -3,7 +3,7 @@
 It tells entries that were edited, exchanged, or cut out between others, and decisions and
 plans of record that were edited, deleted or slipped in since they were logged. It cannot
 tell that the last entries were cut off together with what they are about, that all was
-written anew, or that a name is wrong: for the first two see ``since``.
+written anew, or that a name is wrong: for the first two see ``published``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
-from portfolio.files.journal.canonical import hash_of
+from portfolio.files.journal.canonical_json import hash_of
 from portfolio.files.journal.log import heads, in_sequence, record_of, unlogged
 from portfolio.model import Decision, Entry, Portfolio
 from portfolio.model.decided import name_decided

@@ -146,8 +146,9 @@ def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
 
 
 def _answer(options: argparse.Namespace) -> int:
+    from portfolio.report.answer import WrongCommand
     from portfolio.report.as_json import to_text
-    from portfolio.report.commands import COMMANDS, WrongCommand
+    from portfolio.report.commands import COMMANDS
 
     options.width = _width()
     options.tick = _progress()

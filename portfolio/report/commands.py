@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from portfolio.analysis import Part, Results, analyze
 from portfolio.edit import followed_through, rederived, set_settings
@@ -23,6 +23,7 @@ from portfolio.files import fingerprint, load, samples, save, schema, write_atom
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
 from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
+from portfolio.report.answer import Answer, Content, WrongCommand
 from portfolio.report.as_json import (
     book_document,
     check_document,
@@ -43,30 +44,6 @@ from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.rows import Row
 from portfolio.report.summary import counted
-
-Content = list[str] | Row | list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command says.
-
-    Attributes:
-        content: lines of text, or a document when JSON was asked for.
-        messages: sentences beside the result, for standard error.
-        problem: why the result is not a good one; None when it is.
-    """
-
-    content: Content
-    messages: tuple[str, ...] = ()
-    problem: PortfolioError | None = None
-
-
-class WrongCommand(Exception):  # noqa: N818 - a usage message, as of argparse
-    """The command asks for something that there is not."""
-
-    def __init__(self, what: str, there_is: Iterable[str]) -> None:
-        super().__init__(f"{what} Choose one of: {', '.join(there_is)}.")
 
 
 def rank(options: Namespace) -> Answer:

@@ -1,0 +1,111 @@
+"""``ai-portfolio log``: the log of decisions, its fingerprint, and whether it holds together."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from portfolio.errors import PortfolioError
+from portfolio.files import load
+from portfolio.files.journal import (
+    Since,
+    Verdict,
+    head_fingerprint,
+    in_sequence,
+    since,
+    verify,
+)
+from portfolio.model import Entry, Portfolio
+from portfolio.report.answer import Answer, Content
+from portfolio.report.grid import cell, paragraph
+from portfolio.report.rows import Row
+
+#: All that the log promises.
+PROMISE = "The log shows changes made since the last published fingerprint."
+_REMEDY = "Compare the file with the version that was published, or with a backup."
+
+Entries = tuple[tuple[str, Entry], ...]
+
+
+def log(options: Namespace) -> Answer:
+    """Print the log of a file; a problem when it is broken, or lacks a published fingerprint."""
+    opened = load(options.file)
+    portfolio, verdict = opened.portfolio, verify(opened.portfolio)
+    told = since(portfolio, options.since) if options.since is not None else None
+    entries = in_sequence(portfolio) if told is None else told.entries
+    content: Content
+    if options.json:
+        content = _document(portfolio, entries, verdict, told)
+    else:
+        content = _lines(portfolio, entries, told, options.width)
+        content += [] if not verdict.ok else paragraph(verdict.sentence, width=options.width)
+    notes = tuple(note for note in opened.notes if note != verdict.sentence)
+    return Answer(content, notes, _problem(verdict, told))
+
+
+def _problem(verdict: Verdict, told: Since | None) -> PortfolioError | None:
+    if told is not None and not told.ok:
+        return PortfolioError(told.sentence, remedy=_REMEDY)
+    return None if verdict.ok else PortfolioError(verdict.sentence, remedy=_REMEDY)
+
+
+def _document(portfolio: Portfolio, entries: Entries, verdict: Verdict, told: Since | None) -> Row:
+    """Return ``log --json``.
+
+    ``portfolio``, ``title``; ``fingerprint`` to publish; ``ok``, ``verdict`` in a sentence,
+    ``faults`` (``kind``, ``entry``, ``n``, ``record``, ``sentence``); ``since`` (None, or
+    ``known``, ``ok``, ``sentence``); ``entries`` (``hash``, ``n``, ``at``, ``kind``, ``who``,
+    ``what``, ``record``, ``follows``), those after the fingerprint when one was given.
+    """
+    faults: list[Row] = [
+        {
+            "kind": fault.kind,
+            "entry": fault.entry,
+            "n": fault.n,
+            "record": fault.record,
+            "sentence": fault.sentence,
+        }
+        for fault in verdict.faults
+    ]
+    since_then: Row | None = None
+    if told is not None:
+        since_then = {"known": told.known, "ok": told.ok, "sentence": told.sentence}
+    return {
+        "portfolio": portfolio.id,
+        "title": portfolio.title,
+        "fingerprint": head_fingerprint(portfolio),
+        "ok": verdict.ok,
+        "verdict": verdict.sentence,
+        "faults": faults,
+        "since": since_then,
+        "entries": [_row(key, entry) for key, entry in entries],
+    }
+
+
+def _row(key: str, entry: Entry) -> Row:
+    return {
+        "hash": key,
+        "n": entry.n,
+        "at": entry.at.isoformat(),
+        "kind": entry.kind,
+        "who": entry.who,
+        "what": entry.what,
+        "record": entry.record,
+        "follows": list(entry.prev),
+    }
+
+
+def _lines(portfolio: Portfolio, entries: Entries, told: Since | None, width: int) -> list[str]:
+    lines = [cell(portfolio.title, width), ""]
+    for key, entry in entries:
+        who = f", {cell(entry.who)}" if entry.who.strip() else ""
+        first = f"{entry.n:>4}  "
+        head = f"{entry.at:%Y-%m-%d %H:%M} UTC{who} ({key[:12]})"
+        lines += paragraph(f"{head}: {entry.what}", width=width, indent=" " * 6, first=first)
+    if entries:
+        lines.append("")
+    if told is not None and told.ok:
+        lines += paragraph(told.sentence, width=width)
+    fingerprint = head_fingerprint(portfolio)
+    if fingerprint:
+        lines += [f"Fingerprint: {fingerprint}", *paragraph(PROMISE, width=width)]
+    return lines

@@ -28,6 +28,8 @@ _COMMANDS = {
     "check": "list what is missing or contradictory, and what the five lessons find",
     "import": "read a table (CSV, Excel or OpenDocument) into a portfolio file",
     "export": "write the initiatives as a table (CSV, Excel or OpenDocument)",
+    "redact": "write a copy without people, without money, or without comments",
+    "log": "print the log of decisions, and whether it holds together",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
     "schema": "print the JSON Schema of the file format",
@@ -123,13 +125,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
-    if name in {"rank", "plan", "check", "export"}:
+    if name in {"rank", "plan", "check", "export", "redact", "log"}:
         command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
     if name in {"rank", "plan"}:
         command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
     if name == "check":
         command.add_argument(
             "--today", type=date.fromisoformat, metavar="DATE", help="judge as of that day"
+        )
+    if name == "log":
+        command.add_argument(
+            "--since", metavar="FINGERPRINT", help="what came after a published fingerprint"
         )
     if name == "import":
         command.add_argument(
@@ -140,7 +146,11 @@ def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--create", action="store_true", help="what that file does not have yet"
         )
-    if name in {"import", "export"}:
+    if name == "redact":
+        command.add_argument(
+            "--without", required=True, metavar="PARTS", help="of: people,money,comments"
+        )
+    if name in {"import", "export", "redact"}:
         command.add_argument("-o", "--output", type=Path, required=True, help="file to write")
         command.add_argument("--force", action="store_true", help="replace it")
 

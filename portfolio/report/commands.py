@@ -42,6 +42,8 @@ from portfolio.report.as_text import (
 )
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
+from portfolio.report.log_command import log
+from portfolio.report.redact_command import redact
 from portfolio.report.rows import Row
 from portfolio.report.summary import counted
 
@@ -233,6 +235,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
     "check": check,
     "import": import_table,
     "export": export_table,
+    "redact": redact,
+    "log": log,
     "methods": list_methods,
     "samples": list_samples,
     "schema": print_schema,

@@ -49,7 +49,10 @@ def describe(view: LessonView) -> str:
 
 
 def draw(figure: Figure, view: LessonView, style: Style) -> tuple[Spot, ...]:
-    """Draw a line for each light that could have been red, the first month first."""
+    """Draw a line for each light that could have been red, the first month first.
+
+    The spots of the lines carry the code of their check, those of the figures the initiative.
+    """
     page = Page(figure, style.outdated() if view.outdated else style)
     finding, history = first_lights_finding(view), history_of(view)
     if history is None or history.first is None or history.last is None or not history.lit:
@@ -121,7 +124,7 @@ def _draw_history(page: Page, area: Box, history: History, months: _Months) -> N
         row = Box(area.x, y, area.width, height)
         page.label(row.columns(0.0, left - size), name, ink)
         _draw_light(page, row, grid, (history, months), (check, month))
-        page.spot(history.initiative, light_words(history, check, month), row)
+        page.spot(check.code, light_words(history, check, month), row)
     if len(history.lit) > len(rows):
         rest = Box(area.x, grid.bottom, area.width, _REST * size)
         page.label(

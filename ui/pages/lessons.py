@@ -12,7 +12,7 @@ from portfolio.report.flag_rows import board_answer, flag_rows
 from ui.context import Context
 from ui.pages.flag_board import FlagBoard
 from ui.pages.health_card import HealthCard
-from ui.pages.lessons_charts import lesson_tabs
+from ui.pages.lessons_charts import lesson_tabs, timeline_tab
 from ui.pages.page import Page
 from ui.widgets.unbroken import unbroken
 
@@ -34,7 +34,8 @@ class LessonsPage(Page):
         self._tabs = QTabWidget()
         self._board = FlagBoard(context)
         self._card = HealthCard(context)
-        self._charts = lesson_tabs(context)
+        self._timeline = timeline_tab(context)
+        self._charts = (*lesson_tabs(context), self._timeline)
         self._lay_out()
         self._connect()
 
@@ -59,6 +60,10 @@ class LessonsPage(Page):
     def _open_card(self) -> None:
         self._tabs.setCurrentWidget(self._card)
         self._card.take_focus()
+
+    def _open_light(self, code: str) -> None:
+        self._card.open_check(code)
+        self._open_card()
 
     def _go_to_facts(self) -> None:
         self.context.requests.page_requested.emit("initiatives")
@@ -85,5 +90,6 @@ class LessonsPage(Page):
         self._board.filters.thresholds_requested.connect(
             lambda: self.context.requests.action_requested.emit("edit.thresholds")
         )
+        self._timeline.light_clicked.connect(self._open_light)
         self._card.facts_requested.connect(self._go_to_facts)
         self._card.step_requested.connect(self._board.step)

@@ -86,8 +86,10 @@ LOOK_BACK = LessonStudy(
 
 
 def lesson_tabs(context: Context) -> tuple[LessonTab, ...]:
-    """Return the tabs in the order in which they are shown."""
-    return (
-        *(LessonTab(context, study) for study in STUDIES),
-        FirstLightsTab(context, LOOK_BACK),
-    )
+    """Return the tabs before the timeline, in the order in which they are shown."""
+    return tuple(LessonTab(context, study) for study in STUDIES)
+
+
+def timeline_tab(context: Context) -> FirstLightsTab:
+    """Return the last tab."""
+    return FirstLightsTab(context, LOOK_BACK)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from portfolio.charts import LessonView
 from portfolio.charts.first_lights_finding import history_of
 from portfolio.errors import Tick
-from portfolio.lessons import Board, FirstRed, timeline
+from portfolio.lessons import CHECK, Board, FirstRed, timeline
 from portfolio.model.text import visible
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
@@ -23,6 +23,9 @@ from ui.widgets.splitter import split
 class FirstLightsTab(LessonTab):
     """The timeline of one initiative beside the notes of the document on reported figures."""
 
+    #: a light was clicked; payload: code of its check
+    light_clicked = Signal(str)
+
     def __init__(self, context: Context, study: LessonStudy) -> None:
         self._notes = QPlainTextEdit()
         self._caveats = QFrame()
@@ -30,6 +33,12 @@ class FirstLightsTab(LessonTab):
         self._asked: LessonView | None = None
         self._known: tuple[Board, str, tuple[FirstRed, ...]] | None = None
         super().__init__(context, study)
+
+    def _select(self, key: str) -> None:
+        if key in CHECK:
+            self.light_clicked.emit(key)
+        else:
+            super()._select(key)
 
     def _take(self, view: LessonView) -> None:
         board, known = view.board, self._known

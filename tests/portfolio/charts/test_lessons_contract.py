@@ -9,6 +9,7 @@ import pytest
 
 from portfolio.charts import DARK, LESSON_CHARTS, LIGHT, render_png, render_svg
 from portfolio.charts.render import drawn
+from portfolio.lessons import CHECK
 from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.charts.lessons import VIEWS
 from tests.portfolio.charts.test_color import unreadable
@@ -59,7 +60,7 @@ def test_what_can_be_clicked_is_an_initiative_and_on_the_page(chart, name):
     view = view_named(name)
     _, spots = drawn(chart, view, LIGHT, (900, 600))
     assert spots
-    assert {spot.key for spot in spots} <= set(view.board.ids)
+    assert {spot.key for spot in spots} <= {*view.board.ids, *CHECK}
     for spot in spots:
         assert spot.text
         assert spot.x >= 0

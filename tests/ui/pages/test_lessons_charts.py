@@ -196,3 +196,12 @@ def test_a_chart_is_copied_with_its_title(qtbot, context, lab):
     _, tab = opened(qtbot, context, lab, FOCUS)
     tab._picture.export_requested.emit("copy")
     qtbot.waitUntil(lambda: any("Focus" in notice for notice in context.messages.notices))
+
+
+def test_a_light_of_the_timeline_opens_its_check(qtbot, context, lab, vivid):
+    page, tab = opened(qtbot, context, lab, TIMELINE)
+    context.selection.select(vivid)
+    tab._picture.spot_clicked.emit("1a")
+    assert page._tabs.currentWidget() is page._card
+    assert page._card.opened == "1a"
+    assert context.selection.current == vivid

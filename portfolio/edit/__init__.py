@@ -57,7 +57,7 @@ from portfolio.edit.initiatives import (
     set_stop_cost,
 )
 from portfolio.edit.order import move
-from portfolio.edit.ratings import add_rater, delete_rater, set_rater, set_rating
+from portfolio.edit.ratings import add_rater, delete_rater, rate, set_rater, set_rating
 from portfolio.edit.resources import (
     add_period,
     add_resource,
@@ -110,6 +110,7 @@ __all__ = [
     "open_gate",
     "override_gate",
     "override_of",
+    "rate",
     "rederived",
     "release",
     "remove_rules",

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from portfolio.model import FrozenMap, Portfolio, Rater, Rating, key_after_all
+from portfolio.model import FrozenMap, PastRating, Portfolio, Rater, Rating, key_after_all
+
+#: A rating that is changed within this time is being corrected, not given again: long enough
+#: for a slip of the finger, or a second look at the anchors, to be noticed; short enough that
+#: what was said before a discussion is never taken for one.
+CORRECTION: Final = timedelta(minutes=10)
 
 
 def add_rater(portfolio: Portfolio, rater: str, name: str, **fields: Any) -> Portfolio:
@@ -42,3 +48,36 @@ def set_rating(
     ratings = portfolio.ratings
     ratings = ratings.with_(rater, table) if table else ratings.without(rater)
     return replace(portfolio, ratings=ratings)
+
+
+def rate(
+    portfolio: Portfolio, rater: str, initiative: str, criterion: str, rating: Rating
+) -> Portfolio:
+    """Give one rating, and keep what the rater said before.
+
+    The rating that was there becomes the last of ``earlier``, unless it is only corrected:
+    the new one comes within ``CORRECTION`` of it. One without a time is older than any with
+    one. Saying the same again changes nothing. The history is that of the rating that was
+    there, whatever the new one brings.
+
+    Args:
+        portfolio: the document.
+        rater: who rates.
+        initiative: what is rated.
+        criterion: on what.
+        rating: value, confidence and comment, and ``at``, when it is given.
+    """
+    old = portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
+    if old is None:
+        return set_rating(portfolio, rater, initiative, criterion, rating)
+    said = (old.value, old.confidence, old.comment)
+    if said == (rating.value, rating.confidence, rating.comment):
+        return portfolio
+    earlier = old.earlier
+    if not _corrects(old, rating):
+        earlier = (*earlier, PastRating(*said, old.at))
+    return set_rating(portfolio, rater, initiative, criterion, replace(rating, earlier=earlier))
+
+
+def _corrects(old: Rating, new: Rating) -> bool:
+    return old.at is not None and new.at is not None and new.at - old.at <= CORRECTION

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.edit import add_rater, set_rating
+from portfolio.edit import add_rater, rate, set_rating
 from portfolio.model import Criterion, FrozenMap, Portfolio, Rating, in_order, new_id
 from portfolio.model.amounts import number_text
 from portfolio.model.text import visible
 from portfolio.report.initiative_lines import InitiativeLine
+from portfolio.report.rating_words import history_words
 from ui.context import Context
 from ui.pages.initiatives_parts.fields import exact, typed
 from ui.pages.initiatives_parts.small_table import SmallTable
@@ -85,11 +87,11 @@ class RatingsPart(QWidget):
             return "" if number is None else number_text(number)
 
         def write(portfolio: Portfolio, rater: str, number: float | None) -> Portfolio:
-            before = self._given(portfolio, rater).get(key)
-            rating = None if number is None else Rating(number)
-            if before is not None and number is not None:
-                rating = replace(before, value=number)
-            return set_rating(portfolio, rater, self._key, key, rating)
+            if number is None:
+                return set_rating(portfolio, rater, self._key, key, None)
+            before = self._given(portfolio, rater).get(key) or Rating(number)
+            now = datetime.now(UTC).replace(microsecond=0)
+            return rate(portfolio, rater, self._key, key, replace(before, value=number, at=now))
 
         return Column(
             key,
@@ -171,4 +173,4 @@ def _spoken(rating: Rating | None) -> str:
     if rating is None:
         return "Not rated; missing is not zero."
     words = [f"Confidence {rating.confidence}." if rating.confidence else "", rating.comment]
-    return " ".join(word for word in words if word)
+    return " ".join(word for word in (*words, history_words(rating)) if word)

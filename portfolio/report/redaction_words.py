@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portfolio.analysis import Results
 from portfolio.edit.redacted import Part, Redaction
-from portfolio.edit.redacted_tally import Removed
-from portfolio.model.text import plural, quoted, visible
+from portfolio.model.text import capitalized, quoted, uncapitalized, visible
 from portfolio.report.verdict_words import fated
 
 #: What it means to leave each part out.
@@ -39,20 +40,48 @@ def verdicts_in_words(results: Results) -> dict[str, str]:
     return {key: fated(results.portfolio, plan, key).words for key in results.portfolio.initiatives}
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """One line of the preview.
+
+    Attributes:
+        what: goes, in the plural.
+        count: how many there are; None for one name and what stands in for it.
+        examples: in one line; may be empty.
+    """
+
+    what: str
+    count: int | None
+    examples: str
+
+
+def removed_rows(redaction: Redaction) -> list[RemovedRow]:
+    """Return what goes, then every name with what stands in for it."""
+    went = [
+        RemovedRow(
+            capitalized(each.several if each.count > 1 else each.noun),
+            each.count,
+            " · ".join(map(_example, each.examples)),
+        )
+        for each in redaction.removed
+    ]
+    names = [
+        RemovedRow("Stand-in", None, f"{quoted(name)} → {instead}")
+        for name, instead in redaction.stand_ins
+    ]
+    return went + names
+
+
 def removed_lines(redaction: Redaction) -> list[str]:
     """Return one line for each kind of thing that goes: how many, and for example what."""
-    return [_line(removed) for removed in redaction.removed]
-
-
-def _line(removed: Removed) -> str:
-    said = plural(removed.count, removed.noun, removed.several)
-    examples = " · ".join(_example(text) for text in removed.examples)
-    return f"{said}: {examples}" if examples else said
+    return [
+        f"{row.count:,} {uncapitalized(row.what)}{': ' if row.examples else ''}{row.examples}"
+        for row in removed_rows(redaction)
+        if row.count is not None
+    ]
 
 
 def _example(text: str) -> str:
     """Return an example as one line: a quotation, or what takes the place of a name."""
     before, arrow, after = text.partition(" → ")
-    if arrow:
-        return f"{quoted(before)} → {visible(after)}"
-    return quoted(" ".join(text.split()))
+    return f"{quoted(before)} → {visible(after)}" if arrow else quoted(" ".join(text.split()))

@@ -8,6 +8,7 @@ from ui.actions.help_actions import help_actions
 from ui.actions.lesson_actions import LESSON_ACTIONS
 from ui.actions.preferences import PREFERENCE_ACTIONS
 from ui.actions.ranking_actions import REVERSAL_ACTIONS, WEIGHT_ACTIONS
+from ui.actions.redaction_actions import REDACTION_ACTIONS
 from ui.actions.table_actions import TABLE_EDIT_ACTIONS, TABLE_FILE_ACTIONS
 from ui.actions.view_actions import VIEW_ACTIONS
 
@@ -15,6 +16,7 @@ MENUS = ("File", "Edit", "Initiative", "View", "Help")
 _TABLES: tuple[Action, ...] = (
     *FILE_ACTIONS[:-1],
     *TABLE_FILE_ACTIONS,
+    *REDACTION_ACTIONS,
     *FILE_ACTIONS[-1:],
     *EDIT_ACTIONS,
     *TABLE_EDIT_ACTIONS,

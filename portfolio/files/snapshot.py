@@ -17,7 +17,7 @@ from portfolio.files import native
 from portfolio.files.collection import no_cycle_collection
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import sha256_of
-from portfolio.files.errors import Damaged
+from portfolio.files.errors import Damaged, NotOpened
 from portfolio.model import FrozenMap, PlanOfRecord, Portfolio
 from portfolio.model.text import quoted
 
@@ -79,8 +79,8 @@ def inputs_of_record(record: PlanOfRecord) -> Portfolio:
     try:
         data = _bytes_of(record.inputs)
         inputs = native.loads(data)
-    except Damaged as error:
-        raise Damaged(error.what, where, error.remedy) from None
+    except NotOpened as error:
+        raise Damaged(error.what, where, _REMEDY) from None
     if sha256_of(data) != record.fingerprint:
         what = "Its inputs are not those that were frozen: the fingerprint differs."
         raise Damaged(what, where, _REMEDY)

@@ -36,8 +36,7 @@ def log(options: Namespace) -> Answer:
     if options.json:
         content = _document(portfolio, entries, verdict, told)
     else:
-        content = _lines(portfolio, entries, told, options.width)
-        content += [] if not verdict.ok else paragraph(verdict.sentence, width=options.width)
+        content = _lines(portfolio, entries, (verdict, told), options.width)
     notes = tuple(note for note in opened.notes if note != verdict.sentence)
     return Answer(content, notes, _problem(verdict, told))
 
@@ -94,17 +93,20 @@ def _row(key: str, entry: Entry) -> Row:
     }
 
 
-def _lines(portfolio: Portfolio, entries: Entries, told: Since | None, width: int) -> list[str]:
+def _lines(
+    portfolio: Portfolio, entries: Entries, said: tuple[Verdict, Since | None], width: int
+) -> list[str]:
+    """Return ``log``: the entries, what is right, the fingerprint; what is wrong is said apart."""
     lines = [cell(portfolio.title, width), ""]
     for key, entry in entries:
         who = f", {cell(entry.who)}" if entry.who.strip() else ""
-        first = f"{entry.n:>4}  "
-        head = f"{entry.at:%Y-%m-%d %H:%M} UTC{who} ({key[:12]})"
-        lines += paragraph(f"{head}: {entry.what}", width=width, indent=" " * 6, first=first)
+        text = f"{entry.at:%Y-%m-%d %H:%M} UTC{who} ({key[:12]}): {entry.what}"
+        lines += paragraph(text, width=width, indent=" " * 6, first=f"{entry.n:>4}  ")
     if entries:
         lines.append("")
-    if told is not None and told.ok:
-        lines += paragraph(told.sentence, width=width)
+    for each in said:
+        if each is not None and each.ok:
+            lines += paragraph(each.sentence, width=width)
     fingerprint = head_fingerprint(portfolio)
     if fingerprint:
         lines += [f"Fingerprint: {fingerprint}", *paragraph(PROMISE, width=width)]

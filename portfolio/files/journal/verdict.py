@@ -150,7 +150,7 @@ def _circle(journal: Mapping[str, Entry]) -> list[Fault]:
     try:
         order.prepare()
     except CycleError as error:
-        circle = sorted({key for key in error.args[1] if key in journal})
+        circle = sorted(set(error.args[1]), key=lambda key: (journal[key].n, key))
         numbers = listed(f"{journal[key].n}" for key in circle)
         what = f"entries {numbers} follow each other in a circle"
         return [Fault("circle", what, circle[0], journal[circle[0]].n)]

@@ -1,0 +1,284 @@
+"""What the chain of hashes can tell, and what it cannot: exactly what the log promises."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from portfolio.files import dumps, load, loads
+from portfolio.files.journal import (
+    hash_of,
+    head_fingerprint,
+    heads,
+    joined,
+    recorded,
+    since,
+    taken_in,
+    verify,
+)
+from portfolio.model import Entry, FrozenMap, PlanOfRecord
+from tests.portfolio.files.journal.logs import (
+    BEGIN,
+    EMPTY,
+    at,
+    broken_at,
+    edited,
+    entry_at,
+    rehashed,
+    rewritten,
+    united,
+    with_decision,
+    with_journal,
+    with_log,
+    without_entries,
+)
+
+SIX = with_log(6)
+
+
+def test_an_untouched_log_holds_together():
+    verdict = verify(SIX)
+    assert verdict.ok
+    assert (verdict.entries, len(verdict.heads)) == (6, 1)
+    assert verdict.sentence == "The log holds together: 6 entries fit."
+    assert [entry.n for entry in SIX.journal.values()] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_saved_and_opened_log_holds_together():
+    assert verify(loads(dumps(SIX))).ok
+    assert loads(dumps(SIX)) == SIX
+
+
+def test_an_entry_cut_out_is_missed_by_the_next_and_leaves_its_decision_bare():
+    verdict = verify(without_entries(SIX, 3))
+    assert broken_at(verdict) == [("cut out", 4), ("not logged", None)]
+    assert verdict.sentence == (
+        "The log is broken at entry 4: an entry before it was cut out, or replaced by another. "
+        "1 more thing does not fit."
+    )
+
+
+def test_an_entry_cut_out_with_its_decision_is_still_missed_by_the_next():
+    assert broken_at(verify(without_entries(SIX, 3, records=True))) == [("cut out", 4)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"who": "Bob"},
+        {"what": "Cut."},
+        {"kind": "note"},
+        {"at": at(99)},
+        {"portfolio_hash": ""},
+        {"extra": FrozenMap({"approved": True})},
+    ],
+)
+def test_an_edited_entry_does_not_fit_its_hash(change):
+    verdict = verify(edited(SIX, 3, **change))
+    assert broken_at(verdict) == [("content", 3)]
+    assert verdict.sentence == "The log is broken at entry 3: it was edited after it was written."
+
+
+def test_an_edited_entry_with_a_new_hash_is_missed_by_the_next():
+    assert broken_at(verify(rehashed(SIX, 3, who="Bob"))) == [("cut out", 4)]
+
+
+def test_two_entries_exchanged_do_not_fit_their_hashes():
+    (one, first), (other, second) = entry_at(SIX, 2), entry_at(SIX, 5)
+    swapped = with_journal(SIX, SIX.journal.with_all({one: second, other: first}))
+    contents = [fault for fault in verify(swapped).faults if fault.kind == "content"]
+    assert {fault.entry for fault in contents} == {one, other}
+
+
+def test_two_entries_that_change_places_in_the_chain_are_missed():
+    # As if entry 4 had been written before entry 3, each with a hash of its own making.
+    (third, three), (fourth, four), (_, two) = (entry_at(SIX, n) for n in (3, 4, 2))
+    first = replace(four, prev=(hash_of(two),), n=3)
+    then = replace(three, prev=(hash_of(first),), n=4)
+    kept = {key: e for key, e in SIX.journal.items() if key not in (third, fourth)}
+    swapped = with_journal(SIX, {**kept, hash_of(first): first, hash_of(then): then})
+    assert broken_at(verify(swapped)) == [("cut out", 5)]
+
+
+def test_a_rewritten_number_shows_twice():
+    assert broken_at(verify(edited(SIX, 6, n=9))) == [("content", 9), ("number", 9)]
+    (fault,) = verify(rehashed(SIX, 6, n=9)).faults
+    assert fault.sentence == (
+        "The log is broken at entry 9: by what it follows its number should be 6."
+    )
+
+
+def test_entries_in_a_circle_are_told():
+    key, _ = entry_at(SIX, 4)
+    turned = edited(SIX, 2, prev=(key,))
+    assert ("circle", 2) in broken_at(verify(turned))
+
+
+def test_a_decision_edited_since_is_told_by_its_entry():
+    decision = replace(SIX.decisions["k_2"], reason="Another")
+    forged = replace(SIX, decisions=SIX.decisions.with_("k_2", decision))
+    (fault,) = verify(forged).faults
+    assert (fault.kind, fault.n, fault.record) == ("record edited", 2, "k_2")
+    assert fault.sentence == (
+        "The log is broken at entry 2: the decision on “Claims triage” of 2027-03-01 was edited "
+        "since."
+    )
+
+
+def test_a_decision_deleted_since_is_told_by_its_entry():
+    gone = replace(SIX, decisions=SIX.decisions.without("k_2"))
+    (fault,) = verify(gone).faults
+    assert (fault.kind, fault.n) == ("record gone", 2)
+    assert fault.sentence.endswith("what it is about is gone: “Fund, k_2.”.")
+
+
+def test_a_decision_slipped_in_has_no_entry():
+    more = SIX.decisions.with_("k_x", SIX.decisions["k_1"])
+    verdict = verify(replace(SIX, decisions=more))
+    assert broken_at(verdict) == [("not logged", None)]
+    assert verdict.sentence == (
+        "The log is broken: the decision on “Claims triage” of 2027-03-01 has no entry."
+    )
+
+
+def test_a_plan_of_record_edited_since_is_told_by_its_entry():
+    record = PlanOfRecord("Board of March", BEGIN, value=4.5)
+    frozen = replace(SIX, plans=FrozenMap({"o_1": record}))
+    frozen = recorded(frozen, Entry(at(9), "plan of record", "Frozen.", record="o_1"))
+    assert verify(frozen).ok
+    forged = replace(frozen, plans=FrozenMap({"o_1": replace(record, value=4.6)}))
+    assert broken_at(verify(forged)) == [("record edited", 7)]
+    assert "the plan of record “Board of March” was edited" in verify(forged).sentence
+
+
+def test_decisions_from_before_there_was_a_log_are_no_fault():
+    old = replace(EMPTY, decisions=SIX.decisions)
+    assert verify(old).ok
+    assert verify(old).sentence == "The log is empty; 6 decisions were made without it."
+    begun = taken_in(old, "Ana", BEGIN)
+    assert verify(begun).sentence == "The log holds together: 6 entries fit."
+    assert {entry.at for entry in begun.journal.values()} == {BEGIN}
+
+
+def test_an_empty_log_says_so():
+    assert verify(EMPTY).sentence == "The log is empty."
+    assert head_fingerprint(EMPTY) == ""
+
+
+# What the chain alone cannot tell.
+
+
+def test_a_cut_tail_is_not_told_by_the_chain_but_by_the_published_fingerprint():
+    cut = without_entries(SIX, 5, 6, records=True)
+    assert verify(cut).ok
+    told = since(cut, head_fingerprint(SIX))
+    assert not told.known
+    assert not told.ok
+
+
+def test_a_cut_tail_that_leaves_its_decisions_is_told():
+    assert broken_at(verify(without_entries(SIX, 5, 6))) == [("not logged", None)] * 2
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_a_chain_written_anew_is_not_told_by_itself_but_by_the_published_fingerprint(number):
+    forged = rewritten(SIX, number, who="Bob")
+    assert verify(forged).ok
+    assert not since(forged, head_fingerprint(SIX)).known
+
+
+def test_a_change_after_the_published_fingerprint_is_not_told_by_it():
+    published = head_fingerprint(with_log(3))
+    forged = rewritten(SIX, 5, who="Bob")
+    told = since(forged, published)
+    assert told.ok
+    assert [entry.n for _, entry in told.entries] == [4, 5, 6]
+
+
+def test_a_false_name_is_never_told():
+    assert verify(with_decision(SIX, "k_7", who="The Board")).ok
+
+
+# Branches.
+
+
+def test_two_branches_are_joined_by_the_next_entry():
+    ours = with_log(2, SIX, first="ours")
+    theirs = with_log(3, SIX, first="theirs")
+    both = united(ours, theirs)
+    verdict = verify(both)
+    assert verdict.ok
+    assert verdict.sentence == (
+        "The log holds together: 11 entries fit, in 2 branches that are not joined yet."
+    )
+    assert heads(both) == tuple(sorted(heads(ours) + heads(theirs)))
+    one = with_decision(both, "k_9", minutes=20)
+    assert verify(one).ok
+    (head,) = heads(one)
+    assert one.journal[head].prev == heads(both)
+    assert one.journal[head].n == 10
+
+
+def test_two_branches_can_be_joined_without_anything_to_decide():
+    both = united(with_log(1, SIX, first="ours"), with_log(1, SIX, first="theirs"))
+    one = joined(both, "Ana", BEGIN)
+    (head,) = heads(one)
+    assert (one.journal[head].kind, one.journal[head].what) == (
+        "joined",
+        "2 branches of the log joined.",
+    )
+    assert verify(one).ok
+    assert joined(one, "Ana", BEGIN) is one
+
+
+def test_two_logs_that_were_begun_apart_have_two_first_entries():
+    both = united(with_log(2, first="ours"), with_log(1, first="theirs"))
+    assert verify(both).ok
+    assert verify(joined(both, "Ana", BEGIN)).ok
+
+
+# In the file.
+
+
+def test_a_broken_log_is_said_on_opening_and_does_not_keep_the_file_from_opening(tmp_path):
+    path = tmp_path / "plan.portfolio"
+    path.write_bytes(dumps(edited(SIX, 3, who="Bob")))
+    opened = load(path)
+    assert opened.notes == ("The log is broken at entry 3: it was edited after it was written.",)
+    assert len(opened.portfolio.journal) == 6
+    path.write_bytes(dumps(SIX))
+    assert load(path).notes == ()
+
+
+def test_what_a_newer_version_logged_is_not_held_against_it():
+    key, entry = entry_at(SIX, 3)
+    record = SIX.decisions["k_3"]
+    newer = replace(
+        SIX,
+        journal=SIX.journal.without(key),
+        decisions=SIX.decisions.without("k_3"),
+        extra=FrozenMap(
+            {"journal": {key: {"kind": "approved", "record": "k_4"}}, "decisions": {"k_3": {}}}
+        ),
+    )
+    assert record.option == "fund"
+    assert entry.n == 3
+    assert verify(newer).ok
+
+
+def test_five_thousand_entries_are_verified_in_under_a_second():
+    # As it takes seconds to record so many, one after the other, they are made here.
+    journal, prev = {}, ()
+    for number in range(1, 5001):
+        entry = Entry(at(number), "note", f"Entry {number}.", who="Ana", n=number, prev=prev)
+        prev = (hash_of(entry),)
+        journal[prev[0]] = entry
+    portfolio = with_journal(EMPTY, journal)
+    begin = time.process_time()
+    verdict = verify(portfolio)
+    took = time.process_time() - begin
+    assert verdict.ok
+    assert verdict.entries == 5000
+    assert took < 1.0, f"{took:.2f} s"

@@ -83,11 +83,11 @@ class DecisionRow:
 
     @property
     def terms_text(self) -> str:
-        """``2 open, next 31 Mar 2027``; empty without an open condition."""
+        """``2 open, 31 Mar 2027``; empty without an open condition."""
         if not self.open_terms:
             return "" if self.decision is None or not self.decision.terms else "all settled"
         due = self.next_due
-        return f"{self.open_terms:,} open" + (f", next {day_text(due)}" if due else "")
+        return f"{self.open_terms:,} open" + (f", {day_text(due)}" if due else "")
 
     @property
     def votes(self) -> str:

@@ -90,7 +90,9 @@ def _spelled(text: str) -> dict[VoteChoice, int]:
     return found
 
 
-def _left(wanted: Mapping[VoteChoice, int], named: Mapping[str, int], choice: VoteChoice) -> int:
+def _left(
+    wanted: Mapping[VoteChoice, int], named: Mapping[VoteChoice, int], choice: VoteChoice
+) -> int:
     return wanted.get(choice, 0) - named[choice]
 
 

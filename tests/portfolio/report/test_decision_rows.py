@@ -62,7 +62,7 @@ def test_a_row_says_what_was_decided(results):
     )
     row = row_of(with_decisions(results, decision), "claims")
     assert (row.state, row.money, row.amount) == ("decided", "$1.5M", 1.5)
-    assert (row.terms_text, row.votes) == ("2 open, next 31 Jan 2027", "1 against")
+    assert (row.terms_text, row.votes) == ("2 open, 31 Jan 2027", "1 against")
     other = row_of(with_decisions(results, decision), "wiki")
     assert (other.state, other.money, other.terms_text) == ("undecided", "", "")
 

@@ -1,0 +1,71 @@
+"""What was decided on one initiative, the last decision first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from portfolio.model import Decision, Portfolio
+from portfolio.model.decided import current_decisions, name_decided, withdrawn_decisions
+from portfolio.model.text import quoted, visible
+from portfolio.report.decision_rows import day_text
+from portfolio.report.decision_words import decision_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One decision as it was said.
+
+    Attributes:
+        key: its id.
+        words: its day, what was decided and why, and what became of it.
+        holds: whether it is the one that holds.
+        withdrawn: whether it was withdrawn.
+    """
+
+    key: str
+    words: str
+    holds: bool
+    withdrawn: bool
+
+
+def history(
+    portfolio: Portfolio, initiative: str, zone: tzinfo | None = None
+) -> list[PastDecision]:
+    """Return all decisions on an initiative, the last one first.
+
+    Args:
+        portfolio: the document.
+        initiative: its id.
+        zone: in which days are told; None for that of the machine.
+    """
+    place = {e.record: e.n for e in portfolio.journal.values() if e.kind == "decision"}
+    holds = current_decisions(portfolio).get(initiative)
+    gone = withdrawn_decisions(portfolio)
+    found = [(k, d) for k, d in portfolio.decisions.items() if d.initiative == initiative]
+    found.sort(key=lambda pair: (place.get(pair[0], 0), pair[1].at, pair[0]), reverse=True)
+    return [
+        PastDecision(key, _words(portfolio, decision, zone, _fate(key, holds, gone)), *flags)
+        for key, decision in found
+        for flags in [(key == holds, key in gone)]
+    ]
+
+
+def short_sentence(portfolio: Portfolio, decision: Decision) -> str:
+    """Return a decision in a sentence without its name: ``Fund, from Q2 2027.``"""
+    name = f"{quoted(name_decided(portfolio, decision))}: "
+    words = decision_sentence(portfolio, decision).removeprefix(name)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _words(portfolio: Portfolio, decision: Decision, zone: tzinfo | None, fate: str) -> str:
+    day = day_text(decision.at.astimezone(zone).date())
+    said = short_sentence(portfolio, decision)
+    reason = visible(decision.reason.strip())
+    return " ".join(part for part in (f"{day}{fate}: {said}", reason) if part)
+
+
+def _fate(key: str, holds: str | None, gone: frozenset[str]) -> str:
+    if key == holds:
+        return ", holds"
+    return ", withdrawn" if key in gone else ""

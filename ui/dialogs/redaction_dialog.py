@@ -126,7 +126,7 @@ def _words(text: str) -> QLabel:
 
 def _columns() -> list[Column[RemovedRow]]:
     return [
-        Column("what", "What", lambda row: row.what, width=34),
+        Column("what", "What", lambda row: row.what, width=40),
         Column(
             "count",
             "How many",

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from portfolio.files.journal import kept
 from portfolio.model import Portfolio
 from ui.overrides import guarded
 from ui.what_ifs import WhatIfs
@@ -20,7 +21,8 @@ class Document(QObject):
     """The open portfolio, its history, and where it is stored.
 
     Pages read ``portfolio`` and change it only through ``apply``. Whether there is
-    unsaved work is decided by content, not by counting steps.
+    unsaved work is decided by content, not by counting steps. What was saved of the log
+    of decisions stays, whatever is undone.
     """
 
     #: the portfolio was replaced by an edit, an undo, a redo or another file
@@ -169,7 +171,7 @@ class Document(QObject):
         self.state_changed.emit()
 
     def _show(self, portfolio: Portfolio) -> None:
-        self.portfolio = portfolio
+        self.portfolio = kept(portfolio, self._saved)
         self.revision += 1
         self.portfolio_changed.emit()
         self.state_changed.emit()

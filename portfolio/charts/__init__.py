@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfolio.charts.agreement_map import SPREAD_MAP
+from portfolio.charts.agreement_strip import RATINGS_OF_CELL
+from portfolio.charts.agreement_view import AgreementView
 from portfolio.charts.appetite import APPETITE
 from portfolio.charts.capacity_heat import CAPACITY_HEAT
 from portfolio.charts.capacity_use import CAPACITY_USE
@@ -76,13 +79,16 @@ __all__ = [
     "LIGHT",
     "METHOD_MOVES",
     "RANKED_BARS",
+    "RATINGS_OF_CELL",
     "ROADMAP",
     "RULE_PRICES",
     "SCENARIO_MATRIX",
     "SCENARIO_VALUES",
+    "SPREAD_MAP",
     "SQUEEZE",
     "UNIT_ECONOMICS",
     "WEIGHTS",
+    "AgreementView",
     "Chart",
     "CompetitionView",
     "FrontierView",

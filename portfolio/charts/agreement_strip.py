@@ -1,0 +1,173 @@
+"""What each rater says of one cell: a dot a rater on the scale, its middle half, the comments."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfolio.charts.agreement_view import (
+    AgreementView,
+    Said,
+    agreement_gap,
+    cell_finding,
+    said_of,
+)
+from portfolio.charts.box import Box
+from portfolio.charts.chart import Chart, Spot
+from portfolio.charts.color import mix
+from portfolio.charts.frame import body, foot, head, sentence
+from portfolio.charts.page import Ink, Page
+from portfolio.charts.scale import fitted_rows
+from portfolio.charts.style import Style
+from portfolio.charts.text import shown as drawable
+from portfolio.model.amounts import number_text
+from portfolio.model.text import plural
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_TIGHTEST, _ROOMIEST, _AXIS = 1.5, 2.2, 2.6
+_NAMES, _WORDS, _SMALL = 0.26, 0.34, 0.86
+_DOT = 0.8
+_PALE = 0.18
+_JOINED = {"mean": "weighted mean", "median": "median"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where levels stand across."""
+
+    bars: Box
+    low: float
+    high: float
+
+    def x(self, level: float) -> float:
+        """Return the place of a level."""
+        return self.bars.x + (level - self.low) / (self.high - self.low) * self.bars.width
+
+
+def describe(view: AgreementView) -> str:
+    """Say how far the ratings of the chosen cell lie apart."""
+    return str(cell_finding(view))
+
+
+def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:
+    """Draw the raters by level, the highest first; those nearest the median make room first."""
+    page = Page(figure, style.outdated() if view.outdated else style)
+    finding, said = cell_finding(view), said_of(view)
+    if agreement_gap(view) is not None or not said:
+        sentence(page, finding)
+        return ()
+    joined = _JOINED[view.portfolio.settings.aggregation]
+    subtitle = (
+        f"Band: the middle half. Line: the median. Diamond: the {joined}, which is ranked by."
+    )
+    top = head(page, finding, subtitle, outdated=view.outdated)
+    tightest = _TIGHTEST * page.size
+    room = page.height - top - (_AXIS + 2.5) * page.size
+    fit = fitted_rows(max(room, tightest), len(said), tightest, _ROOMIEST * page.size)
+    shown = _outermost(said, fit.shown)
+    hidden = len(said) - len(shown)
+    more = f"Not shown: {plural(hidden, 'rater')} nearest the middle." if hidden else ""
+    area = body(page, top, foot(page, [finding.detail if style.titled else "", more]))
+    height = min(fit.height, (area.height - _AXIS * page.size) / len(shown))
+    _draw_raters(page, Box(area.x, area.y, area.width, height * len(shown)), view, shown)
+    return tuple(page.spots)
+
+
+def _outermost(said: Sequence[Said], most: int) -> list[Said]:
+    """Return the first and the last of them, so many in all."""
+    if len(said) <= most:
+        return list(said)
+    front = (most + 1) // 2
+    return [*said[:front], *said[len(said) - (most - front) :]]
+
+
+def _draw_raters(page: Page, area: Box, view: AgreementView, said: Sequence[Said]) -> None:
+    size, ink = page.size, Ink(page.style.text)
+    names = [drawable(one.name) for one in said]
+    left = max((page.width_of(name[:40], ink) for name in names), default=0.0)
+    left = min(left + size, _NAMES * area.width)
+    right = _WORDS * area.width if any(_words(one) for one in said) else 3 * size
+    bars = area.columns(left + size, max(area.width - left - right - size, 1.0))
+    scale = _scale(view, bars)
+    _draw_spread(page, view, scale)
+    for place, (one, name) in enumerate(zip(said, names, strict=True)):
+        row = area.row(place, len(said))
+        page.label(row.columns(0.0, left - 0.3 * size), name, Ink(_tint(page.style, one)))
+        page.fill([Box(bars.x, row.center_y - 0.4, bars.width, 0.8)], page.style.grid)
+        _draw_dot(page, scale, row, one)
+        words = Box(bars.right + 1.2 * size, row.y, right - 1.2 * size, row.height)
+        page.label(words, _words(one), Ink(page.style.muted, _SMALL))
+        page.spot(one.rater_id, _told(one), row)
+
+
+def _tint(style: Style, one: Said) -> str:
+    return style.text if one.heard else style.muted
+
+
+def _scale(view: AgreementView, bars: Box) -> _Scale:
+    """Return the scale of the criterion, made longer for ratings beyond it."""
+    levels = [one.level for one in said_of(view)]
+    if view.chosen is not None:
+        levels += [anchor.level for anchor in view.portfolio.criteria[view.chosen[1]].anchors]
+    low, high = min(levels), max(levels)
+    return _Scale(bars, low, high if high > low else low + 1.0)
+
+
+def _draw_spread(page: Page, view: AgreementView, scale: _Scale) -> None:
+    """Draw the middle half, the range, the median, the joined rating, and the scale."""
+    found, place = view.agreement, view.place(view.chosen)
+    if found is None or place is None:
+        return
+    style, bars, size = page.style, scale.bars, page.size
+    _draw_axis(page, scale)
+    lowest, lower, median, upper, highest = found.levels[(slice(None), *place)].tolist()
+    if math.isnan(median):
+        return
+    x, right = scale.x(lower), scale.x(upper)
+    band = Box(x, bars.y, max(right - x, 1.0), bars.height)
+    page.fill([band], mix(style.background, style.accent, _PALE))
+    y = bars.bottom + 0.35 * size
+    page.fill([Box(scale.x(lowest), y - 0.8, scale.x(highest) - scale.x(lowest), 1.6)], style.text)
+    page.fill([Box(scale.x(median) - 0.8, bars.y, 1.6, bars.height)], style.text)
+    page.marks([(scale.x(float(found.opinions.joined[place])), y)], "D", style.accent, 0.75 * size)
+
+
+def _draw_axis(page: Page, scale: _Scale) -> None:
+    bars, size = scale.bars, page.size
+    ink = Ink(page.style.muted, _SMALL)
+    y = bars.bottom + 1.4 * size
+    page.text(bars.x, y, number_text(scale.low), ink)
+    page.text(bars.right, y, number_text(scale.high), Ink(ink.color, _SMALL, side="right"))
+
+
+def _draw_dot(page: Page, scale: _Scale, row: Box, one: Said) -> None:
+    """Draw what a rater says, and, hollow, what they said before."""
+    style, size, y = page.style, page.size, row.center_y
+    x = scale.x(one.level)
+    if one.rating.earlier:
+        was = scale.x(min(max(one.rating.earlier[-1].value, scale.low), scale.high))
+        page.fill([Box(min(was, x), y - 0.8, abs(x - was), 1.6)], style.muted)
+        page.marks([(was, y)], "ring", style.muted, 0.7 * _DOT * size)
+    page.marks([(x, y)], "o", style.accent if one.heard else style.muted, _DOT * size)
+
+
+def _words(one: Said) -> str:
+    """Return what stands beside a dot: the confidence unless it is medium, and the comment."""
+    sure = {"low": "unsure", "high": "sure"}.get(one.rating.confidence or "", "")
+    told = [sure, "no say" if not one.heard else "", drawable(one.rating.comment)]
+    return " · ".join(word for word in (number_text(one.level), *told) if word)
+
+
+def _told(one: Said) -> str:
+    name = drawable(one.name) or "One rater"
+    was = f" (was {number_text(one.rating.earlier[-1].value)})" if one.rating.earlier else ""
+    sure = f", confidence {one.rating.confidence}" if one.rating.confidence else ""
+    comment = f": {drawable(one.rating.comment)}" if one.rating.comment else ""
+    return f"{name}: {number_text(one.level)}{was}{sure}{comment}"
+
+
+RATINGS_OF_CELL = Chart("ratings_of_cell", "What each rater says", draw, describe)

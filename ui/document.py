@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -170,11 +171,48 @@ class Document(QObject):
         self.end_gesture()
         self.state_changed.emit()
 
+    def take_in(self, label: str, portfolio: Portfolio, stored: Portfolio, sha256: str) -> None:
+        """Join in one undo step what somebody else has stored in the document's file.
+
+        Args:
+            label: a phrase for the user.
+            portfolio: the two versions joined.
+            stored: what the file holds now: what is saved next may replace it.
+            sha256: fingerprint of the file now.
+        """
+        bases = _Base(self._saved, self.sha256), _Base(stored, sha256)
+        self.end_gesture()
+        if portfolio == self.portfolio:
+            self._rebase(*bases)
+            self.state_changed.emit()
+            return
+        step = _Taken(self, (self.portfolio, portfolio), bases)
+        step.setText(label)
+        self.undo_stack.push(step)
+
+    def may_be_saved(self) -> None:
+        """Let what was opened read-only be saved where it is: the file is locked for us now."""
+        self.read_only = False
+        self.state_changed.emit()
+
+    def _rebase(self, before: _Base, after: _Base) -> None:
+        """Compare with another stored version from now on, unless it was saved since."""
+        if self.sha256 == before.sha256:
+            self._saved, self.sha256 = after.stored, after.sha256
+
     def _show(self, portfolio: Portfolio) -> None:
         self.portfolio = kept(portfolio, self._saved)
         self.revision += 1
         self.portfolio_changed.emit()
         self.state_changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the file holds as far as the document knows."""
+
+    stored: Portfolio
+    sha256: str | None
 
 
 class _Snapshot(QUndoCommand):
@@ -209,3 +247,28 @@ class _Snapshot(QUndoCommand):
         self.setText(other.text())
         self.setObsolete(self.after == self._before)
         return True
+
+
+class _Taken(_Snapshot):
+    """Joins what somebody else has stored; undone, it is news again and not overwritten."""
+
+    def __init__(
+        self,
+        document: Document,
+        contents: tuple[Portfolio, Portfolio],
+        bases: tuple[_Base, _Base],
+    ) -> None:
+        super().__init__(document._show, *contents, "")  # noqa: SLF001 - as in ``apply``
+        self._rebase = document._rebase  # noqa: SLF001
+        self._bases = bases
+
+    @guarded
+    def undo(self) -> None:
+        before, after = self._bases
+        self._rebase(after, before)
+        super().undo()
+
+    @guarded
+    def redo(self) -> None:
+        self._rebase(*self._bases)
+        super().redo()

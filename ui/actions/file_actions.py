@@ -6,6 +6,7 @@ from functools import partial
 
 from portfolio.files import Sample, samples
 from ui.actions.action import Action
+from ui.actions.sharing_actions import MERGE_ACTION, READ_ACTION
 from ui.actions.versions import show_versions
 from ui.context import Context
 
@@ -50,6 +51,7 @@ def _sample_actions() -> tuple[Action, ...]:
 FILE_ACTIONS: tuple[Action, ...] = (
     Action("file.new", "New", "File", lambda context: context.filing.new(), "Ctrl+N"),
     Action("file.open", "Open…", "File", lambda context: context.filing.ask_and_open(), "Ctrl+O"),
+    READ_ACTION,
     *_sample_actions(),
     Action(
         "file.save",
@@ -70,6 +72,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
         lambda context: context.filing.save_copy(),
         "Ctrl+Alt+S",
     ),
+    MERGE_ACTION,
     Action(
         "file.revert",
         "Revert to saved",
@@ -77,7 +80,6 @@ FILE_ACTIONS: tuple[Action, ...] = (
         lambda context: context.filing.revert(),
         "Ctrl+Alt+R",
         _can_revert,
-        starts_group=True,
     ),
     Action("file.restore_backup", "Restore a backup…", "File", show_versions, "Ctrl+Alt+B"),
     Action("file.quit", "Quit", "File", _quit, "Ctrl+Q", starts_group=True),

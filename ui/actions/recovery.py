@@ -22,10 +22,10 @@ def offer_recovery(context: Context) -> None:
     """Look for unsaved work in the background, and show what was found."""
     if not context.settings.preferences.offer_recovery:
         return
-    folder = context.filing.keeper.folder
+    folder, bases = context.filing.keeper.folder, context.filing.bases.folder
 
     def work(_tick: Tick, _partial: Partial) -> tuple[Recovered, ...]:
-        return find(folder)
+        return find(folder, bases)
 
     outcome = Outcome(done=lambda found: _show(context, found))
     context.jobs.start("Looking for unsaved work", work, outcome, quiet=True)

@@ -91,7 +91,7 @@ def about(work: Recovered) -> str:
     else:
         place = [f"It belongs to {path}"]
     if work.file_moved_on:
-        place.append("That file has been saved since; saving will ask before anything is replaced.")
+        place.append("That file has been saved since; the two are merged when it is restored.")
     changes = work.differs or ("It holds no changes.",)
     return "\n".join([*place, "", "Not saved yet:", *(f"• {line}" for line in changes)])
 

@@ -1,8 +1,27 @@
 """Opening, saving and closing as the person experiences them."""
 
 from ui.filing.backups import Version, compare, versions
+from ui.filing.beside import Copy
 from ui.filing.filing import Filing
+from ui.filing.joining import Joined
+from ui.filing.merging import Pending
 from ui.filing.names import PATTERNS, SUFFIX
 from ui.filing.recovered import Recovered, find
+from ui.filing.theirs import SavedBy, Theirs, moment_words
 
-__all__ = ["PATTERNS", "SUFFIX", "Filing", "Recovered", "Version", "compare", "find", "versions"]
+__all__ = [
+    "PATTERNS",
+    "SUFFIX",
+    "Copy",
+    "Filing",
+    "Joined",
+    "Pending",
+    "Recovered",
+    "SavedBy",
+    "Theirs",
+    "Version",
+    "compare",
+    "find",
+    "moment_words",
+    "versions",
+]

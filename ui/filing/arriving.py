@@ -84,6 +84,7 @@ class Arriving:
                 return
             if answer == questions.CANCEL:
                 return
+            found = replace(found, waiting=answer == questions.WAIT)
         self._show_when_settled(found, show, settled)
 
     def _take_over(self, found: Read, show: Show, settled: Portfolio | None) -> None:

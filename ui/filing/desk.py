@@ -51,10 +51,11 @@ class Desk:
         recent = self.settings.preferences.recent
         return Path(recent[0]).parent if recent else None
 
-    def suggestion(self) -> Path:
-        """Return the name that a dialog offers for saving."""
+    def suggestion(self, *, beside: bool = False) -> Path:
+        """Return the name that a dialog offers for saving; ``beside`` for another one."""
         path = self.document.path
         if path is not None:
             # What may only be read is somebody else's: a name beside it.
-            return path.with_stem(f"{path.stem} copy") if self.document.read_only else path
+            other = beside or self.document.read_only
+            return path.with_stem(f"{path.stem} copy") if other else path
         return (self.folder() or Path.home()) / file_name(self.document.portfolio.title)

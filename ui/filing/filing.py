@@ -8,13 +8,18 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.document import Document
 from ui.filing.backups import Version
+from ui.filing.bases import Bases
+from ui.filing.beside import Beside
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.keeper import Keeper
 from ui.filing.locks import Locks
+from ui.filing.merging import Merging
 from ui.filing.opening import Opening
+from ui.filing.others import Others
 from ui.filing.outside import Outside
 from ui.filing.recovered import Recovered
 from ui.filing.saving import Saving
+from ui.filing.waiting import Waiting
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.settings import Settings
@@ -24,7 +29,9 @@ class Filing(QObject):
     """What actions and pages ask for; everything that touches a disk runs as a job.
 
     ``keeper`` keeps unsaved work safe, ``outside`` notices what others do to the
-    file, ``locks`` tells others that it is open.
+    file, ``beside`` what sync programs lay beside it, ``locks`` tells others that it is
+    open, ``waiting`` waits until they have closed it, ``merging`` joins two versions,
+    ``others`` takes in files that are named, ``bases`` remembers what was read and saved.
     """
 
     #: the document was stored; payload: the path
@@ -59,9 +66,27 @@ class Filing(QObject):
         self._saving = Saving(desk)
         self._opening = Opening(desk, self._saving)
         self.outside = Outside(document, jobs, lambda: self._saving.busy)
+        self.beside = Beside(document, jobs)
+        self.bases = Bases(document, jobs, folder / "bases")
+        self.waiting = Waiting(desk)
+        self.merging = Merging(desk)
+        self.others = Others(desk, self.merging, self.open)
+        self._connect()
+
+    def _connect(self) -> None:
         self._opening.file_opened.connect(self.file_opened)
         self._opening.file_differs.connect(self.outside.look)
+        self._opening.file_shown.connect(self.waiting.watch)
+        self._opening.file_shown.connect(self.beside.look)
+        self._opening.work_moved_on.connect(self._join_work)
         self._saving.file_saved.connect(self.file_saved)
+        self._saving.file_saved.connect(self.beside.settle)
+        self._saving.merge_wanted.connect(self.merging.merge_stored)
+        self._saving.reload_wanted.connect(self.merging.reload)
+        self.outside.looked_at.connect(self.waiting.look)
+        self.outside.looked_at.connect(self.beside.look)
+        self.waiting.editing_begun.connect(self.outside.look)
+        self.merging.merged.connect(self.beside.remember_merged)
 
     def new(self) -> None:
         """Start an empty document, once the open one is settled."""
@@ -91,9 +116,21 @@ class Filing(QObject):
         """Go back to the file as it was opened or saved; undo brings the changes back."""
         self._opening.revert()
 
-    def open_theirs(self) -> None:
-        """Open what is on the disk now in place of what was opened from there."""
-        self._opening.open_theirs()
+    def ask_and_read(self) -> None:
+        """Ask for a file and open it read-only, once the open document is settled."""
+        self._opening.ask_and_read()
+
+    def reload(self) -> None:
+        """Show what the file holds now; undo brings back what was on the screen."""
+        self.merging.reload()
+
+    def merge_stored(self) -> None:
+        """Merge what somebody else has saved in the document's own file."""
+        self.merging.merge_stored()
+
+    def keep_both(self) -> None:
+        """Ask for another name beside the file, and save there."""
+        self._saving.save_as(beside=True)
 
     def save(self, then: Then = nothing) -> None:
         """Save to the document's own file, or ask where if it has none."""
@@ -119,6 +156,11 @@ class Filing(QObject):
         """Keep unsaved work before returning, with what is half typed: the session ends."""
         self.typing_wanted.emit()
         self.keeper.keep_now()
+
+    def _join_work(self, work: Recovered) -> None:
+        if not work.base_known:
+            self.merging.forget_base()
+        self.merging.merge_stored()
 
     def leave(self, *, settled: bool) -> None:
         """Close: give back the lock; settled work needs no recovery copy any more."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files import NotSaved, Origin, discard_recovery, write_recovery
+from portfolio.files import Lock, NotSaved, Origin, discard_recovery, release, write_recovery
 from portfolio.model import Portfolio
 from ui.document import Document
 from ui.jobs import Job, Jobs, Outcome, Partial
@@ -38,6 +39,7 @@ class Keeper(QObject):
         self._settings = settings
         self._job: Job | None = None
         self._files: set[Path] = set()
+        self._claimed: list[Lock] = []
         self._writing = threading.Lock()
         self._written = -1
         self._forgotten = -1
@@ -81,24 +83,28 @@ class Keeper(QObject):
         if written is not None:
             self._files.add(written)
 
-    def adopt(self, file: Path) -> None:
+    def adopt(self, file: Path, claimed: Lock) -> None:
         """Answer for a copy of another process, whose content is now the open document."""
         self._files.add(file)
+        self._claimed.append(claimed)
 
     def forget(self) -> None:
         """Remove the copies of this document: it was saved, or discarded by the person."""
         self._timer.stop()
         self._forgotten = self._document.revision
         files, self._files = self._files, set()
+        claimed, self._claimed = self._claimed, []
         if files:
-            self.discard(files)
+            self.discard(files, claimed)
 
-    def discard(self, files: set[Path]) -> None:
-        """Remove recovery copies in the background."""
+    def discard(self, files: set[Path], claimed: Sequence[Lock] = ()) -> None:
+        """Remove recovery copies in the background, and then the claims on them."""
 
         def work(_tick: Tick, _partial: Partial) -> None:
             for file in files:
                 discard_recovery(file)
+            for lock in claimed:
+                release(lock)
 
         self._jobs.start("Removing recovery copies", work, Outcome(), quiet=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.edit import new_portfolio
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files import fingerprint
+from portfolio.files import Lock, fingerprint
 from portfolio.model import Portfolio, new_id
 from portfolio.model.text import quoted
 from ui.filing import questions
@@ -17,7 +18,7 @@ from ui.filing.arriving import Arriving, tell_not_opened
 from ui.filing.desk import Desk
 from ui.filing.names import PATTERNS
 from ui.filing.reading import Hurt, Read
-from ui.filing.recovered import Recovered
+from ui.filing.recovered import Recovered, claim
 from ui.filing.saving import Saving
 from ui.jobs import Outcome, Partial
 
@@ -29,13 +30,17 @@ class Opening(QObject):
     file_opened = Signal(object)
     #: the file on the disk is not the one that was opened
     file_differs = Signal()
+    #: a file is shown; payload: Read
+    file_shown = Signal(object)
+    #: work was restored whose file somebody has saved since: the two are to be joined;
+    #: payload: Recovered
+    work_moved_on = Signal(object)
 
     def __init__(self, desk: Desk, saving: Saving) -> None:
         super().__init__()
         self._desk = desk
         self._saving = saving
         self._arriving = Arriving(desk, saving, self._offer_backup)
-        saving.theirs_wanted.connect(self._read_settled)
 
     def new(self) -> None:
         """Start an empty document, once the open one is settled."""
@@ -51,6 +56,17 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Read a file; when that has succeeded, settle the open document and show it."""
         self._arriving.read(path.absolute(), self._show_file)
+
+    def ask_and_read(self) -> None:
+        """Ask for a file and open it read-only: it is neither locked nor saved where it is."""
+        desk = self._desk
+        path = desk.messages.open_path("Open read-only", PATTERNS, desk.folder())
+        if path is not None:
+
+            def show(read: Read) -> None:
+                self._show_file(replace(read, for_reading=True))
+
+            self._arriving.read(path.absolute(), show, locking=False)
 
     def open_untitled(self, path: Path, *, stored: bool) -> None:
         """Open a sample or a backup as an untitled document: its file is never changed.
@@ -68,23 +84,42 @@ class Opening(QObject):
         self._arriving.read(path, show, locking=False)
 
     def restore(self, work: Recovered) -> None:
-        """Bring recovered work back as an unsaved step on top of its file."""
+        """Bring recovered work back as an unsaved step on top of what it began with."""
 
+        def take(_tick: Tick, _partial: Partial) -> Lock:
+            return claim(work.copy.file)
+
+        def failed(error: PortfolioError) -> None:
+            self._desk.messages.show_error(error, "Not restored")
+
+        outcome = Outcome(done=lambda lock: self._restore(work, lock), failed=failed)
+        self._desk.jobs.start("Restoring unsaved work", take, outcome, quiet=True)
+
+    def _restore(self, work: Recovered, claimed: Lock) -> None:
         def show(read: Read) -> None:
             self._show_file(read)
-            # A file that somebody has saved since must not be overwritten in silence.
-            self._desk.document.sha256 = work.copy.origin.base_sha256
-            self._add(work)
+            if work.file_moved_on:
+                self._show_base(work, read)
+            self._add(work, claimed)
+            if work.file_moved_on:
+                self.work_moved_on.emit(work)
 
         def show_without_file() -> None:
             self._replace(work.base, None)
-            self._add(work)
+            self._add(work, claimed)
 
         path = work.copy.origin.path
         if path is None or work.stored is None:
             self._saving.settle(show_without_file)
         else:
             self._arriving.read(path, show)
+
+    def _show_base(self, work: Recovered, read: Read) -> None:
+        """Go back to what the work began with: what was saved since is not overwritten."""
+        base = work.base if work.base_known else read.opened.portfolio
+        self._desk.document.replace(
+            base, read.path, sha256=work.copy.origin.base_sha256, read_only=read.read_only
+        )
 
     def revert(self) -> None:
         """Go back to the file as it was opened or saved; undo brings the changes back."""
@@ -108,30 +143,10 @@ class Opening(QObject):
         outcome = Outcome(done=compared, failed=failed)
         self._desk.jobs.start(f"Reading {path.name}", work, outcome)
 
-    def open_theirs(self) -> None:
-        """Open what is on the disk now in place of what was opened from there."""
-        document = self._desk.document
-        path = document.path
-        if path is None:
-            return
-        self._desk.take_typing()
-        if not document.unsaved:
-            self._read_settled(path)
-            return
-        answer = self._desk.messages.ask(questions.mine_or_theirs(document.name))
-        if answer == questions.ELSEWHERE:
-            self._saving.save_as(then=lambda: self._read_settled(path))
-        elif answer == questions.DISCARD:
-            self._read_settled(path)
-
     def leave(self) -> None:
         """Give back what was taken for this window."""
         self._arriving.give_back()
         self._desk.locks.let_go()
-
-    def _read_settled(self, path: Path) -> None:
-        """Open a file in place of the document as it is now: it was saved, or given up."""
-        self._arriving.read(path, self._show_file, settled=self._desk.document.portfolio)
 
     def _show_file(self, read: Read) -> None:
         desk, path = self._desk, read.path
@@ -143,6 +158,7 @@ class Opening(QObject):
                 f"{quoted(path.name)} {why}. Save as keeps your changes in another file."
             )
         self.file_opened.emit(path)
+        self.file_shown.emit(read)
 
     def _replace(self, portfolio: Portfolio, read: Read | None, *, stored: bool = True) -> None:
         """Show another document; what was kept of the old one is not needed any more."""
@@ -161,9 +177,9 @@ class Opening(QObject):
             portfolio, read.path, sha256=read.opened.sha256, read_only=read.read_only
         )
 
-    def _add(self, work: Recovered) -> None:
+    def _add(self, work: Recovered, claimed: Lock) -> None:
         self._desk.document.restore("Restore unsaved work", work.portfolio)
-        self._desk.keeper.adopt(work.copy.file)
+        self._desk.keeper.adopt(work.copy.file, claimed)
 
     def _offer_backup(self, hurt: Hurt) -> None:
         question = questions.damaged(hurt.path, hurt.error)
@@ -179,6 +195,8 @@ def _why_read_only(read: Read) -> str:
     """Return why a file cannot be saved where it is, as the end of a sentence; empty if it can."""
     if read.refusal is not None:
         return "is read-only here: it is open elsewhere"
+    if read.for_reading:
+        return "is read-only here, as you asked"
     if read.read_only:
         return "was made by a newer version of the app and is read-only here"
     return ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from portfolio.errors import Tick
 from portfolio.files import fingerprint
 from ui.document import Document
+from ui.filing.theirs import SavedBy, saved_by
 from ui.jobs import Job, Jobs, Outcome, Partial
 
 _SETTLE_MS = 300
@@ -26,14 +27,16 @@ class Outside(QObject):
     is told once.
     """
 
-    #: the file holds something else than what was read or written; payload: path
-    file_changed = Signal(object)
+    #: the file holds something else than what was read or written; payload: path, SavedBy
+    file_changed = Signal(object, object)
     #: the file is not there any more; payload: path
     file_gone = Signal(object)
     #: the file cannot be read at present; payload: path
     file_unreadable = Signal(object)
     #: the file is again what was last read or written
     file_settled = Signal()
+    #: it is time to look, at what stands beside the file as well
+    looked_at = Signal()
 
     def __init__(self, document: Document, jobs: Jobs, busy: Callable[[], bool]) -> None:
         super().__init__()
@@ -58,15 +61,17 @@ class Outside(QObject):
         path, known = self._document.path, self._document.sha256
         if path is None or known is None or self._busy():
             return
+        self.looked_at.emit()
         if self._job is not None:
             self._again = True
             return
 
-        def work(_tick: Tick, _partial: Partial) -> str | None:
-            return fingerprint(path)
+        def work(_tick: Tick, _partial: Partial) -> tuple[str | None, SavedBy]:
+            now = fingerprint(path)
+            return now, SavedBy() if now in (None, known) else saved_by(path)
 
         outcome = Outcome(
-            done=lambda now: self._looked(path, known, now),
+            done=lambda found: self._looked(path, known, *found),
             failed=lambda _error: self._looked(path, known, _UNREADABLE),
             cancelled=self._ended,
         )
@@ -134,7 +139,9 @@ class Outside(QObject):
     def _watched(self) -> set[str]:
         return {*self._watcher.files(), *self._watcher.directories()}
 
-    def _looked(self, path: Path, known: str, now: str | None) -> None:
+    def _looked(
+        self, path: Path, known: str, now: str | None, saved: SavedBy | None = None
+    ) -> None:
         self._ended()
         document = self._document
         if self._busy() or (document.path, document.sha256) != (path, known):
@@ -144,17 +151,14 @@ class Outside(QObject):
         state = f"{path}/{known}/{now}"
         if state != self._told:
             before, self._told = self._told, state
-            self._tell(path, known, now, settled=before is not None)
-
-    def _tell(self, path: Path, known: str, now: str | None, *, settled: bool) -> None:
-        if now is None:
-            self.file_gone.emit(path)
-        elif now == _UNREADABLE:
-            self.file_unreadable.emit(path)
-        elif now != known:
-            self.file_changed.emit(path)
-        elif settled:
-            self.file_settled.emit()
+            if now is None:
+                self.file_gone.emit(path)
+            elif now == _UNREADABLE:
+                self.file_unreadable.emit(path)
+            elif now != known:
+                self.file_changed.emit(path, saved)
+            elif before is not None:
+                self.file_settled.emit()
 
     def _ended(self) -> None:
         self._job = None

@@ -13,14 +13,17 @@ from ui.messages import Question, where_and_remedy
 SAVE = "Save"
 DISCARD = "Discard"
 CANCEL = "Cancel"
+MERGE = "Merge"
 KEEP_BOTH = "Keep both…"
-OPEN_OTHER = "Open the other version"
+RELOAD = "Reload theirs"
 PUT_BACK = "Put it back here"
 ELSEWHERE = "Save elsewhere…"
 READ_ONLY = "Open read-only"
 ANYWAY = "Open anyway"
+WAIT = "Wait"
 SAVE_ANYWAY = "Save anyway"
 OPEN_BACKUP = "Open the backup"
+OPEN = "Open it"
 WITHOUT_TRIED = "Save without it"
 KEEP_TRIED = "Keep this what-if"
 LEAVE_TRIED = "Let it go"
@@ -65,10 +68,16 @@ def _these(names: Sequence[str]) -> str:
     return f"{capitalized(words)} {'is' if len(names) == 1 else 'are'}"
 
 
-def refused(path: Path, error: PortfolioError) -> Question:
-    """Ask what to do about a save to ``path`` that was refused."""
+def refused(path: Path, error: PortfolioError, *, own: bool = True) -> Question:
+    """Ask what to do about a save to ``path`` that was refused.
+
+    Args:
+        path: where it was to be saved.
+        error: why it was not.
+        own: whether that is the document's own file.
+    """
     if isinstance(error, ChangedOnDisk):
-        return changed_on_disk(error)
+        return changed_on_disk(error) if own else name_taken(error)
     if isinstance(error, Gone):
         return gone(path, error)
     if isinstance(error, LockedByOther):
@@ -81,10 +90,22 @@ def changed_on_disk(error: PortfolioError) -> Question:
     return Question(
         title="Not saved",
         text=error.what,
-        answers=(KEEP_BOTH, OPEN_OTHER, CANCEL),
+        answers=(MERGE, KEEP_BOTH, RELOAD, CANCEL),
+        default=MERGE,
+        detail=f"“{MERGE}” joins both and saves; where you changed the same value you are asked. "
+        f"“{KEEP_BOTH}” saves yours under another name. “{RELOAD}” shows what the file holds "
+        "now; undo brings yours back.",
+    )
+
+
+def name_taken(error: PortfolioError) -> Question:
+    """Ask where to save when a file of that name has appeared or changed meanwhile."""
+    return Question(
+        title="Not saved",
+        text=error.what,
+        answers=(KEEP_BOTH, CANCEL),
         default=KEEP_BOTH,
-        detail=f"“{KEEP_BOTH}” saves yours under another name. “{OPEN_OTHER}” does the same, "
-        "then shows what is on the disk now.",
+        detail=where_and_remedy(error),
     )
 
 
@@ -115,10 +136,10 @@ def locked(error: PortfolioError) -> Question:
     return Question(
         title="The file is open elsewhere",
         text=error.what,
-        answers=(READ_ONLY, ANYWAY, CANCEL),
+        answers=(READ_ONLY, WAIT, ANYWAY, CANCEL),
         default=READ_ONLY,
-        detail=f"“{ANYWAY}” lets both of you edit; whoever saves second is told, and nothing "
-        "is overwritten.",
+        detail=f"“{WAIT}” shows it read-only and lets you edit as soon as it is free. “{ANYWAY}” "
+        "lets both of you edit; whoever saves second merges, and nothing is overwritten.",
     )
 
 
@@ -134,14 +155,26 @@ def place_locked(error: PortfolioError) -> Question:
     )
 
 
-def mine_or_theirs(name: str) -> Question:
-    """Ask what becomes of unsaved changes when the version on the disk is opened."""
+def version_dropped(path: Path, name: str) -> Question:
+    """Ask what becomes of another version of the open document called ``name``."""
     return Question(
-        title="Unsaved work",
-        text=f"Before the other version of {quoted(name)} is opened: keep your changes?",
-        answers=(ELSEWHERE, DISCARD, CANCEL),
-        default=ELSEWHERE,
-        detail="Discarded changes cannot be brought back.",
+        title="Another version of this document",
+        text=f"{quoted(path.name)} is another version of {quoted(name)}.",
+        answers=(MERGE, OPEN, CANCEL),
+        default=MERGE,
+        detail=f"“{MERGE}” joins it with what is open; where the two differ you are asked, and "
+        f"the file that you dropped stays as it is. “{OPEN}” shows it in place of what is open.",
+    )
+
+
+def another_document(path: Path) -> Question:
+    """Ask what becomes of a file that is no version of the open document."""
+    return Question(
+        title="Another document",
+        text=f"{quoted(path.name)} is not a version of the open document, but another one.",
+        answers=(OPEN, CANCEL),
+        default=OPEN,
+        detail="Only versions of one document can be merged.",
     )
 
 

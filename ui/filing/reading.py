@@ -14,13 +14,11 @@ from portfolio.files import (
     LockedByOther,
     NotOpened,
     Opened,
-    conflict_copies,
     load,
     release,
     remove_left_overs,
 )
 from portfolio.files.holder import this_process
-from portfolio.model.text import listed, quoted
 from ui.filing import locks
 
 
@@ -31,19 +29,23 @@ class Read:
     Attributes:
         lock: taken for this window; None if none is needed, or it was refused.
         refusal: who has the file open.
-        notes: sentences for the user about what is beside the file.
+        waiting: it is to be edited as soon as they close it.
+        for_reading: it was asked for read-only.
+        notes: sentences for the user about the file.
     """
 
     path: Path
     opened: Opened
     lock: Lock | None = None
     refusal: LockedByOther | None = None
+    waiting: bool = False
+    for_reading: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def read_only(self) -> bool:
         """Whether saving must go elsewhere."""
-        return self.opened.read_only or self.refusal is not None
+        return self.opened.read_only or self.refusal is not None or self.for_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read(path: Path, tick: Tick, *, locking: bool) -> Read:
             stack.pop_all()
     kept = None if opened.read_only else lock
     remove_left_overs(path.parent, datetime.now(UTC))
-    return Read(path, opened, kept, refusal, _notes(path, opened, kept))
+    return Read(path, opened, kept, refusal, notes=_notes(opened, kept))
 
 
 def read_or_find_backup(path: Path, tick: Tick, *, locking: bool) -> Read | Hurt:
@@ -119,12 +121,5 @@ def _lock(path: Path) -> tuple[Lock | None, LockedByOther | None]:
         return None, refusal
 
 
-def _notes(path: Path, opened: Opened, lock: Lock | None) -> tuple[str, ...]:
-    notes = [*opened.notes]
-    if lock is not None and lock.note:
-        notes.append(lock.note)
-    copies = conflict_copies(path)
-    if copies:
-        names = listed(quoted(copy.name) for copy in copies)
-        notes.append(f"A sync program keeps other versions of this file beside it: {names}.")
-    return tuple(notes)
+def _notes(opened: Opened, lock: Lock | None) -> tuple[str, ...]:
+    return (*opened.notes, lock.note) if lock is not None and lock.note else opened.notes

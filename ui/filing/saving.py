@@ -30,8 +30,11 @@ class Saving(QObject):
 
     #: the document was stored; payload: the path
     file_saved = Signal(object)
-    #: the person asked for the version on the disk instead; payload: the path
-    theirs_wanted = Signal(object)
+    #: the file has changed, and both versions are to be joined; payload: what follows when
+    #: they are, what follows when they are not
+    merge_wanted = Signal(object, object)
+    #: the file has changed, and is wanted as it is now; payload: what follows
+    reload_wanted = Signal(object)
     #: nothing was saved, and what should have happened after it does not
     given_up = Signal()
 
@@ -54,10 +57,10 @@ class Saving(QObject):
         else:
             self._write(self._order(path, lambda: known, "tried", wanted), then)
 
-    def save_as(self, then: Then = nothing) -> None:
-        """Ask for a place and save there."""
+    def save_as(self, then: Then = nothing, *, beside: bool = False) -> None:
+        """Ask for a place and save there; ``beside`` suggests another name in the same folder."""
         wanted = content(self._desk)
-        path = None if wanted is None else self._ask_where("Save the portfolio")
+        path = None if wanted is None else self._ask_where("Save the portfolio", beside=beside)
         if path is None or wanted is None:
             self.given_up.emit()
             return
@@ -117,8 +120,9 @@ class Saving(QObject):
         if waiting is not nothing:
             self.given_up.emit()
 
-    def _ask_where(self, title: str) -> Path | None:
-        path = self._desk.messages.save_path(title, PATTERNS, self._desk.suggestion())
+    def _ask_where(self, title: str, *, beside: bool = False) -> Path | None:
+        suggestion = self._desk.suggestion(beside=beside)
+        path = self._desk.messages.save_path(title, PATTERNS, suggestion)
         return None if path is None else with_suffix(path)
 
     def _order(
@@ -199,15 +203,17 @@ class Saving(QObject):
             self.save_copy()
 
     def _not_saved(self, order: Order, error: PortfolioError, then: Then) -> None:
-        def elsewhere() -> None:
-            self.save_as(then)
+        def merge() -> None:
+            self.merge_wanted.emit(lambda: self.save(then), self.given_up.emit)
 
         ways: dict[str, Then] = {
-            questions.KEEP_BOTH: elsewhere,
-            questions.ELSEWHERE: elsewhere,
-            questions.OPEN_OTHER: lambda: self.save_as(lambda: self.theirs_wanted.emit(order.path)),
+            questions.MERGE: merge,
+            questions.RELOAD: lambda: self.reload_wanted.emit(then),
+            questions.KEEP_BOTH: lambda: self.save_as(then, beside=True),
+            questions.ELSEWHERE: lambda: self.save_as(then),
             questions.PUT_BACK: lambda: self.put_back(then),
             questions.SAVE_ANYWAY: lambda: self._write(replace(order, lock="taken"), then),
         }
-        answer = self._desk.messages.ask(questions.refused(order.path, error))
+        own = order.path == self._desk.document.path
+        answer = self._desk.messages.ask(questions.refused(order.path, error, own=own))
         ways.get(answer, self.given_up.emit)()

@@ -17,6 +17,8 @@ class NoticeBar(QFrame):
 
     #: an answer was chosen; payload: its label
     answer_chosen = Signal(str)
+    #: it was closed without an answer
+    dismissed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,9 +54,13 @@ class NoticeBar(QFrame):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clear()
+            self._dismiss()
         else:
             super().keyPressEvent(event)
+
+    def _dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
 
     def _choose(self, label: str) -> None:
         self.clear()
@@ -77,7 +83,7 @@ class NoticeBar(QFrame):
         self.setVisible(False)
 
     def _connect(self) -> None:
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._dismiss)
         self._theme.theme_changed.connect(self._tint)
 
     def _tint(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject
 
 from portfolio.model.text import visible
 from ui.actions.menu_bar import MenuBar
+from ui.actions.sharing_actions import settle_conflicts
 from ui.context import Context
 from ui.dialogs.import_flow import start_import
+from ui.filing import Pending
 from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.strip import Strip
@@ -53,6 +55,7 @@ class Furnishing(QObject):
         context.requests.page_requested.connect(window.show_page)
         context.requests.file_dropped.connect(self._take_file)
         context.document.state_changed.connect(self._show_state)
+        context.filing.merging.conflicts_found.connect(self._settle_conflicts)
         context.filing.typing_wanted.connect(lambda: take_half_typed(window))
         context.analyst.results_changed.connect(self._show_results)
         context.requests.plan_in_hand.connect(self._show_in_hand)
@@ -66,11 +69,14 @@ class Furnishing(QObject):
             self._context.messages.show_error(several_files(files), "Nothing was opened")
 
     def _take_file(self, path: Path) -> None:
-        """Import a table; open anything else, which says what is wrong if it is no portfolio."""
+        """Import a table; anything else is a portfolio, or opening it says what is wrong."""
         if path.suffix.lower() in _TABLES:
             start_import(self._context, path)
         else:
-            self._context.filing.open(path)
+            self._context.filing.others.offer(path)
+
+    def _settle_conflicts(self, pending: Pending) -> None:
+        settle_conflicts(self._context, pending)
 
     def _show_results(self, results: Results) -> None:
         from portfolio.report import summarize

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from portfolio.files import dumps
 from tests.ui.conftest import idle
 
 #: Take the lock, say so, and hold it until the pipe is closed.
@@ -82,3 +83,23 @@ def crash(context):
         return ended.stdout.strip()
 
     return run
+
+
+@pytest.fixture
+def theirs(stored, path):
+    """Saves the file as a colleague does: an edit of what the file held; returns the content."""
+
+    def save_as_colleague(change):
+        content = change(stored.document.saved_portfolio)
+        path.write_bytes(dumps(content))
+        return content
+
+    return save_as_colleague
+
+
+@pytest.fixture
+def conflicts(stored):
+    """What a person is asked to settle."""
+    found = []
+    stored.filing.merging.conflicts_found.connect(found.append)
+    return found

@@ -103,18 +103,6 @@ def test_a_file_changed_by_somebody_else_is_never_overwritten(context, qtbot, pa
     assert load(tmp_path / "mine.portfolio").portfolio.title == "Mine"
 
 
-def test_opening_the_other_version_keeps_mine_first(context, qtbot, path, tmp_path):
-    saved_at(context, qtbot, path)
-    path.write_bytes(dumps(set_title(context.document.portfolio, "Theirs")))
-    edit(context, "Mine")
-    context.messages.answers.extend([questions.OPEN_OTHER, tmp_path / "mine.portfolio"])
-    context.filing.save()
-    idle(qtbot, context)
-    assert load(tmp_path / "mine.portfolio").portfolio.title == "Mine"
-    assert context.document.portfolio.title == "Theirs"
-    assert context.document.path == path
-
-
 def test_a_deleted_file_is_put_back_when_asked(context, qtbot, path):
     saved_at(context, qtbot, path)
     path.unlink()

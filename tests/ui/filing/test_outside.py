@@ -2,12 +2,9 @@
 
 import os
 
-import pytest
-
 from portfolio.edit import set_title
 from portfolio.files import dumps, load
 from tests.ui.conftest import edit, idle
-from ui.filing import questions
 
 
 def theirs(context, title="Theirs"):
@@ -40,7 +37,7 @@ def test_the_watch_survives_atomic_replaces(stored, qtbot, path):
 
 def test_one_change_is_told_once(stored, qtbot, path):
     told = []
-    stored.filing.outside.file_changed.connect(told.append)
+    stored.filing.outside.file_changed.connect(lambda path, _saved: told.append(path))
     path.write_bytes(theirs(stored))
     for _ in range(3):
         stored.filing.outside.look()
@@ -82,7 +79,7 @@ def test_a_deleted_file_is_told_and_put_back(stored, qtbot, path):
 
 def test_our_own_save_is_no_change_by_others(stored, qtbot, path):
     told = []
-    stored.filing.outside.file_changed.connect(told.append)
+    stored.filing.outside.file_changed.connect(lambda path, _saved: told.append(path))
     edit(stored)
     stored.filing.save()
     stored.filing.outside.look()
@@ -96,38 +93,13 @@ def test_our_own_save_is_no_change_by_others(stored, qtbot, path):
 
 def test_a_look_that_a_save_overtakes_is_dropped(stored, qtbot, path):
     told = []
-    stored.filing.outside.file_changed.connect(told.append)
+    stored.filing.outside.file_changed.connect(lambda path, _saved: told.append(path))
     known = stored.document.sha256
     edit(stored)
     stored.filing.save()
     idle(qtbot, stored)
     stored.filing.outside._looked(path, known, "0" * 64)
     assert told == []
-
-
-@pytest.mark.parametrize("answer", [questions.DISCARD, questions.ELSEWHERE, questions.CANCEL])
-def test_opening_theirs_asks_about_mine(stored, qtbot, path, tmp_path, answer):
-    path.write_bytes(theirs(stored))
-    edit(stored, "Mine")
-    mine = tmp_path / "mine.portfolio"
-    stored.messages.answers.append(answer)
-    if answer == questions.ELSEWHERE:
-        stored.messages.answers.append(mine)
-    stored.filing.open_theirs()
-    idle(qtbot, stored)
-    opened = stored.document.portfolio.title == "Theirs"
-    assert opened == (answer != questions.CANCEL)
-    assert mine.exists() == (answer == questions.ELSEWHERE)
-    assert stored.document.path == path
-
-
-def test_theirs_opens_at_once_when_nothing_is_unsaved(stored, qtbot, path):
-    path.write_bytes(theirs(stored))
-    stored.filing.open_theirs()
-    idle(qtbot, stored)
-    assert stored.document.portfolio.title == "Theirs"
-    assert stored.filing.locks.holds(path)
-    assert not stored.messages.questions
 
 
 def test_an_untitled_document_is_not_looked_for(context):

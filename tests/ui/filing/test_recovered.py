@@ -21,6 +21,10 @@ def base(context, path):
     return path
 
 
+def found(context):
+    return find(context.filing.keeper.folder, context.filing.bases.folder)
+
+
 def offered(window, context, qtbot):
     offer_recovery(context)
     qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryList)))
@@ -29,7 +33,7 @@ def offered(window, context, qtbot):
 
 def test_work_is_found_and_told_in_words(context, base, crash):
     crash(base, base)
-    (work,) = find(context.filing.keeper.folder)
+    (work,) = found(context)
     assert work.differs == ("The title was “As saved” and is “Unsaved work”.",)
     assert str(base) in about(work)
     assert not work.file_moved_on
@@ -92,7 +96,7 @@ def test_a_file_that_was_saved_since_is_not_overwritten(
     crash(base, base)
     theirs = dumps(replace(context.document.portfolio, title="Theirs"))
     base.write_bytes(theirs)
-    (work,) = find(context.filing.keeper.folder)
+    (work,) = found(context)
     assert work.file_moved_on
     offered(window, context, qtbot)._restore.click()
     idle(qtbot, context)
@@ -124,21 +128,21 @@ def test_later_keeps_the_copy(window, context, qtbot, base, crash):
 def test_work_that_is_in_the_file_already_is_not_offered(context, base, crash):
     copy = Path(crash(base, base))
     base.write_bytes(dumps(replace(load(base).portfolio, title="Unsaved work")))
-    assert find(context.filing.keeper.folder) == ()
+    assert found(context) == ()
     assert not copy.exists()
 
 
 def test_a_torn_copy_is_passed_over(context, base, crash):
     copy = Path(crash(base, base))
     copy.write_bytes(copy.read_bytes()[:-100])
-    assert find(context.filing.keeper.folder) == ()
+    assert found(context) == ()
     assert copy.exists()
 
 
 def test_the_copy_of_a_running_process_is_left_alone(context):
     edit(context)
     context.filing.keeper.keep_now()
-    assert find(context.filing.keeper.folder) == ()
+    assert found(context) == ()
 
 
 def test_a_second_crash_while_restored_loses_nothing(window, context, qtbot, base, crash):

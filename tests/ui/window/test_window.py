@@ -101,27 +101,6 @@ def test_work_that_cannot_be_kept_is_told_once_with_the_folder(window, context, 
     assert "Not saved" not in told
 
 
-def bar_buttons(window):
-    return {button.text(): button for button in bar(window).findChildren(QPushButton)}
-
-
-def test_an_outside_change_offers_both_versions_in_the_bar(window, context, qtbot, tmp_path):
-    path = tmp_path / "plan.portfolio"
-    context.messages.answers.append(path)
-    context.filing.save()
-    idle(qtbot, context)
-    path.write_bytes(dumps(set_title(context.document.portfolio, "Theirs")))
-    window.show()
-    with qtbot.waitSignal(context.filing.outside.file_changed):
-        context.filing.outside.look()
-    assert bar(window).isVisible()
-    assert set(bar_buttons(window)) == {"Open theirs", "Keep mine…"}
-    bar_buttons(window)["Open theirs"].click()
-    idle(qtbot, context)
-    assert context.document.portfolio.title == "Theirs"
-    assert not bar(window).isVisible()
-
-
 def test_the_bar_closes_with_escape(window, qtbot):
     window.show()
     bar(window).show_notice("Something", ("Do it",))

@@ -1,0 +1,34 @@
+"""What people do who share a file: merge another version, read without locking."""
+
+from __future__ import annotations
+
+from ui.actions.action import Action
+from ui.context import Context
+from ui.dialogs.merge_dialog import MergeDialog
+from ui.dialogs.merge_story import story_of
+from ui.filing import Pending
+
+MERGE_ACTION = Action(
+    "file.merge",
+    "Merge with another file…",
+    "File",
+    lambda context: context.filing.others.ask_and_merge(),
+    "Ctrl+Alt+M",
+    starts_group=True,
+)
+READ_ACTION = Action(
+    "file.open_read_only",
+    "Open read-only…",
+    "File",
+    lambda context: context.filing.ask_and_read(),
+    "Ctrl+Alt+O",
+)
+
+
+def settle_conflicts(context: Context, pending: Pending) -> None:
+    """Let the person decide where both sides changed the same values."""
+    merging = context.filing.merging
+    dialog = MergeDialog(story_of(pending.joined), context.theme, context.messages.parent_window)
+    dialog.merge_applied.connect(lambda theirs: merging.settle(pending, theirs))
+    dialog.rejected.connect(pending.given_up)
+    dialog.open()

@@ -1,0 +1,81 @@
+"""Two versions being joined: read, merged, both kept as files, and what the merge says."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from portfolio.files import NotSaved, dumps, keep_backup
+from portfolio.files.merging import Merge, Side, merge
+from portfolio.model import Portfolio
+from portfolio.model.checks import problems
+from portfolio.model.text import listed, plural, quoted
+from ui.filing.theirs import Theirs
+
+_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A merge that was worked out, and what it was worked out from.
+
+    Attributes:
+        base: what both began with; None when that is not known.
+        ours: the document at that moment.
+    """
+
+    theirs: Theirs
+    base: Portfolio | None
+    ours: Portfolio
+    merge: Merge
+
+    def whose(self) -> str:
+        """Return whose version it is, as part of a sentence."""
+        theirs = self.theirs
+        words = theirs.saved.words(datetime.now(UTC))
+        return f"{quoted(theirs.path.name)} as saved {words}" if words else quoted(theirs.path.name)
+
+    def came(self) -> str:
+        """Return what came from them, as a sentence."""
+        counted = Counter(
+            noun for noun, _key in {(each.noun, each.key) for each in self.merge.taken}
+        )
+        if not counted:
+            return f"Nothing had to be taken from {self.whose()}."
+        words = listed(plural(count, noun) for noun, count in counted.items())
+        return f"{words} came from {self.whose()}."
+
+
+def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:
+    """Work out a merge; for the worker thread."""
+    side = Side(theirs.saved.by, theirs.saved.at)
+    return Joined(theirs, base, ours, merge(base, ours, theirs.opened.portfolio, other=side))
+
+
+def keep_both(folder: Path, ours: Portfolio, theirs: Portfolio) -> bool:
+    """Keep both versions as dated backups; return whether both could be kept."""
+    now = datetime.now(UTC)
+    kept = 0
+    for version in (theirs, ours):
+        with contextlib.suppress(NotSaved):
+            keep_backup(folder, version.id, dumps(version), now=now)
+            kept += 1
+    return kept == 2
+
+
+def new_problems(before: Iterable[Portfolio], after: Portfolio) -> str:
+    """Return what is wrong in a merge and was in neither version; empty when nothing is."""
+    known = {(p.code, p.record, p.field) for each in before for p in problems(each)}
+    new = [
+        problem.text
+        for problem in problems(after)
+        if problem.severity != "note" and (problem.code, problem.record, problem.field) not in known
+    ]
+    if not new:
+        return ""
+    more = f" And {len(new) - _TOLD} more." if len(new) > _TOLD else ""
+    return f"The merge brought {plural(len(new), 'new problem')}: {' '.join(new[:_TOLD])}{more}"

@@ -1,0 +1,229 @@
+"""Merges what somebody else has stored with the open document, as one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from portfolio.errors import PortfolioError, Tick
+from portfolio.files.merging import resolved
+from portfolio.model import Portfolio
+from portfolio.model.text import quoted
+from ui.filing.desk import Desk, Then, nothing
+from ui.filing.joining import Joined, join, keep_both, new_problems
+from ui.filing.theirs import Theirs, read_theirs
+from ui.jobs import Job, Outcome, Partial
+
+Base = Callable[[Theirs], Portfolio | None]
+
+_NOT_KEPT = (
+    "Merged, but no backups of the two versions could be kept. Save under another name before "
+    "you go on if you may want them apart again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A merge under way, and what follows it.
+
+    Attributes:
+        joined: what was worked out; a person may have to settle conflicts.
+        label: of the undo step.
+        into_file: whether theirs is the document's own file, which the result may replace.
+        done: what follows when it is merged; given_up: when it is not.
+    """
+
+    joined: Joined
+    label: str
+    into_file: bool
+    done: Then
+    given_up: Then
+
+
+class Merging(QObject):
+    """Reads, joins and applies in turn; one merge at a time.
+
+    Where both sides changed one value a person is asked: whoever hears ``conflicts_found``
+    calls ``settle``, or what follows when it is given up.
+    """
+
+    #: both sides changed the same values; payload: Pending
+    conflicts_found = Signal(object)
+    #: the document and another version are one; payload: the path of the other version
+    merged = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._job: Job | None = None
+        self._unknown: str | None = None
+
+    def forget_base(self) -> None:
+        """What the document began with is not known, until its file is read or saved again."""
+        self._unknown = self._desk.document.sha256
+
+    def merge_stored(self, done: Then = nothing, given_up: Then = nothing) -> None:
+        """Merge what the document's own file holds now."""
+        document = self._desk.document
+        path = document.path
+        if path is None:
+            given_up()
+            return
+        unknown = self._unknown is not None and self._unknown == document.sha256
+        base = None if unknown else document.saved_portfolio
+        self._desk.take_typing()
+        self._read(path, lambda theirs: self.merge_read(theirs, base, done, given_up), given_up)
+
+    def merge_read(
+        self,
+        theirs: Theirs,
+        base: Portfolio | None,
+        done: Then = nothing,
+        given_up: Then = nothing,
+    ) -> None:
+        """Merge a version that was read; the document's own file or another one.
+
+        Args:
+            theirs: the version of somebody else.
+            base: what both began with; None when that is not known.
+            done: what follows when it is merged.
+            given_up: what follows when it is not.
+        """
+        error = not_of_one_kind(self._desk.document.portfolio, theirs)
+        if error is not None:
+            self._desk.messages.show_error(error, "Not merged")
+            given_up()
+            return
+        ours = self._desk.document.portfolio
+        label = f"Merge the changes of {theirs.saved.by or quoted(theirs.path.name)}"
+        into_file = theirs.path == self._desk.document.path
+
+        def work(_tick: Tick, _partial: Partial) -> tuple[Joined, bool]:
+            kept = keep_both(self._desk.backups, ours, theirs.opened.portfolio)
+            return join(theirs, base, ours), kept
+
+        def joined(result: tuple[Joined, bool]) -> None:
+            self._job = None
+            if not result[1]:
+                self._desk.messages.notice(_NOT_KEPT)
+            self._joined(Pending(result[0], label, into_file, done, given_up))
+
+        self._start(f"Merging {theirs.path.name}", work, joined, given_up)
+
+    def reload(self, done: Then = nothing, given_up: Then = nothing) -> None:
+        """Show what the file holds now; undo brings back what was on the screen."""
+        document = self._desk.document
+        if document.path is None:
+            given_up()
+            return
+        self._desk.take_typing()
+        self._read(document.path, lambda theirs: self._reload(theirs, done, given_up), given_up)
+
+    def settle(self, pending: Pending, theirs: Collection[int]) -> None:
+        """Apply a merge in which these conflicts take their side."""
+        self._apply(pending, resolved(pending.joined.merge, theirs))
+
+    def _reload(self, theirs: Theirs, done: Then, given_up: Then) -> None:
+        desk, ours = self._desk, self._desk.document.portfolio
+        error = not_of_one_kind(ours, theirs)
+        if error is not None:
+            desk.messages.show_error(error, "Not opened")
+            given_up()
+            return
+
+        def work(_tick: Tick, _partial: Partial) -> bool:
+            return keep_both(desk.backups, ours, theirs.opened.portfolio)
+
+        def kept(_both: bool) -> None:
+            self._job = None
+            stored, sha256 = theirs.opened.portfolio, theirs.opened.sha256
+            label = f"Reload {quoted(theirs.path.name)}"
+            desk.document.take_in(label, stored, stored, sha256)
+            desk.messages.notice(f"{label}: undo brings back what was here.")
+            self.merged.emit(theirs.path)
+            done()
+
+        self._start(f"Reading {theirs.path.name}", work, kept, given_up)
+
+    def _read(self, path: Path, then: Callable[[Theirs], None], given_up: Then) -> None:
+        def work(tick: Tick, _partial: Partial) -> Theirs:
+            return read_theirs(path, tick)
+
+        def arrived(theirs: Theirs) -> None:
+            self._job = None
+            then(theirs)
+
+        self._start(f"Reading {path.name}", work, arrived, given_up)
+
+    def _start(
+        self,
+        title: str,
+        work: Callable[[Tick, Partial], object],
+        done: Callable[..., None],
+        given_up: Then,
+    ) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+        def failed(error: PortfolioError) -> None:
+            self._job = None
+            self._desk.messages.show_error(error, "Not merged")
+            given_up()
+
+        outcome = Outcome(done=done, failed=failed, cancelled=given_up)
+        self._job = self._desk.jobs.start(title, work, outcome)
+
+    def _joined(self, pending: Pending) -> None:
+        if pending.joined.merge.conflicts:
+            self.conflicts_found.emit(pending)
+        else:
+            self._apply(pending, pending.joined.merge.portfolio)
+
+    def _apply(self, pending: Pending, portfolio: Portfolio) -> None:
+        desk, joined = self._desk, pending.joined
+        theirs = joined.theirs
+        if desk.document.portfolio is not joined.ours:
+            # Something was changed while the merge was worked out: it belongs into it.
+            self.merge_read(theirs, joined.base, pending.done, pending.given_up)
+            return
+        if pending.into_file:
+            stored = theirs.opened
+            desk.document.take_in(pending.label, portfolio, stored.portfolio, stored.sha256)
+        else:
+            desk.document.apply(pending.label, portfolio)
+        desk.tell((joined.came(), *joined.merge.notes))
+        self._check(joined, portfolio)
+        self.merged.emit(theirs.path)
+        pending.done()
+
+    def _check(self, joined: Joined, portfolio: Portfolio) -> None:
+        """Say what the merge has made wrong: each side may be right, and the two together not."""
+        sides = (joined.ours, joined.theirs.opened.portfolio)
+
+        def work(_tick: Tick, _partial: Partial) -> str:
+            return new_problems(sides, portfolio)
+
+        outcome = Outcome(done=lambda words: self._desk.tell((words,) if words else ()))
+        self._desk.jobs.start("Checking the merge", work, outcome, quiet=True)
+
+
+def not_of_one_kind(ours: Portfolio, theirs: Theirs) -> PortfolioError | None:
+    """Return why two documents cannot be merged; None when they are versions of one."""
+    name = theirs.path.name
+    if theirs.opened.read_only:
+        return PortfolioError(
+            "This version was saved by a newer version of the app, which stores what this one "
+            "does not know.",
+            name,
+            "Keep both, or install that version of the app.",
+        )
+    if theirs.opened.portfolio.id != ours.id:
+        return PortfolioError(
+            "This file holds another document, not another version of this one.",
+            name,
+            "Open it by itself, or keep both.",
+        )
+    return None

@@ -1,0 +1,102 @@
+"""What is about to be frozen as the plan of record, and what to know before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from portfolio.model import Decision, Portfolio, in_order
+from portfolio.model.amounts import amount_text
+from portfolio.model.decided import current_decisions
+from portfolio.model.text import listed, plural, quoted
+from portfolio.report.decision_draft import FUNDING
+from portfolio.report.of_record import planned_lines
+from portfolio.report.summary import summarize
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+    from portfolio.funding import Plan
+
+_NAMED = 6
+
+
+def freeze_summary(results: Results) -> tuple[str, ...]:
+    """Return what the plan of record would hold, a sentence each; empty without a plan."""
+    plan = results.plan
+    if plan is None or plan.status == "infeasible":
+        return ()
+    lines = planned_lines(results, plan)
+    funded = sum(line.state != "cut" for line in lines.values())
+    total, summary = len(lines), summarize(results)
+    value = amount_text(plan.value, plan.unit)
+    decided = len(_decisions(results.portfolio))
+    counts = f"{funded:,} of {plural(total, 'initiative')} funded, {total - funded:,} cut"
+    return (
+        f"{counts}; {decided:,} as decided, the others as planned.",
+        f"The plan is worth {value} of {plan.objective_name}, {summary.proof}.",
+        summary.binds,
+    )
+
+
+def freeze_warnings(results: Results, tried: str = "") -> tuple[str, ...]:
+    """Return what to know before freezing, a sentence each; empty when nothing stands out.
+
+    Args:
+        results: of the document.
+        tried: what is a what-if at present, as part of a sentence; empty for nothing.
+    """
+    plan = results.plan
+    if plan is None or plan.status == "infeasible":
+        return ()
+    return tuple(_warnings(results.portfolio, plan, tried))
+
+
+def disagreements(portfolio: Portfolio, plan: Plan) -> list[str]:
+    """Return the ids on which the decision that holds and a plan disagree, in screen order.
+
+    Funded and cut do; deferred and cut do not, and neither do two sizes or starts.
+    """
+    decisions = _decisions(portfolio)
+    return [
+        key
+        for key, _ in in_order(portfolio.initiatives)
+        if key in decisions and (decisions[key].option in FUNDING) == (plan.verdict(key) == "cut")
+        if not (decisions[key].option == "defer" and plan.verdict(key) == "defer")
+    ]
+
+
+def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:
+    decisions = _decisions(portfolio)
+    left = [quoted(r.name) for k, r in in_order(portfolio.initiatives) if k not in decisions]
+    if left:
+        them = "them" if len(left) > 1 else "it"
+        verb = "are" if len(left) > 1 else "is"
+        yield (
+            f"{plural(len(left), 'initiative')} {verb} undecided: {listed(left, _NAMED)}. "
+            f"The plan of record holds what the plan says of {them}."
+        )
+    other = [_disagreement(portfolio, decisions[k], k) for k in disagreements(portfolio, plan)]
+    if other:
+        yield f"Decisions and plan disagree: {listed(other, _NAMED)}. What was decided is frozen."
+    if tried:
+        yield f"What you are trying out is frozen as well: {tried}."
+    if portfolio.ballots:
+        ballots = plural(len(portfolio.ballots), "ballot")
+        yield f"{ballots} still sealed: the plan does not know what is in them."
+
+
+def _disagreement(portfolio: Portfolio, decision: Decision, key: str) -> str:
+    name = quoted(portfolio.initiatives[key].name)
+    if decision.option in FUNDING:
+        return f"{name} was funded and the plan cuts it"
+    verb = "cut" if decision.option == "cut" else "deferred"
+    return f"{name} was {verb} and the plan funds it"
+
+
+def _decisions(portfolio: Portfolio) -> dict[str, Decision]:
+    current = current_decisions(portfolio)
+    return {
+        key: portfolio.decisions[decision]
+        for key, decision in current.items()
+        if key in portfolio.initiatives
+    }

@@ -99,6 +99,8 @@ class PlannedLine:
         score: 0 to 100; None when it was not ranked.
         rank: 1 for the first; None when it was not ranked.
         reason: in one sentence.
+        planned: what the plan alone would have done, where a decision did otherwise, be it
+            in size or start only; None where they agreed.
     """
 
     name: str
@@ -108,6 +110,7 @@ class PlannedLine:
     score: float | None = None
     rank: int | None = None
     reason: str = ""
+    planned: PlanState | None = None
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
 

@@ -142,17 +142,25 @@ def _state(results: Results, plan: Plan, key: str) -> PlanState:
 
 def _decided(line: PlannedLine, decision: Decision) -> PlannedLine:
     """Return a line of the plan as it was decided."""
+    said = _as_decided(line, decision)
     reason = f"Decided: {decision.option}"
     if decision.decided_by.strip():
         reason += f", by {visible(decision.decided_by.strip())}"
-    reason = f"{reason}. {decision.reason.strip()}".strip()
+    agreed = (said.state, said.level, said.start) == (line.state, line.level, line.start)
+    return replace(
+        said,
+        reason=f"{reason}. {decision.reason.strip()}".strip(),
+        planned=None if agreed else line.state,
+    )
+
+
+def _as_decided(line: PlannedLine, decision: Decision) -> PlannedLine:
     if decision.option in FUNDING:
         state: PlanState = "forced" if line.state == "cut" else line.state
-        start = decision.start or line.start
-        return replace(line, state=state, level=decision.level, start=start, reason=reason)
+        return replace(line, state=state, level=decision.level, start=decision.start or line.start)
     if decision.option == "defer" and line.state != "cut" and decision.start is not None:
-        return replace(line, level=decision.level, start=decision.start, reason=reason)
-    return replace(line, state="cut", level=None, start=None, reason=reason)
+        return replace(line, level=decision.level, start=decision.start)
+    return replace(line, state="cut", level=None, start=None)
 
 
 def _what(record: PlanOfRecord) -> str:

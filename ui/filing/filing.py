@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.model import Portfolio
 from ui.document import Document
 from ui.filing.backups import Version
 from ui.filing.bases import Bases
@@ -107,6 +108,10 @@ class Filing(QObject):
     def open_version(self, version: Version) -> None:
         """Open a backup as an untitled, unsaved document: it overwrites nothing."""
         self._opening.open_untitled(version.file, stored=False)
+
+    def show_inputs(self, portfolio: Portfolio) -> None:
+        """Show what a plan of record followed from, once the open document is settled."""
+        self._opening.show_inputs(portfolio)
 
     def restore(self, work: Recovered) -> None:
         """Bring recovered work back as an unsaved step on top of its file."""

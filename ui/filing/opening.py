@@ -83,6 +83,14 @@ class Opening(QObject):
 
         self._arriving.read(path, show, locking=False)
 
+    def show_inputs(self, portfolio: Portfolio) -> None:
+        """Show what a plan of record followed from, untitled and read-only."""
+
+        def show() -> None:
+            self._replace(portfolio, None, read_only=True)
+
+        self._saving.settle(show)
+
     def restore(self, work: Recovered) -> None:
         """Bring recovered work back as an unsaved step on top of what it began with."""
 
@@ -160,13 +168,20 @@ class Opening(QObject):
         self.file_opened.emit(path)
         self.file_shown.emit(read)
 
-    def _replace(self, portfolio: Portfolio, read: Read | None, *, stored: bool = True) -> None:
+    def _replace(
+        self,
+        portfolio: Portfolio,
+        read: Read | None,
+        *,
+        stored: bool = True,
+        read_only: bool = False,
+    ) -> None:
         """Show another document; what was kept of the old one is not needed any more."""
         desk = self._desk
         desk.keeper.forget()
         if read is None:
             desk.locks.let_go()
-            desk.document.replace(portfolio, None, stored=stored)
+            desk.document.replace(portfolio, None, stored=stored, read_only=read_only)
             return
         self._arriving.keep()
         if read.lock is not None:

@@ -239,3 +239,26 @@ def test_opening_the_open_file_after_saving_shows_what_was_saved(context, qtbot,
     context.filing.save()
     idle(qtbot, context)
     assert load(path).portfolio.title == "Later"
+
+
+def test_frozen_inputs_are_shown_read_only_and_saved_elsewhere(context, qtbot, path):
+    edit(context)
+    saved_at(context, qtbot, path)
+    stored = path.read_bytes()
+    inputs = set_title(context.document.portfolio, "As frozen")
+    context.filing.show_inputs(inputs)
+    assert context.document.portfolio == inputs
+    assert (context.document.read_only, context.document.path) == (True, None)
+    assert not context.document.unsaved
+    other = path.with_name("other.portfolio")
+    saved_at(context, qtbot, other)
+    assert path.read_bytes() == stored
+    assert load(other).portfolio.title == "As frozen"
+
+
+def test_unsaved_work_is_settled_before_frozen_inputs_are_shown(context):
+    edit(context)
+    before = context.document.portfolio
+    context.messages.answers.append("Cancel")
+    context.filing.show_inputs(set_title(before, "As frozen"))
+    assert context.document.portfolio is before

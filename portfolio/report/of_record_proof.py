@@ -1,0 +1,195 @@
+"""Which change moved a line of a plan of record: each is put back alone, and planned anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from portfolio.errors import Tick
+from portfolio.files.snapshot import inputs_of_record
+from portfolio.funding import Plan
+from portfolio.insight.bridge_result import Planned, share_of
+from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio, Rating, Rule
+from portfolio.model.text import listed, quoted
+from portfolio.report.of_record_causes import (
+    Drift,
+    drift_between,
+    limit_changes,
+    other_changes,
+    own_changes,
+    rule_changes,
+    setting_changes,
+    weights_changed,
+)
+
+#: So many single changes are put back, each with a plan of its own.
+MOST_TRIED = 24
+
+Planning = Callable[[Portfolio, Tick], Planned]
+_NO_RATINGS: FrozenMap[str, FrozenMap[str, Rating]] = FrozenMap()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What putting back single changes showed.
+
+    Attributes:
+        enough: what each alone brings the line back, as parts of a sentence that begins
+            with *with*: ``its own numbers as they were``.
+        tried: how many were put back.
+        left_out: how many more changes there are that were not.
+        sentence: the same in words.
+    """
+
+    enough: tuple[str, ...]
+    tried: int
+    left_out: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Put:
+    words: str
+    back: Callable[[], Portfolio]
+
+
+def proof(
+    record: PlanOfRecord,
+    now: Portfolio,
+    initiative: str,
+    planning: Planning,
+    tick: Tick,
+) -> Proof:
+    """Return which single changes, put back alone, bring back a line of a plan of record.
+
+    In turn: its own numbers, every limit, the rules, what is maximized, weights and ratings,
+    every other initiative that is new, gone or has other numbers. The line is back when the
+    best plan does what it says: funds it at that size and from that start, or cuts it.
+
+    Args:
+        record: the plan of record.
+        now: the document as it is.
+        initiative: id of one that is in both.
+        planning: gives the best plan of a document, see ``compare_plans.Planner``.
+        tick: told the progress.
+
+    Raises:
+        NotOpened: the inputs of the record cannot be read.
+        Cancelled: asked to stop.
+    """
+    line, then = record.lines[initiative], inputs_of_record(record)
+    plan = planning(now, share_of(tick, 0, MOST_TRIED, "Planning the document as it is")).fitting
+    drift = drift_between(then, now, _moved(record, plan), by_value=_by_value(plan))
+    ways = list(_ways(drift, initiative))
+    tried = ways[:MOST_TRIED]
+    enough = []
+    for place, put in enumerate(tried):
+        text = f"Putting back change {place + 1:,} of {len(tried):,}"
+        planned = planning(put.back(), share_of(tick, place, len(tried), text)).fitting
+        if planned is not None and _is_back(line, initiative, planned):
+            enough.append(put.words)
+    sentence = _sentence(line, now.initiatives[initiative].name, enough, tried=len(tried))
+    return Proof(tuple(enough), len(tried), len(ways) - len(tried), sentence)
+
+
+def _by_value(plan: Plan | None) -> bool:
+    return plan is not None and plan.objective == "value"
+
+
+def _moved(record: PlanOfRecord, plan: Plan | None) -> tuple[list[str], list[str]]:
+    chosen = set() if plan is None else set(plan.chosen)
+    funded = {k for k, line in record.lines.items() if (line.planned or line.state) != "cut"}
+    return sorted(chosen - funded), sorted(funded - chosen)
+
+
+def _ways(drift: Drift, initiative: str) -> Iterator[_Put]:
+    """Yield the changes that can be put back one by one."""
+    then, now = drift.then, drift.now
+    if own_changes(drift, initiative):
+        yield _Put("its own numbers as they were", lambda: _initiative_back(drift, initiative))
+    for key in limit_changes(drift):
+        name = (now.resources.get(key) or then.resources[key]).name
+        yield _Put(f"{quoted(name)} as it was", _record_back(drift, "resources", key))
+    if rule_changes(drift):
+        yield _Put("the rules as they were", lambda: replace(now, rules=_rules_back(drift)))
+    if setting_changes(drift):
+        yield _Put("the settings as they were", lambda: replace(now, settings=then.settings))
+    if weights_changed(drift):
+        yield _Put("the weights and ratings as they were", lambda: _weights_back(drift))
+    others = other_changes(drift, initiative)
+    moved = {*drift.entered, *drift.left}
+    for key in sorted(others, key=lambda key: (key not in moved, key)):
+        as_it_was = "as it was" if key in then.initiatives else "left out, as it is new"
+        yield _Put(f"{drift.name(key)} {as_it_was}", _other_back(drift, key))
+
+
+def _record_back(drift: Drift, collection: str, key: str) -> Callable[[], Portfolio]:
+    def back() -> Portfolio:
+        records: FrozenMap[str, Any] = getattr(drift.now, collection)
+        before = getattr(drift.then, collection).get(key)
+        records = records.without(key) if before is None else records.with_(key, before)
+        changed: dict[str, Any] = {collection: records}
+        return replace(drift.now, **changed)
+
+    return back
+
+
+def _other_back(drift: Drift, key: str) -> Callable[[], Portfolio]:
+    return lambda: _initiative_back(drift, key)
+
+
+def _initiative_back(drift: Drift, key: str) -> Portfolio:
+    """Return the document with one initiative, and the ratings of it, as they were."""
+    now, then = drift.now, drift.then
+    ratings = {}
+    for rater, table in now.ratings.items():
+        row = then.ratings.get(rater, _NO_RATINGS).get(key)
+        ratings[rater] = table.without(key) if row is None else table.with_(key, row)
+    return replace(_record_back(drift, "initiatives", key)(), ratings=FrozenMap(ratings))
+
+
+def _rules_back(drift: Drift) -> FrozenMap[str, Rule]:
+    """Return the rules as they were, without those on initiatives that are gone."""
+    known = drift.now.initiatives
+    return FrozenMap(
+        {
+            key: rule
+            for key, rule in drift.then.rules.items()
+            if all(each in known for each in rule.initiatives)
+        }
+    )
+
+
+def _weights_back(drift: Drift) -> Portfolio:
+    now, then = drift.now, drift.then
+    settings = replace(
+        now.settings,
+        weighting=then.settings.weighting,
+        aggregation=then.settings.aggregation,
+    )
+    return replace(
+        now, criteria=then.criteria, raters=then.raters, ratings=then.ratings, settings=settings
+    )
+
+
+def _is_back(line: PlannedLine, initiative: str, plan: Plan) -> bool:
+    if line.state == "cut" or initiative not in plan.chosen:
+        return (line.state == "cut") == (initiative not in plan.chosen)
+    span = plan.spans.get(initiative)
+    same_start = span is None or line.start is None or span.start == line.start
+    return same_start and (plan.chosen[initiative] or None) == line.level
+
+
+def _sentence(line: PlannedLine, name: str, enough: list[str], *, tried: int) -> str:
+    fate = "cut" if line.state == "cut" else "funded"
+    if enough:
+        ways = listed((f"with {words}" for words in enough), most=4)
+        ways = ways if len(enough) == 1 else ways.replace(" and with", " or with")
+        return f"{quoted(name)} would be {fate} as in the plan of record {ways}."
+    if not tried:
+        return "Nothing that counts for the plan was changed since."
+    return (
+        f"No single change is enough for {quoted(name)} to be {fate} as in the plan of record: "
+        "it takes several of them together."
+    )

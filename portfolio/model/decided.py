@@ -11,22 +11,27 @@ def withdrawn_decisions(portfolio: Portfolio) -> frozenset[str]:
     return frozenset(e.record for e in portfolio.journal.values() if e.kind == "withdrawn")
 
 
-def current_decisions(portfolio: Portfolio) -> dict[str, str]:
-    """Return initiative id to the id of the decision that holds.
+def decisions_in_order(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the ids of all decisions, the first one first.
 
-    The last by its place in the log, which no clock can turn around; then by its time and
-    its id. Those without an entry come before all others.
+    By their place in the log, which no clock can turn around; then by time and id. Those
+    without an entry come before all others.
     """
     place = {
         entry.record: entry.n for entry in portfolio.journal.values() if entry.kind == "decision"
     }
+    decisions = portfolio.decisions
+    return tuple(sorted(decisions, key=lambda key: (place.get(key, 0), decisions[key].at, key)))
+
+
+def current_decisions(portfolio: Portfolio) -> dict[str, str]:
+    """Return initiative id to the id of the decision that holds: the last one not withdrawn."""
     gone = withdrawn_decisions(portfolio)
-    ordered = sorted(
-        (place.get(key, 0), decision.at, key, decision.initiative)
-        for key, decision in portfolio.decisions.items()
+    return {
+        portfolio.decisions[key].initiative: key
+        for key in decisions_in_order(portfolio)
         if key not in gone
-    )
-    return {initiative: key for _, _, key, initiative in ordered}
+    }
 
 
 def name_decided(portfolio: Portfolio, decision: Decision) -> str:

@@ -15,15 +15,23 @@ from portfolio.model import Decision, Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import plural
+from portfolio.report.decision_dues import LapseKind, dues
 from portfolio.report.initiative_lines import overall_demand
 from portfolio.report.verdict_words import Fated, fated
 from portfolio.report.vote_words import votes_text
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.report.of_record_standing import Standing
 
 DecisionState = Literal["undecided", "decided", "no longer holds"]
 
+_BREAKING: frozenset[LapseKind] = frozenset(
+    {
+        *("gone", "cut now", "funded now", "size", "start"),
+        *("condition missed", "kill criterion failed"),
+    }
+)
 _SOON = timedelta(days=30)
 
 
@@ -128,6 +136,26 @@ def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> l
             )
         )
     return rows
+
+
+def no_longer_holding(
+    portfolio: Portfolio, standing: Standing | None, today: date
+) -> dict[str, str]:
+    """Return initiative id to why the decision on it no longer holds, in sentences.
+
+    The plan of now does not do what was decided, a condition was missed, or the kill
+    criterion was failed. What is merely due is no reason, and neither is a newer decision.
+
+    Args:
+        portfolio: the document.
+        standing: of the last plan of record; None without one.
+        today: against which dates are held.
+    """
+    found: dict[str, str] = {}
+    for lapse in dues(portfolio, today) if standing is None else standing.lapses:
+        if lapse.kind in _BREAKING:
+            found[lapse.initiative] = f"{found.get(lapse.initiative, '')} {lapse.sentence}".strip()
+    return found
 
 
 def session_order(results: Results) -> list[str]:

@@ -71,6 +71,17 @@ def with_size(portfolio: Portfolio, decision: Decision) -> Decision:
     return replace(decision, amounts=amounts)
 
 
+def as_recorded(decision: Decision) -> Decision:
+    """Return a decision with what its option asks for alone.
+
+    What is not funded has neither conditions nor a kill criterion; they stay in the form,
+    should it be funded after all.
+    """
+    if decision.option in FUNDING:
+        return decision
+    return replace(decision, terms=(), kill=None)
+
+
 def next_review(portfolio: Portfolio, today: date) -> date:
     """Return the first day of the next period; a quarter from now where none has a later one."""
     starts = (period.start for _, period in in_order(portfolio.periods))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portfolio.model import Decision, DecisionOption, KillCriterion, Portfolio, in_order
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
 from portfolio.report.decision_rows import day_text, money_by_unit, money_text
 from portfolio.report.vote_words import dissent_lines, votes_text
@@ -101,10 +102,11 @@ def _details(portfolio: Portfolio, decision: Decision) -> Iterator[str]:
             quoted(known[k].name) if k in known else "a deleted one" for k in decision.displaces
         ]
         yield f"It displaces {listed(names)}."
-    yield from _conditions(decision)
-    kill = _kill_words(decision.kill) or visible(decision.kill_criterion.strip())
-    if kill:
-        yield _sentence(kill)
+    if decision.option in FUNDING:
+        yield from _conditions(decision)
+        kill = _kill_words(decision.kill) or visible(decision.kill_criterion.strip())
+        if kill:
+            yield _sentence(kill)
     yield from _people(decision)
 
 

@@ -8,15 +8,18 @@ import pytest
 from portfolio.analysis import Results, analyze
 from portfolio.edit import set_rating
 from portfolio.model import Condition, Decision, FrozenMap, KillCriterion, Rating, Vote
+from portfolio.report.decision_dues import Lapse
 from portfolio.report.decision_rows import (
     attention,
     decision_rows,
     headline,
     money_by_unit,
     money_text,
+    no_longer_holding,
     session_order,
     state_counts,
 )
+from portfolio.report.of_record_standing import Standing
 from tests.portfolio.small import sound
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -117,3 +120,22 @@ def test_the_headline_says_how_far_the_session_is(results):
     assert headline(rows) == "All 4 are decided."
     assert attention(rows) == "1 decision no longer holds."
     assert state_counts(rows) == {"decided": 3, "no longer holds": 1, "due": 0}
+
+
+def test_what_is_due_is_no_reason_to_say_that_a_decision_does_not_hold(results):
+    terms = (Condition("a", TODAY - timedelta(3)), Condition("b", state="missed"))
+    decision = Decision("claims", "fund", NOW, terms=terms, review=TODAY)
+    portfolio = with_decisions(results, decision).portfolio
+    said = no_longer_holding(portfolio, None, TODAY)
+    assert said == {"claims": "“Claims triage” missed a condition: “b”."}
+
+
+def test_a_plan_that_does_otherwise_than_the_plan_of_record_breaks_a_decision(results):
+    key = next(iter(results.plan.chosen))
+    lapses = (
+        Lapse(key, "A", "cut now", "“A” is cut now.", ("Its benefit fell.",)),
+        Lapse("wiki", "Wiki", "decided since", "“Wiki” was decided on since."),
+        Lapse(key, "A", "kill criterion failed", "It failed."),
+    )
+    said = no_longer_holding(results.portfolio, Standing(lapses, 4, 2), TODAY)
+    assert said == {key: "“A” is cut now. Its benefit fell. It failed."}

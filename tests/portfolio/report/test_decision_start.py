@@ -7,9 +7,15 @@ import pytest
 
 from portfolio.analysis import Results, analyze
 from portfolio.edit import decision_faults, set_level
-from portfolio.model import Decision, FrozenMap, FundingLevel, Period
+from portfolio.model import Condition, Decision, FrozenMap, FundingLevel, KillCriterion, Period
 from portfolio.report.decision_draft import against_plan, granted
-from portfolio.report.decision_start import next_review, started, with_option, with_size
+from portfolio.report.decision_start import (
+    as_recorded,
+    next_review,
+    started,
+    with_option,
+    with_size,
+)
 from tests.portfolio.small import sound
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -87,3 +93,11 @@ def test_the_review_is_on_the_first_day_of_the_next_period():
     assert next_review(portfolio, NOW.date()) == date(2027, 1, 1)
     assert next_review(portfolio, date(2028, 1, 1)) == date(2028, 4, 1)
     assert next_review(sound(), date(2026, 1, 1)) == date(2026, 4, 2)
+
+
+def test_what_is_not_funded_is_recorded_without_conditions_and_kill_criterion():
+    kill = KillCriterion("use", "5", date(2027, 1, 1), "stop")
+    funded = Decision("claims", "fund", NOW, terms=(Condition("a"),), kill=kill)
+    assert as_recorded(funded) == funded
+    cut = as_recorded(replace(funded, option="cut"))
+    assert (cut.terms, cut.kill) == ((), None)

@@ -11,6 +11,8 @@ from portfolio.charts.agreement_map import SPREAD_MAP
 from portfolio.charts.agreement_strip import RATINGS_OF_CELL
 from portfolio.charts.agreement_view import AgreementView
 from portfolio.charts.appetite import APPETITE
+from portfolio.charts.bridge import BRIDGE
+from portfolio.charts.bridge_finding import BridgeView
 from portfolio.charts.capacity_heat import CAPACITY_HEAT
 from portfolio.charts.capacity_use import CAPACITY_USE
 from portfolio.charts.chart import Chart, Spot
@@ -34,6 +36,7 @@ from portfolio.charts.rule_prices import RULE_PRICES
 from portfolio.charts.scenario_grid import ScenarioGrid
 from portfolio.charts.scenario_matrix import SCENARIO_MATRIX
 from portfolio.charts.scenario_values import SCENARIO_VALUES
+from portfolio.charts.slope import SLOPE, SlopeEnd, SlopeView
 from portfolio.charts.squeeze import SQUEEZE
 from portfolio.charts.squeeze_rows import SqueezeView
 from portfolio.charts.style import DARK, LIGHT, Style
@@ -63,6 +66,7 @@ LESSON_CHARTS: tuple[Chart[LessonView], ...] = (
 
 __all__ = [
     "APPETITE",
+    "BRIDGE",
     "CAPACITY_HEAT",
     "CAPACITY_USE",
     "CHARTS",
@@ -84,11 +88,13 @@ __all__ = [
     "RULE_PRICES",
     "SCENARIO_MATRIX",
     "SCENARIO_VALUES",
+    "SLOPE",
     "SPREAD_MAP",
     "SQUEEZE",
     "UNIT_ECONOMICS",
     "WEIGHTS",
     "AgreementView",
+    "BridgeView",
     "Chart",
     "CompetitionView",
     "FrontierView",
@@ -96,6 +102,8 @@ __all__ = [
     "PathView",
     "Picture",
     "ScenarioGrid",
+    "SlopeEnd",
+    "SlopeView",
     "Spot",
     "SqueezeView",
     "Style",

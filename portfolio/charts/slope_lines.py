@@ -15,6 +15,8 @@ HEADER = 2.0
 #: Width of a faint line as a share of the distance between two places.
 _FINE = 0.25
 _WIDEST_SIDE = 0.38
+#: Up to so many colored lines are thick, however close they are.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,10 @@ def _draw_lines(page: Page, ends: _Ends, lines: Sequence[SlopeLine], *, readable
     faint = [path for line in lines if not line.color and len(path := ends.path(line)) > 1]
     width = min(0.7, _FINE * ends.step)
     page.lines(faint, style.muted if readable else style.grid, width)
-    for line in lines:
-        if line.color and len(ends.path(line)) > 1:
-            page.lines([ends.path(line)], line.color, 2.0)
+    colored = [line for line in lines if line.color and len(ends.path(line)) > 1]
+    thick = 2.0 if len(colored) <= _FEW else min(2.0, max(0.5, 0.5 * ends.step))
+    for line in colored:
+        page.lines([ends.path(line)], line.color, thick)
     for line in lines:
         if line.marks is not None and (line.color or readable):
             for side, mark in enumerate(line.marks):

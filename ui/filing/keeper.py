@@ -17,6 +17,8 @@ from ui.jobs import Job, Jobs, Outcome, Partial
 from ui.settings import Settings
 
 _PATIENCE_SECONDS = 3.0
+#: So long a copy may take, so that it is whole by the time that the preferences promise.
+_HEAD_START_MS = 1000
 
 
 class Keeper(QObject):
@@ -110,7 +112,8 @@ class Keeper(QObject):
 
     def _schedule(self) -> None:
         if not self._timer.isActive() and self._document.unsaved:
-            self._timer.start(self._settings.preferences.autosave_seconds * 1000)
+            seconds = self._settings.preferences.autosave_seconds
+            self._timer.start(seconds * 1000 - _HEAD_START_MS)
 
     def _snapshot(self) -> tuple[Portfolio, int, Origin]:
         document = self._document

@@ -101,6 +101,8 @@ class Session:
 
 def main(folder, seed, seconds, *restore):
     application = make_application(["ai-portfolio"])
+    # There is no main window that the list of unsaved work could leave behind.
+    application.setQuitOnLastWindowClosed(False)
     folder = Path(folder)
     session = Session(folder, int(seed), int(seconds))
     load(folder / FILE)

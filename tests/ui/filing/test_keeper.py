@@ -24,7 +24,7 @@ def test_a_change_starts_the_clock_and_the_clock_keeps_the_work(context, qtbot):
     assert not timer.isActive()
     edit(context)
     assert timer.isActive()
-    assert timer.interval() == 10_000
+    assert timer.interval() == 9_000
     with qtbot.waitSignal(context.filing.keeper.work_kept):
         timer.timeout.emit()
     (copy,) = find_recovery(context.filing.keeper.folder)

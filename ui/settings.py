@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TypeVar
@@ -128,6 +129,8 @@ class Settings(QObject):
             temporary.replace(self._path)
         except OSError as error:
             self.note = f"The preferences could not be stored ({error})."
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _preferences(raw: object) -> Preferences:

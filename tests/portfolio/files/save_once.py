@@ -14,6 +14,7 @@ import os
 import struct
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from portfolio.files import (
@@ -23,7 +24,9 @@ from portfolio.files import (
     disk,
     dumps,
     fingerprint,
+    keep_backup,
     save,
+    write_atomically,
     write_recovery,
 )
 from tests.portfolio.files.documents import NOW, SMALL
@@ -58,11 +61,21 @@ def autosave(path):
     write_recovery(path.parent / "recovery", NEW, Origin(path), now=NOW)
 
 
+def backup(path):
+    keep_backup(path.parent / "backups", NEW.id, NEW_BYTES, now=NOW + timedelta(hours=1))
+
+
+def export(path):
+    write_atomically(path, NEW_BYTES)
+
+
 WORKS = {
     "save": save_new,
     "naive": save_naively,
     "unsynced": save_unsynced,
     "autosave": autosave,
+    "backup": backup,
+    "export": export,
 }
 
 

@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.files import fingerprint, remove_left_overs, save
+from portfolio.files import (
+    fingerprint,
+    keep_backup,
+    list_backups,
+    remove_left_overs,
+    save,
+)
 from portfolio.files.recovery import find_recovery, read_recovery
 from tests.portfolio.files.documents import NOW, SMALL, SMALL_BYTES
 from tests.portfolio.files.save_once import NEW, NEW_BYTES
@@ -35,10 +41,15 @@ needs_strace = pytest.mark.skipif(not can_trace(), reason="strace is not here, o
 
 
 class Bench:
-    """Runs one work on one file under strace, and kills it where it is told to."""
+    """Runs one work on one file under strace, and kills it where it is told to.
 
-    def __init__(self, work, folder):
+    The module is started as ``python -m MODULE WORK PATH MARKS``, see ``save_once``.
+    """
+
+    def __init__(self, work, folder, *, module="save_once", old=SMALL_BYTES):
+        self._module = f"tests.portfolio.files.{module}" if "." not in module else module
         self._work = work
+        self._old = old
         self.path = folder / "plan.portfolio"
         self._marks = folder / "marks"
         self._log = folder / "log"
@@ -48,13 +59,13 @@ class Bench:
     def start_over(self):
         for file in self.path.parent.glob("*plan*"):
             file.unlink()
-        self.path.write_bytes(SMALL_BYTES)
+        self.path.write_bytes(self._old)
         for mark in self._marks.iterdir():
             mark.unlink()
 
     def run(self, *options):
         self.start_over()
-        python = [sys.executable, "-m", "tests.portfolio.files.save_once"]
+        python = [sys.executable, "-m", self._module]
         command = ["strace", "-f", "-o", self._log, *options, *python]
         settings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
         return subprocess.run(
@@ -89,10 +100,10 @@ class Bench:
         return (self._marks / "begun").exists() and not (self._marks / "ended").exists()
 
 
-def torn_by_kills(bench, points):
+def torn_by_kills(bench, points, whole=frozenset({SMALL_BYTES, NEW_BYTES})):
     """Return where a kill left neither the old nor the new file, and how many kills fell inside."""
     inside = [(point, bench.path.read_bytes()) for point in points if bench.kill_at(point)]
-    torn = [point for point, data in inside if data not in {SMALL_BYTES, NEW_BYTES}]
+    torn = [point for point, data in inside if data not in whole]
     return torn, len(inside)
 
 
@@ -163,11 +174,40 @@ def test_row_1_a_kill_at_every_call_of_an_autosave(tmp_path):
 
 
 @pytest.mark.faults
+@pytest.mark.timeout(900)
+@needs_strace
+def test_row_1_a_kill_at_every_call_of_an_export(tmp_path):
+    bench = Bench("export", tmp_path)
+    torn, inside = torn_by_kills(bench, bench.points())
+    sys.stdout.write(f"{inside} kills\n")
+    assert torn == []
+    assert inside > 20
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(900)
+@needs_strace
+def test_row_1_a_kill_at_every_call_of_a_dated_backup(tmp_path):
+    bench = Bench("backup", tmp_path)
+    folder = tmp_path / "backups"
+    inside = 0
+    for point in bench.points():
+        shutil.rmtree(folder, ignore_errors=True)
+        keep_backup(folder, NEW.id, SMALL_BYTES, now=NOW)
+        inside += bench.kill_at(point)
+        kept = [backup.file.read_bytes() for backup in list_backups(folder, NEW.id)]
+        assert kept in ([SMALL_BYTES], [NEW_BYTES, SMALL_BYTES])
+    sys.stdout.write(f"{inside} kills\n")
+    assert inside > 20
+
+
+@pytest.mark.faults
 @needs_strace
 @pytest.mark.parametrize("name", ["ENOSPC", "EIO", "EDQUOT", "EROFS"])
 def test_row_3_errors_from_the_kernel_itself_are_told(tmp_path, name):
     bench = Bench("save", tmp_path)
     points = [point for point in bench.points() if point[0] in {"write", "fsync", "rename"}]
+    sys.stdout.write(f"{2 * len(points)} errors\n")
     for call, count in points:
         for lasting in ("", "+"):
             run = bench.run("-e", f"inject={call}:error={name}:when={count}{lasting}")

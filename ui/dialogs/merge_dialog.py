@@ -29,7 +29,7 @@ from ui.theme import PAGE_MARGIN, SPACE, Theme
 from ui.theme.tooltip import plain_tooltip
 
 _SIZE = QSize(1080, 680)
-_SHARE_OF_SCREEN = 0.92
+_SHARE, _LARGEST_SHARE = 0.7, 0.92
 _TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _KEYS = "↑ ↓ move · M or ← mine · T or → theirs · with Shift all · Enter applies · Esc leaves all"
 
@@ -39,12 +39,14 @@ class MergeStory:
     """What the dialog tells.
 
     Attributes:
-        title: whose versions are joined, as a sentence.
+        title: what is to be settled, as a sentence.
+        about: which version theirs is.
         lines: what has to be settled.
         taken: sentences for what comes from theirs and needs no settling.
     """
 
     title: str
+    about: str
     lines: tuple[Line, ...]
     taken: tuple[str, ...]
 
@@ -75,12 +77,8 @@ class MergeDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("Merge two versions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(_SIZE.boundedTo(room))
-        heading = QLabel(self._story.title)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setProperty("role", "heading")
-        heading.setWordWrap(True)
+        room = self.screen().availableSize()
+        self.resize(_SIZE.expandedTo(room * _SHARE).boundedTo(room * _LARGEST_SHARE))
         self._tabs.addTab(self._settling(), f"To settle ({len(self._story.lines):,})")
         self._tabs.addTab(_listed(self._story.taken), f"From theirs ({len(self._story.taken):,})")
         self._apply.setProperty("role", "primary")
@@ -88,7 +86,8 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(heading)
+        layout.addWidget(_words(self._story.title, "heading"))
+        layout.addWidget(_words(self._story.about, "muted"))
         layout.addWidget(self._tabs, 1)
         below = QHBoxLayout()
         self._count.setAccessibleName("How far the settling is")
@@ -98,13 +97,10 @@ class MergeDialog(QDialog):
 
     def _settling(self) -> QWidget:
         page = QWidget()
-        keys = QLabel(_KEYS)
-        keys.setProperty("role", "muted")
-        keys.setWordWrap(True)
         self._all_mine.setToolTip("Take mine for every value (Shift+M)")
         self._all_theirs.setToolTip("Take theirs for every value (Shift+T)")
         above = QHBoxLayout()
-        above.addWidget(keys, 1)
+        above.addWidget(_words(_KEYS, "muted"), 1)
         above.addWidget(self._all_mine)
         above.addWidget(self._all_theirs)
         layout = QVBoxLayout(page)
@@ -144,12 +140,21 @@ class _Sentences(QStringListModel):
         return super().data(index, role)
 
 
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
 def _listed(sentences: Sequence[str]) -> QListView:
     """Return a list of sentences, however many there are."""
     view = QListView()
     shown = [visible(" ".join(sentence.split())) for sentence in sentences]
     view.setModel(_Sentences(shown or ["Nothing else came from them."], view))
     view.setUniformItemSizes(True)
+    view.setSpacing(SPACE // 4)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from portfolio.files.document_words import DocumentWords
 from portfolio.files.merging import Conflict
-from portfolio.model.text import capitalized, plural
+from portfolio.model.text import capitalized, plural, visible
 from ui.dialogs.merge_choices import Line
 from ui.dialogs.merge_dialog import MergeStory
 from ui.filing import Joined, moment_words
@@ -18,22 +18,23 @@ def story_of(joined: Joined) -> MergeStory:
     """Return what the dialog tells about a merge."""
     merge, now = joined.merge, datetime.now(UTC)
     base, ours, theirs = merge.sources
-    words = DocumentWords(ours, theirs, *([] if base is None else [base]))
+    words = DocumentWords(merge.portfolio, ours, theirs, *([] if base is None else [base]))
     lines = tuple(
         _line(words, conflict, now, marked_theirs=number in merge.preset)
         for number, conflict in enumerate(merge.conflicts)
     )
-    return MergeStory(_title(joined, len(lines)), lines, tuple(t.sentence for t in merge.taken))
+    title, about = _titles(joined, len(lines))
+    return MergeStory(title, about, lines, tuple(change.sentence for change in merge.taken))
 
 
-def _title(joined: Joined, count: int) -> str:
-    places = plural(count, "value")
+def _titles(joined: Joined, count: int) -> tuple[str, str]:
+    """Return what is to be settled, and which version theirs is."""
+    values, whose = plural(count, "value"), f"Theirs is {joined.whose()}."
     if joined.base is None:
-        return (
-            f"What this document and {joined.whose()} have in common is not known, so each "
-            f"difference is asked: {places}."
-        )
-    return f"You and {joined.whose()} changed {places} differently."
+        why = "What the two began with is not known, so each difference is asked."
+        return f"The two versions differ in {values}.", f"{why} {whose}"
+    who = visible(joined.theirs.saved.by) or "somebody else"
+    return f"You and {who} changed {values} differently.", f"{whose} All else is merged."
 
 
 def _line(words: DocumentWords, conflict: Conflict, now: datetime, *, marked_theirs: bool) -> Line:
@@ -43,13 +44,18 @@ def _line(words: DocumentWords, conflict: Conflict, now: datetime, *, marked_the
     return Line(
         record=record,
         field=capitalized(field) or _WHOLE,
-        before=conflict.base_text,
-        mine=conflict.ours_text,
-        theirs=conflict.theirs_text,
+        before=_in_full(conflict.base, conflict.base_text),
+        mine=_in_full(conflict.ours, conflict.ours_text),
+        theirs=_in_full(conflict.theirs, conflict.theirs_text),
         mine_by=_by(conflict.ours_by or "you", conflict.ours_at, now),
         theirs_by=_by(conflict.theirs_by, conflict.theirs_at, now),
         marked="theirs" if marked_theirs else "mine",
     )
+
+
+def _in_full(value: object, text: str) -> str:
+    """Return a text that was cut in full."""
+    return value if isinstance(value, str) and text.endswith("…”") else text
 
 
 def _by(who: str, at: datetime | None, now: datetime) -> str:

@@ -47,6 +47,7 @@ class NoticeBar(QFrame):
         """Take the notice away."""
         for button in self._buttons:
             self._answers.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         self.setVisible(False)

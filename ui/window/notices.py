@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,7 +132,7 @@ class Notices(QObject):
 
     def _changed(self, path: Path, saved: SavedBy) -> None:
         filing = self._context.filing
-        when = saved.words(datetime.now(UTC)) or "by somebody else"
+        when = replace(saved, by=saved.by or "somebody else").words(datetime.now(UTC))
         name = quoted(path.name)
         if self._context.document.unsaved:
             text = f"{name} was saved {when} while you were working on it."
@@ -141,7 +142,7 @@ class Notices(QObject):
                 questions.RELOAD: filing.reload,
             }
         else:
-            text = f"{name} was saved {when} since you opened it."
+            text = f"{name} was saved {when}: what you see is an earlier version."
             ways = {questions.RELOAD: filing.reload}
         self._told = path, saved, self._context.document.unsaved
         self._standing.show(_FILE, text, {label: self._once(way) for label, way in ways.items()})

@@ -31,7 +31,8 @@ def dialog(qtbot, qapp):
     def build(lines=LINES, taken=("Initiative “C”: added.",)):
         theme = Theme()
         dialog = MergeDialog(
-            MergeStory("You and ana changed 3 values.", tuple(lines), taken), theme
+            MergeStory("You and ana changed 3 values.", "Theirs is “a”.", tuple(lines), taken),
+            theme,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)

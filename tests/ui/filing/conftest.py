@@ -10,15 +10,16 @@ import pytest
 from portfolio.files import dumps
 from tests.ui.conftest import idle
 
-#: Take the lock, say so, and hold it until the pipe is closed.
+#: Take the lock, say so, hold it until the pipe is closed, and give it back.
 _HOLD_LOCK = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from portfolio.files import acquire
+from portfolio.files import acquire, release
 lock = acquire(Path(sys.argv[1]), app="test", now=datetime.now(UTC))
 print("note" if lock.note else "locked", flush=True)
 sys.stdin.read()
+release(lock)
 """
 #: Write a recovery copy of a file with another title, and end as a crash would: without a word.
 _CRASH = """

@@ -4,14 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
-from portfolio.files import dumps, load
+from portfolio.files import dumps, load, lock_path
 from tests.ui.conftest import edit, idle
 from ui.actions.recovery import offer_recovery
+from ui.dialogs.merge_dialog import MergeDialog
 from ui.dialogs.recovery_list import RecoveryList, about
 from ui.filing import find, questions
+from ui.filing.bases import keep_base
 
 
 @pytest.fixture
@@ -90,21 +93,100 @@ def test_work_on_a_file_that_is_gone_is_restored_as_a_new_document(
     assert context.document.portfolio.title == "Unsaved work"
 
 
-def test_a_file_that_was_saved_since_is_not_overwritten(
-    window, context, qtbot, base, crash, tmp_path
-):
-    crash(base, base)
-    theirs = dumps(replace(context.document.portfolio, title="Theirs"))
-    base.write_bytes(theirs)
+def moved_on(context, base, crash, **theirs):
+    """Leave unsaved work of a file that somebody has saved since."""
+    copy = Path(crash(base, base))
+    before = load(base).portfolio
+    base.write_bytes(dumps(replace(before, **theirs)))
+    return copy, before
+
+
+def test_work_on_a_file_that_was_saved_since_is_merged(window, context, qtbot, base, crash):
+    known, before = load(base).sha256, load(base).portfolio
+    keep_base(context.filing.bases.folder, before, known)
+    moved_on(context, base, crash, notes="Theirs")
     (work,) = found(context)
     assert work.file_moved_on
+    assert work.base_known
+    assert work.differs == ("The title was “As saved” and is “Unsaved work”.",)
     offered(window, context, qtbot)._restore.click()
     idle(qtbot, context)
+    document = context.document
+    assert (document.portfolio.title, document.portfolio.notes) == ("Unsaved work", "Theirs")
+    context.filing.save()
+    idle(qtbot, context)
+    assert (load(base).portfolio.title, load(base).portfolio.notes) == ("Unsaved work", "Theirs")
+    document.undo_stack.undo()
+    assert (document.portfolio.title, document.portfolio.notes) == ("Unsaved work", "")
+
+
+def test_without_the_version_it_began_with_each_difference_is_asked(
+    window, context, qtbot, base, crash
+):
+    moved_on(context, base, crash, notes="Theirs")
+    offered(window, context, qtbot)._restore.click()
+    idle(qtbot, context)
+    dialog = window.findChild(MergeDialog)
+    assert [line.field for line in dialog._story.lines] == ["Title", "Notes"]
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_T)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    idle(qtbot, context)
+    portfolio = context.document.portfolio
+    assert (portfolio.title, portfolio.notes) == ("Unsaved work", "Theirs")
+
+
+def test_a_merge_with_restored_work_that_is_put_off_overwrites_nothing(
+    window, context, qtbot, base, crash, tmp_path
+):
+    copy, _before = moved_on(context, base, crash, title="Theirs")
+    theirs = base.read_bytes()
+    offered(window, context, qtbot)._restore.click()
+    idle(qtbot, context)
+    qtbot.keyClick(window.findChild(MergeDialog).table, Qt.Key.Key_Escape)
+    assert context.document.portfolio.title == "Unsaved work"
+    assert copy.exists()
     context.messages.answers.extend([questions.KEEP_BOTH, tmp_path / "mine.portfolio"])
     context.filing.save()
     idle(qtbot, context)
     assert base.read_bytes() == theirs
     assert load(tmp_path / "mine.portfolio").portfolio.title == "Unsaved work"
+
+
+def test_work_that_was_restored_is_not_offered_to_a_third_window(
+    window, context, qtbot, base, crash
+):
+    copy = Path(crash(base, base))
+    offered(window, context, qtbot)._restore.click()
+    idle(qtbot, context)
+    assert found(context) == ()
+    context.filing.save()
+    idle(qtbot, context)
+    assert not copy.exists()
+    assert not lock_path(copy).exists()
+
+
+def test_only_one_of_two_windows_restores_it(window, context, qtbot, base, crash, hold_lock):
+    copy = Path(crash(base, base))
+    dialog = offered(window, context, qtbot)
+    hold_lock(copy)
+    dialog._restore.click()
+    idle(qtbot, context)
+    assert [error.what for error in context.messages.errors] == [
+        "This work was restored in another window of the app."
+    ]
+    assert not context.document.unsaved
+
+
+def test_work_of_a_window_that_restored_it_and_died_is_offered_again(
+    context, base, crash, hold_lock
+):
+    copy = Path(crash(base, base))
+    holder = hold_lock(copy)
+    assert found(context) == ()
+    holder.kill()
+    holder.wait(20)
+    assert len(found(context)) == 1
 
 
 def test_discarding_asks_and_removes_the_copy(window, context, qtbot, base, crash):

@@ -1,0 +1,179 @@
+"""What the bar offers when a file is shared: merge, reload, copies, locks."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from portfolio.edit import set_initiative, set_title
+from portfolio.files import dumps, load
+from tests.ui.conftest import edit, idle
+from ui.dialogs.merge_dialog import MergeDialog
+from ui.filing import beside, questions
+from ui.widgets.notice_bar import NoticeBar
+from ui.window.standing import Standing
+
+COPY = "plan (conflicted copy).portfolio"
+
+
+@pytest.fixture
+def bar(window):
+    window.show()
+    return window.findChild(NoticeBar)
+
+
+@pytest.fixture
+def stored(context, qtbot, window, tmp_path):
+    """The context of a window whose document has a file."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    context.messages.answers.append(folder / "plan.portfolio")
+    context.filing.save()
+    idle(qtbot, context)
+    return context
+
+
+def labels(bar):
+    return [button.text() for button in bar.findChildren(QPushButton) if button.isVisible()]
+
+
+def press(qtbot, context, bar, label):
+    next(b for b in bar.findChildren(QPushButton) if b.isVisible() and b.text() == label).click()
+    idle(qtbot, context)
+
+
+def theirs(context, change):
+    context.document.path.write_bytes(dumps(change(context.document.saved_portfolio)))
+
+
+def look(qtbot, context, bar):
+    """Notice what has changed: at once, or after the look that is under way."""
+    context.filing.outside.look()
+    qtbot.waitUntil(bar.isVisible)
+    idle(qtbot, context)
+
+
+def test_without_unsaved_work_one_click_reloads(stored, qtbot, bar):
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    look(qtbot, stored, bar)
+    assert labels(bar) == ["Reload theirs"]
+    assert "was saved by somebody else at" in bar.accessibleName()
+    press(qtbot, stored, bar, "Reload theirs")
+    assert stored.document.portfolio.title == "Theirs"
+    assert not stored.document.unsaved
+    assert not bar.isVisible()
+    assert stored.messages.questions == ["Save the portfolio"]
+
+
+def test_with_unsaved_work_merging_comes_first(stored, qtbot, bar):
+    theirs(stored, lambda base: set_initiative(base, "i0", owner="Ana"))
+    edit(stored, "Mine")
+    look(qtbot, stored, bar)
+    assert labels(bar) == ["Merge", "Keep both…", "Reload theirs"]
+    press(qtbot, stored, bar, "Merge")
+    assert stored.document.portfolio.title == "Mine"
+    assert stored.document.portfolio.initiatives["i0"].owner == "Ana"
+    assert not bar.isVisible()
+
+
+def test_what_is_offered_follows_the_work(stored, qtbot, bar):
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    look(qtbot, stored, bar)
+    edit(stored, "Mine")
+    assert labels(bar) == ["Merge", "Keep both…", "Reload theirs"]
+    stored.document.undo_stack.undo()
+    assert labels(bar) == ["Reload theirs"]
+    press(qtbot, stored, bar, "Reload theirs")
+    edit(stored, "Later")
+    assert not bar.isVisible()
+
+
+def test_a_conflict_opens_the_dialog_and_enter_settles_it(stored, qtbot, bar, window):
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    edit(stored, "Mine")
+    stored.messages.answers.append(questions.MERGE)
+    stored.filing.save()
+    idle(qtbot, stored)
+    dialog = window.findChild(MergeDialog)
+    assert "1 value" in dialog._story.title
+    qtbot.keyClick(dialog.table, Qt.Key.Key_T)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    idle(qtbot, stored)
+    assert load(stored.document.path).portfolio.title == "Theirs"
+    assert not stored.document.unsaved
+
+
+def test_escape_in_the_dialog_leaves_everything(stored, qtbot, bar, window):
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    edit(stored, "Mine")
+    stored.filing.merge_stored()
+    idle(qtbot, stored)
+    qtbot.keyClick(window.findChild(MergeDialog).table, Qt.Key.Key_Escape)
+    idle(qtbot, stored)
+    assert stored.document.portfolio.title == "Mine"
+    assert stored.document.unsaved
+
+
+def test_copies_are_offered_one_after_the_other(stored, qtbot, bar, window):
+    document = stored.document
+    for name in (COPY, "plan (1).portfolio"):
+        document.path.with_name(name).write_bytes(document.path.read_bytes())
+    look(qtbot, stored, bar)
+    assert "2 other versions" in bar.accessibleName()
+    assert f"“{COPY}” saved at" in bar.accessibleName()
+    press(qtbot, stored, bar, "Merge the latest…")
+    assert labels(bar) == ["Merge it…"]
+    assert "another version" in bar.accessibleName()
+
+
+def test_a_settled_copy_is_left_or_thrown_away(stored, qtbot, bar, monkeypatch):
+    thrown = []
+    monkeypatch.setattr(beside, "to_trash", thrown.append)
+    file = stored.document.path.with_name(COPY)
+    for label, expected in (("Leave it", []), ("Move it to the trash", [file])):
+        stored.filing.beside.remember_merged(file)
+        edit(stored, label)
+        stored.filing.save()
+        idle(qtbot, stored)
+        assert f"“{COPY}” is merged into your file and saved." in bar.accessibleName()
+        press(qtbot, stored, bar, label)
+        assert thrown == expected
+    assert stored.messages.notices[-1] == f"Moved to the trash: “{COPY}”"
+
+
+def test_a_freed_file_is_opened_for_editing(stored, qtbot, bar):
+    document = stored.document
+    stored.filing.locks.let_go()
+    idle(qtbot, stored)
+    document.replace(document.portfolio, document.path, sha256=document.sha256, read_only=True)
+    stored.filing.waiting.file_free.emit(document.path, "ana")
+    assert bar.accessibleName() == "Ana has closed “plan.portfolio”: you can edit it now."
+    press(qtbot, stored, bar, "Open for editing")
+    assert not document.read_only
+    assert not bar.isVisible()
+
+
+def test_another_document_clears_the_bar(stored, qtbot, bar):
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    look(qtbot, stored, bar)
+    stored.filing.new()
+    idle(qtbot, stored)
+    assert not bar.isVisible()
+    edit(stored, "Later")
+    assert not bar.isVisible()
+
+
+def test_a_notice_waits_for_the_one_before_it(context, qtbot):
+    bar = NoticeBar(context.theme)
+    qtbot.addWidget(bar)
+    standing, done = Standing(bar), []
+    standing.show("a", "First", {"Do": lambda: done.append("a")})
+    standing.show("b", "Second", {"Do": lambda: done.append("b")})
+    assert bar.accessibleName() == "First"
+    standing.show("a", "First again", {"Do": lambda: done.append("a")})
+    assert bar.accessibleName() == "First again"
+    press(qtbot, context, bar, "Do")
+    assert (done, bar.accessibleName()) == (["a"], "Second")
+    standing.show("c", "Third", {"Do": lambda: done.append("c")})
+    standing.withdraw("c")
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()

@@ -1,0 +1,128 @@
+"""Decisions taken and withdrawn: each is an entry of the log, and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from portfolio.edit import add_decision
+from portfolio.errors import PortfolioError
+from portfolio.files.journal import in_sequence, verify
+from portfolio.model import Condition, Decision, FrozenMap, FundingLevel
+from portfolio.model.decided import current_decisions
+from portfolio.report.decision_verbs import decided, noted, reveal_noted, withdrawn
+from portfolio.report.decision_words import decision_sentence
+from tests.portfolio.small import sound, with_record
+
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
+PILOT = FrozenMap({"pilot": FundingLevel("Pilot", "a", 0.5, 0.4)})
+SOUND = with_record(sound(), "initiatives", "claims", levels=PILOT)
+FUND = Decision("claims", "fund", NOW)
+
+
+def said(portfolio):
+    return [(entry.kind, entry.what, entry.who) for _, entry in in_sequence(portfolio)]
+
+
+def test_a_decision_is_taken_and_logged_in_one_step():
+    local = NOW.astimezone(timezone(timedelta(hours=5)))
+    after = decided(SOUND, replace(FUND, at=datetime(1999, 1, 1, tzinfo=UTC)), "Ana", local)
+    ((key, decision),) = after.decisions.items()
+    assert decision == replace(FUND, name="Claims triage")
+    ((_, entry),) = in_sequence(after)
+    assert said(after) == [("decision", "“Claims triage”: fund.", "Ana")]
+    assert (entry.record, entry.at, entry.n) == (key, NOW, 1)
+    assert verify(after).ok
+
+
+def test_a_later_decision_takes_the_place_of_the_first():
+    one = decided(SOUND, FUND, "Ana", NOW)
+    both = decided(one, replace(FUND, option="cut", reason="No use."), "Ana", NOW)
+    current = both.decisions[current_decisions(both)["claims"]]
+    assert current.option == "cut"
+    assert len(both.decisions) == 2
+    assert verify(both).ok
+
+
+def test_a_decision_that_lacks_something_is_not_taken():
+    with pytest.raises(PortfolioError, match="needs a reason"):
+        decided(SOUND, replace(FUND, option="cut"), "Ana", NOW)
+    with pytest.raises(PortfolioError, match="plan leaves out"):
+        decided(SOUND, FUND, "Ana", NOW, against_plan=True)
+
+
+def test_the_first_entry_takes_in_what_was_decided_before_there_was_a_log():
+    old = add_decision(SOUND, "d_old", replace(FUND, option="defer", name="Claims"))
+    after = decided(old, FUND, "Ana", NOW)
+    assert said(after) == [
+        ("decision", "“Claims triage”: defer; decided without the log.", "Ana"),
+        ("decision", "“Claims triage”: fund.", "Ana"),
+    ]
+    assert verify(after).ok
+
+
+def test_later_entries_do_not_cover_up_what_was_slipped_in():
+    begun = decided(SOUND, FUND, "Ana", NOW)
+    slipped = add_decision(begun, "d_x", FUND)
+    assert not verify(decided(slipped, FUND, "Ana", NOW)).ok
+
+
+def test_a_withdrawn_decision_stays_and_the_one_before_holds():
+    one = decided(SOUND, FUND, "Ana", NOW)
+    first = current_decisions(one)["claims"]
+    both = decided(one, replace(FUND, option="defer", reason="Later."), "Ana", NOW)
+    after = withdrawn(both, current_decisions(both)["claims"], " The law changed. ", "Bo", NOW)
+    assert said(after)[-1] == (
+        "withdrawn",
+        "“Claims triage”: the decision “defer” withdrawn: The law changed.",
+        "Bo",
+    )
+    assert current_decisions(after)["claims"] == first
+    assert len(after.decisions) == 2
+    assert verify(after).ok
+
+
+def test_withdrawing_needs_a_reason_and_happens_once():
+    one = decided(SOUND, FUND, "Ana", NOW)
+    key = current_decisions(one)["claims"]
+    with pytest.raises(PortfolioError, match="needs a reason") as refused:
+        withdrawn(one, key, "  ", "Ana", NOW)
+    assert refused.value.where == "Decision on “Claims triage” of 2027-03-01"
+    gone = withdrawn(one, key, "Why.", "Ana", NOW)
+    with pytest.raises(PortfolioError, match="withdrawn already"):
+        withdrawn(gone, key, "Why.", "Ana", NOW)
+
+
+def test_notes_and_reveals_are_entries():
+    after = reveal_noted(noted(SOUND, " Quorum of 5. ", "Ana", NOW), ["bo", "ana"], "Ana", NOW)
+    assert said(after) == [
+        ("note", "Quorum of 5.", "Ana"),
+        ("reveal", "Revealed the ballots of “Ana” and “Bo”.", "Ana"),
+    ]
+    assert verify(after).ok
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "“Claims triage”: fund."),
+        ({"option": "cut"}, "“Claims triage”: cut."),
+        ({"level": "pilot", "start": "q2"}, "“Claims triage”: fund, at Pilot, from Q2 2027."),
+        ({"option": "defer", "start": "q2"}, "“Claims triage”: defer, not before Q2 2027."),
+        (
+            {
+                "option": "fund with conditions",
+                "conditions": "Rights",
+                "terms": (Condition("Consent"),),
+                "decided_by": "the Board",
+            },
+            "“Claims triage”: fund with 2 conditions, decided by the Board.",
+        ),
+        ({"level": "gone", "start": "gone"}, "“Claims triage”: fund."),
+        ({"initiative": "gone", "name": "Old"}, "“Old”: fund."),
+    ],
+)
+def test_a_decision_in_a_sentence(fields, words):
+    assert decision_sentence(SOUND, replace(FUND, **fields)) == words

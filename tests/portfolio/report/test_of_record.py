@@ -1,0 +1,180 @@
+"""Plans of record: frozen whole, or refused in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from portfolio.analysis import Results, analyze
+from portfolio.edit import add_decision, force, set_capacity, set_initiative
+from portfolio.errors import PortfolioError
+from portfolio.files import dumps, loads
+from portfolio.files.journal import in_sequence, verify
+from portfolio.files.snapshot import inputs_of, inputs_of_record
+from portfolio.model import Decision, FrozenMap, FundingLevel, Rule
+from portfolio.report.decision_verbs import decided
+from portfolio.report.of_record import freeze
+from tests.portfolio.small import sound, with_record, with_rules
+
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
+RESULTS = analyze(sound(), upto="lines")
+
+
+def frozen(portfolio=None, title="Board of March"):
+    """Return the document with its plan of record, and that record."""
+    results = RESULTS if portfolio is None else analyze(portfolio, upto="lines")
+    after = freeze(results, title, "After two hours.", "Ana", NOW)
+    (record,) = after.plans.values()
+    return after, record
+
+
+def decide(portfolio, key, option, **fields):
+    reason = fields.pop("reason", "The Board says so.")
+    decision = Decision(key, option, NOW, reason=reason, **fields)
+    return decided(portfolio, decision, "Ana", NOW)
+
+
+def test_a_plan_of_record_says_what_was_to_be_done_and_by_what():
+    _, record = frozen(title=" Board of March ")
+    plan = RESULTS.plan
+    assert (record.title, record.author, record.note) == (
+        "Board of March",
+        "Ana",
+        "After two hours.",
+    )
+    assert (record.value, record.unit, record.gap) == (plan.value, "$M", 0.0)
+    assert record.objective == "risk-adjusted benefit"
+    assert record.method == "Additive value, direct weights, mean of raters"
+    assert record.at == NOW
+    agents, vivid = record.lines["agents"], record.lines["vivid"]
+    assert (agents.name, agents.state, agents.level, agents.start) == (
+        "Agents",
+        "funded",
+        None,
+        "q1",
+    )
+    assert (agents.score, agents.rank) == (RESULTS.scores["agents"], 1)
+    assert agents.reason == RESULTS.lines["agents"].reason
+    assert (vivid.state, vivid.start, vivid.planned) == ("cut", None, None)
+    assert list(record.lines) == list(sound().initiatives)
+
+
+def test_it_holds_everything_it_followed_from():
+    after, record = frozen()
+    assert inputs_of_record(record) == inputs_of(sound())
+    assert analyze(inputs_of_record(record), upto="plan").plan.value == record.value
+    assert loads(dumps(after)) == after
+
+
+def test_it_is_an_entry_of_the_log():
+    after, record = frozen()
+    ((_, entry),) = in_sequence(after)
+    assert entry.kind == "plan of record"
+    assert after.plans[entry.record] is record
+    assert entry.what == (
+        "Plan of record “Board of March”: 3 funded, 1 cut, $32M of risk-adjusted benefit."
+    )
+    assert verify(after).ok
+
+
+def test_a_plan_of_record_does_not_hold_the_ones_before():
+    after, _ = frozen()
+    again = freeze(analyze(after, upto="lines"), "April", "", "Ana", NOW)
+    last = next(record for record in again.plans.values() if record.title == "April")
+    assert inputs_of_record(last).plans == inputs_of_record(last).journal
+    assert verify(again).ok
+    assert len(again.plans) == 2
+
+
+def test_forced_and_running_are_told_apart():
+    forced = force(sound(), "x1", Rule("force_in", ("wiki",), reason="The law", author="Ana"))
+    running = set_initiative(forced, "agents", status="running")
+    _, record = frozen(running)
+    assert record.lines["wiki"].state == "forced"
+    assert record.lines["agents"].state == "running"
+    assert record.lines["claims"].state == "funded"
+
+
+def test_decisions_go_before_the_plan():
+    portfolio = decide(sound(), "vivid", "fund", start="q1", decided_by="the Board")
+    portfolio = decide(portfolio, "agents", "cut", reason="Another team has it.")
+    portfolio = decide(portfolio, "wiki", "defer", reason="Next year.")
+    portfolio = decide(portfolio, "claims", "fund")
+    _, record = frozen(portfolio)
+    lines = record.lines
+    assert (lines["vivid"].state, lines["vivid"].planned) == ("forced", "cut")
+    assert lines["vivid"].reason == "Decided: fund, by the Board. The Board says so."
+    assert (lines["agents"].state, lines["agents"].planned) == ("cut", "funded")
+    assert lines["agents"].start is None
+    assert (lines["wiki"].state, lines["wiki"].planned) == ("cut", "funded")
+    assert (lines["claims"].state, lines["claims"].planned) == ("funded", None)
+
+
+def test_a_decision_on_another_size_goes_before_the_plan():
+    levels = FrozenMap({"pilot": FundingLevel("Pilot", "a", 0.5, 0.4)})
+    portfolio = with_record(sound(), "initiatives", "claims", levels=levels)
+    decision = Decision("claims", "fund", NOW, level=None, start="q1")
+    _, record = frozen(add_decision(portfolio, "k1", decision))
+    line = record.lines["claims"]
+    assert (line.level, line.planned) == (None, "funded")
+    assert frozen(portfolio)[1].lines["claims"].level == "pilot"
+
+
+def test_a_deferred_one_that_the_plan_starts_later_stays_in():
+    late = set_capacity(sound(), "fte", "q1", 0.0)
+    late = set_initiative(late, "claims", starts=("q1", "q2"), duration=1, open_ended=True)
+    line = frozen(decide(late, "claims", "defer", start="q2"))[1].lines["claims"]
+    assert (line.state, line.start, line.planned) == ("funded", "q2", None)
+
+
+def refused(results, title="Board"):
+    with pytest.raises(PortfolioError) as error:
+        freeze(results, title, "", "Ana", NOW)
+    return str(error.value)
+
+
+def test_without_a_title_it_is_refused():
+    assert refused(RESULTS, "  ") == (
+        "A plan of record needs a title. Say for which meeting it is made."
+    )
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        Results(0, sound()),
+        replace(RESULTS, stale=frozenset({"plan"})),
+        replace(RESULTS, stale=frozenset({"lines"})),
+        replace(RESULTS, stale=frozenset({"ranking"})),
+        replace(RESULTS, provisional=True),
+    ],
+)
+def test_a_plan_that_is_not_settled_is_refused(results):
+    assert refused(results) == (
+        "The plan is being worked out anew, and is not frozen. "
+        "Wait until the plan is there, then freeze it."
+    )
+
+
+def test_levers_and_lessons_need_not_be_there():
+    assert "levers" in RESULTS.stale
+    assert frozen()[1].title == "Board of March"
+
+
+def test_no_plan_is_refused_with_the_reason():
+    impossible = with_rules(set_capacity(sound(), "gpu", "q1", 1.0), Rule("mandated", ("vivid",)))
+    assert refused(analyze(impossible, upto="lines")).startswith("No plan obeys every limit")
+    trouble = replace(RESULTS, plan=None, plan_error=PortfolioError("Units are mixed."))
+    assert refused(trouble) == "There is no plan to freeze. Units are mixed."
+    unproven = replace(RESULTS, plan=replace(RESULTS.plan, gap=math.inf))
+    assert refused(unproven).startswith("Nothing is known yet about how good the plan is")
+
+
+def test_what_is_not_ranked_is_frozen_as_well():
+    bare = replace(sound(), criteria=FrozenMap(), ratings=FrozenMap())
+    _, record = frozen(bare)
+    assert record.method == "Not ranked"
+    assert record.lines["agents"].rank is None

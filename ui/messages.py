@@ -132,6 +132,18 @@ class Messages(QObject):
         name, _ = QFileDialog.getOpenFileName(self.parent_window, title, start, patterns)
         return Path(name) if name else None
 
+    def open_paths(self, title: str, patterns: str, folder: Path | None = None) -> tuple[Path, ...]:
+        """Ask for files to read; none when the person backs out."""
+        start = str(folder) if folder is not None else ""
+        names, _ = QFileDialog.getOpenFileNames(self.parent_window, title, start, patterns)
+        return tuple(Path(name) for name in names)
+
+    def folder_path(self, title: str, folder: Path | None = None) -> Path | None:
+        """Ask for a folder to write into."""
+        start = str(folder) if folder is not None else ""
+        name = QFileDialog.getExistingDirectory(self.parent_window, title, start)
+        return Path(name) if name else None
+
     def save_path(self, title: str, patterns: str, suggestion: Path | None = None) -> Path | None:
         """Ask where to save; the dialog asks before a file is replaced."""
         start = str(suggestion) if suggestion is not None else ""

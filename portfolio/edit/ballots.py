@@ -6,6 +6,8 @@ nothing else: no demand, no benefit, no facts, no notes, and nobody else's ratin
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -24,6 +26,7 @@ from portfolio.model import (
 )
 
 R = TypeVar("R")
+_BETWEEN = re.compile(r"[\t;,]")
 
 
 def rated_criteria(portfolio: Portfolio) -> tuple[str, ...]:
@@ -137,3 +140,22 @@ def _own_ratings(portfolio: Portfolio, rater: str, asked: Invitation) -> Ratings
         if kept:
             own[key] = FrozenMap(kept)
     return FrozenMap({rater: FrozenMap(own)}) if own else FrozenMap()
+
+
+def people_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return name and role of everybody on a typed or pasted list, each name once.
+
+    One person a line; the role follows a tab, a semicolon or a comma. Lines without a
+    name are passed over.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for line in text.splitlines():
+        name, *rest = (part.strip() for part in _BETWEEN.split(line, maxsplit=1))
+        if name:
+            found.setdefault(same_name(name), (name, "".join(rest)))
+    return tuple(found.values())
+
+
+def same_name(name: str) -> str:
+    """Return a name as it is compared: however it is written in capitals and accents."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()

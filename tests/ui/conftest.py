@@ -62,6 +62,14 @@ class ScriptedMessages(Messages):
         self.questions.append(title)
         return self.answers.popleft()
 
+    def open_paths(self, title, patterns, folder=None):
+        self.questions.append(title)
+        return self.answers.popleft()
+
+    def folder_path(self, title, folder=None):
+        self.questions.append(title)
+        return self.answers.popleft()
+
     def save_path(self, title, patterns, suggestion=None):
         self.questions.append(title)
         return self.answers.popleft()

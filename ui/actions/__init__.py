@@ -1,6 +1,7 @@
 """Every action of the app, in the order of the menus."""
 
 from ui.actions.action import Action
+from ui.actions.ballot_actions import BALLOT_ACTIONS
 from ui.actions.compute_actions import COMPUTE_ACTIONS
 from ui.actions.edit_actions import EDIT_ACTIONS
 from ui.actions.file_actions import FILE_ACTIONS
@@ -17,6 +18,7 @@ _TABLES: tuple[Action, ...] = (
     *FILE_ACTIONS[:-1],
     *TABLE_FILE_ACTIONS,
     *REDACTION_ACTIONS,
+    *BALLOT_ACTIONS,
     *FILE_ACTIONS[-1:],
     *EDIT_ACTIONS,
     *TABLE_EDIT_ACTIONS,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from portfolio.model import in_order
 from ui.about import app_version
 from ui.actions.action import Action
+from ui.actions.ballot_actions import serves_here
 from ui.context import Context
 from ui.dialogs.palette import Entry, Palette
 from ui.dialogs.text_dialog import TextDialog
@@ -20,8 +21,10 @@ def palette_entries(context: Context, actions: Sequence[Action]) -> list[Entry]:
     commands = [
         Entry(action.id, action.title, f"{_place(action)}  {action.shortcut}")
         for action in actions
-        if action.enabled(context)
+        if serves_here(action, context) and action.enabled(context)
     ]
+    if context.document.portfolio.paper is not None:
+        return commands
     initiatives = [
         Entry(f"{_INITIATIVE}{key}", record.name or "(no name)", f"Initiative {record.code}")
         for key, record in in_order(context.document.portfolio.initiatives)

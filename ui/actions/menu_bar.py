@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.actions import ACTIONS, MENUS, Action
+from ui.actions.ballot_actions import serves_here
 from ui.actions.recent_menu import RecentMenu
 from ui.context import Context
 
@@ -42,10 +43,13 @@ class MenuBar(QObject):
     def refresh(self) -> None:
         """Enable what makes sense now, and say what undo would undo."""
         for action in ACTIONS:
-            self._actions[action.id].setEnabled(action.enabled(self._context))
+            self._actions[action.id].setEnabled(self._makes_sense(action))
         stack = self._context.document.undo_stack
         self._actions["edit.undo"].setText(f"Undo {_doubled(stack.undoText())}".rstrip())
         self._actions["edit.redo"].setText(f"Redo {_doubled(stack.redoText())}".rstrip())
+
+    def _makes_sense(self, action: Action) -> bool:
+        return serves_here(action, self._context) and action.enabled(self._context)
 
     def _menu(self, path: str) -> QMenu:
         """Return a menu by its path; a submenu is made where its first entry stands."""
@@ -64,7 +68,7 @@ class MenuBar(QObject):
 
     def _runner(self, action: Action) -> Callable[[], None]:
         def run() -> None:
-            if action.enabled(self._context):
+            if self._makes_sense(action):
                 action.run(self._context)
 
         return run

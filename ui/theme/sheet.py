@@ -53,7 +53,8 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
     Widgets opt in to a look through the dynamic property ``role``: ``title``,
     ``question``, ``heading``, ``answer``, ``number``, ``muted``, ``error``,
     ``warning``, ``card``, ``notice``, ``rail``, ``strip``, ``primary``, ``quiet``,
-    ``finding``, ``chip``, ``section``, ``funded``, ``cut``, ``forced``, ``light``.
+    ``finding``, ``chip``, ``section``, ``scale``, ``anchor``, ``funded``, ``cut``,
+    ``forced``, ``light``.
     """
     return "".join(
         (
@@ -61,7 +62,7 @@ def style_sheet(tokens: Tokens, point_size: float) -> str:
             _frames(tokens),
             _buttons(tokens),
             _fields(tokens),
-            _forms(tokens),
+            _forms(tokens, point_size),
             lights_sheet(tokens, point_size),
             _views(tokens),
             _bars(tokens),
@@ -156,8 +157,8 @@ def _fields(t: Tokens) -> str:
     """
 
 
-def _forms(t: Tokens) -> str:
-    """Sections that fold, chips that filter, verdicts."""
+def _forms(t: Tokens, size: float) -> str:
+    """Sections that fold, chips that filter, verdicts, ballots."""
     return f"""
     QToolButton[role="section"] {{ text-align: left; font-weight: 600; padding: 7px 2px;
         border: none; border-top: 1px solid {t.border}; border-radius: 0; }}
@@ -167,6 +168,22 @@ def _forms(t: Tokens) -> str:
         padding: 2px 11px; min-height: 1.3em; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="chip"]:checked {{ border-color: {t.accent}; }}
+    QWidget[role="ballot"] QLabel, QWidget[role="ballot"] QListView,
+    QWidget[role="ballot"] QLineEdit, QWidget[role="ballot"] QPushButton,
+    QWidget[role="ballot"] QCheckBox, QWidget[role="ballot"] QToolButton {{
+        font-size: {size * 1.15:.1f}pt; }}
+    QWidget[role="ballot"] QLabel[role="title"] {{ font-size: {size * 2:.1f}pt; }}
+    QWidget[role="ballot"] QLabel[role="large"] {{ font-size: {size * 1.4:.1f}pt; }}
+    QWidget[role="ballot"] QListView::item {{ padding: 5px 4px; }}
+    QSlider[stated="false"]::sub-page:horizontal {{ background: {t.track}; }}
+    QSlider[stated="false"]::handle:horizontal {{ border-color: {t.strong_border}; }}
+    QFrame[role="scale"] {{ border: 1px solid transparent; border-radius: {RADIUS}px; }}
+    QFrame[role="scale"]:focus {{ border-color: {t.accent}; }}
+    QFrame[role="anchor"] {{ background: {t.window}; border: 1px solid {t.border};
+        border-radius: {RADIUS}px; }}
+    QFrame[role="anchor"]:hover {{ background: {t.hover}; }}
+    QFrame[role="anchor"][chosen="true"] {{ background: {t.accent_soft};
+        border-color: {t.accent}; }}
     QLabel[role="funded"] {{ color: {t.funded}; font-weight: 600; }}
     QLabel[role="cut"] {{ color: {t.cut}; font-weight: 600; }}
     QLabel[role="forced"] {{ color: {t.forced}; font-weight: 600; }}

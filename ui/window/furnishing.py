@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from portfolio.model.text import visible
+from ui.actions.ballot_taking import take_dropped
 from ui.actions.menu_bar import MenuBar
 from ui.actions.sharing_actions import settle_conflicts
 from ui.context import Context
@@ -47,6 +48,7 @@ class Furnishing(QObject):
         Dropping(window, self._drop)
         self._connect()
         self._show_state()
+        self._show_kind()
 
     def _connect(self) -> None:
         window, context = self._window, self._context
@@ -55,6 +57,7 @@ class Furnishing(QObject):
         context.requests.page_requested.connect(window.show_page)
         context.requests.file_dropped.connect(self._take_file)
         context.document.state_changed.connect(self._show_state)
+        context.document.document_replaced.connect(self._show_kind)
         context.filing.merging.conflicts_found.connect(self._settle_conflicts)
         context.filing.typing_wanted.connect(lambda: take_half_typed(window))
         context.analyst.results_changed.connect(self._show_results)
@@ -63,10 +66,17 @@ class Furnishing(QObject):
         self._strip.problems_clicked.connect(lambda: window.show_page("overview"))
 
     def _drop(self, files: tuple[Path, ...]) -> None:
+        take_dropped(self._context, files, lambda: self._open_dropped(files))
+
+    def _open_dropped(self, files: tuple[Path, ...]) -> None:
         if len(files) == 1:
             self._context.requests.file_dropped.emit(files[0])
         else:
             self._context.messages.show_error(several_files(files), "Nothing was opened")
+
+    def _show_kind(self) -> None:
+        """A ballot paper has nothing to fund, and no limits."""
+        self._strip.setVisible(self._context.document.portfolio.paper is None)
 
     def _take_file(self, path: Path) -> None:
         """Import a table; anything else is a portfolio, or opening it says what is wrong."""

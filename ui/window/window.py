@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _START_SIZE = QSize(1360, 860)
 _FRAME = QSize(16, 48)
 _PATIENCE_SECONDS = 3.0
+_PAPER = "ballot"
 
 
 class Waiting(QLabel):
@@ -90,6 +92,8 @@ class MainWindow(QMainWindow):
         """Give the window the services of the app, and what stands around the page."""
         self._context = context
         self._tint()
+        context.document.document_replaced.connect(self._show_kind)
+        self._show_kind()
         self._above.addWidget(above)
         for widget in below:
             self._below.addWidget(widget)
@@ -108,19 +112,18 @@ class MainWindow(QMainWindow):
         self._waiting.setText(words)
 
     def show_page(self, name: str) -> None:
-        """Show one page, building it the first time."""
+        """Show one page, building it the first time; a ballot paper has one of its own."""
+        if self._context is not None and self._context.document.portfolio.paper is not None:
+            if self._ready:
+                self._show_built(_PAPER, _ballot)
+            return
         spec = next((spec for spec in PAGES if spec.name == name), PAGES[0])
         self._rail.show_page(spec.name)
         if self._settings.preferences.page != spec.name:
             self._settings.change(page=spec.name)
         if not self._ready or self._context is None:
             return
-        if spec.name not in self._pages:
-            page = spec.build(self._context)
-            self._pages[spec.name] = page
-            self._stack.addWidget(page)
-            self.page_built.emit(spec.name, page)
-        self._stack.setCurrentWidget(self._pages[spec.name])
+        self._show_built(spec.name, spec.build)
 
     def leave(self, *, settled: bool) -> bool:
         """Store what is remembered, give back the lock, end all jobs; whether they ended.
@@ -135,6 +138,22 @@ class MainWindow(QMainWindow):
             return True
         self._context.filing.leave(settled=settled)
         return self._context.jobs.stop_all(_PATIENCE_SECONDS)
+
+    def _show_built(self, name: str, build: Callable[[Context], Page]) -> None:
+        if self._context is None:
+            return
+        if name not in self._pages:
+            page = build(self._context)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self.page_built.emit(name, page)
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def _show_kind(self) -> None:
+        """A ballot paper is shown alone; every other document where the rail says."""
+        if self._context is not None:
+            self._rail.setVisible(self._context.document.portfolio.paper is None)
+            self.show_page(self._settings.preferences.page)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -219,3 +238,9 @@ class MainWindow(QMainWindow):
         if preferences.window:
             self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
         self.show_page(preferences.page)
+
+
+def _ballot(context: Context) -> Page:
+    from ui.pages.ballot import BallotPage
+
+    return BallotPage(context)

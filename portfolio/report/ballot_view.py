@@ -1,0 +1,226 @@
+"""What a rater sees of a ballot paper: one initiative, its cells in words, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from portfolio.edit.ballots_marking import (
+    open_criteria,
+    own_row,
+    paper_of,
+    standing_of,
+)
+from portfolio.model import (
+    Anchor,
+    Confidence,
+    Criterion,
+    FrozenMap,
+    Initiative,
+    Portfolio,
+    Rating,
+    in_order,
+)
+from portfolio.model.amounts import amount_text
+from portfolio.model.text import capitalized, plural, quoted
+from portfolio.report.decision_rows import day_text
+
+CellState = Literal["open", "rated", "left out"]
+#: Steps from one end of a scale to the other, for the arrow keys and for the slider.
+KEY_STEPS, SLIDER_STEPS = 20, 100
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One criterion, and what the rater has said on it of one initiative.
+
+    Attributes:
+        anchors: of the scale, by rising level.
+        levels: of the anchors in words, with the unit.
+        said: what the rating means, on one line.
+    """
+
+    key: str
+    name: str
+    about: str
+    unit: str
+    anchors: tuple[Anchor, ...]
+    levels: tuple[str, ...]
+    state: CellState
+    value: float | None
+    confidence: Confidence | None
+    comment: str
+    said: str
+
+    @property
+    def low(self) -> float:
+        """The lowest level of the scale."""
+        return self.anchors[0].level
+
+    @property
+    def high(self) -> float:
+        """The highest level of the scale."""
+        return self.anchors[-1].level
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One initiative on the list of a paper; ``open`` counts what has not been said yet."""
+
+    key: str
+    name: str
+    open: int
+
+
+def cells(portfolio: Portfolio, initiative: str) -> tuple[Cell, ...]:
+    """Return every criterion that a paper asks about, with what is said of one initiative."""
+    paper = paper_of(portfolio)
+    row = own_row(portfolio, initiative)
+    unable = paper.left_out.get(initiative, ())
+    return tuple(
+        _cell(key, portfolio.criteria[key], row.get(key), unable=key in unable)
+        for key in paper.asked.criteria
+        if key in portfolio.criteria and portfolio.criteria[key].anchors
+    )
+
+
+def _cell(key: str, record: Criterion, rating: Rating | None, *, unable: bool) -> Cell:
+    anchors = tuple(sorted(record.anchors, key=lambda anchor: anchor.level))
+    state: CellState = "rated" if rating else "left out" if unable else "open"
+    said = {"open": "not rated yet", "left out": "cannot judge"}.get(state, "")
+    return Cell(
+        key=key,
+        name=record.name,
+        about=" · ".join(part for part in (record.group, record.description) if part.strip()),
+        unit=record.unit,
+        anchors=anchors,
+        levels=tuple(amount_text(anchor.level, record.unit) for anchor in anchors),
+        state=state,
+        value=rating.value if rating else None,
+        confidence=rating.confidence if rating else None,
+        comment=rating.comment if rating else "",
+        said=said if rating is None else meaning(rating.value, record.unit, anchors),
+    )
+
+
+def meaning(value: float, unit: str, anchors: tuple[Anchor, ...]) -> str:
+    """Return a rating with what it stands for: the anchor, or the two around it."""
+    shown = amount_text(value, unit)
+    for anchor in anchors:
+        if anchor.level == value:
+            return f"{shown}: {anchor.text}" if anchor.text.strip() else shown
+    for below, above in pairwise(anchors):
+        if below.level < value < above.level and below.text.strip() and above.text.strip():
+            return f"{shown}, between {quoted(below.text)} and {quoted(above.text)}"
+    return shown
+
+
+def stepped(cell: Cell, steps: int) -> float:
+    """Return the level that so many arrow keys lead to, from the middle while nothing is said."""
+    width = cell.high - cell.low
+    start = cell.value if cell.value is not None else cell.low + width / 2
+    return _within(cell, start + steps * width / KEY_STEPS)
+
+
+def level_at(cell: Cell, place: int) -> float:
+    """Return the level at a place of the slider, 0 to ``SLIDER_STEPS``."""
+    return _within(cell, cell.low + place * (cell.high - cell.low) / SLIDER_STEPS)
+
+
+def place_of(cell: Cell) -> int:
+    """Return where the slider stands: in the middle while nothing is said."""
+    width = cell.high - cell.low
+    if cell.value is None or width <= 0:
+        return SLIDER_STEPS // 2
+    return round((min(max(cell.value, cell.low), cell.high) - cell.low) / width * SLIDER_STEPS)
+
+
+def _within(cell: Cell, level: float) -> float:
+    """Return a level on the scale, as short as it can be written."""
+    return min(max(float(f"{level:.{_DIGITS}g}"), cell.low), cell.high)
+
+
+def facts_line(record: Initiative) -> str:
+    """Return what there is to know of an initiative on one line."""
+    people = [("owner", record.owner), ("sponsor", record.sponsor)]
+    parts = [record.code, record.category, record.unit, capitalized(record.stage)]
+    parts += [f"{role} {name}" for role, name in people if name.strip()]
+    parts += ["running already"] if record.status == "running" else []
+    return " · ".join(part.strip() for part in parts if part.strip())
+
+
+def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
+    """Return the initiatives of a paper, in the order in which they are asked about."""
+    known = (key for key in paper_of(portfolio).asked.initiatives if key in portfolio.initiatives)
+    return tuple(
+        Entry(key, portfolio.initiatives[key].name, len(open_criteria(portfolio, key)))
+        for key in known
+    )
+
+
+def progress_words(portfolio: Portfolio) -> str:
+    """Return how far a paper is: ``7 of 24 initiatives done``."""
+    listed = entries(portfolio)
+    done = sum(not entry.open for entry in listed)
+    return f"{done:,} of {plural(len(listed), 'initiative')} done"
+
+
+def weights_open(portfolio: Portfolio) -> bool:
+    """Whether a paper asks for weights that have not been given yet."""
+    paper = paper_of(portfolio)
+    record = portfolio.raters.get(paper.rater)
+    return bool(paper.asked.weighing) and not (record is not None and record.weights)
+
+
+def head_words(portfolio: Portfolio) -> str:
+    """Return what stands above a paper: how it goes on, what the facilitator wrote, by when."""
+    paper = paper_of(portfolio)
+    if paper.handed_in is not None:
+        day = day_text(paper.handed_in.astimezone().date())
+        return f"Handed in on {day}. Save the file and send it back."
+    due = paper.asked.due
+    parts = [paper.asked.note.strip(), f"Please hand it in by {day_text(due)}." if due else ""]
+    if not missing_words(portfolio):
+        parts.insert(0, "Everything is said: hand it in when you are content.")
+    return " ".join(part for part in parts if part)
+
+
+def missing_words(portfolio: Portfolio) -> str:
+    """Return what a paper still leaves open, as a sentence; empty when nothing."""
+    parts = []
+    left = standing_of(portfolio).open
+    if left:
+        parts.append(plural(left, "rating"))
+    if weights_open(portfolio):
+        parts.append("the weights")
+    if not parts:
+        return ""
+    verb = "is" if len(parts) == 1 and (left == 1) else "are"
+    return f"{capitalized(' and '.join(parts))} {verb} still open."
+
+
+def next_open(portfolio: Portfolio, after: str) -> tuple[str, str] | None:
+    """Return the next cell with nothing said, initiative and criterion; None when all is said.
+
+    Args:
+        portfolio: the paper.
+        after: id of the initiative to begin at; those before it come last.
+    """
+    keys = [entry.key for entry in entries(portfolio)]
+    start = keys.index(after) if after in keys else 0
+    for key in (*keys[start:], *keys[:start]):
+        left = open_criteria(portfolio, key)
+        if left:
+            return key, left[0]
+    return None
+
+
+def swing_points(portfolio: Portfolio) -> dict[str, float]:
+    """Return criterion id to the points that the rater of a paper gave its swing, 0 to 100."""
+    record = portfolio.raters.get(paper_of(portfolio).rater)
+    given = record.weights if record is not None else FrozenMap[str, float]()
+    return {
+        key: min(100.0, max(0.0, given.get(key, 0.0))) for key, _ in in_order(portfolio.criteria)
+    }

@@ -1,0 +1,98 @@
+"""Asks raters for ballots: from the dialog to the papers in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from portfolio.edit.ballots import invite, papers
+from portfolio.errors import PortfolioError, Tick
+from portfolio.model import Portfolio, new_id
+from portfolio.model.text import listed, plural
+from ui.context import Context
+from ui.dialogs.ballots_ask import AskForBallots
+from ui.dialogs.ballots_asking import Asking
+from ui.jobs import Outcome, Partial
+from ui.messages import Question
+
+_REPLACE, _ELSEWHERE, _CANCEL = "Replace them", "Another folder…", "Cancel"
+
+
+def ask_for_ballots(context: Context) -> None:
+    """Show the dialog; what comes of it is written into a folder."""
+    from portfolio.report.ballot_choices import criterion_choices, initiative_choices
+
+    portfolio = context.document.portfolio
+    dialog = AskForBallots(
+        portfolio,
+        initiative_choices(portfolio),
+        criterion_choices(portfolio),
+        context.messages.parent_window,
+    )
+    dialog.asked.connect(lambda asking: _choose_folder(context, asking))
+    dialog.open()
+
+
+def _choose_folder(context: Context, asking: Asking) -> None:
+    from portfolio.report.ballot_files import already_there, paper_names
+
+    names = paper_names(asking.with_people(context.document.portfolio), list(asking.invitations))
+    near = context.document.path.parent if context.document.path is not None else None
+    folder = context.messages.folder_path("Folder for the ballot papers", near)
+    if folder is None:
+        return
+    there = already_there(folder, names)
+    if not there:
+        _write(context, asking, (folder, names), over=False)
+        return
+    answer = context.messages.ask(_taken(folder, there))
+    if answer == _ELSEWHERE:
+        _choose_folder(context, asking)
+    elif answer == _REPLACE:
+        _write(context, asking, (folder, names), over=True)
+
+
+def _taken(folder: Path, there: Collection[str]) -> Question:
+    are = "is a file of that name" if len(there) == 1 else "are files of those names"
+    return Question(
+        title="Files are there already",
+        text=f"In {folder.name or folder} there {are} already: {listed(there)}.",
+        answers=(_REPLACE, _ELSEWHERE, _CANCEL),
+        default=_ELSEWHERE,
+        detail="What is replaced stays beside it as a backup. What a rater has filled in there "
+        "and you have not taken in yet would only be in that backup.",
+    )
+
+
+def _write(
+    context: Context, asking: Asking, place: tuple[Path, dict[str, str]], *, over: bool
+) -> None:
+    folder, names = place
+    portfolio = asking.with_people(context.document.portfolio)
+    start = tuple(asking.invitations) if asking.from_earlier else ()
+    made = papers(portfolio, asking.invitations, new_id, from_earlier=start)
+
+    def work(tick: Tick, _partial: Partial) -> tuple[str, ...]:
+        from portfolio.report.ballot_files import write_papers
+
+        return write_papers(folder, made, names, over=over, tick=tick)
+
+    def done(notes: tuple[str, ...]) -> None:
+        count = plural(len(made), "rater")
+        after = _invited(context.document.portfolio, asking)
+        context.document.apply(f"Ask {count} for ballots", after)
+        said = " ".join(notes)
+        context.messages.notice(
+            f"{plural(len(made), 'ballot paper')} written to {folder}. {said}".rstrip()
+        )
+
+    def failed(error: PortfolioError) -> None:
+        context.messages.show_error(error, "Not all ballot papers were written")
+
+    outcome = Outcome(done=done, failed=failed)
+    context.jobs.start("Writing ballot papers", work, outcome)
+
+
+def _invited(portfolio: Portfolio, asking: Asking) -> Portfolio:
+    """Return the portfolio as it is now, with the people and the invitations."""
+    return invite(asking.with_people(portfolio), asking.invitations)

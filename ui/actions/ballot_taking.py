@@ -1,0 +1,84 @@
+"""Takes ballot papers in: from a file dialog, or dropped on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portfolio.edit.ballots_taking import take_in
+from portfolio.errors import PortfolioError, Tick
+from portfolio.model import Portfolio
+from portfolio.model.text import plural
+from ui.context import Context
+from ui.dialogs.text_dialog import TextDialog
+from ui.jobs import Outcome, Partial
+
+if TYPE_CHECKING:
+    from portfolio.edit.ballots_taking import TakenPaper
+
+_PATTERNS = "Ballot papers (*.portfolio);;All files (*)"
+_SUFFIX = ".portfolio"
+_Read = tuple[list[tuple[str, Portfolio]], "list[TakenPaper]"]
+
+
+def ask_and_take(context: Context) -> None:
+    """Ask which files came back, and take them in."""
+    folder = context.document.path.parent if context.document.path is not None else None
+    paths = context.messages.open_paths("Take in ballots", _PATTERNS, folder)
+    if paths:
+        _read(context, paths, lambda found: _take(context, found))
+
+
+def take_dropped(context: Context, paths: Sequence[Path], otherwise: Callable[[], None]) -> None:
+    """Take in files that are dropped if one is a ballot paper of the open document."""
+    document = context.document
+    asked = document.portfolio.invitations and document.portfolio.paper is None
+    if not asked or any(path.suffix.lower() != _SUFFIX for path in paths):
+        otherwise()
+        return
+
+    def settle(found: _Read) -> None:
+        key = document.portfolio.id
+        papers = [each.paper for _, each in found[0]]
+        if any(paper is not None and paper.portfolio == key for paper in papers):
+            _take(context, found)
+        else:
+            otherwise()
+
+    _read(context, paths, settle)
+
+
+def _read(context: Context, paths: Sequence[Path], then: Callable[[_Read], None]) -> None:
+    def work(tick: Tick, _partial: Partial) -> _Read:
+        from portfolio.report.ballot_files import read_papers
+
+        return read_papers(paths, tick)
+
+    outcome = Outcome(done=then)
+    context.jobs.start(f"Reading {plural(len(paths), 'ballot')}", work, outcome)
+
+
+def _take(context: Context, found: _Read) -> None:
+    """Seal what was read as one step, and tell file by file what became of it."""
+    from portfolio.report.ballot_rows import SEALED, taken_lines
+
+    files, refused = found
+    document = context.document
+    taken = take_in(document.portfolio, files, now=datetime.now(UTC))
+    used = [paper for paper in taken.papers if not paper.refusal]
+    papers = (*taken.papers, *refused)
+    if not used:
+        where = "\n".join(taken_lines(document.portfolio, papers))
+        error = PortfolioError(
+            "No ballot was taken in.", where, "Choose files that raters of this portfolio sent."
+        )
+        context.messages.show_error(error, "Take in ballots")
+        return
+    label = f"Take in {plural(len(used), 'ballot')}"
+    document.apply(label, taken.portfolio)
+    context.messages.notice(f"{plural(len(used), 'ballot')} taken in and sealed.")
+    if any(paper.refusal or paper.remarks or paper.handed_in is None for paper in papers):
+        text = "\n\n".join([*taken_lines(document.portfolio, papers), SEALED])
+        TextDialog(label, text, context.messages.parent_window).open()

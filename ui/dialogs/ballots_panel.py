@@ -1,0 +1,139 @@
+"""The round of ballots: who is missing, who handed in when and how much, and the reveal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio.model.text import quoted
+from ui.theme import PAGE_MARGIN, SPACE
+from ui.theme.tooltip import plain_tooltip
+
+if TYPE_CHECKING:
+    from portfolio.report.ballot_rows import BallotRow
+
+_SIZE: Final = (880, 480)
+_HEADS: Final = ("Rater", "Role", "Ballot", "Cells", "Due")
+
+
+class BallotsPanel(QDialog):
+    """Never shows what somebody said, only how much of it there is."""
+
+    #: what is wanted next; payload: id of an action
+    wanted = Signal(str)
+    #: the text of a reminder is wanted; payload: rater id
+    reminder_wanted = Signal(str)
+
+    def __init__(self, sealed: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[BallotRow] = ()
+        self._line = QLabel()
+        self._table = QTableWidget(0, len(_HEADS))
+        self._sealed = QLabel(sealed)
+        self._copied = QLabel()
+        self._ask = QPushButton("Ask for ballots…")
+        self._take = QPushButton("Take in ballots…")
+        self._remind = QPushButton("Copy a reminder")
+        self._reveal = QPushButton("Reveal…")
+        self._close = QPushButton("Close")
+        self._lay_out()
+        self._connect()
+
+    def show_rows(self, rows: Sequence[BallotRow], line: str, *, sealed: int) -> None:
+        """Show where every ballot stands; ``sealed`` counts those that can be revealed."""
+        self._rows = rows
+        self._line.setText(line)
+        current = max(0, self._table.currentRow())
+        self._table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            due = "" if row.due is None else row.due.isoformat()
+            texts = (row.name, row.role, row.words, row.cells_text, due)
+            for column, text in enumerate(texts):
+                short = quoted(text)[1:-1] if text.strip() else ""
+                item = QTableWidgetItem(short)
+                item.setToolTip(plain_tooltip(text))
+                self._table.setItem(number, column, item)
+        self._table.setCurrentCell(min(current, len(rows) - 1), 0)
+        self._table.setVisible(bool(rows))
+        self._reveal.setEnabled(sealed > 0)
+        self._take.setEnabled(bool(rows))
+        self._show_reminder()
+
+    def show_reminder(self, text: str, name: str) -> None:
+        """Put a reminder where it can be pasted from, and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._copied.setText(f"A reminder for {quoted(name)} is on the clipboard.")
+
+    def _show_reminder(self) -> None:
+        row = self._table.currentRow()
+        state = self._rows[row].state if 0 <= row < len(self._rows) else "revealed"
+        self._remind.setEnabled(state in {"missing", "overdue", "unfinished"})
+
+    def _ask_reminder(self) -> None:
+        row = self._table.currentRow()
+        if 0 <= row < len(self._rows):
+            self.reminder_wanted.emit(self._rows[row].rater)
+
+    def _connect(self) -> None:
+        self._ask.clicked.connect(lambda: self.wanted.emit("ballot.ask"))
+        self._take.clicked.connect(lambda: self.wanted.emit("ballot.take"))
+        self._reveal.clicked.connect(lambda: self.wanted.emit("ballot.reveal"))
+        self._remind.clicked.connect(self._ask_reminder)
+        self._table.itemSelectionChanged.connect(self._show_reminder)
+        self._close.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Ballots")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE)
+        self._line.setProperty("role", "heading")
+        for label in (self._line, self._sealed, self._copied):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._sealed.setProperty("role", "muted")
+        self._copied.setProperty("role", "muted")
+        self._reveal.setProperty("role", "primary")
+        self._lay_out_table()
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        for button in (self._ask, self._take, self._remind):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        foot.addWidget(self._reveal)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.setSpacing(SPACE + SPACE // 2)
+        layout.addWidget(self._line)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._copied)
+        layout.addWidget(self._sealed)
+        layout.addLayout(foot)
+
+    def _lay_out_table(self) -> None:
+        table = self._table
+        table.setHorizontalHeaderLabels(list(_HEADS))
+        table.setAccessibleName("Ballots")
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().setVisible(False)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,257 @@
+"""A ballot paper: the rater goes through it alone, one initiative at a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from portfolio.edit.ballots_marking import clear, leave_out, mark, note, weigh
+from portfolio.model import Confidence, Portfolio
+from portfolio.model.text import quoted, visible
+from portfolio.report.ballot_view import (
+    Entry,
+    cells,
+    entries,
+    head_words,
+    next_open,
+    progress_words,
+    weights_open,
+)
+from ui.context import Context
+from ui.pages.ballot_card import BallotCard
+from ui.pages.ballot_list import BallotList
+from ui.pages.ballot_weights import BallotWeights
+from ui.pages.page import Page
+from ui.theme import SPACE
+from ui.widgets.card import card
+from ui.widgets.splitter import split
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+#: Stands on the list for the question about weights; no initiative has this id.
+WEIGHTS = "/weights"
+_QUESTION = "Rate alone: the app shows it to nobody before all are revealed."
+_KEYS = (
+    "1–9 choose a level, ← → move it, X cannot judge, L M H how sure, ↑ ↓ another criterion, "
+    "Page Up and Page Down another initiative, Enter what is open next."
+)
+
+
+class BallotPage(Page):
+    """List, one initiative, and what is left to do."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Your ballot", _QUESTION)
+        self._key = ""
+        self._criterion = ""
+        self._entries: tuple[Entry, ...] = ()
+        self._words = QLabel()
+        self._progress = QLabel()
+        self._bar = QProgressBar()
+        self._hand_in = QPushButton("Hand in")
+        self._list = BallotList()
+        self._card = BallotCard()
+        self._weights = BallotWeights(context.theme)
+        self._stack = QStackedWidget()
+        self._back = QPushButton("Previous")
+        self._on = QPushButton("Next")
+        self._help = QLabel(_KEYS)
+        self._lay_out()
+        self._connect()
+
+    def show_results(self, results: Results) -> None:
+        """Show the paper where the rater is; only what is asked, and nothing that is worked out."""
+        portfolio = results.portfolio
+        paper = portfolio.paper
+        if paper is None:
+            return
+        self._entries = _listed(portfolio)
+        keys = [entry.key for entry in self._entries]
+        if self._key not in keys:
+            self._key, self._criterion = (keys[0] if keys else ""), ""
+        closed = paper.handed_in is not None
+        self._show_head(portfolio)
+        self._list.show_entries(self._entries, self._key)
+        self._show_current(portfolio, closed=closed)
+        self._back.setEnabled(self._key in keys[1:])
+        self._on.setEnabled(self._key in keys[:-1])
+
+    def _show_head(self, portfolio: Portfolio) -> None:
+        paper = portfolio.paper
+        handed_in = None if paper is None else paper.handed_in
+        words = visible(head_words(portfolio))
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._progress.setText(progress_words(portfolio))
+        rated = [entry for entry in self._entries if entry.key != WEIGHTS]
+        self._bar.setMaximum(max(1, len(rated)))
+        self._bar.setValue(sum(not entry.open for entry in rated))
+        self._hand_in.setText("Open it again" if handed_in is not None else "Hand in")
+
+    def _show_current(self, portfolio: Portfolio, *, closed: bool) -> None:
+        if self._key == WEIGHTS:
+            self._weights.show_paper(portfolio, closed=closed)
+            self._stack.setCurrentWidget(self._weights)
+            self._help.setText("")
+            return
+        self._stack.setCurrentWidget(self._card)
+        self._help.setText(_KEYS)
+        record = portfolio.initiatives.get(self._key)
+        if record is None:
+            return
+        shown = cells(portfolio, self._key)
+        names = [cell.key for cell in shown]
+        if self._criterion not in names:
+            left = [cell.key for cell in shown if cell.state == "open"]
+            self._criterion = (left or names or [""])[0]
+        place = [entry.key for entry in self._entries].index(self._key) + 1
+        count = sum(entry.key != WEIGHTS for entry in self._entries)
+        self._card.show_initiative(record, f"{place:,} of {count:,}")
+        self._card.show_cells(shown, self._criterion, closed=closed)
+
+    def _apply(self, verb: str, portfolio: Portfolio, merge: str = "") -> None:
+        record = portfolio.initiatives.get(self._key)
+        name = f" {quoted(record.name)}" if record is not None else ""
+        self.context.document.apply(f"{verb}{name}", portfolio, merge=merge)
+
+    def _rate(self, value: float, moving: bool) -> None:
+        document, now = self.context.document, datetime.now(UTC)
+        merge = f"ballot/{self._key}/{self._criterion}" if moving else ""
+        rated = mark(document.portfolio, self._key, self._criterion, value, at=now)
+        self._apply("Rate", rated, merge)
+
+    def _leave_out(self, cannot: bool) -> None:
+        verb = leave_out if cannot else clear
+        label = "Leave out a rating of" if cannot else "Open a rating of"
+        self._apply(label, verb(self.context.document.portfolio, self._key, self._criterion))
+
+    def _clear(self) -> None:
+        self._apply(
+            "Clear a rating of", clear(self.context.document.portfolio, self._key, self._criterion)
+        )
+
+    def _note(self, confidence: Confidence | None, comment: str) -> None:
+        portfolio = self.context.document.portfolio
+        noted = note(portfolio, self._key, self._criterion, confidence=confidence, comment=comment)
+        self._apply("Explain a rating of", noted)
+
+    def _weigh(self, weights: dict[str, float], moved: str) -> None:
+        document = self.context.document
+        merge = f"ballot/weight/{moved}" if moved else "ballot/weights"
+        document.apply("Weigh the criteria", weigh(document.portfolio, weights), merge=merge)
+
+    def _choose(self, criterion: str) -> None:
+        self._go(self._key, criterion)
+
+    def _go(self, key: str, criterion: str = "") -> None:
+        """Show another place; what is half typed belongs to the one that is left."""
+        self._card.editor.scale.setFocus()
+        self.context.document.end_gesture()
+        moved = key != self._key
+        self._key, self._criterion = key, criterion
+        if key != WEIGHTS:
+            self.context.selection.select(key)
+        if self.context.analyst.results is not None:
+            self.show_results(self.context.analyst.results)
+        if moved:
+            self._card.to_top()
+        self._card.show_editor()
+        self._card.editor.scale.setFocus()
+
+    def _turn(self, step: int) -> None:
+        keys = [entry.key for entry in self._entries]
+        place = keys.index(self._key) + step if self._key in keys else 0
+        if 0 <= place < len(keys):
+            self._go(keys[place])
+
+    def _move(self, step: int) -> None:
+        """Go to the criterion above or below, and on to the next initiative at the end."""
+        portfolio = self.context.document.portfolio
+        names = [cell.key for cell in cells(portfolio, self._key)]
+        place = names.index(self._criterion) + step if self._criterion in names else 0
+        if 0 <= place < len(names):
+            self._go(self._key, names[place])
+        else:
+            self._turn(step)
+
+    def _next(self) -> None:
+        portfolio = self.context.document.portfolio
+        found = next_open(portfolio, self._key)
+        if found is not None:
+            self._go(*found)
+        elif weights_open(portfolio):
+            self._go(WEIGHTS)
+        else:
+            self._hand_in.setFocus()
+
+    def _lay_out(self) -> None:
+        for label in (self._words, self._progress, self._help):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._words, self._help):
+            label.setWordWrap(True)
+        self._help.setProperty("role", "muted")
+        self._hand_in.setProperty("role", "primary")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 24)
+        self._bar.setAccessibleName("Initiatives done")
+        for tool in (self._progress, self._bar, self._hand_in):
+            self.tools.addWidget(tool)
+        self.setProperty("role", "ballot")
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(self._weights)
+        turning = QWidget()
+        turning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        across = QHBoxLayout(turning)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(SPACE)
+        across.addWidget(self._help, 1)
+        across.addWidget(self._back)
+        across.addWidget(self._on)
+        right = card("", self._stack, turning)
+        parts = split(Qt.Orientation.Horizontal, "ballot", (card("", self._list), 26), (right, 74))
+        self.body.addWidget(self._words)
+        self.body.addWidget(parts, 1)
+
+    def _connect(self) -> None:
+        editor = self._card.editor
+        editor.rated.connect(self._rate)
+        editor.movement_ended.connect(self.context.document.end_gesture)
+        editor.left_out.connect(self._leave_out)
+        editor.cleared.connect(self._clear)
+        editor.noted.connect(self._note)
+        editor.moved.connect(self._move)
+        editor.next_wanted.connect(self._next)
+        self._card.criterion_chosen.connect(self._choose)
+        self._list.entry_chosen.connect(self._go)
+        self._weights.weighed.connect(self._weigh)
+        self._weights.movement_ended.connect(self.context.document.end_gesture)
+        self._back.clicked.connect(lambda: self._turn(-1))
+        self._on.clicked.connect(lambda: self._turn(1))
+        self._hand_in.clicked.connect(
+            lambda: self.context.requests.action_requested.emit("ballot.hand_in")
+        )
+        for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            QShortcut(QKeySequence(QKeyCombination(key)), self).activated.connect(
+                lambda step=step: self._turn(step)
+            )
+
+
+def _listed(portfolio: Portfolio) -> tuple[Entry, ...]:
+    listed = entries(portfolio)
+    paper = portfolio.paper
+    if paper is None or not paper.asked.weighing:
+        return listed
+    return (*listed, Entry(WEIGHTS, "Weights of the criteria", int(weights_open(portfolio))))

@@ -1,0 +1,144 @@
+"""One initiative on a ballot: what it is, and every criterion with the current one opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from portfolio.model import Initiative
+from portfolio.model.text import quoted, visible
+from portfolio.report.ballot_view import Cell, facts_line
+from ui.pages.ballot_editor import BallotEditor
+from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.emptying import empty
+from ui.widgets.page_scroll import PageScroll
+from ui.widgets.unbroken import unbroken
+
+MARKS: Final = {"open": "○", "rated": "✓", "left out": "–"}
+_NAME_LETTERS = 16
+
+
+class CriterionHead(QWidget):
+    """A criterion on one line: its mark and name, and what was said."""
+
+    #: it was chosen
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QToolButton()
+        self._said = ElidedLabel()
+        self.button.setProperty("role", "light")
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._said.setProperty("role", "muted")
+        self.button.clicked.connect(self.chosen)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(SPACE)
+        across.addWidget(self.button)
+        across.addWidget(self._said, 1)
+
+    def show_cell(self, cell: Cell, *, opened: bool) -> None:
+        """Show one criterion; while it is opened the rest is told below."""
+        name = visible(" ".join(cell.name.split())) or "(no name)"
+        short = quoted(cell.name)[1:-1] if cell.name.strip() else name
+        self.button.setText(f"{MARKS[cell.state]}  {short}".replace("&", "&&"))
+        self.button.setToolTip(plain_tooltip(name) if len(short) < len(name) else "")
+        self.button.setAccessibleName(f"{name}: {visible(cell.said)}")
+        self.button.setCheckable(True)
+        self.button.setChecked(opened)
+        self._said.show_text(cell.said)
+
+
+class BallotCard(QWidget):
+    """Head and criteria of one initiative; long ones scroll."""
+
+    #: a criterion was chosen; payload: its id
+    criterion_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[str, ...] = ()
+        self._heads: dict[str, CriterionHead] = {}
+        self._where = QLabel()
+        self._name = QLabel()
+        self._facts = QLabel()
+        self._goal = QLabel()
+        self._scroll = PageScroll()
+        self._criteria = QVBoxLayout()
+        self.editor = BallotEditor()
+        self._lay_out()
+
+    def show_initiative(self, record: Initiative, where: str) -> None:
+        """Show what an initiative is; ``where`` says its place on the ballot."""
+        self._where.setText(where)
+        for label, text in (
+            (self._name, record.name or "(no name)"),
+            (self._facts, facts_line(record)),
+            (self._goal, record.goal),
+        ):
+            label.setText(unbroken(visible(text)))
+            label.setVisible(bool(text.strip()))
+
+    def show_cells(self, cells: Sequence[Cell], current: str, *, closed: bool) -> None:
+        """Show every criterion, and open one."""
+        keys = tuple(cell.key for cell in cells)
+        if keys != self._keys:
+            self._build(keys)
+        for place, cell in enumerate(cells):
+            opened = cell.key == current
+            self._heads[cell.key].show_cell(cell, opened=opened)
+            if opened:
+                self.editor.show_cell(cell, closed=closed)
+                self._open_at(place + 1)
+        self.editor.setVisible(current in keys)
+
+    def to_top(self) -> None:
+        """Show the beginning of what scrolls."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_editor(self) -> None:
+        """Scroll to the opened criterion once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.editor))
+
+    def _open_at(self, place: int) -> None:
+        if self._criteria.indexOf(self.editor) != place:
+            self._criteria.removeWidget(self.editor)
+            self._criteria.insertWidget(place, self.editor)
+
+    def _build(self, keys: tuple[str, ...]) -> None:
+        self._criteria.removeWidget(self.editor)
+        empty(self._criteria)
+        self._keys, self._heads = keys, {}
+        for key in keys:
+            head = CriterionHead()
+            head.chosen.connect(lambda key=key: self.criterion_chosen.emit(key))
+            self._heads[key] = head
+            self._criteria.addWidget(head)
+
+    def _lay_out(self) -> None:
+        roles = {self._where: "muted", self._name: "title", self._facts: "muted"}
+        roles[self._goal] = "large"
+        for label, role in roles.items():
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setProperty("role", role)
+            # One word of 300 letters is cut, and does not widen the window.
+            label.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NAME_LETTERS)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._criteria.setSpacing(SPACE // 2)
+        inside = self._scroll.content
+        inside.setContentsMargins(0, 0, SPACE, 0)
+        inside.setSpacing(SPACE)
+        for label in roles:
+            inside.addWidget(label)
+        inside.addLayout(self._criteria)
+        inside.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._scroll)

@@ -1,15 +1,16 @@
 """Dated backups in the app's own folder, thinned out as they age.
 
-All of the last two days are kept, then the last of each day for 14 days, of each
-week for 8 weeks and of each month for 12 months. The three newest are always kept;
-otherwise the oldest go first when all together exceed a limit.
+All of the last two days are kept, then the last of each of 14 days, of each of 8 weeks and
+of each of 12 months that saw a save. Days are counted, not ages: a clock that once was
+wrong, or a file that nobody opened for years, costs no history. The three newest are always
+kept; otherwise the oldest go first when all together exceed a limit.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,11 +25,11 @@ ALWAYS_KEPT = 3
 _NAME = re.compile(r"(\d{6,9})-(\d{8}T\d{6})Z-([0-9a-f]{12})\.portfolio", re.ASCII)
 _TIME = "%Y%m%dT%H%M%S"
 _ALL_FOR = timedelta(days=2)
-#: Up to this age, the last backup of each such span is kept.
-_THEN: tuple[tuple[timedelta, Callable[[datetime], object]], ...] = (
-    (timedelta(days=14), lambda moment: moment.date()),
-    (timedelta(weeks=8), lambda moment: moment.isocalendar()[:2]),
-    (timedelta(days=366), lambda moment: (moment.year, moment.month)),
+#: Of how many such spans the last backup is kept, besides what is kept already.
+_THEN: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+    (14, lambda moment: moment.date()),
+    (8, lambda moment: moment.isocalendar()[:2]),
+    (12, lambda moment: (moment.year, moment.month)),
 )
 
 
@@ -100,23 +101,32 @@ def thin_backups(
     return removed
 
 
-def _worth_keeping(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Return what is kept whatever its size, the newest first."""
-    kept: list[Backup] = []
-    spans: set[object] = set()
+def _worth_keeping(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+    """Return what is kept whatever its size; both the newest first."""
+    kept = {
+        backup.sequence
+        for place, backup in enumerate(backups)
+        if place < ALWAYS_KEPT or now - backup.made <= _ALL_FOR
+    }
+    for count, span_of in _THEN:
+        kept.update(_last_of_spans(backups, kept, count, span_of))
+    return [backup for backup in backups if backup.sequence in kept]
+
+
+def _last_of_spans(
+    backups: Sequence[Backup],
+    kept: Collection[int],
+    count: int,
+    span_of: Callable[[datetime], object],
+) -> list[int]:
+    """Return the last backups of the newest spans, so many, of which the last is not kept yet."""
+    last: dict[object, int] = {}
     for backup in backups:
-        age = now - backup.made
-        if len(kept) < ALWAYS_KEPT or age <= _ALL_FOR:
-            kept.append(backup)
-            continue
-        span = next((name(backup.made) for limit, name in _THEN if age <= limit), None)
-        if span is not None and span not in spans:
-            spans.add(span)
-            kept.append(backup)
-    return kept
+        last.setdefault(span_of(backup.made), backup.sequence)
+    return [sequence for sequence in last.values() if sequence not in kept][:count]
 
 
-def _within(cap_bytes: int, backups: list[Backup]) -> list[Backup]:
+def _within(cap_bytes: int, backups: Sequence[Backup]) -> list[Backup]:
     """Return the newest that fit into ``cap_bytes``, and the three newest in any case."""
     kept: list[Backup] = []
     size = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio.files import NotSaved, keep_backup, list_backups, thin_backups
@@ -46,20 +46,20 @@ def test_row_55_the_order_follows_the_sequence_not_the_clock(tmp_path):
     assert [each.file.read_bytes() for each in list_backups(tmp_path, "p")] == [b"second", b"first"]
 
 
-def test_two_days_all_then_daily_weekly_monthly(tmp_path):
+def test_two_days_all_then_14_days_8_weeks_12_months(tmp_path):
     recent = [number / 10 for number in range(20)]
-    keep(tmp_path, 500)
+    keep(tmp_path, 1500)
     own = list_backups(tmp_path, "p")[0].file.parent
-    for number, age in enumerate([*recent, *(number / 4 for number in range(9, 400 * 4))]):
+    for number, age in enumerate([*recent, *(number / 4 for number in range(9, 1400 * 4))]):
         made = NOW - timedelta(days=age)
         (own / f"{9000 - number:06}-{made:%Y%m%dT%H%M%S}Z-0123456789ab.portfolio").touch()
     thin_backups(tmp_path, "p", now=NOW)
     left = ages(tmp_path)
-    assert [age for age in left if age < 2] == recent
-    assert 10 <= sum(2 < age <= 14 for age in left) <= 13
-    assert 5 <= sum(14 < age <= 56 for age in left) <= 8
-    assert 9 <= sum(56 < age <= 366 for age in left) <= 12
-    assert max(left) <= 366
+    assert left[:20] == recent
+    assert len(left) == 20 + 14 + 8 + 12
+    assert left[33] - left[20] == pytest.approx(13, abs=0.5)
+    assert sum(left[33] < age <= left[33] + 8 * 7 for age in left) in (8, 9, 10)
+    assert left[-1] == pytest.approx(14 + 8 * 7 + 12 * 30.4, abs=40)
     assert thin_backups(tmp_path, "p", now=NOW) == ()
 
 
@@ -83,7 +83,7 @@ def test_foreign_files_in_the_folder_are_left_alone(tmp_path):
     (own / "notes.txt").write_text("mine")
     (own / "000001-20270101T000000Z-zz.portfolio").write_text("no fingerprint")
     (own / "000009-20279901T000000Z-0123456789ab.portfolio").write_text("no such month")
-    thin_backups(tmp_path, "p", now=NOW)
+    thin_backups(tmp_path, "p", now=NOW, cap_bytes=0)
     assert len(list(own.iterdir())) == ALWAYS_KEPT + 3
 
 
@@ -98,16 +98,77 @@ def test_where_no_backup_can_be_stored_it_is_told(tmp_path):
         keep_backup(tmp_path / "file", "p", b"x", now=NOW)
 
 
+def test_row_55_a_clock_that_was_wrong_once_costs_no_history(tmp_path):
+    days = [NOW - timedelta(days=age) for age in range(30, 0, -1)]
+    for number, moment in enumerate(days):
+        keep_backup(tmp_path, "p", f"{number}".encode(), now=moment)
+    wrong = NOW + timedelta(days=30_000)
+    keep_backup(tmp_path, "p", b"in 2109", now=wrong)
+    thin_backups(tmp_path, "p", now=wrong)
+    left = {backup.made for backup in list_backups(tmp_path, "p")}
+    assert left >= set(days[-14:])
+
+
+def thinned_by_age(backups, now):
+    """A known bad way: what is older than a year goes."""
+    return [
+        backup
+        for place, backup in enumerate(backups)
+        if place < ALWAYS_KEPT or now - backup.made < timedelta(days=366)
+    ]
+
+
+def test_row_55_thinning_by_age_would_have_cost_it():
+    backups = [stored(30 - age, NOW - timedelta(days=age), 1) for age in range(30)]
+    wrong = NOW + timedelta(days=30_000)
+    assert len(thinned_by_age(backups, wrong)) == ALWAYS_KEPT
+    assert len(_worth_keeping(backups, wrong)) > 14
+
+
+def stored(sequence, made, size):
+    return Backup(None, sequence, made, size)
+
+
+#: Hours from one save to the next; below zero where the clock was set back.
+steps = st.one_of(
+    st.floats(0, 30), st.floats(0, 2000), st.floats(-50, 0), st.sampled_from([9e5, -9e5])
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(steps, st.integers(1, 10**6)), min_size=1, max_size=80))
+def test_any_history_of_saves_keeps_what_is_promised_at_each_step(history):
+    """Thinned after each save, as the app does it, whatever the clock says."""
+    backups, now = [], NOW
+    for number, (hours, size) in enumerate(history, 1):
+        now += timedelta(hours=hours)
+        before = [stored(number, now, size), *backups]
+        backups = _worth_keeping(before, now)
+        assert backups[:ALWAYS_KEPT] == before[:ALWAYS_KEPT]
+        recent = [one for one in before if now - one.made <= timedelta(days=2)]
+        assert all(one in backups for one in recent)
+        for count, span_of in (
+            (14, lambda moment: moment.date()),
+            (8, lambda moment: moment.isocalendar()[:2]),
+            (12, lambda moment: (moment.year, moment.month)),
+        ):
+            last = {}
+            for one in before:
+                last.setdefault(span_of(one.made), one)
+            assert all(one in backups for one in list(last.values())[:count])
+        assert len(backups) <= max(ALWAYS_KEPT, len(recent)) + ALWAYS_KEPT + 14 + 8 + 12
+        assert _worth_keeping(backups, now) == backups
+
+
 @given(
     st.lists(st.tuples(st.floats(-5, 900), st.integers(1, 10**6)), min_size=1, max_size=60),
     st.integers(0, 10**7),
 )
-def test_thinning_keeps_the_newest_and_settles_at_once(stored, cap):
+def test_a_limit_in_bytes_is_kept_but_for_the_newest(listed, cap):
     backups = [
-        Backup(None, len(stored) - number, NOW - timedelta(days=age), size)
-        for number, (age, size) in enumerate(stored)
+        stored(len(listed) - number, NOW - timedelta(days=age), size)
+        for number, (age, size) in enumerate(listed)
     ]
     kept = _within(cap, _worth_keeping(backups, NOW))
     assert kept[:ALWAYS_KEPT] == backups[:ALWAYS_KEPT]
-    assert _within(cap, _worth_keeping(kept, NOW)) == kept
     assert sum(backup.size for backup in kept[ALWAYS_KEPT:]) <= cap

@@ -12,6 +12,7 @@ from ui.filing.backups import Version
 from ui.filing.bases import Bases
 from ui.filing.beside import Beside
 from ui.filing.desk import Desk, Then, nothing
+from ui.filing.heads import Heads
 from ui.filing.keeper import Keeper
 from ui.filing.locks import Locks
 from ui.filing.merging import Merging
@@ -69,6 +70,7 @@ class Filing(QObject):
         self.outside = Outside(document, jobs, lambda: self._saving.busy)
         self.beside = Beside(document, jobs)
         self.bases = Bases(document, jobs, folder / "bases")
+        self._heads = Heads(document, jobs, messages, folder / "heads")
         self.waiting = Waiting(desk)
         self.merging = Merging(desk)
         self.others = Others(desk, self.merging, self.open)
@@ -76,11 +78,13 @@ class Filing(QObject):
 
     def _connect(self) -> None:
         self._opening.file_opened.connect(self.file_opened)
+        self._opening.file_opened.connect(self._heads.check)
         self._opening.file_differs.connect(self.outside.look)
         self._opening.file_shown.connect(self.waiting.watch)
         self._opening.file_shown.connect(self.beside.look)
         self._opening.work_moved_on.connect(self._join_work)
         self._saving.file_saved.connect(self.file_saved)
+        self._saving.file_saved.connect(self._heads.remember)
         self._saving.file_saved.connect(self.beside.settle)
         self._saving.merge_wanted.connect(self.merging.merge_stored)
         self._saving.reload_wanted.connect(self.merging.reload)

@@ -29,6 +29,7 @@ _COMMANDS = {
     "import": "read a table (CSV, Excel or OpenDocument) into a portfolio file",
     "export": "write the initiatives as a table (CSV, Excel or OpenDocument)",
     "redact": "write a copy without people, without money, or without comments",
+    "ballots": "ask raters for ballots, take them in, reveal them, or say who is missing",
     "log": "print the log of decisions, and whether it holds together",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
@@ -125,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
-    if name in {"rank", "plan", "check", "export", "redact", "log"}:
+    if name in {"rank", "plan", "check", "export", "redact", "log", "ballots"}:
         command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
     if name in {"rank", "plan"}:
         command.add_argument("--method", help="ranking method, see: ai-portfolio methods")
@@ -150,9 +151,28 @@ def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--without", required=True, metavar="PARTS", help="of: people,money,comments"
         )
-    if name in {"import", "export", "redact"}:
-        command.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+    if name == "ballots":
+        _add_ballot_arguments(command)
+    if name in {"import", "export", "redact", "ballots"}:
+        needed = name != "ballots"
+        command.add_argument("-o", "--output", type=Path, required=needed, help="file to write")
         command.add_argument("--force", action="store_true", help="replace it")
+
+
+def _add_ballot_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--papers", type=Path, metavar="FOLDER", help="write a paper for every rater there"
+    )
+    command.add_argument(
+        "--weights",
+        choices=("swing", "rank order", "pairwise"),
+        help="ask for weights as well",
+    )
+    command.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="to hand in by")
+    command.add_argument(
+        "--take", type=Path, nargs="+", metavar="PAPER", help="take in papers that came back"
+    )
+    command.add_argument("--reveal", action="store_true", help="let all sealed ballots count")
 
 
 def _answer(options: argparse.Namespace) -> int:

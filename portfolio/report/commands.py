@@ -40,6 +40,7 @@ from portfolio.report.as_text import (
     problem_lines,
     ranking_lines,
 )
+from portfolio.report.ballot_command import ballots
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.log_command import log
@@ -236,6 +237,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
     "import": import_table,
     "export": export_table,
     "redact": redact,
+    "ballots": ballots,
     "log": log,
     "methods": list_methods,
     "samples": list_samples,

@@ -1,0 +1,202 @@
+"""Ballots in words: what a rater sees, and what a facilitator sees without seeing any rating."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portfolio.edit import set_criterion, set_initiative
+from portfolio.edit.ballots import people_in
+from portfolio.edit.ballots_marking import hand_in, leave_out, mark, weigh
+from portfolio.edit.ballots_revealing import reveal
+from portfolio.edit.ballots_taking import TakenPaper, take_in
+from portfolio.model import Anchor, Rater
+from portfolio.report.ballot_choices import criterion_choices, initiative_choices
+from portfolio.report.ballot_files import already_there, paper_names, read_papers, write_papers
+from portfolio.report.ballot_rows import ballot_rows, ballots_line, reminder, taken_lines
+from portfolio.report.ballot_view import (
+    SLIDER_STEPS,
+    cells,
+    entries,
+    facts_line,
+    head_words,
+    level_at,
+    meaning,
+    missing_words,
+    next_open,
+    place_of,
+    progress_words,
+    stepped,
+    swing_points,
+)
+from tests.portfolio.ballots import NOW, SEVEN, filled, invited, panel
+from tests.portfolio.small import sound
+
+BEFORE, AFTER = date(2026, 11, 30), date(2026, 12, 2)
+ANCHORS = (Anchor(0.0, 0.0, "None"), Anchor(40.0, 50.0, "Some"), Anchor(100.0, 100.0, "All"))
+
+
+def paper():
+    portfolio = set_criterion(panel(), "fit", anchors=ANCHORS, unit="points")
+    return invited(portfolio, raters=("cy",))[1]["cy"]
+
+
+def cell(value=None):
+    shown = paper() if value is None else mark(paper(), "claims", "fit", value, at=NOW)
+    return cells(shown, "claims")[0]
+
+
+def test_a_rating_is_told_in_the_words_of_its_scale():
+    assert cell().said == "not rated yet"
+    assert cell(40.0).said == "40 points: Some"
+    assert cell(50.0).said == "50 points, between “Some” and “All”"
+    assert cells(leave_out(paper(), "claims", "fit"), "claims")[0].said == "cannot judge"
+    assert meaning(120.0, "points", ANCHORS) == "120 points"
+    assert cell().levels == ("0 points", "40 points", "100 points")
+
+
+def test_keys_and_slider_stay_on_the_scale():
+    assert stepped(cell(), 1) == 55.0
+    assert stepped(cell(98.0), 1) == 100.0
+    assert stepped(cell(2.0), -1) == 0.0
+    assert place_of(cell()) == SLIDER_STEPS // 2
+    assert [level_at(cell(), place_of(cell(value))) for value in (0.0, 33.0, 100.0)] == [0, 33, 100]
+
+
+@given(st.integers(0, SLIDER_STEPS))
+def test_the_slider_comes_back_to_where_it_was(place):
+    assert place_of(cell(level_at(cell(), place))) == place
+
+
+def test_a_paper_says_how_far_it_is_and_what_is_open():
+    shown = paper()
+    assert progress_words(shown) == "0 of 4 initiatives done"
+    assert missing_words(shown) == "8 ratings and the weights are still open."
+    assert head_words(shown) == "Alone, please. Please hand it in by 1 Dec 2026."
+    shown = weigh(mark(shown, "agents", "fit", 1.0, at=NOW), {"fit": 100.0, "trust": 250.0})
+    assert swing_points(shown) == {"fit": 100.0, "trust": 100.0}
+    shown = leave_out(shown, "agents", "trust")
+    assert [entry.open for entry in entries(shown)] == [0, 2, 2, 2]
+    assert progress_words(shown) == "1 of 4 initiatives done"
+    assert next_open(shown, "agents") == ("claims", "fit")
+    assert next_open(shown, "wiki") == ("wiki", "fit")
+    for key in ("claims", "vivid", "wiki"):
+        for name in ("fit", "trust"):
+            assert next_open(shown, key) == (key, name)
+            shown = leave_out(shown, key, name)
+    assert next_open(shown, "vivid") is None
+    assert missing_words(shown) == ""
+    assert head_words(shown).startswith("Everything is said")
+    assert head_words(hand_in(shown, NOW)).startswith("Handed in on 23 Nov 2026.")
+
+
+def test_the_facts_of_an_initiative_stand_on_one_line():
+    portfolio = set_initiative(sound(), "wiki", code="WI", owner="Ana", status="running")
+    assert (
+        facts_line(portfolio.initiatives["wiki"])
+        == "WI · work · Idea · owner Ana · running already"
+    )
+
+
+def round_of(*sent):
+    portfolio, made = invited()
+    files = [(key, filled(made[key], key, finished=done)) for key, done in sent]
+    return take_in(portfolio, files, now=NOW).portfolio
+
+
+def test_the_facilitator_sees_who_is_missing_and_how_much_is_back():
+    portfolio = round_of(("ana", True), ("bo", False))
+    rows = ballot_rows(portfolio, BEFORE)
+    assert [row.state for row in rows] == ["handed in", "unfinished", *["missing"] * 5]
+    assert [row.state for row in ballot_rows(portfolio, AFTER)][2:] == ["overdue"] * 5
+    assert all(row.cells.asked == 8 for row in rows)
+    assert rows[0].words == "handed in on 23 Nov 2026"
+    assert rows[2].cells_text == "8 asked"
+    line = ballots_line(portfolio, BEFORE)
+    assert line.startswith("2 of 7 ballots came back. Missing: “Cy”, “Dee”")
+    assert line.endswith("Not finished: “Bo”.")
+    assert ballots_line(panel(), BEFORE) == "Nobody has been asked for a ballot yet."
+    everyone = reveal(round_of(*((key, True) for key in SEVEN)), NOW)
+    assert ballots_line(everyone, AFTER) == "All ballots are revealed."
+    assert {row.state for row in ballot_rows(everyone, AFTER)} == {"revealed"}
+
+
+def test_no_row_and_no_line_tells_what_was_rated():
+    portfolio, made = invited()
+    secret = mark(made["cy"], "claims", "fit", 73.25, at=NOW)
+    taken = take_in(portfolio, [("c.portfolio", secret)], now=NOW)
+    said = f"{ballot_rows(taken.portfolio, AFTER)} {ballots_line(taken.portfolio, AFTER)}"
+    said += " ".join(taken_lines(taken.portfolio, taken.papers))
+    assert "73" not in said
+    assert "1 of 8 cells rated" in said
+
+
+def test_a_ballot_without_an_invitation_still_has_a_row():
+    portfolio = round_of(("ana", True))
+    bare = replace(portfolio, invitations=portfolio.invitations.without("ana"))
+    assert ballot_rows(bare, BEFORE)[0].state == "handed in"
+
+
+def test_reminders_fit_what_is_missing():
+    portfolio = round_of(("bo", False))
+    missing, late = reminder(portfolio, "ana", BEFORE), reminder(portfolio, "ana", AFTER)
+    assert missing.startswith("Dear Ana,")
+    assert "has not come back yet. It is due on 1 Dec 2026." in missing
+    assert "It was due on 1 Dec 2026." in late
+    assert "ratings open" in reminder(portfolio, "bo", AFTER)
+
+
+def test_each_file_is_accounted_for():
+    portfolio = round_of(("ana", True))
+    refused = TakenPaper("x.portfolio", refusal="This is no ballot paper.")
+    assert taken_lines(portfolio, [refused]) == [
+        "x.portfolio: This is no ballot paper. Nothing was taken from it."
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/x", "CON", "a:b*?", "n" * 300, "", "\N{RIGHT-TO-LEFT OVERRIDE}x", "..", "/"]
+)
+def test_papers_have_safe_names_inside_the_folder(tmp_path, name):
+    portfolio = replace(panel(), raters=panel().raters.with_("ana", Rater(name, "0")))
+    portfolio, made = invited(portfolio, raters=("ana",))
+    names = paper_names(portfolio, ["ana"])
+    write_papers(tmp_path, made, names)
+    (path,) = tmp_path.iterdir()
+    assert path.name == names["ana"]
+    assert len(path.name.encode()) < 200
+    (read,), refused = read_papers([path])
+    assert read[1] == made["ana"]
+    assert refused == []
+
+
+def test_raters_of_the_same_name_get_files_of_their_own(tmp_path):
+    portfolio = panel()
+    raters = {key: Rater("ADA" if n % 2 else "Ada", str(n)) for n, key in enumerate(SEVEN)}
+    portfolio, made = invited(replace(portfolio, raters=type(portfolio.raters)(raters)))
+    names = paper_names(portfolio, SEVEN)
+    assert len({name.casefold() for name in names.values()}) == 7
+    assert already_there(tmp_path, names) == ()
+    write_papers(tmp_path, made, names)
+    assert set(already_there(tmp_path, names)) == set(names.values())
+
+
+def test_quick_choices_name_groups_and_leave_out_what_is_fed():
+    portfolio = set_criterion(set_criterion(sound(), "fit", group="Value"), "trust", check="1a")
+    assert criterion_choices(portfolio) == (
+        ("All", ("fit",)),
+        ("None", ()),
+        ("Group “Value”", ("fit",)),
+    )
+    choices = dict(initiative_choices(portfolio))
+    assert choices["Category “media”"] == ("vivid",)
+    assert choices["Stage “Idea”"] == choices["All"] == ("agents", "claims", "vivid", "wiki")
+
+
+def test_pasted_lists_of_people_are_read_line_by_line():
+    text = "Ada Lovelace, Finance\n\n  Grace\tOps, at sea\nada  lovelace; twice\n;no name\nZoë"
+    assert people_in(text) == (("Ada Lovelace", "Finance"), ("Grace", "Ops, at sea"), ("Zoë", ""))

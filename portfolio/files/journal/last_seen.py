@@ -20,6 +20,15 @@ from portfolio.model import Portfolio
 
 _SUFFIX: Final = ".heads"
 _MOST_BYTES: Final = 2**20
+_DAMAGED: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def remember_head(folder: Path, portfolio: Portfolio, now: datetime) -> None:
@@ -63,7 +72,7 @@ def _remembered(file: Path) -> dict[str, tuple[int, datetime]]:
         data = read_or_none(str(file), _MOST_BYTES)
         tree = json.loads(data) if data is not None else {}
         return {key: _number_and_day(each) for key, each in tree.items()}
-    except (Unreadable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (Unreadable, *_DAMAGED):
         return {}
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +17,9 @@ from portfolio.model.text import plural, quoted
 FEWEST_DIGITS = 12
 #: Sets of entries in different branches that are tried at most.
 _MOST_TRIED = 200_000
+_MOST_BRANCHES = 6
+#: In a longer log, entries in different branches are not tried.
+_MOST_ENTRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Since:
 def since(portfolio: Portfolio, fingerprint: str) -> Since:
     """Return what came after a published fingerprint.
 
-    One that was published while the log had branches is looked for among the entries of
-    different branches, up to 200,000 sets of them.
+    One that was published while the log had branches is looked for among the entries of up
+    to 6 branches, in up to 200,000 sets of them.
 
     Args:
         portfolio: whose log is asked.
@@ -103,27 +105,38 @@ def _states(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
 def _in_branches(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
     """Yield the sets of two entries and more of which none follows another, small ones first."""
     keys = [key for key, _ in in_sequence(portfolio)]
+    if len(keys) > _MOST_ENTRIES:
+        return
+    apart = _apart(portfolio.journal, keys)
+    all_of_them = (1 << len(keys)) - 1
+    for size in range(2, _MOST_BRANCHES + 1):
+        for members in _sets(all_of_them, size, apart):
+            yield tuple(sorted(keys[index] for index in members))
+
+
+def _apart(journal: Mapping[str, Entry], keys: Sequence[str]) -> list[int]:
+    """Return for each entry, as bits, those before it in sequence that it does not follow."""
     place = {key: index for index, key in enumerate(keys)}
     behind: list[int] = []
-    apart: list[int] = []
     for index, key in enumerate(keys):
         mask = 0
-        for each in portfolio.journal[key].prev:
+        for each in journal[key].prev:
             earlier = place.get(each, index)
-            mask |= 0 if earlier >= index else behind[earlier] | 1 << earlier
+            if earlier < index:
+                mask |= behind[earlier] | 1 << earlier
         behind.append(mask)
-        apart.append((1 << index) - 1 & ~mask)
-    waiting: deque[tuple[tuple[int, ...], int]] = deque(
-        ((index,), mask) for index, mask in enumerate(apart) if mask
-    )
-    while waiting:
-        members, mask = waiting.popleft()
-        if len(members) > 1:
-            yield tuple(sorted(keys[index] for index in members))
-        while mask:
-            index = mask.bit_length() - 1
-            mask ^= 1 << index
-            waiting.append(((*members, index), mask & apart[index]))
+    return [(1 << index) - 1 & ~mask for index, mask in enumerate(behind)]
+
+
+def _sets(mask: int, size: int, apart: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the sets of that many of the bits in ``mask`` that are all apart."""
+    while mask:
+        index = mask.bit_length() - 1
+        mask ^= 1 << index
+        if size == 1:
+            yield (index,)
+        else:
+            yield from ((index, *rest) for rest in _sets(mask & apart[index], size - 1, apart))
 
 
 def _before(journal: Mapping[str, Entry], found: tuple[str, ...]) -> set[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from portfolio.errors import PortfolioError
-from portfolio.files.journal import FEWEST_DIGITS, head_fingerprint, joined, since
+from portfolio.files.journal import FEWEST_DIGITS, hash_of, head_fingerprint, joined, since
+from portfolio.model import Entry
 from tests.portfolio.files.journal.logs import (
     BEGIN,
     EMPTY,
+    at,
     edited,
     rehashed,
     united,
     with_decision,
+    with_journal,
     with_log,
     without_entries,
 )
@@ -117,3 +122,15 @@ def test_a_fingerprint_published_in_three_branches_is_found():
     published = head_fingerprint(united(united(OURS, THEIRS), third))
     on = united(united(with_decision(OURS, "x", minutes=60), THEIRS), third)
     assert since(on, published).ok
+
+
+def test_a_log_of_thousands_of_branches_is_searched_in_bounded_time():
+    journal = {}
+    for number in range(3000):
+        entry = Entry(at(number), "note", f"Entry {number}.")
+        journal[hash_of(entry)] = entry
+    wide = with_journal(EMPTY, journal)
+    begin = time.process_time()
+    assert since(wide, head_fingerprint(wide)).ok
+    assert not since(wide, "0" * 64).known
+    assert time.process_time() - begin < 5.0

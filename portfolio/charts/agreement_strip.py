@@ -28,7 +28,7 @@ from portfolio.model.text import plural
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_TIGHTEST, _ROOMIEST, _AXIS = 1.5, 2.2, 2.6
+_TIGHTEST, _ROOMIEST, _AXIS = 1.5, 2.2, 2.2
 _NAMES, _WORDS, _SMALL = 0.26, 0.34, 0.86
 _DOT = 0.8
 _PALE = 0.18
@@ -61,46 +61,52 @@ def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:
         sentence(page, finding)
         return ()
     joined = _JOINED[view.portfolio.settings.aggregation]
-    subtitle = (
-        f"Band: the middle half. Line: the median. Diamond: the {joined}, which is ranked by."
-    )
+    subtitle = f"Band: middle half. Line: median. Diamond: {joined}, ranked by."
     top = head(page, finding, subtitle, outdated=view.outdated)
+    area = body(page, top, foot(page, [finding.detail if style.titled else ""]))
+    room = area.height - _AXIS * page.size
     tightest = _TIGHTEST * page.size
-    room = page.height - top - (_AXIS + 2.5) * page.size
     fit = fitted_rows(max(room, tightest), len(said), tightest, _ROOMIEST * page.size)
     shown = _outermost(said, fit.shown)
-    hidden = len(said) - len(shown)
-    more = f"Not shown: {plural(hidden, 'rater')} nearest the middle." if hidden else ""
-    area = body(page, top, foot(page, [finding.detail if style.titled else "", more]))
-    height = min(fit.height, (area.height - _AXIS * page.size) / len(shown))
-    _draw_raters(page, Box(area.x, area.y, area.width, height * len(shown)), view, shown)
+    _draw_raters(page, Box(area.x, area.y, area.width, fit.height * len(shown)), view, shown)
     return tuple(page.spots)
 
 
-def _outermost(said: Sequence[Said], most: int) -> list[Said]:
-    """Return the first and the last of them, so many in all."""
+def _outermost(said: Sequence[Said], most: int) -> list[Said | int]:
+    """Return the first and the last of them, so many in all; how many are left out between."""
     if len(said) <= most:
         return list(said)
     front = (most + 1) // 2
-    return [*said[:front], *said[len(said) - (most - front) :]]
+    return [*said[:front], len(said) - most, *said[len(said) - (most - front) :]]
 
 
-def _draw_raters(page: Page, area: Box, view: AgreementView, said: Sequence[Said]) -> None:
+def _draw_raters(page: Page, area: Box, view: AgreementView, said: Sequence[Said | int]) -> None:
     size, ink = page.size, Ink(page.style.text)
-    names = [drawable(one.name) for one in said]
+    people = [one for one in said if isinstance(one, Said)]
+    names = [drawable(one.name) for one in people]
     left = max((page.width_of(name[:40], ink) for name in names), default=0.0)
     left = min(left + size, _NAMES * area.width)
-    right = _WORDS * area.width if any(_words(one) for one in said) else 3 * size
+    right = (
+        _WORDS * area.width
+        if any(one.rating.comment or one.rating.confidence for one in people)
+        else 4 * size
+    )
     bars = area.columns(left + size, max(area.width - left - right - size, 1.0))
     scale = _scale(view, bars)
     _draw_spread(page, view, scale)
-    for place, (one, name) in enumerate(zip(said, names, strict=True)):
+    words = bars.columns(bars.width + 1.2 * size, right - 1.2 * size)
+    for place, one in enumerate(said):
         row = area.row(place, len(said))
-        page.label(row.columns(0.0, left - 0.3 * size), name, Ink(_tint(page.style, one)))
+        if isinstance(one, int):
+            left_out = f"… {plural(one, 'rater')} nearest the middle"
+            page.label(row, left_out, Ink(page.style.muted, _SMALL))
+            continue
+        name = Box(row.x, row.y, left - 0.3 * size, row.height)
+        page.label(name, drawable(one.name), Ink(_tint(page.style, one)))
         page.fill([Box(bars.x, row.center_y - 0.4, bars.width, 0.8)], page.style.grid)
         _draw_dot(page, scale, row, one)
-        words = Box(bars.right + 1.2 * size, row.y, right - 1.2 * size, row.height)
-        page.label(words, _words(one), Ink(page.style.muted, _SMALL))
+        beside = Box(words.x, row.y, words.width, row.height)
+        page.label(beside, _words(one), Ink(page.style.muted, _SMALL))
         page.spot(one.rater_id, _told(one), row)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +34,7 @@ COMPARING = Finding(
 )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class AgreementView:
     """What is drawn of an agreement.
 
@@ -51,6 +51,10 @@ class AgreementView:
     chosen: Cell | None = None
     hidden: bool = False
     outdated: bool = False
+
+    def at(self, cell: Cell | None) -> AgreementView:
+        """Return the same with another cell chosen."""
+        return replace(self, chosen=cell)
 
     def place(self, cell: Cell | None) -> tuple[int, int] | None:
         """Return row and column of a cell; None for one that is not there."""

@@ -46,6 +46,14 @@ class Opinions:
         rated: BoolArray = np.any(np.isfinite(self.levels), axis=(1, 2))
         return rated & (self.says > 0)
 
+    def is_of(self, portfolio: Portfolio) -> bool:
+        """Whether everything that is spoken of is in a portfolio."""
+        return (
+            portfolio.raters.keys() >= set(self.rater_ids)
+            and portfolio.initiatives.keys() >= set(self.initiative_ids)
+            and portfolio.criteria.keys() >= set(self.criterion_ids)
+        )
+
     def overall(self) -> FloatArray:
         """Return each rater's own score of each initiative, ``(r, n)``, 0 to 100.
 

@@ -90,6 +90,12 @@ def _lessons(context: Context) -> Page:
     return LessonsPage(context)
 
 
+def _agreement(context: Context) -> Page:
+    from ui.pages.agreement import AgreementPage
+
+    return AgreementPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -101,4 +107,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("rules", "Rules", "rules", _rules, "rule_prices"),
     PageSpec("scenarios", "Scenarios", "scenarios", _scenarios),
     PageSpec("lessons", "Lessons", "lessons", _lessons),
+    PageSpec("agreement", "Agreement", "agreement", _agreement),
 )

@@ -18,18 +18,23 @@ _LINES = 14
 
 
 class StudyPicture(QFrame):
-    """A study that grows faster than it can be drawn is drawn now and then, and at the end."""
+    """A study that grows faster than it can be drawn is drawn now and then, and at the end.
+
+    Args:
+        context: where it is drawn.
+        lines: of type that it is high at least.
+    """
 
     #: a mark was clicked; payload: what it stands for
     spot_clicked = Signal(str)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lines: int = _LINES) -> None:
         super().__init__()
         self._chart = ChartView(context.theme, context.jobs, headline=False)
         self._drawing: object = None
         self._waiting: tuple[Chart[Any], object] | None = None
         self._busy = False
-        self._lay_out()
+        self._lay_out(lines)
         self._chart.chart_drawn.connect(self._turn_to_waiting)
         self._chart.spot_clicked.connect(self.spot_clicked)
         follow_exports(self._chart, context)
@@ -49,8 +54,8 @@ class StudyPicture(QFrame):
         if self._waiting is not None:
             self.show_value(*self._waiting)
 
-    def _lay_out(self) -> None:
-        self._chart.keep_lines(_LINES)
+    def _lay_out(self, lines: int) -> None:
+        self._chart.keep_lines(lines)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chart)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _KEPT = 6
+Same = Callable[[Portfolio, Portfolio], bool]
 
 
 class StudySearch(QObject):
@@ -27,6 +28,11 @@ class StudySearch(QObject):
 
     Findings only grow: one that is made again after a stop shows nothing until it has
     come further than before.
+
+    Args:
+        context: where jobs are started.
+        study: what is made.
+        same: what else has to be the same in two documents for a finding to hold in both.
     """
 
     #: there is a better finding, or the search began, ended, or became outdated
@@ -34,10 +40,11 @@ class StudySearch(QObject):
     #: how far the search is; payload: fraction 0 to 1, what is being done
     progressed = Signal(float, str)
 
-    def __init__(self, context: Context, study: Study) -> None:
+    def __init__(self, context: Context, study: Study, same: Same | None = None) -> None:
         super().__init__()
         self._context = context
         self._study = study
+        self._same = same
         self._case: _Case | None = None
         self._old: _Case | None = None
         self._recent: tuple[_Case, ...] = ()
@@ -93,7 +100,7 @@ class StudySearch(QObject):
             return
         known = (case for case in self._recent if case.holds(results, resource_id))
         case = next(known, None) or _Case(
-            results.portfolio, results.plan, results.scores, resource_id
+            results.portfolio, results.plan, results.scores, resource_id, self._same
         )
         self._case, self._old = case, None if case.finding is not None else self._old
         self._recent = (case, *(one for one in self._recent if one is not case))[:_KEPT]
@@ -181,6 +188,7 @@ class _Case:
     plan: Plan | None
     scores: Mapping[str, float]
     resource_id: str
+    same: Same | None = None
     finding: Finding | None = None
     taken: int = 0
     stopped: bool = False
@@ -190,6 +198,8 @@ class _Case:
         """Whether what was found is true of other results too."""
         plan = results.plan
         if resource_id != self.resource_id or not settled(results):
+            return False
+        if self.same is not None and not self.same(self.portfolio, results.portfolio):
             return False
         by_benefit = (
             plan is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QVBoxLayout
 from portfolio.edit import set_settings
 from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names
+from ui.pages.joining_picker import JoiningPicker
 from ui.pages.method_parameters import MethodParameters
 from ui.pages.method_picker import MethodPicker, method_of
 from ui.pages.page import Page
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _MISSING = {"rated_only": "Missing: score by what is rated", "median": "Missing: take the median"}
-_AGGREGATION = {"mean": "Raters: weighted mean", "median": "Raters: median"}
 _BARS, _TABLE, _COMPARE = range(3)
 _COMPARE_LINES = 8
 
@@ -42,7 +42,7 @@ class RankingPage(Page):
         super().__init__(context, "Ranking", "Which initiatives are best, and why?")
         self._method = MethodPicker("Ranking method")
         self._missing = StillCombo()
-        self._aggregation = StillCombo()
+        self._joining = JoiningPicker(context)
         self._parameters = MethodParameters(context)
         self._question = QLabel()
         self._notes = QLabel()
@@ -60,9 +60,9 @@ class RankingPage(Page):
         settings = results.portfolio.settings
         method = method_of(settings.method)
         self._method.show_method(method.name)
-        with QSignalBlocker(self._missing), QSignalBlocker(self._aggregation):
+        with QSignalBlocker(self._missing):
             self._missing.setCurrentIndex(list(_MISSING).index(settings.missing))
-            self._aggregation.setCurrentIndex(list(_AGGREGATION).index(settings.aggregation))
+        self._joining.show_portfolio(results.portfolio)
         self._parameters.show_method(method, results.portfolio)
         self._question.setText(f"{method.question} {method.label}")
         if results.ranking_error is None:
@@ -105,9 +105,7 @@ class RankingPage(Page):
     def _lay_out(self) -> None:
         self._missing.addItems(list(_MISSING.values()))
         self._missing.setAccessibleName("What is done about missing ratings")
-        self._aggregation.addItems(list(_AGGREGATION.values()))
-        self._aggregation.setAccessibleName("How several raters become one rating")
-        for part in (self._method, self._missing, self._aggregation):
+        for part in (self._method, self._missing, self._joining):
             self.tools.addWidget(part)
         for label in (self._question, self._notes):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -141,9 +139,6 @@ class RankingPage(Page):
         )
         self._missing.activated.connect(
             lambda n: self._set("Change what is done about missing ratings", missing=[*_MISSING][n])
-        )
-        self._aggregation.activated.connect(
-            lambda n: self._set("Change how ratings are joined", aggregation=[*_AGGREGATION][n])
         )
         self._tabs.currentChanged.connect(self._again)
         self._bars.row_chosen.connect(self.context.selection.select)

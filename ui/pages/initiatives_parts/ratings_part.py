@@ -104,7 +104,7 @@ class RatingsPart(QWidget):
             parse=typed("rating", record.unit),
             write=write,
             head=(record.name, record.unit),
-            about=f"{record.name}, in {record.unit}\n{_levels(record)}",
+            about=f"{record.name}, in {record.unit}\n{anchor_lines(record)}",
             width=10,
         )
 
@@ -121,7 +121,7 @@ class RatingsPart(QWidget):
         level = None if rating is None else rating.value
         better = "more" if record.direction == "max" else "less"
         head = f"{visible(record.name)} ({visible(record.unit)}, {better} is better)"
-        self._anchors.setText(f"{head}\n{_levels(record, level)}")
+        self._anchors.setText(f"{head}\n{anchor_lines(record, level)}")
 
     def _add_rater(self) -> None:
         name = self._context.messages.ask_text("Add a rater", "Name of the person who rates:")
@@ -154,7 +154,7 @@ class RatingsPart(QWidget):
         layout.addLayout(row)
 
 
-def _levels(record: Criterion, level: float | None = None) -> str:
+def anchor_lines(record: Criterion, level: float | None = None) -> str:
     """Return one line an anchor; an arrow at the one nearest to a level."""
     if not record.anchors:
         return "No levels are written down for this criterion."

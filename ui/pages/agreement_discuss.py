@@ -1,0 +1,118 @@
+"""One cell after the other: the list, what each rater says, and rating it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from portfolio.charts.agreement_view import AgreementView, Cell, cell_finding
+from portfolio.insight import STUDIES, Discussion
+from portfolio.report.agreement_rows import CellLine, cell_lines, same_discussion
+from ui.context import Context
+from ui.pages.agreement_again import RateAgain
+from ui.pages.agreement_cells import CellList
+from ui.pages.frontier_picture import StudyPicture
+from ui.pages.frontier_search import StudySearch
+from ui.theme import SPACE
+from ui.widgets.card import card
+from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+#: With more initiatives the plans are made anew only when that is asked for.
+_AT_ONCE = 200
+_LINES = 9
+_DISCUSSION = next(study for study in STUDIES if study.name == "discussion")
+
+
+class DiscussView(QFrame):
+    """The cells worth discussing at the left, the one that is looked at beside them."""
+
+    #: another cell was chosen; payload: (initiative id, criterion id)
+    cell_chosen = Signal(object)
+    #: there is more to show
+    found_more = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._search = StudySearch(context, _DISCUSSION, same_discussion)
+        self._cells = CellList()
+        self._finding = QLabel()
+        self._picture = StudyPicture(context, _LINES)
+        self._again = RateAgain(context)
+        self._lay_out()
+        self._connect()
+
+    def follow(self, results: Results) -> None:
+        """Give up what is about another plan, or other ratings."""
+        self._search.follow(results)
+
+    def show_results(self, results: Results) -> None:
+        """Look for what the cells could change, where that is soon done."""
+        self._search.show_results(results)
+        small = len(results.portfolio.initiatives) <= _AT_ONCE
+        if small and self._search.ready and not self._search.stopped:
+            self._search.start()
+
+    def first_of(self, view: AgreementView) -> Cell | None:
+        """Return the cell to begin with."""
+        lines = self._lines(view)
+        return lines[0].cell if lines else None
+
+    def show_view(self, view: AgreementView) -> None:
+        """Show the list, and the chosen cell."""
+        from portfolio.charts import RATINGS_OF_CELL
+
+        beyond = view.portfolio.settings.discuss_from
+        nothing = f"Nowhere does the middle half of the ratings span more than {beyond:g} points."
+        self._cells.show_lines(self._lines(view), nothing)
+        self._cells.show_chosen(view.chosen)
+        self._show_state()
+        self._finding.setText(unbroken(cell_finding(view).headline))
+        self._picture.setVisible(view.place(view.chosen) is not None)
+        self._picture.show_value(RATINGS_OF_CELL, view)
+        self._again.show_cell(view.portfolio, view.chosen, hidden=view.hidden)
+
+    @property
+    def _looked(self) -> Discussion | None:
+        found = self._search.finding
+        return found if isinstance(found, Discussion) and not self._search.outdated else None
+
+    def _lines(self, view: AgreementView) -> list[CellLine]:
+        if view.agreement is None:
+            return []
+        return cell_lines(view.portfolio, view.agreement, self._looked, hidden=view.hidden)
+
+    def _show_state(self) -> None:
+        search, looked = self._search, self._looked
+        words = " ".join([*looked.sentences[1:2], *looked.notes]) if looked is not None else ""
+        if search.error is not None:
+            words = str(search.error)
+        start = "Work out what they could change" if search.ready else ""
+        self._cells.strip.show_state(words, searching=search.searching, start=start)
+
+    def _lay_out(self) -> None:
+        self._finding.setProperty("role", "heading")
+        self._finding.setTextFormat(Qt.TextFormat.PlainText)
+        self._finding.setWordWrap(True)
+        beside = QFrame()
+        down = QVBoxLayout(beside)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(SPACE)
+        down.addWidget(card("", self._finding, self._picture), 1)
+        down.addWidget(self._again)
+        parts = split(Qt.Orientation.Horizontal, "agreement", (self._cells, 45), (beside, 55))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.addWidget(parts)
+
+    def _connect(self) -> None:
+        self._cells.cell_chosen.connect(self.cell_chosen)
+        self._search.finding_changed.connect(self.found_more)
+        self._search.progressed.connect(self._cells.strip.show_progress)
+        self._cells.strip.start_clicked.connect(self._search.start)
+        self._cells.strip.stop_clicked.connect(self._search.stop)

@@ -8,15 +8,8 @@ from typing import Any
 
 from portfolio.edit.references import with_rules, without_keys
 from portfolio.errors import PortfolioError
-from portfolio.model import FrozenMap, Portfolio, Rule, RuleKind
-
-_OF_SEVERAL: tuple[RuleKind, ...] = (
-    "requires",
-    "finished_before",
-    "excludes",
-    "together",
-    "synergy",
-)
+from portfolio.model import FrozenMap, Portfolio, Rule
+from portfolio.model.references import still_binds
 
 
 def add_rule(portfolio: Portfolio, key: str, rule: Rule) -> Portfolio:
@@ -91,19 +84,10 @@ def _without(
         left = rule
         if concerned(rule) and not gone.isdisjoint(rule.initiatives):
             left = replace(rule, initiatives=tuple(i for i in rule.initiatives if i not in gone))
-        if left is rule or _still_binds(rule, left):
+        if left is rule or still_binds(rule, left):
             kept[key] = left
     same = len(kept) == len(rules) and all(kept[key] is rule for key, rule in rules.items())
     return rules if same else FrozenMap(kept)
-
-
-def _still_binds(before: Rule, after: Rule) -> bool:
-    if (
-        before.kind in ("requires", "finished_before")
-        and before.initiatives[:1] != after.initiatives[:1]
-    ):
-        return False
-    return len(after.initiatives) >= (2 if before.kind in _OF_SEVERAL else 1)
 
 
 def _overrides(rule: Rule) -> bool:

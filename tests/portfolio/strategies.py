@@ -16,11 +16,15 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from portfolio.model import (
+    BallotPaper,
     Change,
+    Comment,
     Decision,
     Estimate,
     FrozenMap,
     Initiative,
+    Invitation,
+    PlannedLine,
     Portfolio,
     Resource,
     Rule,
@@ -78,6 +82,12 @@ REFERENCES = {
     (Decision, "level"): ids("l"),
     (Decision, "start"): ids("q"),
     (Decision, "displaces"): ids("i"),
+    (Comment, "initiative"): ids("i"),
+    (Invitation, "initiatives"): ids("i"),
+    (Invitation, "criteria"): ids("c"),
+    (BallotPaper, "rater"): ids("p"),
+    (PlannedLine, "level"): ids("l"),
+    (PlannedLine, "start"): ids("q"),
 }
 KEYS = {
     "periods": ["q"],

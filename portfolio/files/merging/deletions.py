@@ -1,0 +1,159 @@
+"""Records that one side deleted: gone for both, or contested because the other side went on.
+
+A record that others refer to stands or falls with all that refers to it, so that neither
+answer leaves anything dangling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from portfolio.files.merging.fields import FieldMerge
+from portfolio.files.merging.places import with_value
+from portfolio.files.merging.references import Path, Reference, references
+from portfolio.files.merging.rewriting import without
+from portfolio.model import FrozenMap, Portfolio
+from portfolio.model.references import REFERRED_TO, ReferredTo
+
+_Ids = dict[ReferredTo, set[str]]
+#: Base, ours, theirs.
+Versions = tuple[Portfolio, Portfolio, Portfolio]
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A record that one side deleted.
+
+    Attributes:
+        collection: of the record, with its ``key``.
+        ours: whether it is our side that deleted it.
+        edited: places at which the other side went on with it; none when nobody minds.
+    """
+
+    collection: ReferredTo
+    key: str
+    ours: bool
+    edited: tuple[Path, ...] = ()
+
+
+def deletions(versions: Versions) -> tuple[Deletion, ...]:
+    """Return the records that one side deleted and the other one still has."""
+    base, ours, theirs = versions
+    by_ours, by_theirs = _gone(base, ours, theirs), _gone(base, theirs, ours)
+    if not by_ours and not by_theirs:
+        return ()
+    return (
+        *_deletions(by_ours, ours, (without(base, by_theirs), theirs), is_ours=True),
+        *_deletions(by_theirs, theirs, (without(base, by_ours), ours), is_ours=False),
+    )
+
+
+def carried_out(
+    versions: Versions, found: Iterable[Deletion], undone: Collection[Deletion]
+) -> Versions:
+    """Return the versions in which all agree on which records there are.
+
+    Args:
+        versions: base, ours and theirs.
+        found: all deletions.
+        undone: those that give way to the other side's edits; the others happen to all.
+    """
+    base, ours, theirs = versions
+    done = [each for each in found if each not in undone]
+    base = without(base, _ids(done))
+    ours = without(ours, _ids(each for each in done if not each.ours))
+    theirs = without(theirs, _ids(each for each in done if each.ours))
+    ours = _restored(base, ours, _ids(each for each in undone if each.ours))
+    theirs = _restored(base, theirs, _ids(each for each in undone if not each.ours))
+    return base, ours, theirs
+
+
+def _gone(base: Portfolio, here: Portfolio, there: Portfolio) -> _Ids:
+    """Return what one side deleted and the other one has."""
+    found: _Ids = {}
+    for collection in REFERRED_TO:
+        before, now = getattr(base, collection), getattr(here, collection)
+        keys = before.keys() - now.keys() if before is not now else set()
+        keys &= getattr(there, collection).keys()
+        if keys:
+            found[collection] = keys
+    return found
+
+
+def _deletions(
+    gone: _Ids, by: Portfolio, other: tuple[Portfolio, Portfolio], *, is_ours: bool
+) -> Iterator[Deletion]:
+    """Yield deletions; ``other`` is the base, less what the other side deleted, and that side."""
+    before, after = other
+    old = _referring(before, gone)
+    edits: dict[tuple[ReferredTo, str], list[Path]] = {
+        (collection, key): [(collection, key)] if _was_edited(collection, key, other) else []
+        for collection, keys in gone.items()
+        for key in sorted(keys)
+    }
+    for place, reference in _referring(after, gone).items():
+        if _goes_on(reference, old.get(place), (before, after, by)):
+            edits[reference.collection, reference.key].append(reference.path)
+    for (collection, key), places in edits.items():
+        yield Deletion(collection, key, is_ours, tuple(places))
+
+
+def _was_edited(collection: ReferredTo, key: str, other: tuple[Portfolio, Portfolio]) -> bool:
+    """Whether a record was edited; where it is shown does not count."""
+    before, after = (getattr(each, collection)[key] for each in other)
+    if hasattr(before, "order"):
+        after = replace(after, order=before.order)
+    return bool(before != after)
+
+
+def _referring(portfolio: Portfolio, gone: _Ids) -> dict[tuple[ReferredTo, str, Path], Reference]:
+    return {
+        (each.collection, each.key, each.path): each
+        for each in (references(portfolio, gone.keys()) if gone else ())
+        if each.key in gone[each.collection]
+    }
+
+
+def _goes_on(now: Reference, before: Reference | None, sides: Versions) -> bool:
+    """Whether a reference is new, or more was done about it than the deletion takes away."""
+    if before is None:
+        return True
+    if now.owned:
+        return _has_more(before.value, now.value)
+    old, new, other = (_record(each, now.path) for each in sides)
+    return other is None and old != new
+
+
+def _has_more(before: Any, after: Any) -> bool:  # noqa: ANN401
+    """Whether anything was added or changed; what was taken out does not count."""
+    if isinstance(before, FrozenMap) and isinstance(after, FrozenMap):
+        return any(_has_more(before.get(key), value) for key, value in after.items())
+    return bool(before != after)
+
+
+def _record(portfolio: Portfolio, path: Path) -> object:
+    return getattr(portfolio, path[0]).get(path[1])
+
+
+def _ids(found: Iterable[Deletion]) -> _Ids:
+    ids: _Ids = {}
+    for each in found:
+        ids.setdefault(each.collection, set()).add(each.key)
+    return ids
+
+
+def _restored(base: Portfolio, side: Portfolio, gone: _Ids) -> Portfolio:
+    """Return a side with records as the base has them, and all that went with them.
+
+    What else that side did stays: the difference that the records make to the base is
+    merged into it.
+    """
+    if not gone:
+        return side
+    work = FieldMerge()
+    merged = work.merged(without(base, gone), side, base)
+    for clash in work.clashes:
+        merged = with_value(merged, clash.path, clash.ours)
+    return merged

@@ -1,0 +1,143 @@
+"""What every merge must keep to, as checks of one base and two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+
+from portfolio.files import dumps, loads
+from portfolio.files.merging import MISSING, merge, resolved
+from portfolio.files.merging.references import references
+from portfolio.model.shapes import fields_of
+from tests.portfolio.files.merging.random_edits import with_deletions_of
+
+
+class Laws:
+    """The laws of all merges of one base."""
+
+    def __init__(self, base):
+        self._base = base
+        self._leaves = _leaves(base)
+        self._dangling = _dangling(base)
+
+    def check(self, ours, theirs, random):
+        """Check one merge; return what it came to."""
+        found = merge(self._base, ours, theirs)
+        self.check_no_edit_is_lost(ours, theirs, found)
+        self.check_both_ways(ours, theirs, found)
+        self.check_nothing_dangles(ours, theirs, found, random)
+        return found
+
+    def check_no_edit_is_lost(self, ours, theirs, found):
+        """Each leaf that a side changed is in the result, or in a conflict."""
+        leaves = [self._leaves, *(_leaves(each) for each in (ours, theirs, found.portfolio))]
+        bare = [self._leaves_without(each) for each in (ours, theirs)]
+        covered = [each.path for each in found.conflicts]
+        gone = [each.path for each in found.conflicts if _is_of_a_record(each)]
+        for path in set().union(*leaves):
+            sides = [each.get(path, MISSING) for each in leaves]
+            edited = [
+                side not in (sides[0], each.get(path, MISSING))
+                for side, each in zip(sides[1:3], bare, strict=True)
+            ]
+            if path[-1] == "order" or _is_kept(path, sides, edited):
+                continue
+            if any(path[: len(each)] == each for each in covered):
+                continue
+            assert _falls_with(path, gone, (self._base, ours, theirs)), (path, sides)
+
+    def _leaves_without(self, side):
+        """Return the leaves of the base without the records that a side deleted."""
+        bare = with_deletions_of(side, self._base)
+        return self._leaves if bare is self._base else _leaves(bare)
+
+    def check_both_ways(self, ours, theirs, found):
+        """Whoever merges meets the same conflicts."""
+        other = merge(self._base, theirs, ours)
+        there = {each.path: (each.theirs, each.ours, each.kind) for each in other.conflicts}
+        assert {each.path: (each.ours, each.theirs, each.kind) for each in found.conflicts} == there
+
+    def check_nothing_dangles(self, ours, theirs, found, random):
+        """However people decide, nothing refers to what is not there unless it did before."""
+        before = self._dangling | _dangling(ours) | _dangling(theirs)
+        chosen = {n for n in range(len(found.conflicts)) if random.random() < 0.5}
+        assert resolved(found, found.preset) == found.portfolio
+        for portfolio in (found.portfolio, resolved(found, chosen)):
+            assert _dangling(portfolio) <= before
+
+
+def check_files(found):
+    """A merged document is saved and opened again as it is."""
+    data = dumps(found.portfolio)
+    assert loads(data) == found.portfolio
+    assert dumps(loads(data)) == data
+
+
+def _is_kept(path, sides, edited):
+    _, ours, theirs, merged = sides
+    if edited == [False, False] or ours == theirs:
+        return merged in sides[:3]
+    expected = ours if edited[0] else theirs
+    if merged == expected and edited != [True, True]:
+        return True
+    return _is_joined(*sides) or (path[0] == "journal" and expected is MISSING)
+
+
+def _is_joined(base, ours, theirs, merged):
+    """Whether two lists that differ are both in the merged one."""
+    sides = [() if each is MISSING else each for each in (base, ours, theirs, merged)]
+    if not all(isinstance(each, tuple) for each in sides):
+        return False
+    old, mine, other, new = sides
+    added = [each for each in (*mine, *other) if each not in old]
+    removed = [each for each in old if each not in mine or each not in other]
+    stayed = [each for each in old if each in mine and each in other]
+    return (
+        all(each in new for each in added)
+        and all(each not in new or each in added for each in removed)
+        and all(each in new for each in stayed)
+    )
+
+
+def _falls_with(path, gone, versions):
+    """Whether a place belongs to a record about which people are asked."""
+    for _, key in gone:
+        if key in path:
+            return True
+        for version in versions:
+            record = getattr(version, path[0], None)
+            record = record.get(path[1]) if isinstance(record, Mapping) else None
+            if f"'{key}'" in repr(record):
+                return True
+    return False
+
+
+def _leaves(portfolio):
+    found = {}
+    _collect((), portfolio, found)
+    return found
+
+
+def _collect(path, value, found):
+    if isinstance(value, Mapping):
+        for key, entry in value.items():
+            _collect((*path, key), entry, found)
+    elif is_dataclass(value):
+        found[(*path, "")] = "there"
+        for field in fields_of(type(value)):
+            _collect((*path, field.name), getattr(value, field.name), found)
+        _collect((*path, "extra"), value.extra, found)
+    else:
+        found[path] = value
+
+
+def _is_of_a_record(conflict):
+    return conflict.kind == "deleted" and len(conflict.path) == 2
+
+
+def _dangling(portfolio):
+    return {
+        (each.collection, each.key)
+        for each in references(portfolio)
+        if each.key not in getattr(portfolio, each.collection)
+    }

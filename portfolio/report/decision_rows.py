@@ -93,7 +93,9 @@ class DecisionRow:
     def terms_text(self) -> str:
         """``2 open, 31 Mar 2027``; empty without an open condition."""
         if not self.open_terms:
-            return "" if self.decision is None or not self.decision.terms else "all settled"
+            settled = self.decision is not None and bool(self.decision.terms)
+            said = self.decision is not None and bool(self.decision.conditions.strip())
+            return "all settled" if settled else "in words" if said else ""
         due = self.next_due
         return f"{self.open_terms:,} open" + (f", {day_text(due)}" if due else "")
 

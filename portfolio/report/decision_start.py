@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from portfolio.model import Decision, DecisionOption, FrozenMap, Portfolio, in_order
+from portfolio.model import Condition, Decision, DecisionOption, FrozenMap, Portfolio, in_order
 from portfolio.report.decision_draft import FUNDING, granted, suggested
 
 if TYPE_CHECKING:
@@ -69,6 +69,14 @@ def with_size(portfolio: Portfolio, decision: Decision) -> Decision:
         return decision
     amounts = granted(portfolio, decision.initiative, decision.level, decision.start)
     return replace(decision, amounts=amounts)
+
+
+def with_terms(decision: Decision) -> Decision:
+    """Return a decision whose conditions in words are the first of its conditions."""
+    if not decision.conditions.strip():
+        return decision
+    terms = (Condition(decision.conditions.strip()), *decision.terms)
+    return replace(decision, conditions="", terms=terms)
 
 
 def as_recorded(decision: Decision) -> Decision:

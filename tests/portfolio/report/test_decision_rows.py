@@ -139,3 +139,8 @@ def test_a_plan_that_does_otherwise_than_the_plan_of_record_breaks_a_decision(re
     )
     said = no_longer_holding(results.portfolio, Standing(lapses, 4, 2), TODAY)
     assert said == {key: "“A” is cut now. Its benefit fell. It failed."}
+
+
+def test_conditions_in_words_are_told(results):
+    decision = Decision("claims", "fund", NOW, conditions="Report monthly")
+    assert row_of(with_decisions(results, decision), "claims").terms_text == "in words"

@@ -15,6 +15,7 @@ from portfolio.report.decision_start import (
     started,
     with_option,
     with_size,
+    with_terms,
 )
 from tests.portfolio.small import sound
 
@@ -101,3 +102,11 @@ def test_what_is_not_funded_is_recorded_without_conditions_and_kill_criterion():
     assert as_recorded(funded) == funded
     cut = as_recorded(replace(funded, option="cut"))
     assert (cut.terms, cut.kill) == ((), None)
+
+
+def test_conditions_in_words_become_the_first_condition():
+    said = Decision("claims", "fund", NOW, conditions=" Report monthly ", terms=(Condition("a"),))
+    assert with_terms(said).terms == (Condition("Report monthly"), Condition("a"))
+    assert with_terms(said).conditions == ""
+    plain = replace(said, conditions="")
+    assert with_terms(plain) is plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QCompleter, QSpinBox
 
 from ui.overrides import guarded
 
@@ -43,3 +43,13 @@ class StillSpin(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def make_searchable(combo: QComboBox) -> None:
+    """Let an entry be found by typing any part of it."""
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    completer = QCompleter(combo.model(), combo)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    combo.setCompleter(completer)

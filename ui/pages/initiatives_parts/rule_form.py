@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -40,7 +39,7 @@ from ui.pages.initiatives_parts.rule_entry import (
     unit_of,
 )
 from ui.theme import SPACE
-from ui.widgets.still import StillCombo
+from ui.widgets.still import StillCombo, make_searchable
 from ui.widgets.tab_order import tab_through
 
 _Named = Initiative | Period | Resource | FundingLevel
@@ -229,7 +228,7 @@ class RuleForm(QWidget):
         for combo in (self.kind, *self.combos.values()):
             combo.setSizeAdjustPolicy(_SHRINK)
             combo.setMinimumContentsLength(_LEAST)
-        _make_searchable(self.combos["other"])
+        make_searchable(self.combos["other"])
         fields = [self._field(part) for part in self._labels]
         tab_through(self.kind, (*fields, self.reason, self.add))
 
@@ -244,13 +243,3 @@ def _named(records: Mapping[str, _Named]) -> tuple[tuple[str, object], ...]:
     return tuple(
         (visible(record.name)[:_LONGEST] or "(no name)", key) for key, record in in_order(records)
     )
-
-
-def _make_searchable(combo: QComboBox) -> None:
-    """Let an entry be found by typing any part of it."""
-    combo.setEditable(True)
-    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    completer = QCompleter(combo.model(), combo)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    combo.setCompleter(completer)

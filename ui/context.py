@@ -34,6 +34,8 @@ class Requests(QObject):
     fact_requested = Signal(str)
     #: a plan by hand is on the screen in place of the best one; payload: Results with it, or None
     plan_in_hand = Signal(object)
+    #: something is asked of the page of decisions; payload: ``record``, ``read back`` or ``log``
+    decision_requested = Signal(str)
     #: let the user type a name; payload: initiative id
     rename_requested = Signal(str)
 

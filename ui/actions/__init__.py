@@ -3,6 +3,7 @@
 from ui.actions.action import Action
 from ui.actions.ballot_actions import BALLOT_ACTIONS
 from ui.actions.compute_actions import COMPUTE_ACTIONS
+from ui.actions.decision_actions import DECISION_ACTIONS, DECISION_FILE_ACTIONS
 from ui.actions.edit_actions import EDIT_ACTIONS
 from ui.actions.file_actions import FILE_ACTIONS
 from ui.actions.help_actions import help_actions
@@ -19,6 +20,7 @@ _TABLES: tuple[Action, ...] = (
     *TABLE_FILE_ACTIONS,
     *REDACTION_ACTIONS,
     *BALLOT_ACTIONS,
+    *DECISION_FILE_ACTIONS,
     *FILE_ACTIONS[-1:],
     *EDIT_ACTIONS,
     *TABLE_EDIT_ACTIONS,
@@ -27,6 +29,7 @@ _TABLES: tuple[Action, ...] = (
     *COMPUTE_ACTIONS,
     *PREFERENCE_ACTIONS,
     *VIEW_ACTIONS,
+    *DECISION_ACTIONS,
     *REVERSAL_ACTIONS,
     *help_actions(lambda: ACTIONS),
 )

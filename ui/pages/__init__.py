@@ -96,6 +96,12 @@ def _agreement(context: Context) -> Page:
     return AgreementPage(context)
 
 
+def _decisions(context: Context) -> Page:
+    from ui.pages.decisions import DecisionsPage
+
+    return DecisionsPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -108,4 +114,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("scenarios", "Scenarios", "scenarios", _scenarios),
     PageSpec("lessons", "Lessons", "lessons", _lessons),
     PageSpec("agreement", "Agreement", "agreement", _agreement),
+    PageSpec("decisions", "Decisions", "decisions", _decisions),
 )

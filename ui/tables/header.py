@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,15 @@ class Header(StickyHeader):
             self.setSectionHidden(n, not self.layout_now.is_shown(column))
         self._applying = False
 
-    def fit(self, widths: Mapping[str, int]) -> None:
-        """Give columns a width in pixels that is not remembered, unless the user chose another."""
+    def fit(self, widths: Mapping[str, int], left_out: Collection[str] = ()) -> None:
+        """Give columns a width in pixels that is not remembered, unless the user chose another.
+
+        Columns that are left out for want of room are shown where the user asked for them.
+        """
         self._applying = True
+        for n, column in enumerate(self._view.table.grid.columns):
+            wanted = column.id not in left_out or column.id in self.layout_now.shown
+            self.setSectionHidden(n, not (wanted and self.layout_now.is_shown(column)))
         for name, width in widths.items():
             at = self._view.table.grid.column_of(name)
             self.resizeSection(at, self.layout_now.widths.get(name, width))

@@ -1,0 +1,468 @@
+"""Deciding, reading back, freezing and the log, on a page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from portfolio.edit import add_decision, set_initiative
+from portfolio.files.journal import head_fingerprint, verify
+from portfolio.model import Ballot, Condition, Decision, FrozenMap
+from portfolio.model.decided import current_decisions
+from portfolio.report.log_rows import PROMISE
+from tests.ui.pages.scenes import NASTY, open_page, publish
+from ui.window.half_typed import take_half_typed
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def page(qtbot, analyzed):
+    page = open_page(qtbot, analyzed, "decisions", (1240, 760))
+    analyzed.filing.typing_wanted.connect(lambda: take_half_typed(page))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot, page):
+    """Until the plan is there and nothing is being recorded, looked for or checked."""
+    analyst = page.context.analyst
+    qtbot.waitUntil(lambda: not analyst.working and not page.context.jobs.running, timeout=20_000)
+
+
+def select(page, *keys):
+    page.context.selection.select(keys[0], keys)
+
+
+def press(qtbot, page, key):
+    qtbot.keyClick(page._decide.table, key)
+
+
+def record(qtbot, page):
+    page._decide.record()
+    settle(qtbot, page)
+
+
+def reason(page, text):
+    """Type a reason, and leave the keyboard where it is."""
+    field = page._decide.panel.fields.reason
+    field.setFocus()
+    field.setPlainText(text)
+
+
+def decisions(page):
+    """The decisions that hold, by initiative."""
+    portfolio = page.context.document.portfolio
+    return {i: portfolio.decisions[key] for i, key in current_decisions(portfolio).items()}
+
+
+def cut_one(page):
+    plan = page.context.analyst.results.plan
+    return next(
+        key
+        for key in plan.forced_out | set(page.context.document.portfolio.initiatives)
+        if key not in plan.chosen
+    )
+
+
+def funded_one(page):
+    return next(iter(page.context.analyst.results.plan.chosen))
+
+
+def said(page):
+    """What is wrong with the form; empty for nothing."""
+    problem = page._decide.panel._problem
+    return problem.text() if problem.isVisibleTo(page) else ""
+
+
+def button(page, text):
+    found = (b for b in page.findChildren(QPushButton) if b.text() == text)
+    return next(b for b in found if b.isVisibleTo(page))
+
+
+def test_the_form_holds_what_the_plan_suggests_and_records_it(qtbot, page, context):
+    key = funded_one(page)
+    select(page, key)
+    assert page._words.headline.text() == "Nothing is decided yet: 3 initiatives to go."
+    record(qtbot, page)
+    decision = decisions(page)[key]
+    assert (decision.option, decision.decided_by) == ("fund", "Ada")
+    assert decision.amounts
+    assert decision.review is not None
+    name = context.document.portfolio.initiatives[key].name
+    assert context.document.undo_stack.undoText() == f"Decide to fund “{name}”"
+    assert page._words.headline.text() == "1 of 3 initiatives decided, 2 to go."
+    assert verify(context.document.portfolio).ok
+
+
+def test_the_next_undecided_initiative_follows_with_the_keyboard_in_the_table(qtbot, page):
+    first = page._decide.table.table.grid.keys[0]
+    select(page, first)
+    press(qtbot, page, Qt.Key.Key_D)
+    reason(page, "Too early.")
+    record(qtbot, page)
+    assert decisions(page)[first].option == "defer"
+    assert page.context.selection.current == page._decide.table.table.grid.keys[1]
+
+
+def test_one_undo_takes_a_decision_and_its_entry_back(qtbot, page, context):
+    before = context.document.portfolio
+    select(page, funded_one(page))
+    record(qtbot, page)
+    assert len(context.document.portfolio.journal) == 1
+    context.document.undo_stack.undo()
+    assert context.document.portfolio == before
+    settle(qtbot, page)
+    assert page._words.headline.text().startswith("Nothing is decided yet")
+
+
+@pytest.mark.parametrize(
+    ("key", "option"),
+    [
+        (Qt.Key.Key_F, "fund"),
+        (Qt.Key.Key_C, "fund with conditions"),
+        (Qt.Key.Key_D, "defer"),
+        (Qt.Key.Key_X, "cut"),
+    ],
+)
+def test_a_letter_chooses_and_what_is_missing_is_said_where_it_is(qtbot, page, key, option):
+    # Neither deferring nor cutting it, nor funding it against the plan, goes without a reason.
+    select(page, cut_one(page) if option == "fund" else funded_one(page))
+    press(qtbot, page, key)
+    assert page._decide.panel.fields.option.pressed.accessibleName() == f"Decide: {option}"
+    record(qtbot, page)
+    assert decisions(page) == {}
+    assert "needs" in said(page)
+    select(page, cut_one(page) if option != "fund" else funded_one(page))
+    assert said(page) == ""
+
+
+def test_funding_with_conditions_asks_for_one_and_keeps_what_is_typed(qtbot, page):
+    key = funded_one(page)
+    select(page, key)
+    press(qtbot, page, Qt.Key.Key_C)
+    row = page._decide.panel.fields._terms._rows[0]
+    qtbot.keyClicks(row.text, "The rights are cleared")
+    qtbot.keyClicks(row.due, "31 Mar 2027")
+    qtbot.keyClick(row.due, Qt.Key.Key_Return)
+    qtbot.keyClick(row.text, Qt.Key.Key_Return)
+    record(qtbot, page)
+    terms = decisions(page)[key].terms
+    assert terms == (Condition("The rights are cleared", date(2027, 3, 31)),)
+    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
+    assert row.terms_text == "1 open, 31 Mar 2027"
+
+
+def test_a_day_that_cannot_be_read_stops_the_record(qtbot, page):
+    select(page, funded_one(page))
+    review = page._decide.panel.fields.review
+    review.selectAll()
+    qtbot.keyClicks(review, "someday")
+    record(qtbot, page)
+    assert decisions(page) == {}
+    assert said(page)
+
+
+def test_several_are_decided_alike_in_one_step(qtbot, page, context):
+    keys = tuple(context.document.portfolio.initiatives)
+    select(page, *keys)
+    press(qtbot, page, Qt.Key.Key_X)
+    fields = page._decide.panel.fields
+    reason(page, "The year is over.")
+    fields.owner.clear()
+    qtbot.keyClicks(fields.owner, "Bo")
+    qtbot.keyClick(fields.owner, Qt.Key.Key_Return)
+    assert button(page, "Record 3 decisions").isEnabled()
+    record(qtbot, page)
+    found = decisions(page)
+    assert {d.option for d in found.values()} == {"cut"}
+    assert {(d.reason, d.owner) for d in found.values()} == {("The year is over.", "Bo")}
+    assert context.document.undo_stack.undoText() == "Decide to cut 3 initiatives"
+    context.document.undo_stack.undo()
+    assert decisions(page) == {}
+
+
+def test_what_is_entered_stays_while_one_looks_elsewhere_and_is_discarded(qtbot, page):
+    first, other = tuple(page.context.document.portfolio.initiatives)[:2]
+    select(page, first)
+    fields = page._decide.panel.fields
+    suggested = fields.owner.text()
+    qtbot.keyClicks(fields.owner, "Cleo")
+    qtbot.keyClick(fields.owner, Qt.Key.Key_Return)
+    select(page, other)
+    assert fields.owner.text() != "Cleo"
+    select(page, first)
+    assert fields.owner.text() == "Cleo"
+    button(page, "Discard").click()
+    assert fields.owner.text() == suggested
+    assert decisions(page) == {}
+
+
+def test_amounts_are_entered_and_their_money_added_up(qtbot, page, context):
+    key = funded_one(page)
+    select(page, key)
+    fields = page._decide.panel.fields
+    resources = context.document.portfolio.resources
+    capital = next(k for k, r in resources.items() if r.category == "capital")
+    period = next(iter(context.document.portfolio.periods))
+    field = fields._amounts._fields[capital, period]
+    field.selectAll()
+    qtbot.keyClicks(field, "12.5")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    total = sum(40.0 for _ in context.document.portfolio.periods) - 40 + 12.5
+    assert f"${total:g}M" in fields._sections["Amounts"].head.text()
+    record(qtbot, page)
+    assert decisions(page)[key].amounts[capital][period] == 12.5
+
+
+def test_what_it_displaces_is_found_shown_by_name_and_can_be_changed(qtbot, page, context):
+    key, out = funded_one(page), cut_one(page)
+    select(page, key)
+    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    settle(qtbot, page)
+    displaced = page._decide.panel.fields._displaced
+    assert displaced._ids == (out,)
+    displaced._buttons[0].click()
+    assert displaced._ids == ()
+    record(qtbot, page)
+    assert decisions(page)[key].displaces == ()
+
+
+def test_votes_are_counted_and_named(qtbot, page):
+    key = funded_one(page)
+    select(page, key)
+    part = page._decide.panel.fields._votes
+    page._decide.panel.fields._sections["Votes"].open(shown=True)
+    part.rows.add.click()
+    row = part.rows._rows[0]
+    qtbot.keyClicks(row.voter, "Bo")
+    qtbot.keyClick(row.voter, Qt.Key.Key_Return)
+    row.choice.setCurrentText("against")
+    row.choice.textActivated.emit("against")
+    part.count.selectAll()
+    qtbot.keyClicks(part.count, "5 for, 2 against")
+    qtbot.keyClick(part.count, Qt.Key.Key_Return)
+    record(qtbot, page)
+    votes = decisions(page)[key].votes
+    assert sorted((v.voter, v.choice) for v in votes) == [
+        *[("", "against")],
+        *[("", "for")] * 5,
+        ("Bo", "against"),
+    ]
+
+
+def test_a_decision_is_withdrawn_with_a_reason_and_the_one_before_holds(qtbot, page, messages):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    select(page, key)
+    assert not button(page, "Recorded").isEnabled()
+    press(qtbot, page, Qt.Key.Key_X)
+    reason(page, "No room.")
+    record(qtbot, page)
+    select(page, key)
+    assert decisions(page)[key].option == "cut"
+    messages.answers.extend([None, " ", "A mistake"])
+    last = page._decide.panel._subject.earlier[0][0]
+    for _ in range(3):
+        page._decide.verbs.withdraw(last)
+        settle(qtbot, page)
+    assert decisions(page)[key].option == "fund"
+    assert [error.what for error in messages.errors] == ["Withdrawing a decision needs a reason."]
+    assert "withdrawn" in page._decide.panel._subject.earlier[0][1]
+
+
+def test_chips_and_words_narrow_the_table(qtbot, page):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    select(page, "")
+    grid, chips = page._decide.table.table.grid, page._decide.filters.chips
+    chips["decided"].click()
+    assert grid.keys == [key]
+    chips["undecided"].click()
+    assert len(grid.keys) == 3
+    chips["decided"].click()
+    assert key not in grid.keys
+
+
+def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    page._do("read back")
+    text = page._read_back.text.toPlainText()
+    assert text.startswith("1 decision: 1 funded.")
+    assert page.context.document.portfolio.initiatives[key].name in text
+    button(page, "Copy as text").click()
+    assert QGuiApplication.clipboard().text().startswith("Small\n1 decision: 1 funded.")
+    assert messages.notices[-1] == "Copied what was decided"
+
+
+def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page, context):
+    dialog = page._records.freeze(context.analyst.results)
+    qtbot.addWidget(dialog)
+    texts = [label.text() for label in dialog.findChildren(type(page._words.headline))]
+    assert any(text.startswith("3 initiatives are undecided") for text in texts)
+    assert PROMISE in texts
+    dialog.title.clear()
+    dialog.freeze.click()
+    settle(qtbot, page)
+    assert dialog.problem.text().startswith("A plan of record needs a title.")
+    dialog.title.setText("Board")
+    dialog.note.setPlainText("As agreed.")
+    dialog.freeze.click()
+    settle(qtbot, page)
+    portfolio = context.document.portfolio
+    (record_,) = portfolio.plans.values()
+    assert (record_.title, record_.note, record_.author) == ("Board", "As agreed.", "Ada")
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == head_fingerprint(portfolio)
+    assert context.document.undo_stack.undoText() == "Freeze the plan of record “Board”"
+    assert verify(portfolio).ok
+
+
+def freeze(qtbot, page):
+    dialog = page._records.freeze(page.context.analyst.results)
+    qtbot.addWidget(dialog)
+    dialog.freeze.click()
+    settle(qtbot, page)
+    dialog.reject()
+    (key,) = page.context.document.portfolio.plans
+    return key
+
+
+def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    freeze(qtbot, page)
+    page._views.setCurrentIndex(2)
+    settle(qtbot, page)
+    whole = "All 3 lines of the plan of record hold."
+    qtbot.waitUntil(lambda: page._plans.state.text() == whole)
+    record_ = context.document.portfolio.initiatives[key]
+    poor = replace(record_.benefit, probability=0.001)
+    edited = set_initiative(context.document.portfolio, key, benefit=poor)
+    context.document.apply("Edit", edited)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "no longer" in page._plans.state.text())
+    lapses = [page._plans.lapses.item(n).text() for n in range(page._plans.lapses.count())]
+    assert any(record_.name in line for line in lapses)
+    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
+    assert row.state == "no longer holds"
+    assert "no longer holds" in page._words.detail.text()
+    page._plans.lapses.itemActivated.emit(page._plans.lapses.item(0))
+    assert page._views.currentIndex() == 0
+
+
+def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, messages):
+    key = freeze(qtbot, page)
+    frozen = context.document.portfolio
+    messages.answers.append("Discard")
+    page._records.open_inputs(key)
+    settle(qtbot, page)
+    assert context.document.read_only
+    assert context.document.portfolio.initiatives == frozen.initiatives
+    assert context.document.portfolio.title.startswith("Small, as frozen in “Plan of record")
+
+
+def test_the_log_is_told_checked_and_copied(qtbot, page, context, messages):
+    select(page, funded_one(page))
+    record(qtbot, page)
+    page._do("log")
+    settle(qtbot, page)
+    assert page._log.verdict.text() == "The log holds together: 1 entry fits."
+    assert page._log.fingerprint.text() == head_fingerprint(context.document.portfolio)
+    grid = page._log.table.table.grid
+    assert grid.text(0, grid.column_of("who")) == "Ada"
+    assert grid.columns[grid.column_of("at")].tip(grid.rows[0].value).endswith("UTC")
+    button(page, "Copy fingerprint").click()
+    assert QGuiApplication.clipboard().text() == page._log.fingerprint.text()
+    button(page, "Copy log").click()
+    assert QGuiApplication.clipboard().text().endswith(PROMISE)
+
+
+def test_a_log_that_was_tampered_with_is_shown_as_broken(qtbot, page, context):
+    select(page, funded_one(page))
+    record(qtbot, page)
+    portfolio = context.document.portfolio
+    ((key, entry),) = portfolio.journal.items()
+    forged = FrozenMap({key: replace(entry, who="Somebody else")})
+    context.document.replace(replace(portfolio, journal=forged), None)
+    settle(qtbot, page)
+    page._do("log")
+    settle(qtbot, page)
+    assert page._log.verdict.text().startswith("The log is broken at entry 1")
+
+
+def test_a_read_only_document_says_so_and_takes_nothing(qtbot, page, context):
+    context.document.replace(context.document.portfolio, None, read_only=True)
+    settle(qtbot, page)
+    key = funded_one(page)
+    select(page, key)
+    assert "read-only" in page._words.detail.text()
+    assert not page._decide.panel.fields.isEnabled()
+    assert not page._freeze.isEnabled()
+    press(qtbot, page, Qt.Key.Key_X)
+    record(qtbot, page)
+    assert decisions(page) == {}
+
+
+def test_sealed_ballots_are_told_and_not_read(qtbot, page, context):
+    portfolio = replace(context.document.portfolio, ballots=FrozenMap({"u0": Ballot(NOW, NOW)}))
+    context.document.apply("Take in", portfolio)
+    settle(qtbot, page)
+    assert "1 ballot still sealed." in page._words.detail.text()
+
+
+def test_a_stale_plan_is_pale_and_nothing_is_recorded_from_it(qtbot, page, context):
+    results = replace(context.analyst.results, stale=frozenset({"plan", "lines"}))
+    publish(context, results)
+    select(page, next(iter(context.document.portfolio.initiatives)))
+    assert page._decide.table.table._stale_ids == {"plan"}
+    assert not page._decide.panel.can_record
+    publish(context, replace(results, stale=frozenset()))
+    assert page._decide.panel.can_record
+
+
+def test_names_of_markup_are_shown_as_they_are(qtbot, page, context):
+    key = funded_one(page)
+    edited = set_initiative(context.document.portfolio, key, name=NASTY, owner=NASTY)
+    edited = add_decision(
+        edited, "k1", Decision(key, "fund", NOW, NASTY, NASTY, NASTY, NASTY, NASTY)
+    )
+    context.document.apply("Edit", edited)
+    settle(qtbot, page)
+    select(page, key)
+    page._do("read back")
+    assert "<b>bold</b>" in page._read_back.text.toPlainText()
+    for number in range(page._views.count()):
+        page._views.setCurrentIndex(number)
+        for label in page.findChildren(type(page._words.headline)):
+            assert label.textFormat() == Qt.TextFormat.PlainText or "<" not in label.text()
+    assert page.minimumSizeHint().width() <= 1080
+
+
+def test_f6_goes_between_table_and_form(qtbot, page, context):
+    select(page, funded_one(page))
+    page._decide.table.setFocus()
+    context.requests.pane_requested.emit()
+    assert page._decide.panel.isAncestorOf(QApplication.focusWidget())
+    context.requests.pane_requested.emit()
+    assert page._decide.table.hasFocus()
+
+
+def test_the_models_of_the_tables_keep_the_rules(qtmodeltester, qtbot, page):
+    select(page, funded_one(page))
+    record(qtbot, page)
+    page._do("log")
+    qtmodeltester.check(page._decide.table.table)
+    qtmodeltester.check(page._log.table.table)

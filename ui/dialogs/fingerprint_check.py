@@ -1,0 +1,112 @@
+"""Check a fingerprint: paste one that was published, and see what came since."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio.errors import PortfolioError
+from portfolio.files.journal import Since, since
+from portfolio.model import Portfolio
+from portfolio.model.text import visible
+from ui.theme import PAGE_MARGIN, SPACE
+from ui.theme.restyle import restyle
+
+_SIZE = (680, 440)
+_HINT = "Paste the fingerprint that was published: its first 12 digits are enough."
+_FIRST = "Nothing is checked yet."
+
+
+class FingerprintCheck(QDialog):
+    """Takes the document, and changes nothing in it."""
+
+    def __init__(self, portfolio: Portfolio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._portfolio = portfolio
+        self.field = QLineEdit()
+        self.answer = QLabel(_FIRST)
+        self.entries = QPlainTextEdit()
+        self.check = QPushButton("Check")
+        self.copy = QPushButton("Copy the answer")
+        self._close = QPushButton("Close")
+        self._lay_out()
+        self._connect()
+
+    def _check(self) -> None:
+        try:
+            found = since(self._portfolio, self.field.text())
+        except PortfolioError as error:
+            self._say(str(error), "error")
+            self.entries.setPlainText("")
+            return
+        self._say(found.sentence, "strong" if found.ok else "error")
+        self.entries.setPlainText("\n".join(_lines(found)))
+
+    def _say(self, text: str, role: str) -> None:
+        self.answer.setText(text)
+        restyle(self.answer, "role", role)
+        self.copy.setEnabled(True)
+
+    def _copy(self) -> None:
+        parts = (self.answer.text(), self.entries.toPlainText())
+        QGuiApplication.clipboard().setText("\n\n".join(part for part in parts if part))
+
+    def _connect(self) -> None:
+        self.check.clicked.connect(self._check)
+        self.copy.clicked.connect(self._copy)
+        self._close.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Check a fingerprint")
+        self.resize(*_SIZE)
+        hint = QLabel(_HINT)
+        hint.setProperty("role", "muted")
+        hint.setBuddy(self.field)
+        self.field.setAccessibleName("Published fingerprint")
+        self.check.setProperty("role", "primary")
+        self.check.setDefault(True)
+        self.copy.setEnabled(False)
+        self.answer.setProperty("role", "muted")
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (hint, self.answer):
+            label.setWordWrap(True)
+        self.entries.setReadOnly(True)
+        self.entries.setTabChangesFocus(True)
+        self.entries.setAccessibleName("What came since the fingerprint")
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(SPACE)
+        above.addWidget(self.field, 1)
+        above.addWidget(self.check)
+        below.addStretch(1)
+        below.addWidget(self.copy)
+        below.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.setSpacing(SPACE + SPACE // 2)
+        layout.addWidget(hint)
+        layout.addLayout(above)
+        layout.addWidget(self.answer)
+        layout.addWidget(self.entries, 1)
+        layout.addLayout(below)
+
+
+def _lines(found: Since) -> list[str]:
+    """Return the faults, then what came since, a line each."""
+    faults = [visible(fault.sentence) for fault in found.faults]
+    came = [
+        f"{entry.n}. {entry.at:%Y-%m-%d %H:%M} UTC, {visible(entry.who) or 'Somebody'}: "
+        f"{visible(entry.what)}"
+        for _, entry in found.entries
+    ]
+    return [*faults, *came]

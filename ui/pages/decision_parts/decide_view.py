@@ -1,0 +1,197 @@
+"""Deciding: the table of all initiatives, and the form of those that are selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from portfolio.model import Decision, DecisionOption
+from portfolio.report.decision_rows import DecisionRow
+from portfolio.report.decision_start import as_recorded
+from ui.context import Context
+from ui.overrides import guarded
+from ui.pages.decision_parts.displaced_search import DisplacedSearch
+from ui.pages.decision_parts.drafts import Drafts
+from ui.pages.decision_parts.filters import DecisionFilters
+from ui.pages.decision_parts.panel import DecisionPanel
+from ui.pages.decision_parts.subjects import locked_by, subject_of
+from ui.pages.decision_parts.table import DecisionTable
+from ui.pages.decision_parts.verbs import DecisionVerbs
+from ui.theme import SPACE
+from ui.widgets.splitter import split
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+_ROOMY_LETTERS = 120
+
+
+class DecideView(QWidget):
+    """The selection of the app is what is decided on; letters decide, Enter goes to the form."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._results: Results | None = None
+        self._rows: dict[str, DecisionRow] = {}
+        self.verbs = DecisionVerbs(context)
+        self._search = DisplacedSearch(context)
+        self._drafts = Drafts(context, self._search.displaced)
+        self.filters = DecisionFilters()
+        self.table = DecisionTable(context.theme)
+        self.panel = DecisionPanel(context.theme)
+        self._lay_out()
+        self._connect()
+
+    def show_rows(self, results: Results, rows: list[DecisionRow]) -> None:
+        """Show every initiative in the order of a session, and the form of the selected ones."""
+        self._results = results
+        self._rows = {row.key: row for row in rows}
+        self.table.show_decisions(rows, stale="plan" in results.stale)
+        self.filters.show_rows(rows)
+        self._show_count()
+        self.show_selected()
+
+    def show_selected(self) -> None:
+        """Select in the table and the form what is selected everywhere."""
+        if self._results is None:
+            return
+        selection, known = self._context.selection, self._results.portfolio.initiatives
+        current = selection.current if selection.current in known else ""
+        self.table.selected.select(current, tuple(k for k in selection.chosen if k in known))
+        self._show_subject()
+
+    def record(self) -> None:
+        """Record what the form holds."""
+        self._context.filing.typing_wanted.emit()
+        results, keys = self._results, self._keys()
+        if results is None or not keys or not self.panel.can_record or self.verbs.busy:
+            return
+        unread = self.panel.fields.unread
+        if unread is not None:
+            self.panel.show_problem(unread.accessibleDescription())
+            unread.setFocus()
+            return
+        decisions = [as_recorded(self._drafts.decision(results, key)) for key in keys]
+        fault = self.verbs.record(results, decisions)
+        self.panel.show_problem("" if fault is None else f"{fault.what} {fault.remedy}")
+        if fault is not None:
+            self.panel.go_to(fault.field)
+
+    def change_pane(self) -> None:
+        """Move the keyboard from the table to the form, or back."""
+        if self.table.hasFocus():
+            self.panel.go_to("option")
+        else:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _keys(self) -> tuple[str, ...]:
+        """Return the selected initiatives, the current one first."""
+        current, chosen = self.table.selected.keys()
+        known = {} if self._results is None else self._results.portfolio.initiatives
+        ordered = dict.fromkeys((current, *chosen))
+        return tuple(key for key in ordered if key in known)
+
+    def _show_subject(self) -> None:
+        results, keys = self._results, self._keys()
+        if results is None:
+            return
+        one = keys[0] if len(keys) == 1 else ""
+        self._search.look_for(results, one if self._looks_for_displaced(one) else "")
+        document = self._context.document
+        locked = locked_by(document.portfolio, read_only=document.read_only)
+        subject = None
+        if keys:
+            row = self._rows.get(keys[0])
+            subject = subject_of(results, keys, self._drafts, row, locked)
+        self.panel.show_subject(results.portfolio, subject)
+        self._make_room()
+
+    def _looks_for_displaced(self, key: str) -> bool:
+        """Whether it is worth knowing what an initiative displaces: it is still to be decided."""
+        if not key or not self.isVisible():
+            return False
+        return self._rows[key].decision is None or self._drafts.is_begun(key)
+
+    def _take_displaced(self, _key: str) -> None:
+        self._show_subject()
+
+    def _decide(self, option: DecisionOption) -> None:
+        results, keys = self._results, self._keys()
+        document = self._context.document
+        if results is None or locked_by(document.portfolio, read_only=document.read_only):
+            return
+        self._drafts.choose(results, keys, option)
+        self._show_subject()
+        self.panel.go_to("terms" if option == "fund with conditions" else "reason")
+
+    def _take(self, changed: Decision) -> None:
+        if self._results is not None:
+            self._drafts.take(self._results, self._keys(), changed)
+            self._show_subject()
+
+    def _resize(self, changed: Decision) -> None:
+        if self._results is not None:
+            self._drafts.resize(self._results, changed)
+            self._show_subject()
+
+    def _discard(self) -> None:
+        self._drafts.forget(*self._keys())
+        self.panel.show_problem("")
+        self._show_subject()
+        self.table.setFocus()
+
+    def _go_on(self, keys: tuple[str, ...]) -> None:
+        """Go to the next undecided initiative, with the keyboard in the table."""
+        self._drafts.forget(*keys)
+        self.table.setFocus()
+        following = self.table.next_undecided()
+        if following:
+            self._context.selection.select(following)
+        self.show_selected()
+
+    def _show_count(self) -> None:
+        grid = self.table.table.grid
+        self.filters.show_count(len(grid.keys), grid.total)
+
+    def _make_room(self) -> None:
+        """In a narrow page a form about nothing leaves its place to the table."""
+        roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY_LETTERS
+        self.panel.setVisible(roomy or bool(self._keys()))
+
+    def _lay_out(self) -> None:
+        across = split(Qt.Orientation.Horizontal, "decide", (self.table, 62), (self.panel, 42))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.filters)
+        layout.addWidget(across, 1)
+
+    def _connect(self) -> None:
+        context = self._context
+        self.table.selected.keys_selected.connect(context.selection.select)
+        context.selection.selection_changed.connect(self.show_selected)
+        context.document.document_replaced.connect(self._drafts.forget)
+        context.document.state_changed.connect(self._show_subject)
+        self.table.option_pressed.connect(self._decide)
+        self.table.row_activated.connect(lambda _key: self.panel.go_to("option"))
+        self.table.table.rows_changed.connect(self._show_count)
+        self.filters.filter_changed.connect(self.table.table.filter)
+        self.filters.search_changed.connect(self.table.table.search)
+        self._search.displaced_found.connect(self._take_displaced)
+        fields = self.panel.fields
+        fields.option_chosen.connect(self._decide)
+        fields.decision_changed.connect(self._take)
+        fields.size_chosen.connect(self._resize)
+        self.panel.record_requested.connect(self.record)
+        self.panel.discard_requested.connect(self._discard)
+        self.panel.withdraw_requested.connect(self.verbs.withdraw)
+        self.verbs.recorded.connect(self._go_on)

@@ -1,0 +1,88 @@
+"""What is entered and not recorded yet, by initiative: going elsewhere loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from portfolio.model import Decision, DecisionOption
+from portfolio.model.decided import current_decisions
+from portfolio.report.decision_draft import FUNDING
+from portfolio.report.decision_start import started, with_option, with_size, with_terms
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+#: results and initiative id to the ids of what funding it displaces
+Displacing = Callable[["Results", str], tuple[str, ...]]
+#: What is of one initiative alone, so that several have it each in its own way.
+_OWN = frozenset({"initiative", "name", "level", "start", "amounts", "displaces", "at", "extra"})
+
+
+class Drafts:
+    """The decision that would be recorded for each initiative.
+
+    That is what was entered; else the decision that holds; else what the plan suggests.
+    """
+
+    def __init__(self, context: Context, displaced: Displacing) -> None:
+        self._context = context
+        self._displaced = displaced
+        self._begun: dict[str, Decision] = {}
+        #: of whom a person said what they displace
+        self._told: set[str] = set()
+        # A decision gets its time when it is recorded; until then all have the same.
+        self._now = datetime.now(UTC)
+
+    def decision(self, results: Results, key: str) -> Decision:
+        """Return the draft of one initiative."""
+        if key in self._begun:
+            return self._displacing(results, self._begun[key])
+        portfolio = results.portfolio
+        current = portfolio.decisions.get(current_decisions(portfolio).get(key, ""))
+        if current is not None:
+            return with_terms(current)
+        author = self._context.settings.preferences.author
+        return self._displacing(results, started(results, key, author, self._now))
+
+    def is_begun(self, key: str) -> bool:
+        """Whether something was entered that is not recorded."""
+        return key in self._begun
+
+    def choose(self, results: Results, keys: tuple[str, ...], option: DecisionOption) -> None:
+        """Begin to decide on some initiatives in one way."""
+        for key in keys:
+            self._begun[key] = with_option(results, self.decision(results, key), option)
+
+    def resize(self, results: Results, changed: Decision) -> None:
+        """Take another size or start, with the amounts that it needs."""
+        self._begun[changed.initiative] = with_size(results.portfolio, changed)
+
+    def take(self, results: Results, keys: tuple[str, ...], changed: Decision) -> None:
+        """Take what was entered for the first of some initiatives, for all of them alike."""
+        before = self.decision(results, changed.initiative)
+        if changed.displaces != before.displaces:
+            self._told.add(changed.initiative)
+        told: dict[str, Any] = {
+            name: getattr(changed, name)
+            for name in (field.name for field in fields(Decision))
+            if name not in _OWN and getattr(changed, name) != getattr(before, name)
+        }
+        for key in keys:
+            own = changed if key == changed.initiative else self.decision(results, key)
+            self._begun[key] = replace(own, **told)
+
+    def _displacing(self, results: Results, decision: Decision) -> Decision:
+        """Return a decision with what funding it displaces, unless somebody said so."""
+        told = decision.option not in FUNDING or decision.initiative in self._told
+        found = () if told else self._displaced(results, decision.initiative)
+        return replace(decision, displaces=found) if found else decision
+
+    def forget(self, *keys: str) -> None:
+        """Forget what was entered for some initiatives; without any, for all."""
+        for key in keys or tuple(self._begun):
+            self._begun.pop(key, None)
+            self._told.discard(key)

@@ -1,0 +1,126 @@
+"""The plans of record: what each holds, and which of it no longer does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from portfolio.model import PlanOfRecord
+from portfolio.model.text import visible
+from portfolio.report.of_record_standing import Standing
+from portfolio.report.record_words import record_facts, record_line
+from ui.theme import SPACE
+from ui.widgets.card import card
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow import Flow
+from ui.widgets.splitter import split
+from ui.widgets.unbroken import unbroken
+from ui.widgets.wrapped_list import WrappedList
+
+_KEY = Qt.ItemDataRole.UserRole
+_LOOKING = "Holding it against the plan of now…"
+_OLD = "updating…"
+
+
+class PlansView(QWidget):
+    """The list of them, the last one first, and what there is to say of the chosen one."""
+
+    #: another one was chosen; payload: its id
+    plan_chosen = Signal(str)
+    #: its inputs are to be opened; payload: its id
+    inputs_requested = Signal(str)
+    #: a line of it was chosen; payload: initiative id
+    initiative_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plans: Mapping[str, PlanOfRecord] = {}
+        self._said: tuple[object, ...] = ()
+        self.list = WrappedList("Plans of record, the last one first")
+        self._title, self._facts = ElidedLabel(), QLabel()
+        self.state = QLabel()
+        self.lapses = WrappedList("What no longer holds, and why")
+        self.inputs = QPushButton("Open its inputs")
+        self._detail: QFrame
+        self._lay_out()
+        self._connect()
+
+    @property
+    def key(self) -> str:
+        """Id of the chosen one; empty without any."""
+        item = self.list.currentItem()
+        return "" if item is None else str(item.data(_KEY))
+
+    def show_plans(self, plans: Mapping[str, PlanOfRecord]) -> None:
+        """Show the plans of record, keeping the one that is chosen."""
+        if plans is self._plans:
+            return
+        chosen = self.key
+        self._plans = plans
+        ordered = sorted(plans.items(), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for key, record in ordered:
+            title = visible(record.title) or "(no title)"
+            self.list.add_sentence(f"{title}\n{record_line(record)}").setData(_KEY, key)
+        self.list.fit()
+        keys = [key for key, _ in ordered]
+        self.list.setCurrentRow(keys.index(chosen) if chosen in keys else 0 if keys else -1)
+        self.list.blockSignals(False)
+        self._show_chosen()
+
+    def show_standing(self, standing: Standing | None, *, outdated: bool) -> None:
+        """Show how the chosen one stands against the plan of now."""
+        said = (self.key, standing, outdated)
+        if said == self._said:
+            return
+        self._said = said
+        words = _LOOKING if standing is None else standing.sentence
+        self.state.setText(unbroken(f"{_OLD} {words}" if outdated else words))
+        self.lapses.clear()
+        for lapse in () if standing is None else standing.lapses:
+            item = self.lapses.add_sentence(unbroken(visible(lapse.sentence)))
+            item.setData(_KEY, lapse.initiative)
+        self.lapses.fit()
+        self.lapses.setEnabled(not outdated)
+
+    def _show_chosen(self) -> None:
+        record = self._plans.get(self.key)
+        self._detail.setEnabled(record is not None)
+        if record is not None:
+            self._title.show_text(record.title or "(no title)")
+            self._facts.setText(unbroken("\n".join(record_facts(record))))
+
+    def _choose(self) -> None:
+        self._show_chosen()
+        self.plan_chosen.emit(self.key)
+
+    def _go_to(self, item: QListWidgetItem) -> None:
+        self.initiative_chosen.emit(str(item.data(_KEY)))
+
+    def _connect(self) -> None:
+        self.list.currentRowChanged.connect(lambda _row: self._choose())
+        self.lapses.itemActivated.connect(self._go_to)
+        self.inputs.clicked.connect(lambda: self.inputs_requested.emit(self.key))
+
+    def _lay_out(self) -> None:
+        for label, role in ((self._facts, "muted"), (self.state, "strong")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._title.setProperty("role", "heading")
+        self.inputs.setToolTip("Opens what it followed from, as a read-only document of its own")
+        verbs = Flow()
+        verbs.addWidget(self.inputs)
+        detail = card("", self._title, self._facts, self.state, self.lapses)
+        inside = detail.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.addLayout(verbs)
+        self._detail = detail
+        chooser = card("", self.list)
+        across = split(Qt.Orientation.Horizontal, "plans", (chooser, 36), (detail, 64))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.addWidget(across)

@@ -1,0 +1,100 @@
+"""What the panel says about the selected initiatives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portfolio.edit import decision_faults
+from portfolio.model import Portfolio
+from portfolio.model.decided import current_decisions
+from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.report.decision_draft import against_plan
+from portfolio.report.decision_history import history
+from portfolio.report.decision_rows import DecisionRow, day_text
+from portfolio.report.plan_reads import settled
+from portfolio.report.verdict_words import fated
+from ui.pages.decision_parts.drafts import Drafts
+from ui.pages.decision_parts.panel import Subject
+
+if TYPE_CHECKING:
+    from portfolio.analysis import Results
+
+READ_ONLY = "This document is read-only: nothing can be recorded in it. Save as makes a copy."
+PAPER = "This is a ballot paper: decisions are made in the portfolio that it belongs to."
+_WAIT = "The plan is being worked out; the form follows it."
+_NO_PLAN = "No plan says what to do; the form begins with the full size."
+_SUGGESTED = "The form holds what the plan suggests."
+
+
+def locked_by(portfolio: Portfolio, *, read_only: bool) -> str:
+    """Return why nothing can be recorded in a document, as a sentence; empty when it can."""
+    if portfolio.paper is not None:
+        return PAPER
+    return READ_ONLY if read_only else ""
+
+
+def subject_of(
+    results: Results, keys: tuple[str, ...], drafts: Drafts, row: DecisionRow | None, locked: str
+) -> Subject:
+    """Return what the panel shows.
+
+    Args:
+        results: with all of the initiatives.
+        keys: of the initiatives, at least one.
+        drafts: what would be recorded.
+        row: of the first one, as in the table.
+        locked: why nothing can be recorded.
+    """
+    portfolio, key = results.portfolio, keys[0]
+    decision = drafts.decision(results, key)
+    begun = any(drafts.is_begun(each) for each in keys)
+    decided = key in current_decisions(portfolio)
+    one = len(keys) == 1
+    names = [quoted(portfolio.initiatives[each].name) for each in keys]
+    without = replace(decision, reason="")
+    against = against_plan(results, decision)
+    faults = decision_faults(portfolio, without, against_plan=against)
+    waits = not begun and not decided and results.plan_error is None and not settled(results)
+    return Subject(
+        keys=keys,
+        title=portfolio.initiatives[key].name or "(no name)" if one else listed(names, 4),
+        status=_status(results, row, decided=decided, begun=begun) if one else (),
+        decision=decision,
+        begun=begun,
+        needs_reason=any(fault.field == "reason" for fault in faults),
+        locked=locked or (_WAIT if waits else ""),
+        record=_record(keys, decided=decided and one, begun=begun),
+        earlier=tuple((past.key, past.words) for past in history(portfolio, key)) if one else (),
+        withdrawable=frozenset(p.key for p in history(portfolio, key) if not p.withdrawn),
+    )
+
+
+def _status(
+    results: Results, row: DecisionRow | None, *, decided: bool, begun: bool
+) -> tuple[str, ...]:
+    key = row.key if row is not None else ""
+    if row is None or key not in results.portfolio.initiatives:
+        return ()
+    words = fated(results.portfolio, results.plan, key).words
+    line = results.lines.get(key)
+    plan = f"The plan: {words.lower()}." if words else _NO_PLAN
+    lines = [f"{plan} {visible(line.cause)}" if line is not None and words else plan]
+    if row.decision is not None:
+        by = visible(row.decision.decided_by.strip())
+        day = day_text(row.decision.at.astimezone().date())
+        lines.append(f"Decided on {day}{f' by {by}' if by else ''}.")
+    if row.broken:
+        lines.append(f"The decision no longer holds: {visible(row.broken)}")
+    elif not decided and not begun and words:
+        lines.append(_SUGGESTED)
+    return tuple(lines)
+
+
+def _record(keys: tuple[str, ...], *, decided: bool, begun: bool) -> str:
+    """Return what the button says; empty when there is nothing new to record."""
+    if decided and not begun:
+        return ""
+    if len(keys) > 1:
+        return f"Record {plural(len(keys), 'decision')}"
+    return "Record the new decision" if decided else "Record decision"

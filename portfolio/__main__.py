@@ -31,6 +31,7 @@ _COMMANDS = {
     "redact": "write a copy without people, without money, or without comments",
     "ballots": "ask raters for ballots, take them in, reveal them, or say who is missing",
     "log": "print the log of decisions, and whether it holds together",
+    "diff": "say what changed between two files, and what that did to the plan",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
     "schema": "print the JSON Schema of the file format",
@@ -133,6 +134,11 @@ def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
     if name == "check":
         command.add_argument(
             "--today", type=date.fromisoformat, metavar="DATE", help="judge as of that day"
+        )
+    if name == "diff":
+        command.add_argument("before", type=Path, metavar="BEFORE", help="a .portfolio file")
+        command.add_argument(
+            "after", type=Path, metavar="AFTER", help="another one, or a later one"
         )
     if name == "log":
         command.add_argument(

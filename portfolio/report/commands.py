@@ -41,6 +41,7 @@ from portfolio.report.as_text import (
     ranking_lines,
 )
 from portfolio.report.ballot_command import ballots
+from portfolio.report.compare_command import diff
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.log_command import log
@@ -239,6 +240,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
     "redact": redact,
     "ballots": ballots,
     "log": log,
+    "diff": diff,
     "methods": list_methods,
     "samples": list_samples,
     "schema": print_schema,

@@ -1,0 +1,107 @@
+"""A comparison as rows: for the table on the screen, and for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portfolio.files.changes import FieldChange
+from portfolio.insight import Part
+from portfolio.model.text import visible
+from portfolio.report.compare import Comparison
+from portfolio.report.compare_causes import changes_of
+from portfolio.report.plan_change import change_sentence
+
+#: Groups of differences by what they are about, as the filter offers them.
+GROUPS = ("Initiatives", "Ratings", "Criteria", "Limits", "Rules", "Settings", "Other")
+_GROUP_OF = {
+    "initiative": "Initiatives",
+    "rating": "Ratings",
+    "criterion": "Criteria",
+    "rater": "Criteria",
+    "resource": "Limits",
+    "period": "Limits",
+    "rule": "Rules",
+}
+HEADS = ("What", "Where", "Before", "Now", "On its own, to the plan")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One difference as it is shown.
+
+    Attributes:
+        key: tells it from all others.
+        group: one of ``GROUPS``.
+        initiative: id of the initiative that it is about; empty for others.
+        effect: what its record does to the plan when it alone is changed; empty where that
+            is nothing, or was not tried.
+    """
+
+    key: str
+    group: str
+    place: str
+    before: str
+    after: str
+    initiative: str = ""
+    effect: str = ""
+
+
+def change_rows(found: Comparison) -> list[ChangeRow]:
+    """Return one row a difference, in the order of the document."""
+    effects = _effects(found)
+    return [_row(change, effects.get(change.path, "")) for change in found.changes]
+
+
+def moving(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
+    """Return the rows of records that move the plan on their own."""
+    return [row for row in rows if row.effect]
+
+
+def block(rows: Iterable[ChangeRow]) -> list[list[str]]:
+    """Return heads and cells as text, for a spreadsheet."""
+    return [
+        list(HEADS),
+        *([row.group, row.place, row.before, row.after, row.effect] for row in rows),
+    ]
+
+
+def _row(change: FieldChange, effect: str) -> ChangeRow:
+    about = change.key if change.noun in ("initiative", "rating") else ""
+    return ChangeRow(
+        key="/".join(change.path),
+        group=_group(change),
+        place=visible(change.place),
+        before=visible(change.before_text),
+        after=visible(change.after_text),
+        initiative=about,
+        effect=effect,
+    )
+
+
+def _group(change: FieldChange) -> str:
+    if change.path[0] == "settings":
+        return "Settings"
+    return _GROUP_OF.get(change.noun, "Other")
+
+
+def _effects(found: Comparison) -> dict[tuple[str, ...], str]:
+    """Return path to what the record there does on its own, over all parts of the bridge."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for part in () if found.bridge is None else found.bridge.parts:
+        for cause in part.causes:
+            if cause.change is not None:
+                effect = change_sentence(cause.change, found.names)
+                for change in _counting(part, changes_of(found.changes, cause)):
+                    told.setdefault(change.path, []).append(effect)
+    return {path: "; ".join(effects) for path, effects in told.items()}
+
+
+def _counting(part: Part, changes: Sequence[FieldChange]) -> list[FieldChange]:
+    """Return the differences of a criterion that the steps of a part take over."""
+    weighs = "weights" in part.steps
+    return [
+        change
+        for change in changes
+        if change.noun != "criterion" or (change.path[2:3] in (("weight",), ("swing",))) == weighs
+    ]

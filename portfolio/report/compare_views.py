@@ -1,0 +1,33 @@
+"""A comparison as its two charts draw it."""
+
+from __future__ import annotations
+
+from portfolio.charts import BridgeView, SlopeEnd, SlopeView
+from portfolio.report.compare import Comparison
+
+
+def bridge_view(found: Comparison, *, outdated: bool = False) -> BridgeView:
+    """Return why the value moved."""
+    return BridgeView(found.bridge, _titles(found), found.names, outdated)
+
+
+def slope_view(found: Comparison, *, outdated: bool = False) -> SlopeView:
+    """Return ranks and funding before and after."""
+    split, ranks = found.bridge, found.ranks
+    if split is None or ranks is None:
+        return SlopeView({}, _titles(found), {}, "The plans are being worked out.", outdated)
+    plans = (split.first.fitting, split.last.fitting)
+    funded = [set() if plan is None else set(plan.chosen) for plan in plans]
+    places = (ranks.before, ranks.after)
+    ends = {
+        key: (
+            SlopeEnd(places[0].get(key), key in funded[0]),
+            SlopeEnd(places[1].get(key), key in funded[1]),
+        )
+        for key in found.names
+    }
+    return SlopeView(ends, _titles(found), found.names, "", outdated)
+
+
+def _titles(found: Comparison) -> tuple[str, str]:
+    return found.before.name, found.after.name

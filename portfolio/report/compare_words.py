@@ -1,0 +1,162 @@
+"""A comparison in sentences: the headline, who enters and leaves, why, and who moves in rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from portfolio.charts.chart import Finding
+from portfolio.insight import Bridge, Part
+from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.text import listed, plural, quoted
+from portfolio.report.compare import Comparison, RankMove
+from portfolio.report.compare_causes import cause_sentence
+
+ORDER = (
+    "The change is split by taking over the new inputs first, then the new weights, limits "
+    "and choices, each time with a new best plan; in another order the parts would differ."
+)
+_YARDSTICK = (
+    "Points under other weights are another yardstick: this part says how the sum of the scores "
+    "moves, not that the initiatives became better or worse."
+)
+_MOST_NAMES = 6
+_MOST_CAUSES = 3
+_MOST_MOVES = 5
+
+
+def headline(found: Comparison) -> Finding:
+    """Return the finding: how the value moved and who entered and left; then what was edited."""
+    pair = f"{quoted(found.before.name)} and {quoted(found.after.name)}"
+    if found.same:
+        return Finding(f"{pair} are the same.", "There is nothing to compare.")
+    edited = f"{plural(len(found.changes), 'difference')} in what the two hold."
+    split = found.bridge
+    if split is None:
+        return Finding(f"{pair} differ.", edited)
+    if split.trouble:
+        return Finding(split.trouble, edited)
+    moved = _who_moved(found)
+    if found.plan is not None and found.plan.nothing:
+        return Finding("The plan is the same, for the same value.", edited)
+    return Finding(f"{_value(split)}{moved}", edited)
+
+
+def value_words(split: Bridge) -> str:
+    """Return ``$9.2B, $1.62B more than before (+21 %)``; empty without two values."""
+    first, last = split.first.fitting, split.last.fitting
+    if first is None or last is None or split.total is None:
+        return ""
+    now = amount_text(last.value, split.unit)
+    if split.total == 0:
+        return f"{now}, as much as before"
+    way = "more" if split.total > 0 else "less"
+    share = split.total / first.value if first.value > 0 else None
+    percent = "" if share is None else f" ({percent_text(share, signed=True)})"
+    return f"{now}, {amount_text(abs(split.total), split.unit)} {way} than before{percent}"
+
+
+def plan_sentences(found: Comparison) -> Iterator[str]:
+    """Yield who is funded in one plan alone, and who has another size or start."""
+    change = found.plan
+    if change is None:
+        return
+    for text, keys in (
+        ("Funded now and not before", change.enters),
+        ("Funded before and not now", change.leaves),
+        ("Funded at another size", change.resized),
+        ("Funded from another start", change.moved),
+    ):
+        if keys:
+            yield f"{text}: {named(found, keys, most=12)}."
+
+
+def proof_sentence(split: Bridge) -> str:
+    """Return what the ranges of the parts stand for; empty where every plan is proven."""
+    if all(part.proven for part in split.parts):
+        return ""
+    return "Not every plan is proven the best, so the best plans may differ by the ranges given."
+
+
+def part_sentences(found: Comparison, part: Part) -> Iterator[str]:
+    """Yield who enters and leaves in a part, then its largest causes."""
+    moved = "; ".join(
+        f"{named(found, keys)} {verb}"
+        for keys, verb in (
+            (part.change.enters, "come in" if len(part.change.enters) > 1 else "comes in"),
+            (part.change.leaves, "drop out" if len(part.change.leaves) > 1 else "drops out"),
+            (part.change.resized, "in another size"),
+            (part.change.moved, "from another start"),
+        )
+        if keys
+    )
+    if moved:
+        yield f"{moved}."
+    yield from (cause_sentence(found, cause) for cause in part.causes[:_MOST_CAUSES])
+
+
+def weights_words(found: Comparison, part: Part) -> str:
+    """Return what weights have to do with the value of the plan; empty for other parts."""
+    split = found.bridge
+    plan = None if split is None else split.last.fitting
+    if plan is None or "weights" not in part.steps:
+        return ""
+    if plan.objective == "value":
+        return "" if not part.gained else _YARDSTICK
+    if found.after.portfolio.settings.objective == "benefit_above" or not part.change.nothing:
+        return ""
+    return "The plan adds up benefits, which do not depend on weights."
+
+
+def rank_sentences(found: Comparison) -> Iterator[str]:
+    """Yield how many moved in rank, and the largest moves."""
+    ranks = found.ranks
+    if ranks is None or ranks.trouble:
+        if ranks is not None:
+            yield f"The rankings cannot be compared: {ranks.trouble}"
+        return
+    if not ranks.moved:
+        yield f"Nobody moves in rank: {plural(len(ranks.moves), 'initiative')} stay in place."
+        return
+    yield (
+        f"{plural(len(ranks.moved), 'initiative')} of {len(ranks.moves):,} that are ranked in both "
+        "move in rank."
+    )
+    yield from (rank_sentence(found, move) for move in ranks.moved[:_MOST_MOVES])
+
+
+def rank_sentence(found: Comparison, move: RankMove) -> str:
+    """Return ``“Coder agent” moves up from 4 to 1.``"""
+    way = "up" if move.up > 0 else "down"
+    return f"{quoted(found.names[move.key])} moves {way} from {move.before:,} to {move.after:,}."
+
+
+def named(found: Comparison, keys: Iterable[str], most: int = _MOST_NAMES) -> str:
+    """Return initiatives by name, in the order of the document."""
+    wanted = set(keys)
+    return listed((quoted(name) for key, name in found.names.items() if key in wanted), most=most)
+
+
+def _value(split: Bridge) -> str:
+    return f"The plan is worth {value_words(split)}"
+
+
+def _who_moved(found: Comparison) -> str:
+    change = found.plan
+    if change is None:
+        return "."
+    counts = _counts(
+        (change.enters, "enters", "enter"),
+        (change.leaves, "leaves", "leave"),
+        (change.resized, "changes its size", "change their size"),
+        (change.moved, "changes its start", "change their start"),
+    )
+    return f"; {listed(counts)}." if counts else "; the same initiatives are funded."
+
+
+def _counts(*groups: tuple[Sequence[str], str, str]) -> list[str]:
+    told = [(len(keys), one, several) for keys, one, several in groups if keys]
+    return [
+        f"{plural(count, 'initiative') if not place else f'{count:,}'} "
+        f"{one if count == 1 else several}"
+        for place, (count, one, several) in enumerate(told)
+    ]

@@ -180,6 +180,8 @@ PROBLEMS: Reads = {
     "ratings": _RATINGS,
     "rules": _each(_part(lambda record: record)),
     "scenarios": _fields("name", "order", "changes"),
+    "decisions": _fields("initiative", "at", "level", "start", "amounts"),
+    "journal": _fields("kind", "n", "record"),
     "": _part(_stray_comments),
     "settings": _part(
         attrgetter(

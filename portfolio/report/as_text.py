@@ -28,6 +28,7 @@ _HEADS = {
     "rating": "Ratings",
     "rule": "Rules",
     "scenario": "Scenarios",
+    "decision": "Decisions",
     "comment": "Comments",
 }
 

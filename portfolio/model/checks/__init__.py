@@ -8,6 +8,7 @@ from portfolio.model.checks.barred import barred_problems
 from portfolio.model.checks.circles import circle_problems
 from portfolio.model.checks.conflicts import conflict_problems
 from portfolio.model.checks.criteria import criterion_problems, weight_problems
+from portfolio.model.checks.decisions import decision_problems
 from portfolio.model.checks.frame import Frame, frame_of, yardsticks_of
 from portfolio.model.checks.initiatives import initiative_problems
 from portfolio.model.checks.lesson_settings import lesson_setting_problems
@@ -40,7 +41,7 @@ def problems(portfolio: Portfolio, memory: Memory | None = None) -> tuple[Proble
     """Return everything missing or contradictory, in the order of the screen.
 
     First the portfolio as a whole, then initiatives, periods, resources, criteria,
-    ratings, rules, scenarios and comments, each by its own order.
+    ratings, rules, scenarios, decisions and comments, each by its own order.
 
     Args:
         portfolio: the document.
@@ -59,6 +60,7 @@ def problems(portfolio: Portfolio, memory: Memory | None = None) -> tuple[Proble
         *_ratings(portfolio, memory),
         *_rules(portfolio),
         *_scenarios(portfolio, memory),
+        *decision_problems(portfolio),
         *comment_problems(portfolio),
     )
 

@@ -16,6 +16,7 @@ ProblemKind = Literal[
     "rating",
     "rule",
     "scenario",
+    "decision",
     "comment",
 ]
 #: What is wrong inside a record: code, severity, field, end of a sentence, remedy.

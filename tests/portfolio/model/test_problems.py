@@ -12,7 +12,10 @@ from tests.portfolio.small import found, sound, with_record, with_rules
 from tests.portfolio.strategies import portfolios
 
 whole = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-KINDS = ("initiative", "period", "resource", "criterion", "rating", "rule", "scenario", "comment")
+KINDS = (
+    "initiative", "period", "resource", "criterion", "rating", "rule", "scenario", "decision",
+    "comment",
+)  # fmt: skip
 
 
 def broken():

@@ -1,11 +1,19 @@
-"""Restore a backup: which versions there are, what differs, which one to open."""
+"""Restore a backup: which versions there are, what each would change, and going back to one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.errors import PortfolioError, Tick
+from portfolio.files import load
+from portfolio.model import Portfolio
+from portfolio.report.compare import Comparison, compare_content, compare_plans
+from portfolio.report.compare import Version as Named
+from portfolio.report.compare_plans import Planner
+from portfolio.report.compare_preview import preview_text
 from ui.context import Context
-from ui.dialogs.version_list import VersionList
-from ui.filing import Version, compare, versions
+from ui.dialogs.version_list import Looked, VersionList, moment_of
+from ui.filing import Version, versions
 from ui.jobs import Outcome, Partial
 
 
@@ -30,20 +38,57 @@ def _choose(context: Context, found: tuple[Version, ...]) -> None:
         context.messages.show_error(error, "Restore a backup")
         return
     dialog = VersionList(found, context.messages.parent_window)
-    dialog.version_looked_at.connect(lambda version: _compare(context, dialog, version))
+    dialog.versions_looked_at.connect(lambda looked: _preview(context, dialog, looked))
+    dialog.plan_requested.connect(lambda looked: _preview(context, dialog, looked, planned=True))
     dialog.version_chosen.connect(context.filing.open_version)
+    dialog.restore_requested.connect(lambda version: _restore(context, version))
     dialog.open()
     dialog.look_at_first()
 
 
-def _compare(context: Context, dialog: VersionList, version: Version) -> None:
-    current = context.document.portfolio
+def _preview(
+    context: Context, dialog: VersionList, looked: Looked, *, planned: bool = False
+) -> None:
+    """Compare the open document with a version, or an earlier version with a later one."""
+    current = Named("the open document", context.document.portfolio)
 
-    def work(_tick: Tick, _partial: Partial) -> tuple[str, ...]:
-        return compare(version, current)
+    def work(tick: Tick, _partial: Partial) -> str:
+        found = _content(current, looked)
+        if planned and not found.same:
+            found = compare_plans(found, Planner(), tick)
+        return preview_text(found)
 
     outcome = Outcome(
-        done=lambda lines: dialog.show_difference(version, lines),
-        failed=lambda error: dialog.show_error(version, error),
+        done=lambda text: dialog.show_difference(looked, text, planned=planned),
+        failed=lambda error: dialog.show_error(looked, error),
     )
-    context.jobs.start("Comparing versions", work, outcome, quiet=True)
+    context.jobs.start("Comparing versions", work, outcome, quiet=not planned)
+
+
+def _content(current: Named, looked: Looked) -> Comparison:
+    read = [Named(f"the version of {moment_of(each)}", _content_of(each)) for each in looked]
+    return compare_content(*read) if len(read) > 1 else compare_content(current, read[0])
+
+
+def _content_of(version: Version) -> Portfolio:
+    return load(version.file).portfolio
+
+
+def _restore(context: Context, version: Version) -> None:
+    """Put a version in place of what is open, as one step; what was saved of the log stays."""
+    document = context.document
+    key = document.portfolio.id
+
+    def work(_tick: Tick, _partial: Partial) -> Portfolio:
+        return replace(_content_of(version), id=key)
+
+    def done(portfolio: Portfolio) -> None:
+        if document.portfolio.id == key:
+            document.end_gesture()
+            document.apply(f"Restore the version of {moment_of(version)}", portfolio)
+            context.messages.notice("Restored. Undo brings back what was open.")
+
+    outcome = Outcome(
+        done=done, failed=lambda error: context.messages.show_error(error, "Not restored")
+    )
+    context.jobs.start("Restoring a version", work, outcome)

@@ -1,35 +1,49 @@
-"""The backups of a document, and how each differs from what is open."""
+"""The backups of a document, and what going back to one of them would change."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QWidget
 
 from portfolio.errors import PortfolioError
 from ui.dialogs.list_beside_words import ListBesideWords
 from ui.filing import Version
 
-_TITLES = ("Versions", "What changed since")
+_TITLES = ("Versions", "What would change")
 _KILOBYTE = 1024
-_HINT = "A backup opens as a new, unsaved document. Nothing is overwritten."
+_HINT = (
+    "Restoring puts a backup in place of what is open, as one step that you can undo. "
+    "Select two versions to see what changed from the earlier to the later one."
+)
+_MOST = 2
+
+#: What is looked at: one version that might be restored, or two of them, the earlier first.
+Looked = tuple[Version, ...]
 
 
 class VersionList(ListBesideWords):
-    """A list of versions, the newest first, beside the changes made since the chosen one."""
+    """A list of versions, the newest first, beside what would change with the chosen one."""
 
-    #: the changes since a version are wanted; payload: Version
-    version_looked_at = Signal(object)
-    #: a version is to be opened; payload: Version
+    #: the differences are wanted; payload: ``Looked``
+    versions_looked_at = Signal(object)
+    #: what it would do to the plan is wanted; payload: ``Looked``
+    plan_requested = Signal(object)
+    #: a version is to take the place of the open document; payload: Version
+    restore_requested = Signal(object)
+    #: a version is to be opened as a document of its own; payload: Version
     version_chosen = Signal(object)
 
     def __init__(self, versions: Sequence[Version], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._versions = tuple(versions)
         self._over = False
-        self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Cancel)
-        self._open = self.buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
+        roles = QDialogButtonBox.ButtonRole
+        self._plan = self.buttons.addButton("What would the plan do?", roles.ActionRole)
+        self._open = self.buttons.addButton("Open as a new document", roles.ActionRole)
+        self._restore = self.buttons.addButton("Restore", roles.AcceptRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._connect()
 
@@ -38,60 +52,82 @@ class VersionList(ListBesideWords):
         self.list.setCurrentRow(0)
         self.list.setFocus()
 
-    def show_difference(self, version: Version, lines: Sequence[str]) -> None:
-        """Show what changed since a version, unless another one was chosen meanwhile."""
-        if self._awaits(version):
-            same = "This version is the same as the open document."
-            self.words.setPlainText("\n".join(lines) if lines else same)
+    def show_difference(self, looked: Looked, text: str, *, planned: bool = False) -> None:
+        """Show what would change, unless something else was chosen meanwhile."""
+        if self._awaits(looked):
+            self.words.setPlainText(text)
+            self._plan.setEnabled(not planned)
 
-    def show_error(self, version: Version, error: PortfolioError) -> None:
-        """Say why a version cannot be opened."""
-        if self._awaits(version):
+    def show_error(self, looked: Looked, error: PortfolioError) -> None:
+        """Say why a version cannot be read."""
+        if self._awaits(looked):
             self.words.setPlainText(str(error))
-            self._open.setEnabled(False)
+            for button in (self._plan, self._open, self._restore):
+                button.setEnabled(False)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Restore a backup")
         self.list.setAccessibleName("Versions, newest first")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.addItems([_title(version) for version in self._versions])
-        self.words.setAccessibleName("Changes since this version")
-        self._open.setProperty("role", "primary")
+        self.words.setAccessibleName("What would change")
+        self._restore.setProperty("role", "primary")
+        self._restore.setDefault(True)
         self.arrange(_HINT, _TITLES)
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._look)
+        self.list.itemSelectionChanged.connect(self._look)
         self.list.itemActivated.connect(self.accept)
+        self._plan.clicked.connect(self._ask_for_plan)
+        self._open.clicked.connect(self._ask_to_open)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.accepted.connect(self._choose)
+        self.accepted.connect(self._ask_to_restore)
         self.finished.connect(self._end)
 
     def _end(self) -> None:
         self._over = True
 
-    def _awaits(self, version: Version) -> bool:
-        """Whether an answer about a version is still wanted: the window may be gone."""
-        return not self._over and version == self._current()
+    def _awaits(self, looked: Looked) -> bool:
+        """Whether an answer is still wanted: the window may be gone."""
+        return not self._over and looked == self._looked()
 
-    def _current(self) -> Version | None:
-        row = self.list.currentRow()
-        return self._versions[row] if row >= 0 else None
+    def _looked(self) -> Looked:
+        rows = sorted((self.list.row(item) for item in self.list.selectedItems()), reverse=True)
+        return tuple(self._versions[row] for row in rows[:_MOST])
 
     def _look(self) -> None:
-        self._open.setEnabled(self._current() is not None)
-        self.words.setPlainText("Comparing…")
-        self.version_looked_at.emit(self._current())
+        looked = self._looked()
+        for button in (self._open, self._restore):
+            button.setEnabled(len(looked) == 1)
+        self._plan.setEnabled(bool(looked))
+        self.words.setPlainText("Comparing…" if looked else "")
+        if looked:
+            self.versions_looked_at.emit(looked)
 
-    def _choose(self) -> None:
-        version = self._current()
-        if version is not None and self._open.isEnabled():
-            self.version_chosen.emit(version)
+    def _ask_for_plan(self) -> None:
+        self._plan.setEnabled(False)
+        self.plan_requested.emit(self._looked())
+
+    def _ask_to_open(self) -> None:
+        (version,) = self._looked()
+        self.reject()
+        self.version_chosen.emit(version)
+
+    def _ask_to_restore(self) -> None:
+        looked = self._looked()
+        if len(looked) == 1 and self._restore.isEnabled():
+            self.restore_requested.emit(looked[0])
 
 
 def _title(version: Version) -> str:
     """Return for example ``Mon 2 Mar 2026, 14:05`` over ``41 kB, beside the file``."""
-    moment = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
-    when = QLocale().toString(moment, "ddd d MMM yyyy, HH:mm")
     size = f"{max(1, round(version.size / _KILOBYTE)):,} kB"
     place = f", beside the file ({version.file.suffix})" if version.beside else ""
-    return f"{when}\n{size}{place}"
+    return f"{moment_of(version)}\n{size}{place}"
+
+
+def moment_of(version: Version) -> str:
+    """Return when a version was made: ``Mon 2 Mar 2026, 14:05``."""
+    moment = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
+    return QLocale().toString(moment, "ddd d MMM yyyy, HH:mm")

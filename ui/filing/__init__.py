@@ -1,6 +1,6 @@
 """Opening, saving and closing as the person experiences them."""
 
-from ui.filing.backups import Version, compare, versions
+from ui.filing.backups import Version, versions
 from ui.filing.beside import Copy
 from ui.filing.filing import Filing
 from ui.filing.joining import Joined
@@ -20,7 +20,6 @@ __all__ = [
     "SavedBy",
     "Theirs",
     "Version",
-    "compare",
     "find",
     "moment_words",
     "versions",

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portfolio.files import difference, list_backups, load
-from portfolio.model import Portfolio
+from portfolio.files import list_backups
 
 _BESIDE = re.compile(r"(\.v\d+)?\.bak")
 
@@ -56,12 +55,3 @@ def _beside(path: Path) -> list[Version]:
     except OSError:
         return found
     return found
-
-
-def compare(version: Version, current: Portfolio) -> tuple[str, ...]:
-    """Return in sentences what changed from a version to the open document.
-
-    Raises:
-        NotOpened: if the version cannot be read.
-    """
-    return difference(load(version.file).portfolio, current)

@@ -7,7 +7,7 @@ from portfolio.files import load
 from tests.ui.conftest import edit, idle
 from ui.actions.versions import show_versions
 from ui.dialogs.version_list import VersionList
-from ui.filing import compare, questions, versions
+from ui.filing import questions, versions
 
 
 def found(context):
@@ -31,11 +31,6 @@ def test_each_save_keeps_a_version_the_newest_first(twice, path):
     assert [v.made for v in list_] == sorted((v.made for v in list_), reverse=True)
 
 
-def test_a_version_is_compared_in_words(twice, path):
-    (beside,) = (version for version in found(twice) if version.beside)
-    assert compare(beside, twice.document.portfolio) == ("The title was “Small” and is “Edited”.",)
-
-
 def test_a_version_opens_untitled_and_unsaved_and_overwrites_nothing(twice, qtbot, path):
     (beside,) = (version for version in found(twice) if version.beside)
     before = path.read_bytes()
@@ -50,16 +45,84 @@ def test_a_version_opens_untitled_and_unsaved_and_overwrites_nothing(twice, qtbo
     assert len(twice.messages.questions) == 1
 
 
-def test_the_dialog_shows_what_changed_and_opens_the_chosen_one(window, twice, qtbot, path):
+@pytest.fixture
+def dialog(window, twice, qtbot, path):
+    """The dialog with the version beside the file chosen, and compared."""
     show_versions(twice)
     qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
     dialog = window.findChild(VersionList)
-    rows = {version.beside: row for row, version in enumerate(dialog._versions)}
-    dialog.list.setCurrentRow(rows[True])
+    choose(dialog, beside=True)
     qtbot.waitUntil(lambda: "“Edited”" in dialog.words.toPlainText())
+    return dialog
+
+
+def choose(dialog, *, beside):
+    rows = {version.beside: row for row, version in enumerate(dialog._versions)}
+    dialog.list.setCurrentRow(rows[beside])
+
+
+def test_restoring_is_one_step_that_can_be_undone(dialog, twice, qtbot, path):
+    stored = path.read_bytes()
     dialog.accept()
     idle(qtbot, twice)
+    document = twice.document
+    assert document.portfolio.title == "Small"
+    assert document.unsaved
+    assert document.path == path
+    assert path.read_bytes() == stored
+    assert document.undo_stack.undoText().startswith("Restore the version of ")
+    document.undo_stack.undo()
+    assert document.portfolio.title == "Edited"
+    assert not document.unsaved
+
+
+def test_the_preview_shows_values_before_and_after(dialog):
+    assert words(dialog) == "Title: “Edited” to “Small”"
+
+
+def test_a_version_opens_as_a_document_of_its_own(dialog, twice, qtbot, path):
+    dialog._open.click()
+    idle(qtbot, twice)
     assert twice.document.portfolio.title == "Small"
+    assert twice.document.path is None
+
+
+def test_what_the_plan_would_do_is_said_on_demand(dialog, qtbot):
+    dialog._plan.click()
+    qtbot.waitUntil(lambda: "The plan is the same, for the same value." in words(dialog))
+    assert not dialog._plan.isEnabled()
+    titles = [load(version.file).portfolio.title for version in dialog._versions]
+    dialog.list.setCurrentRow(titles.index("Edited"))
+    qtbot.waitUntil(lambda: words(dialog) == "The two are the same.")
+    assert dialog._plan.isEnabled()
+
+
+def test_two_versions_are_compared_the_earlier_first(dialog, qtbot):
+    dialog.list.selectAll()
+    dialog.list.item(0).setSelected(False)
+    assert len(dialog.list.selectedItems()) == 2
+    qtbot.waitUntil(lambda: words(dialog) not in ("", "Comparing…"))
+    assert not dialog._restore.isEnabled()
+    assert not dialog._open.isEnabled()
+    dialog._ask_to_restore()
+    assert dialog._looked()[0].made <= dialog._looked()[1].made
+
+
+def test_a_version_that_cannot_be_read_says_so_and_restores_nothing(dialog, twice, qtbot):
+    (beside,) = (version for version in found(twice) if version.beside)
+    beside.file.write_bytes(b"<html>")
+    choose(dialog, beside=False)
+    choose(dialog, beside=True)
+    qtbot.waitUntil(lambda: not dialog._restore.isEnabled())
+    assert beside.file.name in words(dialog)
+    assert not dialog._plan.isEnabled()
+    dialog.accept()
+    idle(qtbot, twice)
+    assert twice.document.portfolio.title == "Edited"
+
+
+def words(dialog):
+    return dialog.words.toPlainText()
 
 
 def test_without_backups_a_sentence_says_so(context, qtbot):
@@ -72,10 +135,10 @@ def test_an_answer_after_the_dialog_is_gone_does_no_harm(window, twice, qtbot, p
     show_versions(twice)
     qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
     dialog = window.findChild(VersionList)
-    version = dialog._current()
+    looked = dialog._looked()
     dialog.reject()
     qtbot.waitUntil(lambda: not isValid(dialog))
-    dialog.show_difference(version, ("late",))
+    dialog.show_difference(looked, "late")
     assert dialog._over
 
 

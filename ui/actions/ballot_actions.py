@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from PySide6.QtCore import QObject
+
 from portfolio.edit.ballots_marking import hand_in, reopen
 from portfolio.edit.ballots_revealing import reveal
 from portfolio.files.journal import recorded
@@ -78,8 +80,9 @@ def _show_panel(context: Context) -> None:
 
     panel = BallotsPanel(SEALED, context.messages.parent_window)
     refresh = _refresher(context, panel)
-    context.document.portfolio_changed.connect(refresh)
-    panel.finished.connect(lambda: context.document.portfolio_changed.disconnect(refresh))
+    following = context.document.portfolio_changed.connect(refresh)
+    # Ended twice, by Escape and by its frame, it has nothing more to follow.
+    panel.finished.connect(lambda: QObject.disconnect(following))
     panel.wanted.connect(context.requests.action_requested)
     panel.reminder_wanted.connect(lambda rater: _remind(context, panel, rater))
     refresh()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
@@ -38,7 +39,11 @@ _KEYS = (
 )
 #: What opens another document, leaves the app, or asks the disk is done by the checks.
 _LEFT_OUT = ("file.", "help.palette", "view.larger", "view.smaller")
-_SAFE = tuple(action for action in ACTIONS if not action.id.startswith(_LEFT_OUT))
+_SAFE = tuple(
+    action
+    for action in ACTIONS
+    if not action.id.startswith(_LEFT_OUT) or action.id == "file.redact"
+)
 
 
 class CarelessMessages(ScriptedMessages):
@@ -59,6 +64,12 @@ class CarelessMessages(ScriptedMessages):
         return self._dice.choice([None, Answer("", chosen), Answer("For a reason", chosen)])
 
     def open_path(self, title, patterns, folder=None):
+        return None
+
+    def open_paths(self, title, patterns, folder=None):
+        return ()
+
+    def folder_path(self, title, folder=None):
         return None
 
     def save_path(self, title, patterns, suggestion=None):
@@ -91,11 +102,15 @@ class Monkey:
             with suppress(RuntimeError):
                 # The widget may have gone since the last look around.
                 gesture()
+                self._see_it_through()
             self.longest = max(self.longest, (time.perf_counter() - began, gesture.__name__))
             self.trail.append((gesture.__name__, self.context.document.undo_stack.undoText()))
             if number % EVENTS_BETWEEN_CHECKS == EVENTS_BETWEEN_CHECKS - 1:
                 self.check()
         self.check()
+
+    def _see_it_through(self):
+        """Let happen what a gesture has set going; here it happens when it does."""
 
     def check(self):
         """Undo everything, redo everything, save, load: nothing may be lost or wrong."""
@@ -212,8 +227,11 @@ class Monkey:
         widget = self._widget()
         QTest.mousePress(widget, _LEFT, _NONE, self._place(widget))
         for _ in range(_STEPS_OF_A_DRAG):
-            QTest.mouseMove(widget, self._place(widget))
+            self._move(widget, self._place(widget))
         QTest.mouseRelease(widget, _LEFT, _NONE, self._place(widget))
+
+    def _move(self, widget, place):
+        QTest.mouseMove(widget, place)
 
     def _wheel(self):
         turn = QPoint(0, self._dice.choice([120, -120]))
@@ -223,3 +241,30 @@ class Monkey:
         action = self._dice.choice(_SAFE)
         if action.enabled(self.context):
             self.context.requests.action_requested.emit(action.id)
+
+
+class SteadyMonkey(Monkey):
+    """For whom time does not count: what waits happens at set points, however busy the machine.
+
+    Posted events are delivered after every gesture, timers run out at every look around. In
+    between no event loop runs, so that none fires sooner on a slower machine.
+    """
+
+    def _see_it_through(self):
+        QApplication.sendPostedEvents()
+
+    def _look_around(self, number):
+        self._let_time_pass()
+        super()._look_around(number)
+
+    def _move(self, widget, place):
+        # The test kit moves the pointer of the screen, and runs the event loop to see it arrive.
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place),
+            QPointF(widget.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            _LEFT,
+            _NONE,
+        )
+        QApplication.sendEvent(widget, moved)

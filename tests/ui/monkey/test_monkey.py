@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import random
 import sys
+import threading
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from portfolio.files import load, samples
 from portfolio.model import ids
-from tests.ui.monkey.monkey import CarelessMessages, Monkey
+from tests.ui.monkey.monkey import CarelessMessages, Monkey, SteadyMonkey
+from ui import jobs
+from ui.analyst import Analyst
 from ui.app import make_context, open_window
+from ui.filing.keeper import Keeper
 
 SHORT_EVENTS, TWICE_EVENTS = 500, 250
-NEVER_MS = 3_600_000
 LONG_EVENTS = int(os.environ.get("MONKEY_EVENTS", "50000"))
 LONG_SEEDS = range(int(os.environ.get("MONKEY_FIRST", "100")), 120)
 SAMPLES = ("tutorial_8", "northlight_ai_lab")
@@ -26,12 +31,28 @@ LONGEST_SECONDS = 1.0
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
 
+class AtOnce:
+    """In place of a thread: the work is done when it is started."""
+
+    def __init__(self, target, args, name, daemon):
+        self._work = lambda: target(*args)
+
+    def start(self):
+        self._work()
+
+    def join(self, timeout=None):
+        """Wait for nothing."""
+
+    def is_alive(self):
+        return False
+
+
 @pytest.fixture
 def playground(qapp, qtbot, tmp_path):
     """Return a function that lets a monkey loose on a sample."""
     contexts = []
 
-    def begin(seed):
+    def begin(seed, kind=Monkey):
         dice = random.Random(seed)
         QLocale.setDefault(QLocale.c())
         sample = load(PATHS[dice.choice(SAMPLES)]).portfolio
@@ -40,7 +61,7 @@ def playground(qapp, qtbot, tmp_path):
         window = open_window(context)
         contexts.append((context, window))
         qtbot.waitUntil(lambda: context.analyst.results is not None, timeout=30_000)
-        return Monkey(window, context, dice, tmp_path)
+        return kind(window, context, dice, tmp_path)
 
     yield begin
     for context, window in contexts:
@@ -56,21 +77,31 @@ def playground(qapp, qtbot, tmp_path):
 def repeatable(playground, monkeypatch):
     """Return a function that lets loose a monkey whose every step depends on the seed alone.
 
-    Ids come from dice of their own, and the full analysis, whose end nobody can foresee,
-    does not begin; pages show the quick one.
+    Ids come from dice of their own, jobs end where they begin, and the full analysis, whose
+    end nobody can foresee, does not begin: pages show the quick one. Neither double clicks
+    nor words typed into a list depend on how fast they come.
     """
 
+    def quick(analyst):
+        if analyst._analysis is not None:
+            document = analyst._document
+            analyst._publish(analyst._analysis.quick(document.portfolio, document.revision))
+
+    monkeypatch.setattr(Analyst, "_answer", quick)
+    monkeypatch.setattr(Keeper, "keep", lambda _keeper: None)
+    monkeypatch.setattr(jobs, "threading", SimpleNamespace(Thread=AtOnce, Event=threading.Event))
+    clicks, keys = QApplication.doubleClickInterval(), QApplication.keyboardInputInterval()
+    QApplication.setDoubleClickInterval(0)
+    QApplication.setKeyboardInputInterval(-1)
+
     def begin(seed):
-        monkey = playground(seed)
+        monkey = playground(seed, SteadyMonkey)
         monkeypatch.setattr(ids, "secrets", random.Random(seed))
-        settle = monkey.context.analyst._settle
-        settle.stop()
-        for job in monkey.context.jobs.running:
-            job.cancel()
-        monkeypatch.setattr(settle, "start", lambda: settle.setInterval(NEVER_MS))
         return monkey
 
-    return begin
+    yield begin
+    QApplication.setDoubleClickInterval(clicks)
+    QApplication.setKeyboardInputInterval(keys)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from portfolio.analysis import Part, Results, analyze
 from portfolio.edit import followed_through, rederived, set_settings
@@ -42,6 +43,7 @@ from portfolio.report.as_text import (
 )
 from portfolio.report.ballot_command import ballots
 from portfolio.report.compare_command import diff
+from portfolio.report.decision_verbs import imported
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.log_command import log
@@ -159,7 +161,7 @@ def _from_sheets(options: Namespace, start: Portfolio) -> tuple[Portfolio, Conte
             options.table.name,
             "Export a portfolio as a workbook and compare the columns.",
         )
-    portfolio = rederived(plan.portfolio)
+    portfolio = imported(start, rederived(plan.portfolio), "", datetime.now(UTC))
     if options.json:
         return portfolio, book_document(plan)
     return portfolio, book_lines(plan, options.width)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from portfolio.edit import decide
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import recorded, taken_in
-from portfolio.model import Decision, Entry, Portfolio, in_order, new_id
+from portfolio.model import Decision, Entry, FrozenMap, Portfolio, in_order, new_id
 from portfolio.model.decided import name_decided, withdrawn_decisions
 from portfolio.model.text import listed, quoted
 from portfolio.report.decision_words import decision_sentence
@@ -90,3 +90,29 @@ def reveal_noted(
 def begun_log(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
     """Return the portfolio with a log that holds what was decided before there was one."""
     return portfolio if portfolio.journal else taken_in(portfolio, who, now)
+
+
+def imported(before: Portfolio, after: Portfolio, who: str, now: datetime) -> Portfolio:
+    """Return an imported document with entries for the decisions that came with it.
+
+    Those in the log stay as they were said: one that the import changes is a decision more.
+    Nothing is logged into a document without a log.
+
+    Args:
+        before: the document.
+        after: the same with what was imported.
+        who: as the person is called in the preferences.
+        now: with its time zone.
+    """
+    if not before.journal:
+        return after
+    logged = {entry.record for entry in before.journal.values()}
+    decisions = dict(after.decisions.items())
+    for key, said in before.decisions.items():
+        changed = decisions.get(key)
+        if key in logged and changed != said:
+            decisions[key] = said
+            if changed is not None:
+                decisions[new_id("k")] = replace(changed, at=now.astimezone(UTC))
+    kept = replace(after, decisions=FrozenMap(decisions))
+    return taken_in(kept, who, now, leave=before.decisions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,11 @@ class ImportFlow(QObject):
         if self._base is not context.document.portfolio or self._path is None:
             self._failed(PortfolioError("The document changed meanwhile.", "", "Import again."))
             return
-        context.document.apply(f"Import {quoted(self._path.name)}", rederived(plan.portfolio))
+        from portfolio.report.decision_verbs import imported
+
+        author, now = context.settings.preferences.author, datetime.now(UTC)
+        portfolio = imported(self._base, rederived(plan.portfolio), author, now)
+        context.document.apply(f"Import {quoted(self._path.name)}", portfolio)
         context.messages.notice(plan.summary)
         self._end()
         if self.book is not None:

@@ -103,13 +103,21 @@ def unlogged(portfolio: Portfolio) -> tuple[str, ...]:
     return tuple(sorted(missing, key=lambda key: (records[key].at, key)))
 
 
-def taken_in(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
+def taken_in(
+    portfolio: Portfolio, who: str, now: datetime, *, leave: Container[str] = ()
+) -> Portfolio:
     """Return the portfolio with an entry for everything that has none: made without the log.
+
+    Args:
+        portfolio: before.
+        who: takes it in.
+        now: with its time zone.
+        leave: ids of decisions and plans of record that get no entry.
 
     Raises:
         Unsavable: if the document holds what no file can.
     """
-    missing = unlogged(portfolio)
+    missing = [key for key in unlogged(portfolio) if key not in leave]
     document = fingerprint_of(portfolio) if missing else ""
     for key in missing:
         entry = replace(_found(portfolio, key), at=now, who=who, record=key)

@@ -12,7 +12,7 @@ from portfolio.errors import PortfolioError
 from portfolio.files.journal import in_sequence, verify
 from portfolio.model import Condition, Decision, FrozenMap, FundingLevel
 from portfolio.model.decided import current_decisions
-from portfolio.report.decision_verbs import decided, noted, reveal_noted, withdrawn
+from portfolio.report.decision_verbs import decided, imported, noted, reveal_noted, withdrawn
 from portfolio.report.decision_words import decision_sentence
 from tests.portfolio.small import sound, with_record
 
@@ -126,3 +126,39 @@ def test_notes_and_reveals_are_entries():
 )
 def test_a_decision_in_a_sentence(fields, words):
     assert decision_sentence(SOUND, replace(FUND, **fields)) == words
+
+
+def test_imported_decisions_get_an_entry():
+    before = decided(SOUND, FUND, "Ana", NOW)
+    after = add_decision(before, "d_x", replace(FUND, option="defer", name="Claims"))
+    found = imported(before, after, "Bo", NOW)
+    assert said(found)[-1] == (
+        "decision",
+        "“Claims triage”: defer; decided without the log.",
+        "Bo",
+    )
+    assert verify(found).ok
+
+
+def test_an_import_adds_a_decision_and_never_changes_one_that_was_logged():
+    before = decided(SOUND, FUND, "Ana", NOW)
+    (key,) = before.decisions
+    changed = replace(before.decisions[key], option="defer")
+    found = imported(before, add_decision(before, key, changed), "Bo", NOW + timedelta(days=1))
+    assert found.decisions[key] == before.decisions[key]
+    current = found.decisions[current_decisions(found)["claims"]]
+    assert (current.option, current.at) == ("defer", NOW + timedelta(days=1))
+    assert len(found.decisions) == 2
+    assert verify(found).ok
+
+
+def test_an_import_without_decisions_or_without_a_log_logs_nothing():
+    before = decided(SOUND, FUND, "Ana", NOW)
+    assert imported(before, before, "Bo", NOW) == before
+    bare = add_decision(SOUND, "d_x", FUND)
+    assert imported(SOUND, bare, "Bo", NOW) is bare
+
+
+def test_an_import_does_not_cover_up_what_was_slipped_in_before():
+    slipped = add_decision(decided(SOUND, FUND, "Ana", NOW), "d_x", FUND)
+    assert not verify(imported(slipped, slipped, "Bo", NOW)).ok

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from portfolio.model import Decision, Portfolio
-from portfolio.model.decided import current_decisions, name_decided, withdrawn_decisions
+from portfolio.model.decided import (
+    current_decisions,
+    decisions_in_order,
+    name_decided,
+    withdrawn_decisions,
+)
 from portfolio.model.text import quoted, visible
 from portfolio.report.decision_rows import day_text
 from portfolio.report.decision_words import decision_sentence
@@ -39,16 +44,15 @@ def history(
         initiative: its id.
         zone: in which days are told; None for that of the machine.
     """
-    place = {e.record: e.n for e in portfolio.journal.values() if e.kind == "decision"}
     holds = current_decisions(portfolio).get(initiative)
     gone = withdrawn_decisions(portfolio)
-    found = [(k, d) for k, d in portfolio.decisions.items() if d.initiative == initiative]
-    found.sort(key=lambda pair: (place.get(pair[0], 0), pair[1].at, pair[0]), reverse=True)
-    return [
-        PastDecision(key, _words(portfolio, decision, zone, _fate(key, holds, gone)), *flags)
-        for key, decision in found
-        for flags in [(key == holds, key in gone)]
-    ]
+    found = []
+    for key in reversed(decisions_in_order(portfolio)):
+        decision = portfolio.decisions[key]
+        if decision.initiative == initiative:
+            words = _words(portfolio, decision, zone, _fate(key, holds, gone))
+            found.append(PastDecision(key, words, holds=key == holds, withdrawn=key in gone))
+    return found
 
 
 def short_sentence(portfolio: Portfolio, decision: Decision) -> str:

@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from portfolio.insight import Agreement
 
 _SUBTITLE = (
-    "Interquartile range in points of value, 0 to 100, and how many rated. "
-    "In full color with a corner: worth discussing."
+    "Interquartile range in points of value, 0 to 100, and how many rated. In full color with a "
+    "corner: worth discussing. W: agreement on the order, 0 to 1."
 )
 _TIGHTEST, _ROOMIEST = 1.6, 2.8
-_NAMES, _HEADER, _LINE = 0.34, 4.4, 1.35
+_NAMES, _HEADER, _LINE = 0.34, 5.6, 1.35
 _SMALL = 0.86
-_WIDEST = 11.0
+_WIDEST = 14.0
 _PALEST, _DEEPEST = 0.05, 0.45
 _DARKEST = 0.4
 
@@ -111,17 +111,23 @@ def _name(view: AgreementView, row: int) -> str:
 
 
 def _draw_header(page: Page, layout: _Layout, view: AgreementView) -> None:
-    size, ink = page.size, Ink(page.style.text, _SMALL, bold=True)
+    """Write the name of each criterion, and below it how well raters agree on the order."""
+    found, size = view.agreement, page.size
+    if found is None:
+        return
+    ink, small = Ink(page.style.text, _SMALL, bold=True), Ink(page.style.muted, _SMALL)
     step = _LINE * _SMALL * size
-    for column, key in enumerate(view.agreement.opinions.criterion_ids if view.agreement else ()):
+    last = layout.area.y - 0.4 * size - 0.5 * step
+    for column, key in enumerate(found.opinions.criterion_ids):
         box = layout.cell(0, column)
-        room = box.width - 0.5 * size
+        room = Box(box.x + 0.25 * size, last - 0.5 * step, box.width - 0.5 * size, step)
+        agreed = found.by_criterion[column]
+        page.label(room, "" if agreed.trouble else f"W {agreed.w:.2f}", small)
         name = drawable(view.portfolio.criteria[key].name)
-        lines = page.face(ink).wrap(name, _SMALL * size, room, 3)
-        y = layout.area.y - 0.4 * size - (len(lines) - 0.5) * step
-        for number, line in enumerate(lines):
-            fitting = page.face(ink).fit(line, _SMALL * size, room)
-            page.text(box.x + 0.25 * size, y + number * step, fitting, ink)
+        lines = page.face(ink).wrap(name, _SMALL * size, room.width, 3)
+        for number, line in enumerate(reversed(lines), start=1):
+            fitting = page.face(ink).fit(line, _SMALL * size, room.width)
+            page.text(room.x, last - number * step, fitting, ink)
 
 
 def _draw_row(page: Page, layout: _Layout, view: AgreementView, at: tuple[int, int]) -> None:

@@ -50,6 +50,7 @@ class AgreementPage(Page):
         self._sealed = SealedNotice(context)
         self._words, self._why_empty = FindingWords(), FindingWords()
         self._way = QPushButton("Rate on the Initiatives page")
+        self._ask = QPushButton("Ask for ballots…")
         self._discuss = DiscussView(context)
         self._map = StudyPicture(context)
         self._raters = RaterTable(context)
@@ -76,7 +77,8 @@ class AgreementPage(Page):
         begun = bool(results.portfolio.initiatives)
         for part in (self._hide, self._joining):
             part.setVisible(begun and gap is None)
-        self._way.setVisible(begun)
+        for way in (self._way, self._ask):
+            way.setVisible(begun)
         self._stack.setCurrentIndex(_FULL if gap is None else _EMPTY)
         if gap is not None:
             self._why_empty.show_finding(gap.headline, gap.detail)
@@ -142,7 +144,7 @@ class AgreementPage(Page):
         self._hide.setToolTip("Leave out who said what, for the projector")
         for tool in (self._hide, self._joining):
             self.tools.addWidget(tool)
-        self._way.setProperty("role", "primary")
+        self._ask.setProperty("role", "primary")
         self._views.add_view(self._discuss, "Worth discussing")
         self._views.add_view(card("", self._map), "Map")
         self._views.add_view(card("", self._raters), "Raters")
@@ -155,7 +157,8 @@ class AgreementPage(Page):
                 down.addWidget(widget, 1 if widget is self._views else 0)
             if part is empty:
                 ways = Flow()
-                ways.addWidget(self._way)
+                for way in (self._ask, self._way):
+                    ways.addWidget(way)
                 down.addLayout(ways)
                 down.addStretch(1)
             self._stack.addWidget(part)
@@ -171,6 +174,7 @@ class AgreementPage(Page):
         self._discuss.cell_chosen.connect(self._choose)
         self._map.spot_clicked.connect(self._choose_on_map)
         self._way.clicked.connect(self._go_rate)
+        self._ask.clicked.connect(lambda: context.requests.action_requested.emit("ballot.ask"))
         context.analyst.results_changed.connect(self._discuss.follow)
 
     def _go_rate(self) -> None:

@@ -59,6 +59,14 @@ class RateAgain(QFrame):
         if (self._key, self._cell) != before or rating != self._shown:
             self._show_rating(portfolio, rating)
 
+    def choose(self, rater: str) -> None:
+        """Turn to a rater who was chosen elsewhere."""
+        if rater in self._keys:
+            self._rater.setCurrentIndex(self._keys.index(rater))
+            self._turn()
+            self._value.setFocus()
+            self._value.selectAll()
+
     @property
     def _key(self) -> str:
         place = self._rater.currentIndex()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidgetItem, QPus
 from portfolio.report.agreement_rows import CellLine
 from ui.pages.frontier_strip import StudyStrip
 from ui.theme import SPACE
+from ui.widgets.points_field import PointsField
 from ui.widgets.wrapped_list import WrappedList
 
 _CELL = Qt.ItemDataRole.UserRole
@@ -20,17 +21,24 @@ class CellList(QFrame):
 
     #: another cell was chosen; payload: (initiative id, criterion id)
     cell_chosen = Signal(object)
+    #: cells are to be listed from another spread on; payload: 0 to 100 points
+    limit_entered = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
         self.strip = StudyStrip("what the cells could change")
         self._lines: tuple[CellLine, ...] = ()
         self._none = QLabel()
+        self._limit = PointsField()
         self._list = WrappedList("Cells worth discussing")
         self._previous = QPushButton("&Previous")
         self._next = QPushButton("&Next")
         self._lay_out()
         self._connect()
+
+    def show_limit(self, points: float) -> None:
+        """Show from which spread on cells are listed."""
+        self._limit.show_points(points, "")
 
     def show_lines(self, lines: Sequence[CellLine], nothing: str) -> None:
         """Show the cells; ``nothing`` is said where there is none. The chosen one stays chosen."""
@@ -80,8 +88,10 @@ class CellList(QFrame):
         self._next.setEnabled(row < count - 1)
 
     def _lay_out(self) -> None:
-        heading = QLabel("Worth discussing")
-        heading.setProperty("role", "heading")
+        above = QLabel("From")
+        tip = "Interquartile range in points of value from which a cell is worth discussing"
+        self._limit.setAccessibleName(tip)
+        self._limit.setToolTip(tip)
         self._none.setWordWrap(True)
         self._none.setProperty("role", "muted")
         self._none.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,7 +99,9 @@ class CellList(QFrame):
             button.setAccessibleName(what)
             button.setToolTip(f"{what} (Alt+{what[0]})")
         top = QHBoxLayout()
-        top.addWidget(heading, 1)
+        top.addWidget(above)
+        top.addWidget(self._limit)
+        top.addWidget(QLabel("points"), 1)
         top.addWidget(self._previous)
         top.addWidget(self._next)
         self.setProperty("role", "card")
@@ -103,6 +115,7 @@ class CellList(QFrame):
         layout.addStretch(0)
 
     def _connect(self) -> None:
+        self._limit.points_entered.connect(self.limit_entered)
         self._list.currentItemChanged.connect(lambda item, _old: self._choose(item))
         self._previous.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from portfolio.charts.agreement_view import AgreementView, Cell, cell_finding
+from portfolio.edit import set_settings
 from portfolio.insight import STUDIES, Discussion
 from portfolio.report.agreement_rows import CellLine, cell_lines, same_discussion
 from ui.context import Context
@@ -39,6 +40,7 @@ class DiscussView(QFrame):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._search = StudySearch(context, _DISCUSSION, same_discussion)
         self._cells = CellList()
         self._finding = QLabel()
@@ -54,8 +56,10 @@ class DiscussView(QFrame):
     def show_results(self, results: Results) -> None:
         """Look for what the cells could change, where that is soon done."""
         self._search.show_results(results)
-        small = len(results.portfolio.initiatives) <= _AT_ONCE
-        if small and self._search.ready and not self._search.stopped:
+        wanted = self._search.ready and not self._search.stopped
+        if wanted and (
+            len(results.portfolio.initiatives) <= _AT_ONCE or _moves_ranks_alone(results)
+        ):
             self._search.start()
 
     def first_of(self, view: AgreementView) -> Cell | None:
@@ -69,6 +73,7 @@ class DiscussView(QFrame):
 
         beyond = view.portfolio.settings.discuss_from
         nothing = f"Nowhere does the middle half of the ratings span more than {beyond:g} points."
+        self._cells.show_limit(beyond)
         self._cells.show_lines(self._lines(view), nothing)
         self._cells.show_chosen(view.chosen)
         self._show_state()
@@ -95,6 +100,11 @@ class DiscussView(QFrame):
         start = "Work out what they could change" if search.ready else ""
         self._cells.strip.show_state(words, searching=search.searching, start=start)
 
+    def _limit(self, points: float) -> None:
+        document = self._context.document
+        changed = set_settings(document.portfolio, discuss_from=points)
+        document.apply("Set what is worth discussing", changed, merge="discuss_from")
+
     def _lay_out(self) -> None:
         self._finding.setProperty("role", "heading")
         self._finding.setTextFormat(Qt.TextFormat.PlainText)
@@ -112,7 +122,15 @@ class DiscussView(QFrame):
 
     def _connect(self) -> None:
         self._cells.cell_chosen.connect(self.cell_chosen)
+        self._cells.limit_entered.connect(self._limit)
+        self._picture.spot_clicked.connect(self._again.choose)
         self._search.finding_changed.connect(self.found_more)
         self._search.progressed.connect(self._cells.strip.show_progress)
         self._cells.strip.start_clicked.connect(self._search.start)
         self._cells.strip.stop_clicked.connect(self._search.stop)
+
+
+def _moves_ranks_alone(results: Results) -> bool:
+    """Whether the plan stays whatever is rated, so that nothing has to be planned anew."""
+    above = results.portfolio.settings.objective == "benefit_above"
+    return results.plan is not None and results.plan.objective == "benefit" and not above

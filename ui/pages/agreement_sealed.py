@@ -12,7 +12,7 @@ from portfolio.report.ballot_rows import ballots_line
 from ui.context import Context
 from ui.theme import SPACE
 
-_REVEAL = "ballots.reveal"
+_SHOW, _REVEAL = "ballot.show", "ballot.reveal"
 
 
 class SealedNotice(QFrame):
@@ -22,8 +22,12 @@ class SealedNotice(QFrame):
         super().__init__()
         self._words = QLabel()
         self._reveal = QPushButton("Reveal the ballots…")
+        self._round = QPushButton("Who is missing…")
         self._lay_out()
-        self._reveal.clicked.connect(lambda: context.requests.action_requested.emit(_REVEAL))
+        for button, action in ((self._round, _SHOW), (self._reveal, _REVEAL)):
+            button.clicked.connect(
+                lambda _checked, name=action: context.requests.action_requested.emit(name)
+            )
 
     def show_portfolio(self, portfolio: Portfolio, today: date) -> None:
         """Show where the round of ballots stands; nothing when none is under way."""
@@ -44,4 +48,5 @@ class SealedNotice(QFrame):
         layout.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self._round)
         layout.addWidget(self._reveal)

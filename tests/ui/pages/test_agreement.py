@@ -10,6 +10,7 @@ from portfolio.files import load
 from portfolio.model import Ballot, FrozenMap, Invitation, Rating
 from tests.ui.conftest import idle
 from tests.ui.pages.scenes import SAMPLES, open_page
+from ui.actions import ACTIONS
 from ui.pages.agreement_again import RateAgain
 from ui.pages.agreement_cells import CellList
 from ui.pages.agreement_raters import RaterTable
@@ -202,6 +203,9 @@ def test_with_nothing_to_compare_it_says_what_to_do(qtbot, page_of, context, por
     with qtbot.waitSignal(context.requests.page_requested) as asked:
         button(page, "Rate on the Initiatives page").click()
     assert asked.args == ["initiatives"]
+    with qtbot.waitSignal(context.requests.action_requested) as asked:
+        button(page, "Ask for ballots…").click()
+    assert asked.args == ["ballot.ask"]
 
 
 def test_weights_that_cannot_be_used_are_told(page_of):
@@ -228,7 +232,7 @@ def test_sealed_ballots_are_counted_and_nothing_of_them_is_shown(qtbot, page_of,
     assert "Do not tell" not in said(page)
     with qtbot.waitSignal(context.requests.action_requested) as asked:
         button(page, "Reveal the ballots…").click()
-    assert asked.args == ["ballots.reveal"]
+    assert asked.args == ["ballot.reveal"]
 
 
 def test_a_new_rating_elsewhere_is_followed(qtbot, page_of, context):
@@ -241,3 +245,28 @@ def test_a_new_rating_elsewhere_is_followed(qtbot, page_of, context):
     settle(qtbot, context, portfolio)
     assert len(rows_of(page)) == 5
     assert page.findChild(CellList).chosen != cell
+
+
+def test_what_is_worth_discussing_is_set_in_points(qtbot, page_of, context):
+    page = page_of(lab())
+    page.findChild(CellList).limit_entered.emit(50.0)
+    assert context.document.portfolio.settings.discuss_from == 50.0
+    settle(qtbot, context, context.document.portfolio)
+    assert len(rows_of(page)) == 2
+    page.findChild(CellList).limit_entered.emit(100.0)
+    settle(qtbot, context, context.document.portfolio)
+    assert rows_of(page) == []
+    assert "Nowhere does the middle half of the ratings span more than 100 points." in said(page)
+
+
+def test_a_dot_chooses_its_rater(page_of):
+    page = page_of(lab())
+    form = page.findChild(RateAgain)
+    page._discuss._picture.spot_clicked.emit("u_ferrante")
+    assert form._key == "u_ferrante"
+    assert form._value.text() == "100"
+    assert form._comment.text().startswith("It IS the brand.")
+
+
+def test_the_actions_of_the_buttons_exist():
+    assert {"ballot.ask", "ballot.show", "ballot.reveal"} <= {action.id for action in ACTIONS}

@@ -11,12 +11,12 @@ from portfolio.files.missing import MISSING
 from portfolio.files.value_words import texts_apart
 from portfolio.files.wording import NOUNS
 from portfolio.files.writing import BARE
-from portfolio.model import FrozenMap, Portfolio
+from portfolio.model import Ballot, FrozenMap, Portfolio
 from portfolio.model.shapes import Shape, fields_of
 
 _DOCUMENT = Shape("record", record=Portfolio)
 _NOTHING: FrozenMap[str, Any] = FrozenMap()
-_BARE = frozenset(BARE)
+_WHOLE = frozenset((*BARE, Ballot))
 #: A raw difference: path, before, after.
 _Leaf = tuple[Path, object, object]
 
@@ -60,8 +60,8 @@ def changes(before: Portfolio, after: Portfolio) -> tuple[FieldChange, ...]:
     """Return every difference from ``before`` to ``after``, in the order of the document.
 
     A record that only one of them has is one difference, whatever it holds. An estimate,
-    a figure and a rating differ as a whole, and so does a list; rank keys, which only say
-    in what order records are shown, are left out.
+    a figure, a rating and a sealed ballot differ as a whole, and so does a list; rank
+    keys, which only say in what order records are shown, are left out.
     """
     leaves = list(_differences(_DOCUMENT, (), before, after))
     if not leaves:
@@ -83,7 +83,7 @@ def _differences(shape: Shape, path: Path, before: Any, after: Any) -> Iterator[
 
 def _is_open(shape: Shape, value: object) -> bool:
     """Whether the fields of a value are told apart."""
-    return shape.kind == "record" and shape.record not in _BARE and value not in (MISSING, None)
+    return shape.kind == "record" and shape.record not in _WHOLE and value not in (MISSING, None)
 
 
 def _in_map(entry: Shape, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401

@@ -34,7 +34,12 @@ _AROUND = 24
 
 
 def texts_apart(words: DocumentWords, path: Path, *values: object) -> tuple[str, ...]:
-    """Return values of one place in words, two that differ never in the same words."""
+    """Return values of one place in words, two that differ never in the same words.
+
+    What a sealed ballot holds is never told.
+    """
+    if path[:1] == ("ballots",):
+        return tuple(_PLAIN[MISSING] if value is MISSING else "sealed" for value in values)
     briefly = tuple(value_text(words, path, value) for value in values)
     for place, (value, text) in enumerate(zip(values, briefly, strict=True)):
         for other, same in zip(values[:place], briefly, strict=False):

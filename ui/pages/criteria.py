@@ -16,14 +16,16 @@ from portfolio.edit import (
     set_weights,
     weight_shares,
 )
-from portfolio.model import Portfolio, in_order, new_id
+from portfolio.model import Portfolio, Weighting, in_order, new_id
 from portfolio.model.text import quoted
 from portfolio.report.ranked_list import ranks_of
+from portfolio.report.rater_weight_rows import rater_weights
 from portfolio.report.weights_words import weights_note
 from ui.context import Context
 from ui.pages.bar_rows import RankedRows, part_names
 from ui.pages.criterion_form import CriterionForm
 from ui.pages.page import Page
+from ui.pages.rater_weights import RaterWeightTable
 from ui.theme.restyle import restyle
 from ui.widgets.card import card
 from ui.widgets.inner_scroll import InnerScroll
@@ -37,7 +39,12 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _WEIGHT_LINES = 12
-_WEIGHTINGS = ("direct", "swing")
+_WEIGHTINGS: tuple[Weighting, ...] = ("direct", "swing", "raters")
+_USED = {
+    "direct": "Use direct weights",
+    "swing": "Use swing weights",
+    "raters": "Use the raters’ own weights",
+}
 _HINTS = {
     "direct": "Drag one weight: the others keep their proportions, and all make 100\u00a0%.",
     "swing": "Imagine everything at its worst. The swing to best that matters most is 100; "
@@ -58,6 +65,8 @@ class CriteriaPage(Page):
         self._weighting = StillCombo()
         self._hint = QLabel()
         self._weights = WeightList(context.theme)
+        self._by_rater = RaterWeightTable()
+        self._scroll = InnerScroll(self._weights, _WEIGHT_LINES)
         self._form = CriterionForm(context)
         self._bars = RankedBars(context.theme)
         self._rule = QLabel()
@@ -76,12 +85,18 @@ class CriteriaPage(Page):
         weighting = portfolio.settings.weighting
         with QSignalBlocker(self._weighting):
             self._weighting.setCurrentIndex(_WEIGHTINGS.index(weighting))
-        self._hint.setText(_HINTS[weighting])
+        by_rater = weighting == "raters"
+        given = rater_weights(portfolio)
+        self._hint.setText(given.remark if by_rater else _HINTS[weighting])
         note = weights_note(portfolio)
         self._plan_note.setText(note)
         self._plan_note.setVisible(bool(note))
         rows = weight_rows(portfolio)
         self._weights.show_weights(rows, self._current, swing=weighting == "swing")
+        self._by_rater.show_weights(given, self._current)
+        self._by_rater.setVisible(by_rater)
+        self._scroll.setVisible(not by_rater)
+        self._equal.setEnabled(not by_rater)
         self._form.show_criterion(self._current, portfolio)
         self._delete.setEnabled(bool(self._current))
         self._show_ranking(results)
@@ -104,7 +119,7 @@ class CriteriaPage(Page):
         restyle(self._rule, "role", role)
 
     def _lay_out(self) -> None:
-        self._weighting.addItems(["Direct weights", "Swing weights"])
+        self._weighting.addItems(["Direct weights", "Swing weights", "Raters’ own weights"])
         self._weighting.setAccessibleName("How weights are set")
         for part in (self._weighting, self._equal, self._add, self._delete):
             self.tools.addWidget(part)
@@ -112,14 +127,13 @@ class CriteriaPage(Page):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("role", "muted")
-        scroll = InnerScroll(self._weights, _WEIGHT_LINES)
         right = split(
             Qt.Orientation.Vertical,
             "right",
             (card("The ranking that follows", self._bars, self._rule), 42),
             (card("Selected criterion", self._form), 58),
         )
-        weights = card("Weights", self._hint, self._plan_note, scroll)
+        weights = card("Weights", self._hint, self._plan_note, self._scroll, self._by_rater)
         across = split(Qt.Orientation.Horizontal, "across", (weights, 54), (right, 51))
         self.body.addWidget(across, 1)
         # The weight of a criterion, then what it means, then the ranking that follows.
@@ -135,6 +149,7 @@ class CriteriaPage(Page):
         self._weights.weight_moved.connect(self._move_weight)
         self._weights.weight_released.connect(self._end_move)
         self._weights.criterion_chosen.connect(self._choose)
+        self._by_rater.criterion_chosen.connect(self._choose)
         self._bars.row_chosen.connect(self.context.selection.select)
         self.context.selection.selection_changed.connect(
             lambda: self._bars.show_current(self.context.selection.current)
@@ -164,8 +179,8 @@ class CriteriaPage(Page):
 
     def _choose_weighting(self, index: int) -> None:
         document = self.context.document
-        edited = set_weighting(document.portfolio, "swing" if index else "direct")
-        document.apply(f"Use {_WEIGHTINGS[index]} weights", edited)
+        weighting = _WEIGHTINGS[index]
+        document.apply(_USED[weighting], set_weighting(document.portfolio, weighting))
 
     def _make_equal(self) -> None:
         document, portfolio = self.context.document, self.context.document.portfolio

@@ -59,8 +59,8 @@ def _taken(folder: Path, there: Collection[str]) -> Question:
         text=f"In {folder.name or folder} there {are} already: {listed(there)}.",
         answers=(_REPLACE, _ELSEWHERE, _CANCEL),
         default=_ELSEWHERE,
-        detail="What is replaced stays beside it as a backup. What a rater has filled in there "
-        "and you have not taken in yet would only be in that backup.",
+        detail="A paper that is replaced stays beside it as a backup. What a rater has filled in "
+        "there and you have not taken in yet would only be in that backup.",
     )
 
 

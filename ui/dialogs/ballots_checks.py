@@ -80,6 +80,7 @@ class CheckList(QWidget):
     def _lay_out(self) -> None:
         self._heading.setProperty("role", "strong")
         self.list.setAccessibleName(self._title)
+        self.list.setProperty("role", "roomy")
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

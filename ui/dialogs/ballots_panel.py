@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (880, 480)
 _HEADS: Final = ("Rater", "Role", "Ballot", "Cells", "Due")
+_STRETCHED: Final = (0, 1)
 
 
 class BallotsPanel(QDialog):
@@ -136,4 +137,6 @@ class BallotsPanel(QDialog):
         table.setShowGrid(False)
         table.verticalHeader().setVisible(False)
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in _STRETCHED:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -174,6 +174,7 @@ def _forms(t: Tokens, size: float) -> str:
         font-size: {size * 1.15:.1f}pt; }}
     QWidget[role="ballot"] QLabel[role="title"] {{ font-size: {size * 2:.1f}pt; }}
     QWidget[role="ballot"] QLabel[role="large"] {{ font-size: {size * 1.4:.1f}pt; }}
+    QListView[role="roomy"]::item {{ padding: 4px 2px; }}
     QWidget[role="ballot"] QListView::item {{ padding: 5px 4px; }}
     QSlider[stated="false"]::sub-page:horizontal {{ background: {t.track}; }}
     QSlider[stated="false"]::handle:horizontal {{ border-color: {t.strong_border}; }}

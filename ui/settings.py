@@ -34,6 +34,7 @@ class Preferences:
         author_asked: whether the name has been asked for.
         autosave_seconds: from a change to its recovery copy, 2 to 300.
         frontier_resource: id of the resource that the frontier was last drawn for.
+        compared_with: key of the version that the document was last compared with.
         offer_recovery: whether unsaved work of a crashed app is offered at start.
     """
 
@@ -48,6 +49,7 @@ class Preferences:
     author_asked: bool = False
     autosave_seconds: int = 10
     frontier_resource: str = ""
+    compared_with: str = ""
     offer_recovery: bool = True
 
 
@@ -149,7 +151,7 @@ def _preferences(raw: object) -> Preferences:
     for name in ("columns", "splitters"):
         states = known.get(name)
         known[name] = {k: _text(v) for k, v in dict(states).items()} if states else None
-    for name in ("window", "page", "author", "frontier_resource"):
+    for name in ("window", "page", "author", "frontier_resource", "compared_with"):
         known[name] = _text(known.get(name, getattr(_DEFAULTS, name)))
     for name in ("author_asked", "offer_recovery"):
         known[name] = _of_type(bool, known.get(name, getattr(_DEFAULTS, name)))

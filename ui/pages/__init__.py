@@ -102,6 +102,12 @@ def _decisions(context: Context) -> Page:
     return DecisionsPage(context)
 
 
+def _compare(context: Context) -> Page:
+    from ui.pages.compare import ComparePage
+
+    return ComparePage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", "Overview", "overview", _overview),
     PageSpec("initiatives", "Initiatives", "initiatives", _initiatives),
@@ -113,6 +119,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("rules", "Rules", "rules", _rules, "rule_prices"),
     PageSpec("scenarios", "Scenarios", "scenarios", _scenarios),
     PageSpec("lessons", "Lessons", "lessons", _lessons),
+    PageSpec("compare", "Compare", "compare", _compare),
     PageSpec("agreement", "Agreement", "agreement", _agreement),
     PageSpec("decisions", "Decisions", "decisions", _decisions),
 )

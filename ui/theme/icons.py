@@ -19,6 +19,7 @@ _PATHS = {
     "lessons": '<path d="M9 18h6M10 21h4M8.500 15a6.500 6.500 0 1 1 7 0z"/>',
     "agreement": '<path d="M4 6h16M4 12h16M4 18h16M8 4v4M16 4v4M11 10v4M6 16v4M18 16v4"/>',
     "decisions": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 14l2.500 2.500L15 12"/>',
+    "compare": '<path d="M4 5h6v14H4zM14 5h6v14h-6zM10 9h4M10 15h4"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="M15.500 15.500L21 21"/>',
     "add": '<path d="M12 5v14M5 12h14"/>',
     "copy": '<path d="M9 9h11v11H9zM5 15H4V4h11v1"/>',

@@ -1,0 +1,121 @@
+"""Every difference between two versions, filtered by what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from portfolio.report.compare_rows import GROUPS, HEADS, ChangeRow, block, moving
+from ui.context import Context
+from ui.tables import Column, Row, TableView
+from ui.tables.cells import spreadsheet_text
+from ui.tables.tsv import to_tsv
+from ui.theme import SPACE
+from ui.widgets.still import StillCombo
+
+_EVERYTHING = "Everything"
+
+
+class ChangeTable(QWidget):
+    """A table, and above it what it is narrowed to."""
+
+    #: an initiative was chosen; payload: its id
+    initiative_chosen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: list[ChangeRow] = []
+        self._group = ""
+        self._groups = StillCombo()
+        self._only = QCheckBox("Only what moves the plan")
+        self._copy = QPushButton("Copy table")
+        self._table = TableView(_COLUMNS, context.theme)
+        self._lay_out()
+        self._connect()
+
+    def show_changes(self, rows: list[ChangeRow], *, outdated: bool, final: bool) -> None:
+        """Show the differences; what moves the plan is known for certain once it is ``final``."""
+        self._rows = rows
+        self._only.setEnabled(final)
+        self._table.table.show_stale([column.id for column in _COLUMNS] if outdated else [])
+        self._fill_groups()
+        self._show()
+
+    def shown(self) -> list[ChangeRow]:
+        """Return the rows that are left by the filters."""
+        rows = [row for row in self._rows if not self._group or row.group == self._group]
+        return moving(rows) if self._only.isChecked() and self._only.isEnabled() else rows
+
+    def _show(self) -> None:
+        self._table.show_rows(Row(row.key, row) for row in self.shown())
+        self._copy.setEnabled(bool(self.shown()))
+
+    def _fill_groups(self) -> None:
+        counts = Counter(row.group for row in self._rows)
+        known = [group for group in GROUPS if counts[group]]
+        if self._group not in known:
+            self._group = ""
+        titles = [f"{_EVERYTHING} ({len(self._rows):,})"]
+        titles += [f"{group} ({counts[group]:,})" for group in known]
+        with QSignalBlocker(self._groups):
+            if titles != [self._groups.itemText(n) for n in range(self._groups.count())]:
+                self._groups.clear()
+                self._groups.addItem(titles[0], "")
+                for group, title in zip(known, titles[1:], strict=True):
+                    self._groups.addItem(title, group)
+            self._groups.setCurrentIndex(self._groups.findData(self._group))
+
+    def _narrow(self) -> None:
+        self._group = str(self._groups.currentData() or "")
+        self._show()
+
+    def _copy_table(self) -> None:
+        lines = block(self.shown())
+        plain = [[spreadsheet_text(text, "text", ".") for text in line] for line in lines]
+        QGuiApplication.clipboard().setText(to_tsv(plain))
+        self._context.messages.notice("Copied the table: paste it into a spreadsheet.")
+
+    def _choose(self, key: str, _chosen: tuple[str, ...]) -> None:
+        row = next((row for row in self._rows if row.key == key), None)
+        there = self._context.document.portfolio.initiatives
+        if row is not None and row.initiative in there:
+            self.initiative_chosen.emit(row.initiative)
+
+    def _lay_out(self) -> None:
+        self._table.table.editable = False
+        self._table.setAccessibleName("Differences")
+        self._table.header.setStretchLastSection(True)
+        self._groups.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
+        self._groups.setAccessibleName("What the differences are about")
+        self._only.setToolTip("Records that move the plan when they alone are changed")
+        self._table.header.remember_in(self._context.settings, "compare")
+        across = QHBoxLayout()
+        across.setSpacing(SPACE * 2)
+        across.addWidget(self._groups)
+        across.addWidget(self._only)
+        across.addStretch(1)
+        across.addWidget(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(across)
+        layout.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._groups.activated.connect(self._narrow)
+        self._only.toggled.connect(self._show)
+        self._copy.clicked.connect(self._copy_table)
+        self._table.selected.keys_selected.connect(self._choose)
+
+
+_COLUMNS: tuple[Column[ChangeRow], ...] = (
+    Column("group", HEADS[0], lambda row: row.group, tone=lambda _row: "muted", width=9),
+    Column("name", HEADS[1], lambda row: row.place, searched=True, width=36),
+    Column("before", HEADS[2], lambda row: row.before, tone=lambda _row: "muted", width=17),
+    Column("after", HEADS[3], lambda row: row.after, width=17),
+    Column("effect", HEADS[4], lambda row: row.effect, tone=lambda _row: "accent", width=20),
+)

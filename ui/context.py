@@ -36,6 +36,8 @@ class Requests(QObject):
     plan_in_hand = Signal(object)
     #: something is asked of the page of decisions; payload: ``record``, ``read back`` or ``log``
     decision_requested = Signal(str)
+    #: hold the document against what a plan of record followed from; payload: id of that plan
+    comparison_requested = Signal(str)
     #: let the user type a name; payload: initiative id
     rename_requested = Signal(str)
 

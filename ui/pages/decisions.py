@@ -139,6 +139,20 @@ class DecisionsPage(Page):
         self.context.selection.select(key)
         self._views.setCurrentIndex(_DECIDE)
 
+    def _compare(self, key: str) -> None:
+        self.context.requests.page_requested.emit("compare")
+        self.context.requests.comparison_requested.emit(key)
+
+    def _prove(self, key: str, initiative: str) -> None:
+        """Show which change moved a line, unless another state is shown by then."""
+        shown = self._standing.standing(key)
+
+        def told(sentence: str) -> None:
+            if self._standing.standing(key) is shown and self._plans.key == key:
+                self._plans.show_proof(sentence)
+
+        self._records.prove(key, initiative, told)
+
     def _change_pane(self) -> None:
         if self.isVisible() and self._views.currentIndex() == _DECIDE:
             self._decide.change_pane()
@@ -169,6 +183,8 @@ class DecisionsPage(Page):
         self._views.currentChanged.connect(self._show_view)
         self._plans.plan_chosen.connect(lambda _key: self._show_view())
         self._plans.inputs_requested.connect(self._records.open_inputs)
+        self._plans.comparison_requested.connect(self._compare)
+        self._plans.proof_requested.connect(self._prove)
         self._plans.initiative_chosen.connect(self._go_to_line)
         self._read_back.copied.connect(lambda: context.messages.notice("Copied what was decided"))
         self._standing.standing_found.connect(self._take_standing)

@@ -170,6 +170,21 @@ def test_a_day_that_cannot_be_read_stops_the_record(qtbot, page):
     assert said(page)
 
 
+def test_what_several_do_not_share_stays_with_each_of_them(qtbot, page, context):
+    first, other = tuple(context.document.portfolio.initiatives)[:2]
+    for key, owner in ((first, "Bo"), (other, "Cleo")):
+        edited = set_initiative(context.document.portfolio, key, owner=owner)
+        context.document.apply("Edit", edited)
+    settle(qtbot, page)
+    select(page, first, other)
+    press(qtbot, page, Qt.Key.Key_X)
+    fields = page._decide.panel.fields
+    assert (fields.owner.text(), fields.owner.placeholderText()) == ("", "each its own")
+    reason(page, "The year is over.")
+    record(qtbot, page)
+    assert {key: d.owner for key, d in decisions(page).items()} == {first: "Bo", other: "Cleo"}
+
+
 def test_several_are_decided_alike_in_one_step(qtbot, page, context):
     keys = tuple(context.document.portfolio.initiatives)
     select(page, *keys)
@@ -359,8 +374,24 @@ def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
     row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
     assert row.state == "no longer holds"
     assert "no longer holds" in page._words.detail.text()
+    assert not page._plans.prove.isEnabled()
+    other = next(n for n, line in enumerate(lapses) if f"“{record_.name}”" not in line[:20])
+    page._plans.lapses.setCurrentRow(other)
+    page._plans.prove.click()
+    settle(qtbot, page)
+    assert f"with “{record_.name}” as it was" in page._plans.proof.text()
     page._plans.lapses.itemActivated.emit(page._plans.lapses.item(0))
     assert page._views.currentIndex() == 0
+
+
+def test_a_plan_of_record_is_compared_with_now_on_its_page(qtbot, page, context):
+    key = freeze(qtbot, page)
+    asked = []
+    context.requests.page_requested.connect(asked.append)
+    context.requests.comparison_requested.connect(asked.append)
+    page._views.setCurrentIndex(2)
+    button(page, "Compare with now").click()
+    assert asked == ["compare", key]
 
 
 def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, messages):

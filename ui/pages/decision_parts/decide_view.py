@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio.model import Decision, DecisionOption
+from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_rows import DecisionRow
 from portfolio.report.decision_start import as_recorded
 from ui.context import Context
@@ -119,7 +120,10 @@ class DecideView(QWidget):
         """Whether it is worth knowing what an initiative displaces: it is still to be decided."""
         if not key or not self.isVisible():
             return False
-        return self._rows[key].decision is None or self._drafts.is_begun(key)
+        if self._rows[key].decision is not None and not self._drafts.is_begun(key):
+            return False
+        results = self._results
+        return results is not None and self._drafts.decision(results, key).option in FUNDING
 
     def _take_displaced(self, _key: str) -> None:
         self._show_subject()
@@ -169,6 +173,8 @@ class DecideView(QWidget):
 
     def _lay_out(self) -> None:
         across = split(Qt.Orientation.Horizontal, "decide", (self.table, 62), (self.panel, 42))
+        # In a wide window the table is the one that has use for the room.
+        across.setStretchFactor(1, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setSpacing(SPACE)

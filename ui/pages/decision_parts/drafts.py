@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Displacing = Callable[["Results", str], tuple[str, ...]]
 #: What is of one initiative alone, so that several have it each in its own way.
 _OWN = frozenset({"initiative", "name", "level", "start", "amounts", "displaces", "at", "extra"})
+_ALONE = ("level", "start", "amounts", "displaces")
+_TOLD = tuple(field.name for field in fields(Decision) if field.name not in _OWN)
 
 
 class Drafts:
@@ -48,6 +50,17 @@ class Drafts:
         author = self._context.settings.preferences.author
         return self._displacing(results, started(results, key, author, self._now))
 
+    def shared(self, results: Results, keys: tuple[str, ...]) -> Decision:
+        """Return the draft of the first initiative, without what the others do not share."""
+        first, *others = (self.decision(results, key) for key in keys)
+        blank = Decision(first.initiative, first.option, first.at)
+        mixed = {
+            name: getattr(blank, name)
+            for name in _TOLD
+            if any(getattr(other, name) != getattr(first, name) for other in others)
+        }
+        return replace(first, **mixed) if others else first
+
     def is_begun(self, key: str) -> bool:
         """Whether something was entered that is not recorded."""
         return key in self._begun
@@ -62,18 +75,25 @@ class Drafts:
         self._begun[changed.initiative] = with_size(results.portfolio, changed)
 
     def take(self, results: Results, keys: tuple[str, ...], changed: Decision) -> None:
-        """Take what was entered for the first of some initiatives, for all of them alike."""
-        before = self.decision(results, changed.initiative)
+        """Take what was entered for some initiatives, for all of them alike.
+
+        Args:
+            results: with all of them.
+            keys: of the initiatives; what is of one alone is taken for the first.
+            changed: ``shared`` with what was entered.
+        """
+        before = self.shared(results, keys)
         if changed.displaces != before.displaces:
             self._told.add(changed.initiative)
         told: dict[str, Any] = {
             name: getattr(changed, name)
-            for name in (field.name for field in fields(Decision))
-            if name not in _OWN and getattr(changed, name) != getattr(before, name)
+            for name in _TOLD
+            if getattr(changed, name) != getattr(before, name)
         }
         for key in keys:
-            own = changed if key == changed.initiative else self.decision(results, key)
-            self._begun[key] = replace(own, **told)
+            own = self.decision(results, key)
+            alone = {name: getattr(changed, name) for name in _ALONE} if len(keys) == 1 else {}
+            self._begun[key] = replace(own, **told, **alone)
 
     def _displacing(self, results: Results, decision: Decision) -> Decision:
         """Return a decision with what funding it displaces, unless somebody said so."""

@@ -29,6 +29,8 @@ _AMOUNTS, _DISPLACES, _TERMS = "Amounts", "It displaces", "Conditions"
 _KILL, _VOTES = "Kill criterion", "Votes"
 #: Plain fields that every option asks for.
 _ALWAYS = ("owner", "decided_by", "review")
+#: In a blank field about several initiatives.
+_EACH = "each its own"
 _OF_ONE = (_AMOUNTS, _DISPLACES)
 _OF_FUNDED = (_AMOUNTS, _DISPLACES, _TERMS, _KILL)
 
@@ -91,6 +93,8 @@ class DecisionFields(QWidget):
             return
         self._decision, self._portfolio, self._one = decision, portfolio, one
         self.option.show_option(decision.option)
+        for field in (self.reason, self.owner, self.decided_by):
+            field.setPlaceholderText("" if one else _EACH)
         self.reason.show_text(decision.reason)
         self.owner.show_text(decision.owner)
         self.decided_by.show_text(decision.decided_by)

@@ -81,7 +81,7 @@ class DecisionPanel(QFrame):
 
     def show_subject(self, portfolio: Portfolio, subject: Subject | None) -> None:
         """Show what is to be decided; None while nothing is selected."""
-        for part in (self._title, self._status, self._scroll, self._foot):
+        for part in (self._title, self._scroll, self._foot):
             part.setVisible(subject is not None)
         self._nothing.setVisible(subject is None)
         moved = subject is None or self._subject is None or subject.keys != self._subject.keys
@@ -93,6 +93,7 @@ class DecisionPanel(QFrame):
             return
         self._title.show_text(subject.title)
         self._status.setText(unbroken("\n".join(subject.status)))
+        self._status.setVisible(bool(subject.status))
         one = len(subject.keys) == 1
         self.fields.show_decision(portfolio, subject.decision, one=one)
         self.fields.need_reason(needed=subject.needs_reason)
@@ -162,7 +163,7 @@ class DecisionPanel(QFrame):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, SPACE, 0)
         inside.setSpacing(SPACE)
-        for part in (self.fields, self._earlier_title, self._earlier):
+        for part in (self._status, self.fields, self._earlier_title, self._earlier):
             inside.addWidget(part)
         inside.addStretch(1)
         self._scroll.setWidget(self._body)
@@ -173,7 +174,7 @@ class DecisionPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE, SPACE)
         layout.setSpacing(SPACE)
-        for part in (self._title, self._status, self._nothing):
+        for part in (self._title, self._nothing):
             layout.addWidget(part)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._foot)

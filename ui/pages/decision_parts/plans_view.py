@@ -31,6 +31,10 @@ class PlansView(QWidget):
     plan_chosen = Signal(str)
     #: its inputs are to be opened; payload: its id
     inputs_requested = Signal(str)
+    #: the document is to be compared with it; payload: its id
+    comparison_requested = Signal(str)
+    #: what moved a line of it is to be found; payload: its id, initiative id
+    proof_requested = Signal(str, str)
     #: a line of it was chosen; payload: initiative id
     initiative_chosen = Signal(str)
 
@@ -42,7 +46,9 @@ class PlansView(QWidget):
         self._title, self._facts = ElidedLabel(), QLabel()
         self.state = QLabel()
         self.lapses = WrappedList("What no longer holds, and why")
-        self.inputs = QPushButton("Open its inputs")
+        self.inputs, self.compare = QPushButton("Open its inputs"), QPushButton("Compare with now")
+        self.prove = QPushButton("Which change was it?")
+        self.proof = QLabel()
         self._detail: QFrame
         self._lay_out()
         self._connect()
@@ -85,6 +91,14 @@ class PlansView(QWidget):
             item.setData(_KEY, lapse.initiative)
         self.lapses.fit()
         self.lapses.setEnabled(not outdated)
+        self.lapses.setVisible(self.lapses.count() > 0)
+        self.show_proof("")
+        self._show_provable()
+
+    def show_proof(self, sentence: str) -> None:
+        """Show what moved the chosen line; empty for nothing."""
+        self.proof.setText(unbroken(visible(sentence)))
+        self.proof.setVisible(bool(sentence))
 
     def _show_chosen(self) -> None:
         record = self._plans.get(self.key)
@@ -92,6 +106,16 @@ class PlansView(QWidget):
         if record is not None:
             self._title.show_text(record.title or "(no title)")
             self._facts.setText(unbroken("\n".join(record_facts(record))))
+
+    @property
+    def _line(self) -> str:
+        """Id of the initiative of the chosen line; empty without any."""
+        item = self.lapses.currentItem()
+        return "" if item is None else str(item.data(_KEY))
+
+    def _show_provable(self) -> None:
+        self.prove.setVisible(self.lapses.count() > 0)
+        self.prove.setEnabled(self.lapses.isEnabled() and bool(self._line))
 
     def _choose(self) -> None:
         self._show_chosen()
@@ -103,18 +127,24 @@ class PlansView(QWidget):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._choose())
         self.lapses.itemActivated.connect(self._go_to)
+        self.lapses.currentRowChanged.connect(lambda _row: self._show_provable())
         self.inputs.clicked.connect(lambda: self.inputs_requested.emit(self.key))
+        self.compare.clicked.connect(lambda: self.comparison_requested.emit(self.key))
+        self.prove.clicked.connect(lambda: self.proof_requested.emit(self.key, self._line))
 
     def _lay_out(self) -> None:
-        for label, role in ((self._facts, "muted"), (self.state, "strong")):
+        for label, role in ((self._facts, "muted"), (self.state, "strong"), (self.proof, "")):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._title.setProperty("role", "heading")
         self.inputs.setToolTip("Opens what it followed from, as a read-only document of its own")
         verbs = Flow()
-        verbs.addWidget(self.inputs)
-        detail = card("", self._title, self._facts, self.state, self.lapses)
+        self.compare.setToolTip("Opens the page that says what changed since")
+        self.prove.setToolTip("Puts each change since then back alone, and plans anew")
+        for button in (self.prove, self.compare, self.inputs):
+            verbs.addWidget(button)
+        detail = card("", self._title, self._facts, self.state, self.lapses, self.proof)
         inside = detail.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addLayout(verbs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ from portfolio.files.journal import head_fingerprint
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import Portfolio
 from portfolio.model.text import listed, quoted
+from portfolio.report.compare_plans import Planner
 from portfolio.report.decision_rows import day_text
 from portfolio.report.freeze_words import freeze_summary, freeze_warnings
 from portfolio.report.log_rows import PROMISE
 from portfolio.report.of_record import freeze
+from portfolio.report.of_record_proof import Proof, proof
 from ui.context import Context
 from ui.dialogs.fingerprint_check import FingerprintCheck
 from ui.dialogs.freeze_plan import FreezePlan
@@ -80,6 +83,27 @@ class RecordVerbs:
 
         outcome = Outcome(done=done, failed=failed)
         context.jobs.start(f"Opening the inputs of {name}", work, outcome)
+
+    def prove(self, key: str, initiative: str, then: Callable[[str], None]) -> None:
+        """Find out which change moved a line of a plan of record, and hand on the sentence."""
+        context = self._context
+        portfolio, results = context.document.portfolio, context.analyst.results
+        record = portfolio.plans.get(key)
+        if record is None or initiative not in portfolio.initiatives:
+            return
+        planner = Planner()
+        if results is not None:
+            planner.learn(results)
+
+        def work(tick: Tick, _partial: Partial) -> Proof:
+            return proof(record, portfolio, initiative, planner, tick)
+
+        def failed(error: PortfolioError) -> None:
+            context.messages.show_error(error, "The change was not found")
+
+        outcome = Outcome(done=lambda found: then(found.sentence), failed=failed)
+        name = quoted(portfolio.initiatives[initiative].name)
+        context.jobs.start(f"Finding what moved {name}", work, outcome)
 
     def _freeze(self, dialog: FreezePlan, title: str, note: str) -> None:
         context = self._context

@@ -47,14 +47,11 @@ def subject_of(
         locked: why nothing can be recorded.
     """
     portfolio, key = results.portfolio, keys[0]
-    decision = drafts.decision(results, key)
+    decision = drafts.shared(results, keys)
     begun = any(drafts.is_begun(each) for each in keys)
     decided = key in current_decisions(portfolio)
     one = len(keys) == 1
     names = [quoted(portfolio.initiatives[each].name) for each in keys]
-    without = replace(decision, reason="")
-    against = against_plan(results, decision)
-    faults = decision_faults(portfolio, without, against_plan=against)
     waits = not begun and not decided and results.plan_error is None and not settled(results)
     return Subject(
         keys=keys,
@@ -62,12 +59,19 @@ def subject_of(
         status=_status(results, row, decided=decided, begun=begun) if one else (),
         decision=decision,
         begun=begun,
-        needs_reason=any(fault.field == "reason" for fault in faults),
+        needs_reason=any(_needs_reason(results, drafts, each) for each in keys),
         locked=locked or (_WAIT if waits else ""),
         record=_record(keys, decided=decided and one, begun=begun),
         earlier=tuple((past.key, past.words) for past in history(portfolio, key)) if one else (),
         withdrawable=frozenset(p.key for p in history(portfolio, key) if not p.withdrawn),
     )
+
+
+def _needs_reason(results: Results, drafts: Drafts, key: str) -> bool:
+    decision = replace(drafts.decision(results, key), reason="")
+    against = against_plan(results, decision)
+    faults = decision_faults(results.portfolio, decision, against_plan=against)
+    return any(fault.field == "reason" for fault in faults)
 
 
 def _status(

@@ -14,7 +14,7 @@ from portfolio.model import Decision, DecisionOption, Portfolio
 from portfolio.model.decided import name_decided
 from portfolio.model.text import plural, quoted
 from portfolio.report.decision_draft import against_plan
-from portfolio.report.decision_verbs import decided, withdrawn
+from portfolio.report.decision_verbs import decided_together, withdrawn
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 
@@ -47,17 +47,15 @@ class DecisionVerbs(QObject):
 
     def record(self, results: Results, decisions: Sequence[Decision]) -> DecisionFault | None:
         """Record decisions in one step; return what is wrong if one of them lacks something."""
+        against = [each.initiative for each in decisions if against_plan(results, each)]
         for decision in decisions:
-            against = against_plan(results, decision)
-            for fault in decision_faults(results.portfolio, decision, against_plan=against):
+            known = decision.initiative in against
+            for fault in decision_faults(results.portfolio, decision, against_plan=known):
                 return fault
         who, now = self._who_and_when()
 
         def edited(portfolio: Portfolio) -> Portfolio:
-            for decision in decisions:
-                against = against_plan(results, decision)
-                portfolio = decided(portfolio, decision, who, now, against_plan=against)
-            return portfolio
+            return decided_together(portfolio, decisions, who, now, against_plan=against)
 
         keys = tuple(decision.initiative for decision in decisions)
         self._write(_label(results.portfolio, decisions), edited, lambda: self._tell(keys))

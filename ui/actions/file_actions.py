@@ -6,7 +6,7 @@ from functools import partial
 
 from portfolio.files import Sample, samples
 from ui.actions.action import Action
-from ui.actions.sharing_actions import MERGE_ACTION, READ_ACTION
+from ui.actions.sharing_actions import EDIT_ACTION, MERGE_ACTION, READ_ACTION
 from ui.actions.versions import show_versions
 from ui.context import Context
 
@@ -52,6 +52,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("file.new", "New", "File", lambda context: context.filing.new(), "Ctrl+N"),
     Action("file.open", "Open…", "File", lambda context: context.filing.ask_and_open(), "Ctrl+O"),
     READ_ACTION,
+    EDIT_ACTION,
     *_sample_actions(),
     Action(
         "file.save",

@@ -23,6 +23,14 @@ READ_ACTION = Action(
     lambda context: context.filing.ask_and_read(),
     "Ctrl+Alt+O",
 )
+EDIT_ACTION = Action(
+    "file.open_for_editing",
+    "Open for editing",
+    "File",
+    lambda context: context.filing.waiting.open_for_editing(),
+    "Ctrl+Alt+L",
+    lambda context: context.filing.waiting.may_edit,
+)
 
 
 def settle_conflicts(context: Context, pending: Pending) -> None:

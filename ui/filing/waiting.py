@@ -32,11 +32,18 @@ class Waiting(QObject):
         self._who = ""
         self._at_once = False
         self._told = False
+        self._newer = False
         self._job: Job | None = None
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the file is read-only here for no other reason than that it is not locked."""
+        document = self._desk.document
+        return document.read_only and document.path is not None and not self._newer
 
     def watch(self, read: Read) -> None:
         """Wait for whoever has the file open; ``Read.waiting`` edits it as soon as it is free."""
-        self._path = None
+        self._path, self._newer = None, read.opened.read_only
         if read.refusal is not None:
             self._path, self._at_once, self._told = read.path, read.waiting, False
             own = is_own_window(read.refusal)
@@ -61,7 +68,7 @@ class Waiting(QObject):
     def open_for_editing(self) -> None:
         """Lock the file that is shown read-only, and let it be saved where it is."""
         path = self._desk.document.path
-        if path is None or not self._desk.document.read_only:
+        if path is None or not self.may_edit:
             return
 
         def work(_tick: Tick, _partial: Partial) -> Lock:

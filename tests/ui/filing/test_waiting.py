@@ -1,5 +1,6 @@
 """Faults 15 and 16: a file that somebody else has open, and what happens when it is free."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -150,3 +151,28 @@ def test_a_file_opened_read_only_is_not_locked_and_not_saved_over(context, qtbot
     context.filing.save()
     idle(qtbot, context)
     assert shared.read_bytes() == before
+    assert not context.filing.waiting.may_edit
+
+
+def test_a_file_opened_read_only_may_be_edited_after_all(context, qtbot, shared):
+    context.messages.answers.append(shared)
+    context.filing.ask_and_read()
+    idle(qtbot, context)
+    assert context.filing.waiting.may_edit
+    context.filing.waiting.open_for_editing()
+    idle(qtbot, context)
+    assert not context.document.read_only
+    assert context.filing.locks.holds(shared)
+
+
+def test_a_file_of_a_newer_version_stays_read_only(context, qtbot, shared):
+    data = json.loads(shared.read_text(encoding="utf-8"))
+    data["schema"][0] += 1
+    shared.write_text(json.dumps(data), encoding="utf-8")
+    context.filing.open(shared)
+    idle(qtbot, context)
+    assert context.document.read_only
+    assert not context.filing.waiting.may_edit
+    context.filing.waiting.open_for_editing()
+    assert not context.jobs.running
+    assert context.document.read_only

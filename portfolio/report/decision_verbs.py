@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from portfolio.edit import decide
 from portfolio.errors import PortfolioError
-from portfolio.files.journal import recorded, taken_in
+from portfolio.files.journal import recorded, recorded_all, taken_in
 from portfolio.model import Decision, Entry, FrozenMap, Portfolio, in_order, new_id
 from portfolio.model.decided import name_decided, withdrawn_decisions
 from portfolio.model.text import listed, quoted
@@ -25,23 +25,43 @@ def decided(
 ) -> Portfolio:
     """Take a decision: it holds from now on, and its entry is the last one of the log.
 
-    The first entry of a log takes in the decisions that were made without one.
+    Args and errors as of ``decided_together``.
+    """
+    against = (decision.initiative,) if against_plan else ()
+    return decided_together(portfolio, [decision], who, now, against_plan=against)
+
+
+def decided_together(
+    portfolio: Portfolio,
+    decisions: Sequence[Decision],
+    who: str,
+    now: datetime,
+    *,
+    against_plan: Collection[str] = (),
+) -> Portfolio:
+    """Take several decisions, each with an entry of its own.
+
+    The first entries of a log take in the decisions that were made without one.
 
     Args:
         portfolio: before.
-        decision: as filled in; its time becomes ``now``.
+        decisions: as filled in; their time becomes ``now``.
         who: as the person is called in the preferences.
         now: with its time zone.
-        against_plan: whether the plan does otherwise, see ``decision_draft``.
+        against_plan: ids of the initiatives that the plan cuts and these fund, see
+            ``decision_draft``.
 
     Raises:
-        PortfolioError: the decision lacks something, see ``edit.decision_faults``.
+        PortfolioError: one lacks something, see ``edit.decision_faults``.
     """
-    key, at = new_id("k"), now.astimezone(UTC)
-    begun = begun_log(portfolio, who, now)
-    after = decide(begun, key, replace(decision, at=at), against_plan=against_plan)
-    what = decision_sentence(after, after.decisions[key])
-    return recorded(after, Entry(at, "decision", what, who=who, record=key))
+    at, entries = now.astimezone(UTC), []
+    after = begun_log(portfolio, who, now)
+    for decision in decisions:
+        key, against = new_id("k"), decision.initiative in against_plan
+        after = decide(after, key, replace(decision, at=at), against_plan=against)
+        what = decision_sentence(after, after.decisions[key])
+        entries.append(Entry(at, "decision", what, who=who, record=key))
+    return recorded_all(after, entries)
 
 
 def withdrawn(

@@ -10,6 +10,7 @@ from portfolio.files.journal.log import (
     kept,
     record_of,
     recorded,
+    recorded_all,
     taken_in,
     unlogged,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "missing_since",
     "record_of",
     "recorded",
+    "recorded_all",
     "remember_head",
     "since",
     "taken_in",

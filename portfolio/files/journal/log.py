@@ -6,7 +6,7 @@ that are joined by putting their entries together: nothing is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -69,7 +69,18 @@ def recorded(portfolio: Portfolio, entry: Entry) -> Portfolio:
     Raises:
         Unsavable: if the document holds what no file can.
     """
-    return _appended(portfolio, entry, fingerprint_of(portfolio))
+    return recorded_all(portfolio, [entry])
+
+
+def recorded_all(portfolio: Portfolio, entries: Iterable[Entry]) -> Portfolio:
+    """Return the portfolio with several entries more, each of which follows the one before.
+
+    Args and errors as of ``recorded``. The fingerprint of the document is worked out once.
+    """
+    document = fingerprint_of(portfolio)
+    for entry in entries:
+        portfolio = _appended(portfolio, entry, document)
+    return portfolio
 
 
 def _appended(portfolio: Portfolio, entry: Entry, document: str) -> Portfolio:
@@ -118,11 +129,10 @@ def taken_in(
         Unsavable: if the document holds what no file can.
     """
     missing = [key for key in unlogged(portfolio) if key not in leave]
-    document = fingerprint_of(portfolio) if missing else ""
-    for key in missing:
-        entry = replace(_found(portfolio, key), at=now, who=who, record=key)
-        portfolio = _appended(portfolio, entry, document)
-    return portfolio
+    if not missing:
+        return portfolio
+    found = (replace(_found(portfolio, key), at=now, who=who, record=key) for key in missing)
+    return recorded_all(portfolio, list(found))
 
 
 def _found(portfolio: Portfolio, key: str) -> Entry:

@@ -12,7 +12,14 @@ from portfolio.errors import PortfolioError
 from portfolio.files.journal import in_sequence, verify
 from portfolio.model import Condition, Decision, FrozenMap, FundingLevel
 from portfolio.model.decided import current_decisions
-from portfolio.report.decision_verbs import decided, imported, noted, reveal_noted, withdrawn
+from portfolio.report.decision_verbs import (
+    decided,
+    decided_together,
+    imported,
+    noted,
+    reveal_noted,
+    withdrawn,
+)
 from portfolio.report.decision_words import decision_sentence
 from tests.portfolio.small import sound, with_record
 
@@ -44,6 +51,17 @@ def test_a_later_decision_takes_the_place_of_the_first():
     assert current.option == "cut"
     assert len(both.decisions) == 2
     assert verify(both).ok
+
+
+def test_decisions_that_are_taken_together_have_an_entry_each():
+    cut = Decision("vivid", "fund", NOW, reason="The fair.")
+    both = decided_together(SOUND, [FUND, cut], "Ana", NOW, against_plan=["vivid"])
+    assert [what for _, what, _ in said(both)] == ["“Claims triage”: fund.", "“Vivid”: fund."]
+    first, second = (entry for _, entry in in_sequence(both))
+    assert first.portfolio_hash == second.portfolio_hash
+    assert verify(both).ok
+    with pytest.raises(PortfolioError, match="plan leaves out"):
+        decided_together(SOUND, [replace(FUND, option="fund")], "Ana", NOW, against_plan=["claims"])
 
 
 def test_a_decision_that_lacks_something_is_not_taken():

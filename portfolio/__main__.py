@@ -32,6 +32,9 @@ _COMMANDS = {
     "ballots": "ask raters for ballots, take them in, reveal them, or say who is missing",
     "log": "print the log of decisions, and whether it holds together",
     "diff": "say what changed between two files, and what that did to the plan",
+    "merge": "join two versions of a file, by record and field",
+    "combine": "join files of several teams that have no version in common",
+    "merge-driver": "merge as git asks; see the README for the two lines that tell git",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
     "schema": "print the JSON Schema of the file format",
@@ -157,12 +160,51 @@ def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--without", required=True, metavar="PARTS", help="of: people,money,comments"
         )
-    if name == "ballots":
-        _add_ballot_arguments(command)
-    if name in {"import", "export", "redact", "ballots"}:
+    if name in _OWN_ARGUMENTS:
+        _OWN_ARGUMENTS[name](command)
+    if name in {"import", "export", "redact", "ballots", "merge", "combine"}:
         needed = name != "ballots"
         command.add_argument("-o", "--output", type=Path, required=needed, help="file to write")
         command.add_argument("--force", action="store_true", help="replace it")
+
+
+def _add_merge_arguments(command: argparse.ArgumentParser) -> None:
+    _add_versions(command)
+    prefer = command.add_mutually_exclusive_group()
+    for side in ("ours", "theirs"):
+        prefer.add_argument(
+            f"--{side}",
+            action="store_const",
+            const=side,
+            dest="prefer",
+            help=f"take {side} in all conflicts",
+        )
+
+
+def _add_driver_arguments(command: argparse.ArgumentParser) -> None:
+    _add_versions(command)
+    command.add_argument(
+        "name", type=Path, nargs="?", metavar="NAME", help="the file in the folder, as git calls it"
+    )
+
+
+def _add_versions(command: argparse.ArgumentParser) -> None:
+    for name, text in (
+        ("base", "the version that both came from"),
+        ("ours", "one version"),
+        ("theirs", "the other one"),
+    ):
+        command.add_argument(name, type=Path, metavar=name.upper(), help=text)
+
+
+def _add_combine_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a .portfolio file")
+    command.add_argument(
+        "--capacities",
+        choices=("sum", "first", "largest"),
+        default="sum",
+        help="what becomes of those that differ",
+    )
 
 
 def _add_ballot_arguments(command: argparse.ArgumentParser) -> None:
@@ -179,6 +221,14 @@ def _add_ballot_arguments(command: argparse.ArgumentParser) -> None:
         "--take", type=Path, nargs="+", metavar="PAPER", help="take in papers that came back"
     )
     command.add_argument("--reveal", action="store_true", help="let all sealed ballots count")
+
+
+_OWN_ARGUMENTS = {
+    "ballots": _add_ballot_arguments,
+    "merge": _add_merge_arguments,
+    "merge-driver": _add_driver_arguments,
+    "combine": _add_combine_arguments,
+}
 
 
 def _answer(options: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ from portfolio.report.decision_verbs import imported
 from portfolio.report.lesson_lines import finding_lines
 from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.log_command import log
+from portfolio.report.merge_commands import combine_files, merge_driver, merge_files
 from portfolio.report.redact_command import redact
 from portfolio.report.rows import Row
 from portfolio.report.summary import counted
@@ -243,6 +244,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
     "ballots": ballots,
     "log": log,
     "diff": diff,
+    "merge": merge_files,
+    "combine": combine_files,
+    "merge-driver": merge_driver,
     "methods": list_methods,
     "samples": list_samples,
     "schema": print_schema,

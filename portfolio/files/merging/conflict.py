@@ -8,6 +8,7 @@ from typing import Literal
 
 from portfolio.files.changes import FieldChange
 from portfolio.model import Portfolio
+from portfolio.model.text import visible
 
 ConflictKind = Literal["edit", "deleted"]
 #: What came from theirs, as the difference that it makes to ours.
@@ -50,6 +51,14 @@ class Conflict:
     theirs_by: str = ""
     kind: ConflictKind = "edit"
 
+    @property
+    def sentence(self) -> str:
+        """For example ``Initiative “Video”, owner: ours “Ana”, theirs “Ben”, before “Bo”.``"""
+        ours = f"ours {self.ours_text}{_signature(self.ours_by, self.ours_at)}"
+        theirs = f"theirs {self.theirs_text}{_signature(self.theirs_by, self.theirs_at)}"
+        before = f", before {self.base_text}" if self.base_text and self.kind == "edit" else ""
+        return f"{self.place}: {ours}, {theirs}{before}."
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -72,3 +81,9 @@ class Merge:
     taken: tuple[Taken, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[Portfolio | None, Portfolio, Portfolio] = field(kw_only=True, repr=False)
+
+
+def _signature(by: str, at: datetime | None) -> str:
+    parts = [visible(by)] if by else []
+    parts += [f"{at:%Y-%m-%d %H:%M}"] if at else []
+    return f" ({', '.join(parts)})" if parts else ""

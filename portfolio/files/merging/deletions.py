@@ -7,7 +7,7 @@ answer leaves anything dangling.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from portfolio.files.merging.fields import FieldMerge
@@ -61,13 +61,14 @@ def carried_out(
         undone: those that give way to the other side's edits; the others happen to all.
     """
     base, ours, theirs = versions
-    done = [each for each in found if each not in undone]
+    back = {side: _ids(each for each in undone if each.ours == side) for side in (True, False)}
+    bare = {side: without(base, ids) for side, ids in back.items()}
+    # A rule that went with one of its members comes back with it.
+    done = [each for each in found if each.key in getattr(bare[each.ours], each.collection)]
     base = without(base, _ids(done))
     ours = without(ours, _ids(each for each in done if not each.ours))
     theirs = without(theirs, _ids(each for each in done if each.ours))
-    ours = _restored(base, ours, _ids(each for each in undone if each.ours))
-    theirs = _restored(base, theirs, _ids(each for each in undone if not each.ours))
-    return base, ours, theirs
+    return base, _restored(base, ours, back[True]), _restored(base, theirs, back[False])
 
 
 def _gone(base: Portfolio, here: Portfolio, there: Portfolio) -> _Ids:
@@ -89,7 +90,7 @@ def _deletions(
     before, after = other
     old = _referring(before, gone)
     edits: dict[tuple[ReferredTo, str], list[Path]] = {
-        (collection, key): [(collection, key)] if _was_edited(collection, key, other) else []
+        (collection, key): _edited_fields(collection, key, other)
         for collection, keys in gone.items()
         for key in sorted(keys)
     }
@@ -100,12 +101,17 @@ def _deletions(
         yield Deletion(collection, key, is_ours, tuple(places))
 
 
-def _was_edited(collection: ReferredTo, key: str, other: tuple[Portfolio, Portfolio]) -> bool:
-    """Whether a record was edited; where it is shown does not count."""
+def _edited_fields(
+    collection: ReferredTo, key: str, other: tuple[Portfolio, Portfolio]
+) -> list[Path]:
+    """Return the fields of a record that were edited; where it is shown does not count."""
     before, after = (getattr(each, collection)[key] for each in other)
-    if hasattr(before, "order"):
-        after = replace(after, order=before.order)
-    return bool(before != after)
+    names = [field.name for field in fields(before) if field.name != "order"]
+    return [
+        (collection, key, name)
+        for name in names
+        if before is not after and getattr(before, name) != getattr(after, name)
+    ]
 
 
 def _referring(portfolio: Portfolio, gone: _Ids) -> dict[tuple[ReferredTo, str, Path], Reference]:

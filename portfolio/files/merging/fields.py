@@ -26,8 +26,6 @@ Path = tuple[str, ...]
 Sides = tuple[Any, Any, Any]
 
 _NOTHING: FrozenMap[str, Any] = FrozenMap()
-#: It only grows: what one side lacks is not a deletion.
-_LOG = ("journal",)
 #: What a newer file says of its version; that of the higher one is right for both.
 _HEAD = ("schema", "app")
 #: What is counted in the ``unit`` of its record: one side's unit does not fit the other's numbers.
@@ -137,8 +135,6 @@ class FieldMerge:
         three = (self._before(field, base), *(getattr(each, field.name) for each in both))
         if three[1] is three[2]:
             return three[1]
-        if path == _LOG:
-            return self._value(field.shape, path, (_NOTHING, *three[1:]))
         if field.name == "unit" and cls in _COUNTED and _would_misfit(cls, sides):
             return self._clash(path, three)
         if cls is Rule and field.name == "initiatives" and not self._two_way:

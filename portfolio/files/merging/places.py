@@ -15,6 +15,12 @@ from portfolio.model import FrozenMap, Portfolio
 _AUTHORS = ("author", "decided_by", "who")
 
 
+def value_at(portfolio: Portfolio, path: tuple[str, ...]) -> object:
+    """Return what stands at a place; ``MISSING`` where nothing does."""
+    found = [portfolio, *_along(portfolio, path)]
+    return found[len(path)] if len(found) > len(path) else MISSING
+
+
 def with_value(portfolio: Portfolio, path: tuple[str, ...], value: object) -> Portfolio:
     """Return the document with another value at a place; ``MISSING`` takes away what is there.
 

@@ -1,0 +1,97 @@
+"""Which records of one portfolio are those of another one, and the ids that the rest take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
+
+from portfolio.model import Portfolio, in_order, new_id
+from portfolio.model.references import REFERRED_TO, ReferredTo
+
+NewIds = dict[ReferredTo, dict[str, str]]
+
+#: What records of the frame of a portfolio have in common beside their names when they are one.
+_SAME: dict[ReferredTo, Callable[[Any], object]] = {
+    "periods": attrgetter("start"),
+    "resources": attrgetter("unit", "category", "kind"),
+    "criteria": attrgetter("unit", "direction", "anchors"),
+    "raters": lambda _rater: None,
+}
+_PREFIXES: dict[str, str] = {
+    "periods": "q",
+    "resources": "r",
+    "criteria": "c",
+    "initiatives": "i",
+    "raters": "p",
+    "rules": "u",
+    "scenarios": "s",
+    "decisions": "d",
+    "comments": "n",
+    "plans": "v",
+}
+#: The collections to whose records nothing refers but what is said of them.
+LOOSE = ("scenarios", "decisions", "comments", "plans")
+
+
+def new_ids(into: Portfolio, other: Portfolio) -> NewIds:
+    """Return the ids that records of another portfolio take, where they are not their own.
+
+    A record with the id of one that has the same name is that one. Periods, resources,
+    criteria and raters are also those of the same name that are counted alike; all other
+    records stay apart, with a new id where theirs is taken.
+    """
+    found: NewIds = {}
+    for collection in REFERRED_TO:
+        taken = getattr(into, collection)
+        records = getattr(other, collection)
+        known = _by_look(collection, taken, records) if collection in _SAME else {}
+        ids = {
+            key: _id_for(collection, key, record, taken, known)
+            for key, record in (in_order(records) if collection != "rules" else records.items())
+        }
+        found[collection] = {key: new for key, new in ids.items() if new != key}
+    return found
+
+
+def free_id(collection: str, key: str, record: object, taken: Mapping[str, Any]) -> str:
+    """Return the id of a record, or a new one where it is the id of something else."""
+    return key if taken.get(key, record) == record else new_id(_PREFIXES[collection])
+
+
+def _by_look(
+    collection: ReferredTo, taken: Mapping[str, Any], records: Mapping[str, Any]
+) -> dict[object, str]:
+    """Return the records that one without a match of its id can be, by what they look like."""
+    matched = {key for key, record in records.items() if _is_one(taken.get(key), record)}
+    known: dict[object, str] = {}
+    for key, record in in_order(taken):
+        if key not in matched:
+            known.setdefault(_look(collection, record), key)
+    return known
+
+
+def _id_for(
+    collection: ReferredTo,
+    key: str,
+    record: Any,  # noqa: ANN401
+    taken: Mapping[str, Any],
+    known: dict[object, str],
+) -> str:
+    if collection == "rules":
+        return free_id(collection, key, record, taken)
+    if _is_one(taken.get(key), record):
+        return key
+    same = known.pop(_look(collection, record), None) if collection in _SAME else None
+    if same is not None:
+        return same
+    return new_id(_PREFIXES[collection]) if key in taken else key
+
+
+def _is_one(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two records with one id are versions of each other: they have the same name."""
+    return one is not None and one.name.strip() == other.name.strip()
+
+
+def _look(collection: ReferredTo, record: Any) -> object:  # noqa: ANN401
+    return (record.name.strip(), repr(_SAME[collection](record)))

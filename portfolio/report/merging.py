@@ -1,0 +1,89 @@
+"""A merge followed through: demand derived anew, and what is wrong only since the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from portfolio.edit import rederived
+from portfolio.files.merging import Conflict, Merge, Side, merge, resolved
+from portfolio.files.merging.places import value_at
+from portfolio.model import Portfolio, Problem, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A merged document that can be worked on.
+
+    Attributes:
+        portfolio: merged, with derived demand as it follows now.
+        problems: what is missing or contradictory in it and was not so on either side, such
+            as a circle of rules that both sides closed together.
+    """
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+
+
+def joined(
+    base: Portfolio | None,
+    ours: Portfolio,
+    theirs: Portfolio,
+    *,
+    mine: Side | None = None,
+    other: Side | None = None,
+) -> tuple[Merge, Joined]:
+    """Return what merging comes to, and the document until the conflicts are decided.
+
+    As ``files.merging.merge``, but nobody is asked about demand that follows from other
+    figures in any case.
+
+    Raises:
+        PortfolioError: they are no versions of one document.
+    """
+    found = merge(base, ours, theirs, mine=mine or Side(), other=other or Side())
+    found = _without_derived(found)
+    return found, settled(found, found.preset)
+
+
+def settled(found: Merge, theirs: Collection[int]) -> Joined:
+    """Return the document as a person decided; ``theirs`` as for ``files.merging.resolved``."""
+    portfolio = _followed(found, theirs)
+    _, *sides = found.sources
+    known = {_mark(each) for side in sides if side is not None for each in problems(side)}
+    new = (each for each in problems(portfolio) if _mark(each) not in known)
+    return Joined(portfolio, tuple(new))
+
+
+def _mark(problem: Problem) -> tuple[str, str, str, str]:
+    """Return what a problem is about, whatever numbers its sentence holds."""
+    return (problem.code, problem.kind, problem.record, problem.field)
+
+
+def _followed(found: Merge, theirs: Collection[int]) -> Portfolio:
+    portfolio = found.portfolio if theirs == found.preset else resolved(found, theirs)
+    return rederived(portfolio)
+
+
+def _without_derived(found: Merge) -> Merge:
+    """Return a merge without the conflicts that make no difference to what is derived."""
+    asked = {n for n, each in enumerate(found.conflicts) if _may_follow(found, each)}
+    if not asked:
+        return found
+    one, other = _followed(found, found.preset), _followed(found, found.preset ^ asked)
+    moot = {
+        n
+        for n in asked
+        if value_at(one, found.conflicts[n].path) == value_at(other, found.conflicts[n].path)
+    }
+    kept = [n for n in range(len(found.conflicts)) if n not in moot]
+    preset = frozenset(place for place, n in enumerate(kept) if n in found.preset)
+    return replace(found, conflicts=tuple(found.conflicts[n] for n in kept), preset=preset)
+
+
+def _may_follow(found: Merge, conflict: Conflict) -> bool:
+    """Whether a conflict is about a demand of an initiative of which some is derived."""
+    if conflict.path[0] != "initiatives" or conflict.path[2:3] != ("demand",):
+        return False
+    record = found.portfolio.initiatives.get(conflict.path[1])
+    return record is not None and record.facts is not None and record.facts.derived

@@ -109,10 +109,11 @@ def states_after_cuts(drive, work):
 @pytest.mark.faults
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may stop a file system")
-def test_row_2_a_power_cut_at_every_call_of_a_save(ext4_drive):
-    states = states_after_cuts(ext4_drive, "save")
+@pytest.mark.parametrize(("work", "least"), [("save", 25), ("export", 15)])
+def test_row_2_a_power_cut_at_every_call_of_a_save_and_of_an_export(ext4_drive, work, least):
+    states = states_after_cuts(ext4_drive, work)
     sys.stdout.write(f"{len(states)} cuts\n")
-    assert len(states) > 25
+    assert len(states) > least
     assert set(states) == {SMALL_BYTES, NEW_BYTES}
     # The last cut came right after the save was reported.
     assert states[-1] == NEW_BYTES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from dataclasses import replace
 
 import pytest
@@ -166,6 +167,7 @@ def test_row_3_any_error_at_any_call_is_told_honestly(path, number, lasting):
     """Saved means the new file; a refusal means the old one, no left-over, and a sentence."""
     names = calls_of(lambda: save_new(path))
     refused = 0
+    sys.stdout.write(f"{len(names)} errors\n")
     for name in sorted(set(names)):
         for first in range(names.count(name)):
             start_over(path)

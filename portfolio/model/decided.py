@@ -14,12 +14,11 @@ def withdrawn_decisions(portfolio: Portfolio) -> frozenset[str]:
 def decisions_in_order(portfolio: Portfolio) -> tuple[str, ...]:
     """Return the ids of all decisions, the first one first.
 
-    By their place in the log, which no clock can turn around; then by time and id. Those
-    without an entry come before all others.
+    By their first place in the log, which no clock can turn around; then by time and id.
+    Those without an entry come before all others.
     """
-    place = {
-        entry.record: entry.n for entry in portfolio.journal.values() if entry.kind == "decision"
-    }
+    logged = [(e.n, e.record) for e in portfolio.journal.values() if e.kind == "decision"]
+    place = {record: n for n, record in sorted(logged, reverse=True)}
     decisions = portfolio.decisions
     return tuple(sorted(decisions, key=lambda key: (place.get(key, 0), decisions[key].at, key)))
 

@@ -40,6 +40,7 @@ _PAGE_OF_KIND = {
     "rater": "initiatives",
     "rule": "rules",
     "scenario": "scenarios",
+    "decision": "decisions",
 }
 _STARTS = (
     ("initiative.add", "Add an initiative"),

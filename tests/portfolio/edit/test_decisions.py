@@ -199,6 +199,15 @@ def test_when_one_is_withdrawn_the_one_before_holds_again():
     assert current_decisions(portfolio) == {"claims": "k1"}
 
 
+def test_a_decision_that_two_branches_took_in_stands_where_it_was_first():
+    entries = {"e1": entry(1, "k1"), "e2": entry(2, "k2"), "e3": entry(3, "k1")}
+    decisions = FrozenMap({"k1": decision(), "k2": decision()})
+    for order in (list(entries), list(reversed(entries))):
+        journal = FrozenMap({key: entries[key] for key in order})
+        portfolio = replace(SOUND, decisions=decisions, journal=journal)
+        assert current_decisions(portfolio) == {"claims": "k2"}
+
+
 def test_without_a_log_the_latest_holds():
     later = replace(decision(), at=datetime(2028, 1, 1, tzinfo=UTC))
     portfolio = replace(SOUND, decisions=FrozenMap({"k1": later, "k2": decision()}))

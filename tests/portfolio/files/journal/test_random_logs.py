@@ -18,9 +18,12 @@ from portfolio.files.journal import (
     kept,
     recorded,
     since,
+    taken_in,
+    unlogged,
     verify,
 )
 from portfolio.model import Entry, FrozenMap
+from portfolio.model.decided import current_decisions
 from tests.portfolio.files.journal.logs import (
     BEGIN,
     EMPTY,
@@ -29,6 +32,7 @@ from tests.portfolio.files.journal.logs import (
     with_decision,
     with_journal,
 )
+from tests.portfolio.strategies import portfolios
 
 seeds = st.integers(0, 2**32)
 
@@ -143,3 +147,23 @@ def test_the_log_of_a_saved_version_is_never_lost(seed):
     assert (back.journal, back.decisions, back.title) == (saved.journal, saved.decisions, "Another")
     assert kept(back, saved) is back
     assert kept(saved, now) is saved
+
+
+@given(portfolios(), st.text("0123456789abcdef", min_size=12, max_size=64))
+def test_any_document_gets_a_verdict_in_words(portfolio, fingerprint):
+    verdict = verify(portfolio)
+    assert verdict.sentence.endswith(".")
+    assert all(fault.sentence.endswith(".") for fault in verdict.faults)
+    assert since(portfolio, fingerprint).sentence.endswith(".")
+    assert kept(portfolio, portfolio) is portfolio
+    assert set(current_decisions(portfolio).values()) <= portfolio.decisions.keys()
+    if not portfolio.journal:
+        begun = taken_in(portfolio, "Ana", BEGIN)
+        assert verify(begun).ok
+        assert not unlogged(begun)
+
+
+def test_an_entry_that_follows_itself_is_a_circle():
+    entry = Entry(BEGIN, "note", "x", n=-5, prev=("e1",))
+    verdict = verify(with_journal(EMPTY, {"e1": entry}))
+    assert {fault.kind for fault in verdict.faults} == {"content", "number", "circle"}

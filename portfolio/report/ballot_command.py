@@ -16,7 +16,7 @@ from portfolio.model import Entry, Invitation, Portfolio, in_order, new_id
 from portfolio.model.text import plural, quoted
 from portfolio.report.answer import Answer, Content
 from portfolio.report.ballot_files import paper_names, read_papers, write_papers
-from portfolio.report.ballot_rows import SEALED, ballot_rows, ballots_line, taken_lines
+from portfolio.report.ballot_rows import SEALED, BallotRow, ballot_rows, ballots_line, taken_lines
 from portfolio.report.grid import paragraph
 from portfolio.report.rows import Row
 
@@ -101,20 +101,6 @@ def _content(portfolio: Portfolio, taken: tuple[TakenPaper, ...], options: Names
     rows = ballot_rows(portfolio, today)
     line = ballots_line(portfolio, today)
     if options.json:
-        listed: list[Row] = [
-            {
-                "rater": row.rater,
-                "name": row.name,
-                "state": row.state,
-                "handed_in": row.handed_in.isoformat() if row.handed_in else None,
-                "due": row.due.isoformat() if row.due else None,
-                "asked": row.cells.asked,
-                "rated": row.cells.rated,
-                "cannot_judge": row.cells.left_out,
-                "weights": row.weights,
-            }
-            for row in rows
-        ]
         files: list[Row] = [
             {
                 "file": each.file,
@@ -124,9 +110,23 @@ def _content(portfolio: Portfolio, taken: tuple[TakenPaper, ...], options: Names
             }
             for each in taken
         ]
-        return {"summary": line, "ballots": listed, "taken": files}
+        return {"summary": line, "ballots": [_row(row) for row in rows], "taken": files}
     width = options.width
     lines = [text for one in taken_lines(portfolio, taken) for text in paragraph(one, width=width)]
     lines += paragraph(line, width=width)
     lines += [f"  {quoted(row.name)}: {row.words}, {row.cells_text}" for row in rows]
     return [*lines, *(paragraph(SEALED, width=width) if portfolio.ballots else [])]
+
+
+def _row(row: BallotRow) -> Row:
+    return {
+        "rater": row.rater,
+        "name": row.name,
+        "state": row.state,
+        "handed_in": row.handed_in.isoformat() if row.handed_in else None,
+        "due": row.due.isoformat() if row.due else None,
+        "asked": row.cells.asked,
+        "rated": row.cells.rated,
+        "cannot_judge": row.cells.left_out,
+        "weights": row.weights,
+    }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio.edit.ballots_marking import clear, leave_out, mark, note, weigh
-from portfolio.model import Confidence, Portfolio
-from portfolio.model.text import quoted, visible
+from portfolio.model import Portfolio
+from portfolio.model.text import visible
 from portfolio.report.ballot_view import (
     Entry,
     cells,
@@ -30,8 +28,10 @@ from portfolio.report.ballot_view import (
     weights_open,
 )
 from ui.context import Context
+from ui.overrides import guarded
 from ui.pages.ballot_card import BallotCard
 from ui.pages.ballot_list import BallotList
+from ui.pages.ballot_verbs import BallotVerbs
 from ui.pages.ballot_weights import BallotWeights
 from ui.pages.page import Page
 from ui.theme import SPACE
@@ -65,6 +65,7 @@ class BallotPage(Page):
         self._list = BallotList()
         self._card = BallotCard()
         self._weights = BallotWeights(context.theme)
+        self._verbs = BallotVerbs(context.document)
         self._stack = QStackedWidget()
         self._back = QPushButton("Previous")
         self._on = QPushButton("Next")
@@ -122,43 +123,29 @@ class BallotPage(Page):
         self._card.show_initiative(record, f"{place:,} of {count:,}")
         self._card.show_cells(shown, self._criterion, closed=closed)
 
-    def _apply(self, verb: str, portfolio: Portfolio, merge: str = "") -> None:
-        record = portfolio.initiatives.get(self._key)
-        name = f" {quoted(record.name)}" if record is not None else ""
-        self.context.document.apply(f"{verb}{name}", portfolio, merge=merge)
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self._key, self._criterion
 
-    def _rate(self, value: float, moving: bool) -> None:
-        document, now = self.context.document, datetime.now(UTC)
-        merge = f"ballot/{self._key}/{self._criterion}" if moving else ""
-        rated = mark(document.portfolio, self._key, self._criterion, value, at=now)
-        self._apply("Rate", rated, merge)
+    def _begin(self) -> None:
+        """Start at the top of another paper."""
+        self._key = self._criterion = ""
+        self._card.to_top()
+        self._card.take_keyboard()
 
-    def _leave_out(self, cannot: bool) -> None:
-        verb = leave_out if cannot else clear
-        label = "Leave out a rating of" if cannot else "Open a rating of"
-        self._apply(label, verb(self.context.document.portfolio, self._key, self._criterion))
-
-    def _clear(self) -> None:
-        self._apply(
-            "Clear a rating of", clear(self.context.document.portfolio, self._key, self._criterion)
-        )
-
-    def _note(self, confidence: Confidence | None, comment: str) -> None:
-        portfolio = self.context.document.portfolio
-        noted = note(portfolio, self._key, self._criterion, confidence=confidence, comment=comment)
-        self._apply("Explain a rating of", noted)
-
-    def _weigh(self, weights: dict[str, float], moved: str) -> None:
-        document = self.context.document
-        merge = f"ballot/weight/{moved}" if moved else "ballot/weights"
-        document.apply("Weigh the criteria", weigh(document.portfolio, weights), merge=merge)
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._card.take_keyboard()
 
     def _choose(self, criterion: str) -> None:
         self._go(self._key, criterion)
 
     def _go(self, key: str, criterion: str = "") -> None:
         """Show another place; what is half typed belongs to the one that is left."""
-        self._card.editor.scale.setFocus()
+        listing = self._list.hasFocus()
+        if not listing:
+            self._card.editor.scale.setFocus()
         self.context.document.end_gesture()
         moved = key != self._key
         self._key, self._criterion = key, criterion
@@ -168,8 +155,12 @@ class BallotPage(Page):
             self.show_results(self.context.analyst.results)
         if moved:
             self._card.to_top()
-        self._card.show_editor()
-        self._card.editor.scale.setFocus()
+        if listing:
+            return
+        if key == WEIGHTS:
+            self._weights.take_keyboard()
+        else:
+            self._card.show_editor()
 
     def _turn(self, step: int) -> None:
         keys = [entry.key for entry in self._entries]
@@ -226,18 +217,19 @@ class BallotPage(Page):
         self.body.addWidget(parts, 1)
 
     def _connect(self) -> None:
-        editor = self._card.editor
-        editor.rated.connect(self._rate)
-        editor.movement_ended.connect(self.context.document.end_gesture)
-        editor.left_out.connect(self._leave_out)
-        editor.cleared.connect(self._clear)
-        editor.noted.connect(self._note)
+        editor, verbs, document = self._card.editor, self._verbs, self.context.document
+        editor.rated.connect(lambda value, on: verbs.rate(self._place, value, moving=on))
+        editor.movement_ended.connect(document.end_gesture)
+        editor.left_out.connect(lambda cannot: verbs.leave_out(self._place, cannot=cannot))
+        editor.cleared.connect(lambda: verbs.clear(self._place))
+        editor.noted.connect(lambda sure, text: verbs.note(self._place, sure, text))
         editor.moved.connect(self._move)
         editor.next_wanted.connect(self._next)
+        document.document_replaced.connect(self._begin)
         self._card.criterion_chosen.connect(self._choose)
         self._list.entry_chosen.connect(self._go)
-        self._weights.weighed.connect(self._weigh)
-        self._weights.movement_ended.connect(self.context.document.end_gesture)
+        self._weights.weighed.connect(verbs.weigh)
+        self._weights.movement_ended.connect(document.end_gesture)
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
         self._hand_in.clicked.connect(

@@ -103,8 +103,13 @@ class BallotCard(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_editor(self) -> None:
-        """Scroll to the opened criterion once it has its place."""
+        """Scroll to the opened criterion once it has its place, and put the keyboard on it."""
+        self.editor.scale.setFocus()
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.editor))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the scale once everything is in place."""
+        QTimer.singleShot(0, self, self.editor.scale.setFocus)
 
     def _open_at(self, place: int) -> None:
         if self._criteria.indexOf(self.editor) != place:

@@ -81,6 +81,14 @@ class BallotWeights(QWidget):
             self._form.setEnabled(not closed)
         self._show_shares(portfolio, shares)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first answer."""
+        asked = self._list if self._form is None else self._form
+        for part in asked.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                part.setFocus()
+                return
+
     def _show_swings(self, portfolio: Portfolio, shares: dict[str, float]) -> None:
         points = swing_points(portfolio)
         rows = [

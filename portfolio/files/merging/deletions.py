@@ -97,8 +97,15 @@ def _deletions(
     for place, reference in _referring(after, gone).items():
         if _goes_on(reference, old.get(place), (before, after, by)):
             edits[reference.collection, reference.key].append(reference.path)
-    for (collection, key), places in edits.items():
-        yield Deletion(collection, key, is_ours, tuple(places))
+    contested: _Ids = {}
+    for (collection, key), edited in edits.items():
+        if edited and collection != "rules":
+            contested.setdefault(collection, set()).add(key)
+    rules = without(before, contested).rules if contested else before.rules
+    for (collection, key), edited in edits.items():
+        # A rule that went with one of its members is no question of its own.
+        follows = collection == "rules" and key not in rules
+        yield Deletion(collection, key, is_ours, () if follows else tuple(edited))
 
 
 def _edited_fields(

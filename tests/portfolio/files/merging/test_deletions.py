@@ -1,0 +1,118 @@
+"""One side deletes a record, the other one goes on with it: it stands or falls as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from portfolio.edit import (
+    add_comment,
+    add_rule,
+    delete_criterion,
+    delete_initiatives,
+    delete_period,
+    delete_rater,
+    delete_resource,
+    remove_rules,
+    set_capacity,
+    set_criterion,
+    set_demand,
+    set_initiative,
+    set_period,
+    set_rater,
+    set_rating,
+    set_resource,
+    set_rule,
+)
+from portfolio.files.merging import MISSING, merge, resolved
+from portfolio.model import Change, Comment, Estimate, FrozenMap, Rating, Rule, Scenario
+from tests.portfolio.files.documents import NOW, SMALL
+
+BASE = replace(
+    SMALL,
+    scenarios=FrozenMap(
+        {
+            "s_1": Scenario("Less", "V", (Change("capacity_factor", "r_gpu", 0.8, "q_1"),)),
+            "s_2": Scenario("Free", "W", (Change("rule_off", "u_1"),)),
+        }
+    ),
+)
+DELETED = {
+    "initiatives": (lambda p: delete_initiatives(p, ["i_triage"]), "i_triage"),
+    "resources": (lambda p: delete_resource(p, "r_gpu"), "r_gpu"),
+    "periods": (lambda p: delete_period(p, "q_1"), "q_1"),
+    "criteria": (lambda p: delete_criterion(p, "c_fit"), "c_fit"),
+    "raters": (lambda p: delete_rater(p, "p_ana"), "p_ana"),
+    "rules": (lambda p: remove_rules(p, ["u_1"]), "u_1"),
+}
+WENT_ON = [
+    ("initiatives", lambda p: set_initiative(p, "i_triage", owner="Ben")),
+    ("initiatives", lambda p: set_rating(p, "p_ana", "i_triage", "c_fit", Rating(90.0))),
+    ("initiatives", lambda p: set_rule(p, "u_1", reason="Another one")),
+    ("initiatives", lambda p: add_rule(p, "u_2", Rule("mandated", ("i_triage",)))),
+    ("initiatives", lambda p: add_comment(p, "n_2", Comment("Go on", NOW, "Ben", "i_triage"))),
+    ("resources", lambda p: set_resource(p, "r_gpu", notes="Leased")),
+    ("resources", lambda p: set_capacity(p, "r_gpu", "q_2", 100.0)),
+    ("resources", lambda p: set_demand(p, "i_video", "r_gpu", "q_1", Estimate(5.0))),
+    ("periods", lambda p: set_period(p, "q_1", name="First quarter")),
+    ("periods", lambda p: set_demand(p, "i_triage", "r_gpu", "q_1", Estimate(7.0))),
+    ("periods", lambda p: set_initiative(p, "i_video", starts=("q_1",))),
+    ("criteria", lambda p: set_criterion(p, "c_fit", weight=3.0)),
+    ("criteria", lambda p: set_rating(p, "p_ana", "i_video", "c_fit", Rating(21.0))),
+    ("raters", lambda p: set_rater(p, "p_ana", role="Chair")),
+    ("raters", lambda p: set_rating(p, "p_ana", "i_video", "c_fit", None)),
+    ("rules", lambda p: set_rule(p, "u_1", active=False)),
+]
+
+
+@pytest.mark.parametrize(("collection", "went_on"), WENT_ON[:-2] + WENT_ON[-1:])
+def test_it_stands_or_falls_with_all_that_refers_to_it(collection, went_on):
+    delete, key = DELETED[collection]
+    deleted, edited = delete(BASE), went_on(BASE)
+    for ours, theirs, keeps in ((deleted, edited, {0}), (edited, deleted, set())):
+        found = merge(BASE, ours, theirs)
+        (conflict,) = found.conflicts
+        assert (conflict.path, conflict.kind) == ((collection, key), "deleted")
+        assert MISSING in (conflict.ours, conflict.theirs)
+        assert found.portfolio == edited
+        assert found.preset == keeps
+        assert resolved(found, keeps) == edited
+        assert resolved(found, {0} - keeps) == deleted
+
+
+def test_taking_out_more_is_not_going_on():
+    delete, _ = DELETED["raters"]
+    collection, went_on = WENT_ON[-2]
+    assert collection == "raters"
+    found = merge(BASE, delete(BASE), went_on(BASE))
+    assert found.conflicts == ()
+    assert found.portfolio == delete(BASE)
+
+
+def test_moving_a_record_is_not_going_on():
+    delete, _ = DELETED["initiatives"]
+    found = merge(BASE, delete(BASE), set_initiative(BASE, "i_triage", order="Z"))
+    assert found.conflicts == ()
+    assert "i_triage" not in found.portfolio.initiatives
+
+
+@pytest.mark.parametrize("first", DELETED)
+@pytest.mark.parametrize("second", DELETED)
+def test_two_sides_that_delete_different_things_never_conflict(first, second):
+    both = [DELETED[name][0] for name in (first, second)]
+    ours, theirs = (delete(BASE) for delete in both)
+    found = merge(BASE, ours, theirs)
+    assert found.conflicts == ()
+    for name in (first, second):
+        assert DELETED[name][1] not in getattr(found.portfolio, name)
+
+
+def test_what_the_other_side_did_is_named_in_the_conflict():
+    delete, _ = DELETED["initiatives"]
+    edited = set_rating(BASE, "p_ana", "i_triage", "c_fit", Rating(90.0))
+    edited = set_initiative(edited, "i_triage", owner="Ben")
+    (conflict,) = merge(BASE, delete(BASE), edited).conflicts
+    assert conflict.place == "Initiative “Claims triage”"
+    assert conflict.ours_text == "deleted"
+    assert conflict.theirs_text == "edited: owner and Ratings by “Ana” of “Claims triage”"

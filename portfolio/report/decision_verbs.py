@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from portfolio.edit import decide
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import recorded, recorded_all, taken_in
-from portfolio.model import Decision, Entry, FrozenMap, Portfolio, in_order, new_id
+from portfolio.model import Decision, Entry, FrozenMap, Portfolio, new_id
 from portfolio.model.decided import name_decided, withdrawn_decisions
-from portfolio.model.text import listed, quoted
+from portfolio.model.text import quoted
 from portfolio.report.decision_words import decision_sentence
 
 
@@ -41,8 +41,6 @@ def decided_together(
 ) -> Portfolio:
     """Take several decisions, each with an entry of its own.
 
-    The first entries of a log take in the decisions that were made without one.
-
     Args:
         portfolio: before.
         decisions: as filled in; their time becomes ``now``.
@@ -55,7 +53,7 @@ def decided_together(
         PortfolioError: one lacks something, see ``edit.decision_faults``.
     """
     at, entries = now.astimezone(UTC), []
-    after = begun_log(portfolio, who, now)
+    after = portfolio
     for decision in decisions:
         key, against = new_id("k"), decision.initiative in against_plan
         after = decide(after, key, replace(decision, at=at), against_plan=against)
@@ -87,29 +85,8 @@ def withdrawn(
         raise PortfolioError(what, where, "Write one sentence why.")
     if decision in withdrawn_decisions(portfolio):
         raise PortfolioError("It is withdrawn already.", where, "Take a new decision instead.")
-    begun = begun_log(portfolio, who, now)
     said = f"{name}: the decision “{record.option}” withdrawn: {reason.strip()}"
-    return recorded(begun, Entry(now, "withdrawn", said, who=who, record=decision))
-
-
-def noted(portfolio: Portfolio, text: str, who: str, now: datetime) -> Portfolio:
-    """Write a sentence into the log."""
-    begun = begun_log(portfolio, who, now)
-    return recorded(begun, Entry(now, "note", text.strip(), who=who))
-
-
-def reveal_noted(
-    portfolio: Portfolio, raters: Collection[str], who: str, now: datetime
-) -> Portfolio:
-    """Write into the log that the ballots of these raters, by id, were revealed."""
-    names = listed(quoted(r.name) for key, r in in_order(portfolio.raters) if key in raters)
-    begun = begun_log(portfolio, who, now)
-    return recorded(begun, Entry(now, "reveal", f"Revealed the ballots of {names}.", who=who))
-
-
-def begun_log(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
-    """Return the portfolio with a log that holds what was decided before there was one."""
-    return portfolio if portfolio.journal else taken_in(portfolio, who, now)
+    return recorded(portfolio, Entry(now, "withdrawn", said, who=who, record=decision))
 
 
 def imported(before: Portfolio, after: Portfolio, who: str, now: datetime) -> Portfolio:

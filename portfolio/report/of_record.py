@@ -26,7 +26,6 @@ from portfolio.model.decided import current_decisions
 from portfolio.model.text import quoted, visible
 from portfolio.ranking import method_named
 from portfolio.report.decision_draft import FUNDING
-from portfolio.report.decision_verbs import begun_log
 from portfolio.report.plan_reads import settled
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> 
     if not title.strip():
         what = "A plan of record needs a title."
         raise PortfolioError(what, remedy="Say for which meeting it is made.")
-    portfolio, key = begun_log(results.portfolio, who, now), new_id("o")
+    portfolio, key = results.portfolio, new_id("o")
     inputs, fingerprint = packed(portfolio)
     record = PlanOfRecord(
         title.strip(),

@@ -6,7 +6,7 @@ that are joined by putting their entries together: nothing is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -72,15 +72,27 @@ def recorded(portfolio: Portfolio, entry: Entry) -> Portfolio:
     return recorded_all(portfolio, [entry])
 
 
-def recorded_all(portfolio: Portfolio, entries: Iterable[Entry]) -> Portfolio:
+def recorded_all(portfolio: Portfolio, entries: Sequence[Entry]) -> Portfolio:
     """Return the portfolio with several entries more, each of which follows the one before.
 
-    Args and errors as of ``recorded``. The fingerprint of the document is worked out once.
+    The first ones of a log come behind those on what was decided and frozen before there was
+    a log. Args and errors as of ``recorded``. The fingerprint of the document is worked out
+    once.
     """
     document = fingerprint_of(portfolio)
-    for entry in entries:
+    for entry in _begun(portfolio, entries):
         portfolio = _appended(portfolio, entry, document)
     return portfolio
+
+
+def _begun(portfolio: Portfolio, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries; the first ones of a log behind those on what was made without it."""
+    if portfolio.journal or not entries:
+        return entries
+    named = {entry.record for entry in entries if entry.kind != "withdrawn"}
+    first = entries[0]
+    old = (_found(portfolio, key) for key in unlogged(portfolio) if key not in named)
+    return [*(replace(each, at=first.at, who=first.who) for each in old), *entries]
 
 
 def _appended(portfolio: Portfolio, entry: Entry, document: str) -> Portfolio:
@@ -131,18 +143,19 @@ def taken_in(
     missing = [key for key in unlogged(portfolio) if key not in leave]
     if not missing:
         return portfolio
-    found = (replace(_found(portfolio, key), at=now, who=who, record=key) for key in missing)
-    return recorded_all(portfolio, list(found))
+    found = (_found(portfolio, key) for key in missing)
+    return recorded_all(portfolio, [replace(each, at=now, who=who) for each in found])
 
 
 def _found(portfolio: Portfolio, key: str) -> Entry:
     record = record_of(portfolio, key)
     if isinstance(record, Decision):
         name = quoted(name_decided(portfolio, record))
-        return Entry(record.at, "decision", f"{name}: {record.option}; decided without the log.")
-    title = quoted(record.title if record is not None else "")
-    what = f"Plan of record {title}; frozen without the log."
-    return Entry(portfolio.plans[key].at, "plan of record", what)
+        what = f"{name}: {record.option}; decided without the log."
+        return Entry(record.at, "decision", what, record=key)
+    plan = portfolio.plans[key]
+    what = f"Plan of record {quoted(plan.title)}; frozen without the log."
+    return Entry(plan.at, "plan of record", what, record=key)
 
 
 def kept(portfolio: Portfolio, saved: Portfolio) -> Portfolio:

@@ -16,8 +16,6 @@ from portfolio.report.decision_verbs import (
     decided,
     decided_together,
     imported,
-    noted,
-    reveal_noted,
     withdrawn,
 )
 from portfolio.report.decision_words import decision_sentence
@@ -102,6 +100,13 @@ def test_a_withdrawn_decision_stays_and_the_one_before_holds():
     assert verify(after).ok
 
 
+def test_what_was_decided_before_there_was_a_log_can_be_withdrawn():
+    after = withdrawn(add_decision(SOUND, "d_old", FUND), "d_old", "Why.", "Ana", NOW)
+    assert [kind for kind, _, _ in said(after)] == ["decision", "withdrawn"]
+    assert current_decisions(after) == {}
+    assert verify(after).ok
+
+
 def test_withdrawing_needs_a_reason_and_happens_once():
     one = decided(SOUND, FUND, "Ana", NOW)
     key = current_decisions(one)["claims"]
@@ -111,15 +116,6 @@ def test_withdrawing_needs_a_reason_and_happens_once():
     gone = withdrawn(one, key, "Why.", "Ana", NOW)
     with pytest.raises(PortfolioError, match="withdrawn already"):
         withdrawn(gone, key, "Why.", "Ana", NOW)
-
-
-def test_notes_and_reveals_are_entries():
-    after = reveal_noted(noted(SOUND, " Quorum of 5. ", "Ana", NOW), ["bo", "ana"], "Ana", NOW)
-    assert said(after) == [
-        ("note", "Quorum of 5.", "Ana"),
-        ("reveal", "Revealed the ballots of “Ana” and “Bo”.", "Ana"),
-    ]
-    assert verify(after).ok
 
 
 @pytest.mark.parametrize(

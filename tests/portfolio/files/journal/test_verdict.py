@@ -162,6 +162,15 @@ def test_decisions_from_before_there_was_a_log_are_no_fault():
     assert {entry.at for entry in begun.journal.values()} == {BEGIN}
 
 
+def test_the_first_entry_of_any_kind_takes_in_what_was_decided_before_there_was_a_log():
+    old = replace(EMPTY, decisions=SIX.decisions)
+    begun = recorded(old, Entry(at(9), "reveal", "7 ballots revealed.", who="Bo"))
+    assert verify(begun).sentence == "The log holds together: 7 entries fit."
+    kinds = [entry.kind for entry in begun.journal.values()]
+    assert kinds == ["decision"] * 6 + ["reveal"]
+    assert {(entry.at, entry.who) for entry in begun.journal.values()} == {(at(9), "Bo")}
+
+
 def test_an_empty_log_says_so():
     assert verify(EMPTY).sentence == "The log is empty."
     assert head_fingerprint(EMPTY) == ""

@@ -23,7 +23,6 @@ from portfolio.edit.derived_words import derivation_text
 from portfolio.edit.differences import Difference, scenario_from
 from portfolio.edit.document import (
     add_comment,
-    add_decision,
     new_portfolio,
     set_method_parameter,
     set_notes,
@@ -84,7 +83,6 @@ __all__ = [
     "Difference",
     "add_comment",
     "add_criterion",
-    "add_decision",
     "add_initiatives",
     "add_period",
     "add_rater",

@@ -1,4 +1,4 @@
-"""Verbs on the document as a whole: title, settings, comments, decisions, a new one."""
+"""Verbs on the document as a whole: title, settings, comments, a new one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from portfolio.edit.criteria import add_outline
 from portfolio.edit.default_criteria import DEFAULT_CRITERIA
 from portfolio.edit.derived import rederived
 from portfolio.edit.resources import add_period, add_resource
-from portfolio.model import Comment, Decision, FrozenMap, Portfolio
+from portfolio.model import Comment, FrozenMap, Portfolio
 
 
 def set_title(portfolio: Portfolio, title: str) -> Portfolio:
@@ -44,11 +44,6 @@ def set_method_parameter(
 def add_comment(portfolio: Portfolio, key: str, comment: Comment) -> Portfolio:
     """Add one comment."""
     return replace(portfolio, comments=portfolio.comments.with_(key, comment))
-
-
-def add_decision(portfolio: Portfolio, key: str, decision: Decision) -> Portfolio:
-    """Add one decision to the record."""
-    return replace(portfolio, decisions=portfolio.decisions.with_(key, decision))
 
 
 def new_portfolio(make_id: Callable[[str], str], *, today: date) -> Portfolio:

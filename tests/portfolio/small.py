@@ -117,6 +117,11 @@ def with_rules(portfolio, *rules: Rule):
     return replace(portfolio, rules=FrozenMap({f"u{n}": r for n, r in enumerate(rules, 1)}))
 
 
+def with_decision(portfolio, key, decision):
+    """The portfolio with one decision more, past every check and the log."""
+    return replace(portfolio, decisions=portfolio.decisions.with_(key, decision))
+
+
 def found(portfolio):
     """The problems, as (code, severity, kind, record, field)."""
     return [(p.code, p.severity, p.kind, p.record, p.field) for p in problems(portfolio)]

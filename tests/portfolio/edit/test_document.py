@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from portfolio.edit import (
     add_comment,
-    add_decision,
     move,
     new_portfolio,
     set_method_parameter,
@@ -20,7 +19,7 @@ from portfolio.edit import (
     weight_shares,
 )
 from portfolio.edit.default_criteria import DEFAULT_CRITERIA
-from portfolio.model import Comment, Decision, in_order, problems
+from portfolio.model import Comment, in_order, problems
 from tests.portfolio.small import sound, with_record
 
 AT = datetime(2027, 1, 1, tzinfo=UTC)
@@ -31,13 +30,11 @@ def order(portfolio):
     return [key for key, _ in in_order(portfolio.initiatives)]
 
 
-def test_title_notes_comments_and_decisions():
+def test_title_notes_and_comments():
     assert set_title(sound(), "Lab").title == "Lab"
     assert set_notes(sound(), "Frozen").notes == "Frozen"
     comment = Comment("Hm", AT, "Ana", "wiki")
     assert add_comment(sound(), "n1", comment).comments["n1"] is comment
-    decision = Decision("wiki", "fund", AT)
-    assert add_decision(sound(), "k1", decision).decisions["k1"] is decision
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from portfolio.edit import add_decision
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import in_sequence, verify
 from portfolio.model import Condition, Decision, FrozenMap, FundingLevel
@@ -19,7 +18,7 @@ from portfolio.report.decision_verbs import (
     withdrawn,
 )
 from portfolio.report.decision_words import decision_sentence
-from tests.portfolio.small import sound, with_record
+from tests.portfolio.small import sound, with_decision, with_record
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 PILOT = FrozenMap({"pilot": FundingLevel("Pilot", "a", 0.5, 0.4)})
@@ -70,7 +69,7 @@ def test_a_decision_that_lacks_something_is_not_taken():
 
 
 def test_the_first_entry_takes_in_what_was_decided_before_there_was_a_log():
-    old = add_decision(SOUND, "d_old", replace(FUND, option="defer", name="Claims"))
+    old = with_decision(SOUND, "d_old", replace(FUND, option="defer", name="Claims"))
     after = decided(old, FUND, "Ana", NOW)
     assert said(after) == [
         ("decision", "“Claims triage”: defer; decided without the log.", "Ana"),
@@ -81,7 +80,7 @@ def test_the_first_entry_takes_in_what_was_decided_before_there_was_a_log():
 
 def test_later_entries_do_not_cover_up_what_was_slipped_in():
     begun = decided(SOUND, FUND, "Ana", NOW)
-    slipped = add_decision(begun, "d_x", FUND)
+    slipped = with_decision(begun, "d_x", FUND)
     assert not verify(decided(slipped, FUND, "Ana", NOW)).ok
 
 
@@ -101,7 +100,7 @@ def test_a_withdrawn_decision_stays_and_the_one_before_holds():
 
 
 def test_what_was_decided_before_there_was_a_log_can_be_withdrawn():
-    after = withdrawn(add_decision(SOUND, "d_old", FUND), "d_old", "Why.", "Ana", NOW)
+    after = withdrawn(with_decision(SOUND, "d_old", FUND), "d_old", "Why.", "Ana", NOW)
     assert [kind for kind, _, _ in said(after)] == ["decision", "withdrawn"]
     assert current_decisions(after) == {}
     assert verify(after).ok
@@ -144,7 +143,7 @@ def test_a_decision_in_a_sentence(fields, words):
 
 def test_imported_decisions_get_an_entry():
     before = decided(SOUND, FUND, "Ana", NOW)
-    after = add_decision(before, "d_x", replace(FUND, option="defer", name="Claims"))
+    after = with_decision(before, "d_x", replace(FUND, option="defer", name="Claims"))
     found = imported(before, after, "Bo", NOW)
     assert said(found)[-1] == (
         "decision",
@@ -158,7 +157,7 @@ def test_an_import_adds_a_decision_and_never_changes_one_that_was_logged():
     before = decided(SOUND, FUND, "Ana", NOW)
     (key,) = before.decisions
     changed = replace(before.decisions[key], option="defer")
-    found = imported(before, add_decision(before, key, changed), "Bo", NOW + timedelta(days=1))
+    found = imported(before, with_decision(before, key, changed), "Bo", NOW + timedelta(days=1))
     assert found.decisions[key] == before.decisions[key]
     current = found.decisions[current_decisions(found)["claims"]]
     assert (current.option, current.at) == ("defer", NOW + timedelta(days=1))
@@ -169,10 +168,10 @@ def test_an_import_adds_a_decision_and_never_changes_one_that_was_logged():
 def test_an_import_without_decisions_or_without_a_log_logs_nothing():
     before = decided(SOUND, FUND, "Ana", NOW)
     assert imported(before, before, "Bo", NOW) == before
-    bare = add_decision(SOUND, "d_x", FUND)
+    bare = with_decision(SOUND, "d_x", FUND)
     assert imported(SOUND, bare, "Bo", NOW) is bare
 
 
 def test_an_import_does_not_cover_up_what_was_slipped_in_before():
-    slipped = add_decision(decided(SOUND, FUND, "Ana", NOW), "d_x", FUND)
+    slipped = with_decision(decided(SOUND, FUND, "Ana", NOW), "d_x", FUND)
     assert not verify(imported(slipped, slipped, "Bo", NOW)).ok

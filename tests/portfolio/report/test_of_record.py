@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portfolio.analysis import Results, analyze
-from portfolio.edit import add_decision, force, set_capacity, set_initiative
+from portfolio.edit import force, set_capacity, set_initiative
 from portfolio.errors import PortfolioError
 from portfolio.files import dumps, loads
 from portfolio.files.journal import in_sequence, verify
@@ -17,7 +17,7 @@ from portfolio.files.snapshot import inputs_of, inputs_of_record
 from portfolio.model import Decision, FrozenMap, FundingLevel, Rule
 from portfolio.report.decision_verbs import decided
 from portfolio.report.of_record import freeze
-from tests.portfolio.small import sound, with_record, with_rules
+from tests.portfolio.small import sound, with_decision, with_record, with_rules
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 RESULTS = analyze(sound(), upto="lines")
@@ -117,7 +117,7 @@ def test_a_decision_on_another_size_goes_before_the_plan():
     levels = FrozenMap({"pilot": FundingLevel("Pilot", "a", 0.5, 0.4)})
     portfolio = with_record(sound(), "initiatives", "claims", levels=levels)
     decision = Decision("claims", "fund", NOW, level=None, start="q1")
-    _, record = frozen(add_decision(portfolio, "k1", decision))
+    _, record = frozen(with_decision(portfolio, "k1", decision))
     line = record.lines["claims"]
     assert (line.level, line.planned) == (None, "funded")
     assert frozen(portfolio)[1].lines["claims"].level == "pilot"

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from portfolio.edit import add_decision, set_initiative
+from portfolio.edit import set_initiative
 from portfolio.files.journal import head_fingerprint, verify
 from portfolio.model import Ballot, Condition, Decision, FrozenMap
 from portfolio.model.decided import current_decisions
 from portfolio.report.log_rows import PROMISE
+from tests.portfolio.small import with_decision
 from tests.ui.pages.scenes import NASTY, open_page, publish
 from ui.window.half_typed import take_half_typed
 
@@ -467,7 +468,7 @@ def test_a_stale_plan_is_pale_and_nothing_is_recorded_from_it(qtbot, page, conte
 def test_names_of_markup_are_shown_as_they_are(qtbot, page, context):
     key = funded_one(page)
     edited = set_initiative(context.document.portfolio, key, name=NASTY, owner=NASTY)
-    edited = add_decision(
+    edited = with_decision(
         edited, "k1", Decision(key, "fund", NOW, NASTY, NASTY, NASTY, NASTY, NASTY)
     )
     context.document.apply("Edit", edited)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from portfolio.files.merging import Combined
+from portfolio.model.text import quoted
 from ui.actions.action import Action
 from ui.context import Context
 from ui.dialogs.merge_dialog import MergeDialog
 from ui.dialogs.merge_story import story_of
+from ui.dialogs.text_dialog import TextDialog
 from ui.filing import Pending
 
 MERGE_ACTION = Action(
@@ -40,3 +43,19 @@ def settle_conflicts(context: Context, pending: Pending) -> None:
     dialog.merge_applied.connect(lambda theirs: merging.settle(pending, theirs))
     dialog.rejected.connect(pending.given_up)
     dialog.open()
+
+
+def show_combined(context: Context, combined: Combined) -> None:
+    """Say what became of portfolios that are one document now."""
+    text = combined_text(combined)
+    TextDialog("Combined portfolios", text, context.messages.parent_window).open()
+
+
+def combined_text(combined: Combined) -> str:
+    """Return in lines what was taken as one, and where the portfolios contradict each other."""
+    kept = [
+        f"{each.place}: {each.ours_text} stays; {quoted(each.theirs_by)} has {each.theirs_text}."
+        for each in combined.conflicts
+    ]
+    heading = ["", "Where they contradict each other, the first one stays:"] if kept else []
+    return "\n".join([*combined.report, *heading, *kept])

@@ -15,7 +15,7 @@ from portfolio.model import Portfolio, new_id
 from portfolio.model.text import quoted
 from ui.filing import questions
 from ui.filing.arriving import Arriving, tell_not_opened
-from ui.filing.desk import Desk
+from ui.filing.desk import Desk, Then
 from ui.filing.names import PATTERNS
 from ui.filing.reading import Hurt, Read
 from ui.filing.recovered import Recovered, claim
@@ -82,6 +82,15 @@ class Opening(QObject):
             self.file_opened.emit(path)
 
         self._arriving.read(path, show, locking=False)
+
+    def show_new(self, portfolio: Portfolio, then: Then) -> None:
+        """Show a document that was made of others, untitled and unsaved."""
+
+        def show() -> None:
+            self._replace(portfolio, None, stored=False)
+            then()
+
+        self._saving.settle(show)
 
     def show_inputs(self, portfolio: Portfolio) -> None:
         """Show what a plan of record followed from, untitled and read-only."""

@@ -1,26 +1,35 @@
-"""Files beside the open one: other versions of it to merge in, other documents to open."""
+"""Files beside the open one: versions of it to merge in, other documents to open or combine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
+
 from portfolio.errors import PortfolioError, Tick
+from portfolio.files.merging import Combined, combine
+from portfolio.model import Portfolio
 from ui.filing import questions
 from ui.filing.desk import Desk
 from ui.filing.merging import Merging
 from ui.filing.names import PATTERNS
+from ui.filing.opening import Opening
 from ui.filing.theirs import Theirs, read_theirs
 from ui.jobs import Outcome, Partial
 
 
-class Others:
-    """Reads another file and asks what is to become of it; never changes it."""
+class Others(QObject):
+    """Reads other files and asks what is to become of them; never changes them."""
 
-    def __init__(self, desk: Desk, merging: Merging, open_file: Callable[[Path], None]) -> None:
+    #: several portfolios are one new document now; payload: Combined
+    combined = Signal(object)
+
+    def __init__(self, desk: Desk, merging: Merging, opening: Opening) -> None:
+        super().__init__()
         self._desk = desk
         self._merging = merging
-        self._open = open_file
+        self._opening = opening
 
     def ask_and_merge(self) -> None:
         """Ask for a file and merge it into the document."""
@@ -30,7 +39,7 @@ class Others:
             self.merge(path)
 
     def merge(self, path: Path) -> None:
-        """Merge a version of the open document; offer to open what is another document."""
+        """Merge a version of the open document; another document can be opened or combined."""
 
         def failed(error: PortfolioError) -> None:
             self._desk.messages.show_error(error, "Not merged")
@@ -40,10 +49,15 @@ class Others:
     def offer(self, path: Path) -> None:
         """Open a file, or merge it if it is a version of the open document and that is wanted."""
         if self._desk.document.path in (None, path.absolute()):
-            self._open(path)
+            self._opening.open(path)
         else:
             # What is wrong with a file that cannot be read is told by opening it.
-            self._read(path, self._offer, lambda _error: self._open(path))
+            self._read(path, self._offer, lambda _error: self._opening.open(path))
+
+    def offer_several(self, paths: tuple[Path, ...]) -> None:
+        """Combine several portfolios into a new document, if that is wanted."""
+        if self._desk.messages.ask(questions.several_dropped(paths)) == questions.COMBINE:
+            self._combine(lambda tick: [read_theirs(path, tick).opened.portfolio for path in paths])
 
     def _read(
         self, path: Path, done: Callable[[Theirs], None], failed: Callable[[PortfolioError], None]
@@ -59,13 +73,13 @@ class Others:
     def _offer(self, theirs: Theirs) -> None:
         document = self._desk.document
         if theirs.opened.portfolio.id != document.portfolio.id:
-            self._open(theirs.path)
+            self._opening.open(theirs.path)
             return
         answer = self._desk.messages.ask(questions.version_dropped(theirs.path, document.name))
         if answer == questions.MERGE:
             self._merge(theirs)
         elif answer == questions.OPEN:
-            self._open(theirs.path)
+            self._opening.open(theirs.path)
 
     def _merge(self, theirs: Theirs) -> None:
         document = self._desk.document
@@ -73,5 +87,26 @@ class Others:
             self._merging.merge_stored()
         elif theirs.opened.portfolio.id == document.portfolio.id:
             self._merging.merge_read(theirs, None)
-        elif self._desk.messages.ask(questions.another_document(theirs.path)) == questions.OPEN:
-            self._open(theirs.path)
+        else:
+            self._ask_about_another(theirs)
+
+    def _ask_about_another(self, theirs: Theirs) -> None:
+        ours = self._desk.document.portfolio
+        answer = self._desk.messages.ask(questions.another_document(theirs.path))
+        if answer == questions.OPEN:
+            self._opening.open(theirs.path)
+        elif answer == questions.COMBINE:
+            self._combine(lambda _tick: [ours, theirs.opened.portfolio])
+
+    def _combine(self, read: Callable[[Tick], list[Portfolio]]) -> None:
+        def work(tick: Tick, _partial: Partial) -> Combined:
+            return combine(read(tick))
+
+        def done(combined: Combined) -> None:
+            self._opening.show_new(combined.portfolio, lambda: self.combined.emit(combined))
+
+        def failed(error: PortfolioError) -> None:
+            self._desk.messages.show_error(error, "Not combined")
+
+        outcome = Outcome(done=done, failed=failed)
+        self._desk.jobs.start("Combining portfolios", work, outcome)

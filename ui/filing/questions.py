@@ -24,6 +24,7 @@ WAIT = "Wait"
 SAVE_ANYWAY = "Save anyway"
 OPEN_BACKUP = "Open the backup"
 OPEN = "Open it"
+COMBINE = "Combine"
 WITHOUT_TRIED = "Save without it"
 KEEP_TRIED = "Keep this what-if"
 LEAVE_TRIED = "Let it go"
@@ -172,9 +173,22 @@ def another_document(path: Path) -> Question:
     return Question(
         title="Another document",
         text=f"{quoted(path.name)} is not a version of the open document, but another one.",
-        answers=(OPEN, CANCEL),
+        answers=(COMBINE, OPEN, CANCEL),
         default=OPEN,
-        detail="Only versions of one document can be merged.",
+        detail=f"“{COMBINE}” makes a new document of both, as for the portfolios of two business "
+        "units; neither file is changed.",
+    )
+
+
+def several_dropped(paths: Sequence[Path]) -> Question:
+    """Ask what becomes of several portfolios that were dropped at once."""
+    return Question(
+        title="Several portfolios",
+        text=f"Combine {len(paths)} portfolios into a new document?",
+        answers=(COMBINE, CANCEL),
+        default=COMBINE,
+        detail=f"{listed(quoted(path.name) for path in paths)}. What has the same name and unit is "
+        "taken as one, and what was done is listed. No file is changed.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ from PySide6.QtCore import QObject
 from portfolio.model.text import visible
 from ui.actions.ballot_taking import take_dropped
 from ui.actions.menu_bar import MenuBar
-from ui.actions.sharing_actions import settle_conflicts
+from ui.actions.sharing_actions import settle_conflicts, show_combined
 from ui.context import Context
 from ui.dialogs.import_flow import start_import
-from ui.filing import Pending
+from ui.filing import SUFFIX
 from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.strip import Strip
@@ -58,7 +59,8 @@ class Furnishing(QObject):
         context.requests.file_dropped.connect(self._take_file)
         context.document.state_changed.connect(self._show_state)
         context.document.document_replaced.connect(self._show_kind)
-        context.filing.merging.conflicts_found.connect(self._settle_conflicts)
+        context.filing.merging.conflicts_found.connect(partial(settle_conflicts, context))
+        context.filing.others.combined.connect(partial(show_combined, context))
         context.filing.typing_wanted.connect(lambda: take_half_typed(window))
         context.analyst.results_changed.connect(self._show_results)
         context.requests.plan_in_hand.connect(self._show_in_hand)
@@ -71,6 +73,8 @@ class Furnishing(QObject):
     def _open_dropped(self, files: tuple[Path, ...]) -> None:
         if len(files) == 1:
             self._context.requests.file_dropped.emit(files[0])
+        elif all(file.suffix == SUFFIX for file in files):
+            self._context.filing.others.offer_several(files)
         else:
             self._context.messages.show_error(several_files(files), "Nothing was opened")
 
@@ -84,9 +88,6 @@ class Furnishing(QObject):
             start_import(self._context, path)
         else:
             self._context.filing.others.offer(path)
-
-    def _settle_conflicts(self, pending: Pending) -> None:
-        settle_conflicts(self._context, pending)
 
     def _show_results(self, results: Results) -> None:
         from portfolio.report import summarize

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from portfolio.edit import set_initiative
-from portfolio.files import dumps
-from tests.ui.conftest import edit, idle
+from portfolio.files import dumps, load
+from portfolio.files.merging import Combined, Conflict
+from portfolio.model import FrozenMap
+from tests.ui.conftest import edit, idle, small_portfolio
+from ui.actions.sharing_actions import combined_text
 from ui.filing import questions
 
 
@@ -94,3 +97,60 @@ def test_the_first_file_is_opened_without_a_question(context, qtbot, tmp_path):
     idle(qtbot, context)
     assert context.document.path == file
     assert context.messages.questions == []
+
+
+def test_another_document_can_be_combined_into_a_new_one(stored, qtbot, path, other):
+    combined, before = [], path.read_bytes()
+    stored.filing.others.combined.connect(combined.append)
+    stored.messages.answers.append(questions.COMBINE)
+    stored.filing.others.merge(other)
+    idle(qtbot, stored)
+    document = stored.document
+    assert document.path is None
+    assert document.unsaved
+    assert document.portfolio.id not in ("other", load(path).portfolio.id)
+    assert combined[0].portfolio == document.portfolio
+    assert "2 portfolios" in combined_text(combined[0])
+    assert path.read_bytes() == before
+
+
+def test_several_portfolios_that_are_dropped_are_combined(stored, qtbot, path):
+    files = []
+    for n in range(12):
+        one = small_portfolio((f"A{n}", f"B{n}"))
+        files.append(path.with_name(f"unit {n}.portfolio"))
+        renamed = {f"x{n}{key}": record for key, record in one.initiatives.items()}
+        content = replace(one, id=f"unit{n}", initiatives=FrozenMap(renamed), ratings=FrozenMap())
+        files[-1].write_bytes(dumps(content))
+    stored.messages.answers.append(questions.COMBINE)
+    stored.filing.others.offer_several(tuple(files))
+    idle(qtbot, stored)
+    assert "12 portfolios" in stored.messages.questions[-1].text
+    names = {record.name for record in stored.document.portfolio.initiatives.values()}
+    assert names == {f"{letter}{n}" for letter in "AB" for n in range(12)}
+
+
+def test_backing_out_of_combining_leaves_the_document(stored, qtbot, other, path):
+    stored.messages.answers.append(questions.CANCEL)
+    stored.filing.others.offer_several((other, path))
+    idle(qtbot, stored)
+    assert stored.document.path == path
+
+
+def test_what_cannot_be_combined_is_told(stored, qtbot, other, path):
+    stored.messages.answers.append(questions.COMBINE)
+    stored.filing.others.offer_several((other, path.with_name("gone.portfolio")))
+    idle(qtbot, stored)
+    assert len(stored.messages.errors) == 1
+    assert stored.document.path == path
+
+
+def test_contradictions_are_listed_with_what_stays():
+    conflict = Conflict((), "Title", "", "", "", "", "“A”", "“B”", theirs_by="North")
+    combined = Combined(small_portfolio(), ("2 portfolios are combined.",), (conflict,))
+    assert combined_text(combined).splitlines() == [
+        "2 portfolios are combined.",
+        "",
+        "Where they contradict each other, the first one stays:",
+        "Title: “A” stays; “North” has “B”.",
+    ]

@@ -179,10 +179,18 @@ def test_a_dropped_table_goes_to_the_import(window, context, qtbot, tmp_path, mo
 
 
 def test_several_files_are_refused_in_a_sentence(window, qtbot, messages):
-    assert drop(window, "/a.portfolio", "/b.portfolio").isAccepted()
+    assert drop(window, "/a.portfolio", "/b.csv").isAccepted()
     qtbot.waitUntil(lambda: bool(messages.errors))
     assert "2 files were dropped" in messages.errors[0].what
-    assert messages.errors[0].where == "a.portfolio, b.portfolio"
+    assert messages.errors[0].where == "a.portfolio, b.csv"
+
+
+def test_several_portfolios_are_offered_for_combining(window, qtbot, messages):
+    messages.answers.append(questions.CANCEL)
+    assert drop(window, "/a.portfolio", "/b.portfolio").isAccepted()
+    qtbot.waitUntil(lambda: bool(messages.questions))
+    assert "Combine 2 portfolios" in messages.questions[0].text
+    assert messages.errors == []
 
 
 def test_addresses_and_texts_are_left_to_the_fields():

@@ -14,14 +14,14 @@ What is needed is imported when it is called: importing this package costs nothi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from portfolio.model import Portfolio
 
-__all__ = ["load", "plan", "rank", "save"]
+__all__ = ["diff", "load", "merge", "plan", "rank", "save"]
 
 
 def load(path: str | os.PathLike[str]) -> Portfolio:
@@ -102,3 +102,44 @@ def plan(portfolio: Portfolio) -> pd.DataFrame:
     from portfolio.report.frames import plan_frame
 
     return plan_frame(analyze(portfolio))
+
+
+def diff(before: Portfolio, after: Portfolio) -> pd.DataFrame:
+    """Return what changed from one version to another, and why the plan moved.
+
+    Returns:
+        One row a difference, in the order of the document. ``kind``: ``added``, ``deleted`` or
+        ``changed``; ``noun`` and ``id``: of the record (of a rating, its initiative's); ``place``,
+        ``before``, ``after``: in words. ``attrs``: ``headline``; ``gained``, the change of the
+        plan's value in ``unit``, None without two plans that can be compared; ``parts``, of which
+        it is the sum: inputs, weights, limits and choices, taken over in that order; ``enters``
+        and ``leaves``, ids; ``notes``.
+    """
+    from portfolio.report.compare_frame import difference_frame
+
+    return difference_frame(before, after)
+
+
+def merge(
+    base: Portfolio | None,
+    ours: Portfolio,
+    theirs: Portfolio,
+    *,
+    prefer: Literal["ours", "theirs"] | None = None,
+) -> Portfolio:
+    """Return two versions of one document as one, by record and field.
+
+    Args:
+        base: the version that both came from; None where there is none: every difference
+            is then a conflict.
+        ours: one version.
+        theirs: the other one.
+        prefer: whose value is taken where both changed the same; None to be told instead.
+
+    Raises:
+        PortfolioError: they are no versions of one document, or both changed the same and
+            ``prefer`` is None; every such place is named.
+    """
+    from portfolio.report.merging import merged
+
+    return merged(base, ours, theirs, prefer=prefer)

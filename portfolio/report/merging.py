@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from portfolio.edit import rederived
+from portfolio.errors import PortfolioError
 from portfolio.files.merging import Conflict, Merge, Side, merge, resolved
 from portfolio.files.merging.places import value_at
 from portfolio.model import Portfolio, Problem, problems
+from portfolio.model.text import plural
+
+Preference = Literal["ours", "theirs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,27 @@ def settled(found: Merge, theirs: Collection[int]) -> Joined:
     known = {_mark(each) for side in sides if side is not None for each in problems(side)}
     new = (each for each in problems(portfolio) if _mark(each) not in known)
     return Joined(portfolio, tuple(new))
+
+
+def merged(
+    base: Portfolio | None, ours: Portfolio, theirs: Portfolio, *, prefer: Preference | None
+) -> Portfolio:
+    """Return two versions as one where nobody need be asked; see ``portfolio.merge``.
+
+    Raises:
+        PortfolioError: somebody has to be, with every place.
+    """
+    found, result = joined(base, ours, theirs)
+    if not found.conflicts:
+        return result.portfolio
+    if prefer is None:
+        places = [each.sentence for each in found.conflicts]
+        raise PortfolioError(
+            f"{plural(len(places), 'conflict')}: {' '.join(places)}",
+            remedy="Say whose value is taken: prefer “ours” or “theirs”.",
+        )
+    chosen = range(len(found.conflicts)) if prefer == "theirs" else ()
+    return settled(found, chosen).portfolio
 
 
 def _mark(problem: Problem) -> tuple[str, str, str, str]:

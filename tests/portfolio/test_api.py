@@ -145,3 +145,27 @@ def test_an_empty_portfolio_gives_an_empty_plan():
     )
     with pytest.raises(PortfolioError):
         portfolio.rank(empty)
+
+
+def test_differences_are_a_frame_with_the_parts_of_the_change():
+    before = sound()
+    after = edit.set_initiative(edit.set_title(before, "Changed"), "wiki", owner="Ben")
+    frame = portfolio.diff(before, after)
+    assert list(frame["place"]) == ["Title", "Initiative “Wiki”, owner"]
+    assert list(frame["after"]) == ["“Changed”", "“Ben”"]
+    assert frame.attrs["gained"] == pytest.approx(sum(frame.attrs["parts"].values()))
+    assert frame.attrs["enters"] == []
+    assert portfolio.diff(before, before).empty
+
+
+def test_two_versions_are_merged_or_told_what_both_changed():
+    base = sound()
+    ours = edit.set_initiative(base, "wiki", owner="Ana")
+    theirs = edit.set_initiative(base, "claims", owner="Ben")
+    both = edit.set_initiative(ours, "claims", owner="Ben")
+    assert portfolio.merge(base, ours, theirs) == both
+    clash = edit.set_initiative(base, "wiki", owner="Cy")
+    with pytest.raises(PortfolioError, match=r"Ana.*Cy"):
+        portfolio.merge(base, ours, clash)
+    assert portfolio.merge(base, ours, clash, prefer="theirs") == clash
+    assert portfolio.merge(base, ours, clash, prefer="ours") == ours

@@ -53,13 +53,13 @@ class Words:
     def kept(self, text: str) -> str:
         """Return a text that stays, without names and amounts."""
         if "people" in self._without:
-            after, count = self._names.without(text)
-            self._tally.add("name in a text", "names in texts", count=count, example=text)
-            text = after
+            text, names = self._names.without(text)
+            for name, instead in names:
+                self._tally.add("name in a text", "names in texts", example=f"{name} → {instead}")
         if "money" in self._without:
-            after, count = self._amounts.without(text)
-            self._tally.add("amount in a text", "amounts in texts", count=count, example=text)
-            text = after
+            text, amounts = self._amounts.without(text)
+            for amount in amounts:
+                self._tally.add("amount in a text", "amounts in texts", example=amount)
         return text
 
     def person(self, name: str) -> str:

@@ -1,17 +1,18 @@
 """A portfolio without its amounts of money: limits, demands, benefits, prices, ratings.
 
 Shares, weights, probabilities and dates stay, and so does what is counted in hours, people
-or points. What a plan would make of the rest is another plan; see ``edit.redacted``.
+or points. A resource that is counted in money goes as a whole: without its numbers it would
+only be warned of. What a plan makes of the rest is another plan; see ``edit.redacted``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from portfolio.edit.redacted_tally import Tally
 from portfolio.edit.redacted_words import Amounts
+from portfolio.edit.references import mapped, with_rules, without_keys
+from portfolio.edit.resources import delete_resource
 from portfolio.model import (
     FIGURE,
     Anchor,
@@ -24,12 +25,11 @@ from portfolio.model import (
     Initiative,
     Portfolio,
     Rating,
+    Resource,
     Rule,
     Settings,
 )
 from portfolio.model.amounts import amount_text
-
-V = TypeVar("V")
 
 _PLAIN_SCALE = (Anchor(0.0, 0.0), Anchor(100.0, 100.0))
 #: Kinds of rules in which ``amount`` is a number of initiatives.
@@ -60,42 +60,32 @@ class WithoutMoney:
         )
 
     def result(self) -> Portfolio:
-        """Return the document without them."""
+        """Return the document without them; what is counted in money alone is gone."""
         before = self._portfolio
-        rules = {key: self._rule(rule) for key, rule in before.rules.items()}
-        return replace(
+        after = replace(
             before,
             settings=self._settings(before.settings),
-            resources=FrozenMap(
-                {
-                    key: replace(each, capacity=self._limits(each.capacity, each.unit))
-                    if key in self._resources
-                    else each
-                    for key, each in before.resources.items()
-                }
-            ),
             criteria=FrozenMap(
                 {key: self._criterion(key, each) for key, each in before.criteria.items()}
             ),
-            initiatives=FrozenMap(
-                {key: self._initiative(each) for key, each in before.initiatives.items()}
-            ),
-            ratings=FrozenMap(
-                {
-                    rater: FrozenMap({key: self._rated(cells) for key, cells in given.items()})
-                    for rater, given in before.ratings.items()
-                }
-            ),
-            rules=FrozenMap({key: rule for key, rule in rules.items() if rule is not None}),
-            decisions=FrozenMap(
-                {key: self._decision(each) for key, each in before.decisions.items()}
-            ),
+            initiatives=mapped(before.initiatives, self._initiative),
+            ratings=mapped(before.ratings, lambda given: mapped(given, self._rated)),
+            decisions=mapped(before.decisions, self._decision),
         )
+        rules = {key: self._rule(rule) for key, rule in before.rules.items()}
+        kept = {key: rule for key, rule in rules.items() if rule is not None}
+        after = with_rules(after, FrozenMap(kept))
+        for key in sorted(self._resources):
+            self._count_resource(before.resources[key])
+            after = delete_resource(after, key)
+        return after
 
-    def _limits(self, capacity: FrozenMap[str, float], unit: str) -> FrozenMap[str, float]:
-        for amount in capacity.values():
-            self._count("limit in money", "limits in money", amount, unit)
-        return FrozenMap()
+    def _count_resource(self, resource: Resource) -> None:
+        self._tally.add(
+            "resource counted in money", "resources counted in money", example=resource.name
+        )
+        for amount in resource.capacity.values():
+            self._count("limit in money", "limits in money", amount, resource.unit)
 
     def _count(self, noun: str, several: str, amount: float, unit: str) -> None:
         self._tally.add(noun, several, example=amount_text(amount, unit))
@@ -118,7 +108,7 @@ class WithoutMoney:
         for key in self._criteria & cells.keys():
             unit = self._portfolio.criteria[key].unit
             self._count("rating in money", "ratings in money", cells[key].value, unit)
-        return _without(cells, self._criteria)
+        return without_keys(cells, self._criteria)
 
     def _initiative(self, each: Initiative) -> Initiative:
         for use in (each.demand, each.stop_cost, each.spent):
@@ -128,14 +118,7 @@ class WithoutMoney:
                 self._tally.add(
                     "cost or demand in money", "costs and demands in money", count=count
                 )
-        return replace(
-            each,
-            benefit=self._benefit(each.benefit),
-            demand=_without(each.demand, self._resources),
-            stop_cost=_without(each.stop_cost, self._resources),
-            spent=_without(each.spent, self._resources),
-            facts=self._facts(each.facts),
-        )
+        return replace(each, benefit=self._benefit(each.benefit), facts=self._facts(each.facts))
 
     def _benefit(self, benefit: Benefit | None) -> Benefit | None:
         if benefit is None or benefit.amount is None or not self._is_money(benefit.unit):
@@ -150,7 +133,6 @@ class WithoutMoney:
             facts,
             figures=self._figures(facts.figures),
             training=self._figures(facts.training, known=True),
-            besides=_without(facts.besides, self._resources),
         )
 
     def _figures(
@@ -166,7 +148,7 @@ class WithoutMoney:
                 self._tally.add(
                     "price or figure in money", "prices and figures in money", example=title
                 )
-        return _without(figures, money)
+        return without_keys(figures, money)
 
     def _rule(self, rule: Rule) -> Rule | None:
         """Return a rule without an amount of money; None for one that is about nothing else."""
@@ -182,12 +164,4 @@ class WithoutMoney:
         for key in self._resources & decision.amounts.keys():
             count = len(decision.amounts[key])
             self._tally.add("amount granted", "amounts granted", count=count)
-        return replace(decision, amounts=_without(decision.amounts, self._resources))
-
-
-def _without(
-    items: FrozenMap[str, V], keys: Mapping[str, object] | frozenset[str] | set[str]
-) -> FrozenMap[str, V]:
-    if not any(key in items for key in keys):
-        return items
-    return FrozenMap({key: value for key, value in items.items() if key not in keys})
+        return replace(decision, amounts=without_keys(decision.amounts, self._resources))

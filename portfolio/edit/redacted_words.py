@@ -67,16 +67,18 @@ class Amounts:
         """Whether a unit is money, or money per something."""
         return self._money.search(unit) is not None
 
-    def without(self, text: str) -> tuple[str, int]:
-        """Return a text with ``[amount]`` for each amount, and how many it had."""
-        if not any(letter.isdigit() for letter in text):
-            return text, 0
-        after = self._beside.sub(self._instead, text)
-        return after, after.count(AMOUNT) - text.count(AMOUNT)
+    def without(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return a text with ``[amount]`` for each amount, and the amounts."""
+        found: list[str] = []
+        if any(letter.isdigit() for letter in text):
+            text = self._beside.sub(lambda match: self._instead(match[0], found), text)
+        return text, tuple(found)
 
-    def _instead(self, found: re.Match[str]) -> str:
-        has_number = any(letter.isdigit() for letter in found[0])
-        return AMOUNT if has_number and self._money.search(found[0]) else found[0]
+    def _instead(self, said: str, found: list[str]) -> str:
+        if not (any(letter.isdigit() for letter in said) and self._money.search(said)):
+            return said
+        found.append(said)
+        return AMOUNT
 
 
 class Names:
@@ -115,20 +117,23 @@ class Names:
         """Whether an id was made from a name: ``u_ferrante``."""
         return any(len(word) > 3 and word.casefold() in key.casefold() for word in self._words)
 
-    def without(self, text: str) -> tuple[str, int]:
-        """Return a text without names, addresses and mentions, and how many it had."""
+    def without(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return a text without names, addresses and mentions, and what became of each."""
         whole = self.instead_of(text)
         if whole:
-            return whole, 1
-        text, mails = _MAIL.subn(MAIL, text)
-        text, mentions = _MENTION.subn(MENTION, text)
-        if self._first.isdisjoint(re.findall(r"\w+", _folded(text))):
-            return text, mails + mentions
-        text, names = self._any.subn(self._instead, unicodedata.normalize("NFC", text))
-        return text, mails + mentions + names
+            return whole, ((text, whole),)
+        found: list[tuple[str, str]] = []
 
-    def _instead(self, found: re.Match[str]) -> str:
-        return self.instead_of(found[0]) or self._words.get(found[0], MENTION)
+        def put(match: re.Match[str], instead: str = "") -> str:
+            after = instead or self.instead_of(match[0]) or self._words.get(match[0], MENTION)
+            found.append((match[0], after))
+            return after
+
+        text = _MAIL.sub(lambda match: put(match, MAIL), text)
+        text = _MENTION.sub(lambda match: put(match, MENTION), text)
+        if not self._first.isdisjoint(re.findall(r"\w+", _folded(text))):
+            text = self._any.sub(put, unicodedata.normalize("NFC", text))
+        return text, tuple(found)
 
 
 def name_parts(name: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from portfolio.report.verdict_words import fated
 MEANING: dict[Part, str] = {
     "people": "Names of owners, sponsors, raters, authors, deciders and voters become “Rater 1” "
     "or “Person 1”, in all texts as well. Roles, e-mail addresses and @names go.",
-    "money": "Benefits, prices, costs and limits in money go, and so do amounts in texts. The "
+    "money": "Benefits, prices and all resources counted in money go, and amounts in texts. The "
     "plan cannot be worked out again from the copy; what it said is kept as a comment on each "
     "initiative.",
     "comments": "Comments, notes, reasons, evidence, sources and dissent go. Names of "

@@ -54,7 +54,16 @@ UNPLANTED = {
     ("Settings", "currency"),
 }
 #: Records of the planted document that hold nothing but money.
-ONLY_MONEY = {"Preference", "Figure", "Reading", "Rating", "PastRating", "Estimate", "Anchor"}
+ONLY_MONEY = {
+    "Anchor",
+    "Estimate",
+    "Figure",
+    "PastRating",
+    "Preference",
+    "Rating",
+    "Reading",
+    "Resource",
+}
 
 
 def reachable(cls, found):

@@ -40,7 +40,7 @@ def test_a_copy_without_people_and_money_keeps_the_verdicts(capsys, file, tmp_pa
     before = file.read_bytes()
     code, out, _ = run(capsys, "redact", file, "--without", "people, money", "-o", target)
     assert code == 0
-    assert "- 1 amount in a text: “Costs $4M, says Person 1”" in out
+    assert "- 1 amount in a text: “$4M”" in out
     assert "“Gwen Ode” → Person 1" in out
     copy = load(target).portfolio
     assert b"Gwen" not in target.read_bytes()

@@ -56,7 +56,7 @@ def test_what_goes_is_asked_for_and_shown_with_every_stand_in(qtbot, dialog):
     assert dialog._save.isEnabled()
     shown = cells(dialog)
     assert ["Names of people and bodies", "2", "“Gwen Ode” → Person 1 · “Ada” → Rater 1"] in shown
-    assert ["Name in a text", "1", "“Gwen saves $4M”"] in shown
+    assert ["Name in a text", "1", "“Gwen” → Person 1"] in shown
     assert ["Stand-in", "", "“Gwen Ode” → Person 1"] in shown
     assert dialog._said.text() == "A copy without people."
 

@@ -78,7 +78,7 @@ def _units(document: Portfolio, path: Path) -> Iterator[str]:
     elif path[0] == "ratings" or path[2:3] == ("ratings",):
         criteria = [document.criteria[step] for step in path if step in document.criteria]
         yield from (record.unit for record in criteria)
-    elif initiative is not None and path[2] == "benefit" and initiative.benefit is not None:
+    elif initiative is not None and path[2:4] == ("benefit", "amount") and initiative.benefit:
         yield initiative.benefit.unit
     elif initiative is not None and path[2:4] == ("facts", "figures") and len(path) > 4:
         facts = initiative.facts

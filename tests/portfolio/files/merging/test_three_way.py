@@ -1,0 +1,336 @@
+"""What becomes of each kind of field, with the answers worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from portfolio.edit import (
+    add_comment,
+    add_initiatives,
+    add_rater,
+    set_benefit,
+    set_initiative,
+    set_notes,
+    set_rating,
+    set_title,
+)
+from portfolio.errors import PortfolioError
+from portfolio.files import dumps, loads
+from portfolio.files.merging import MISSING, Side, merge, resolved
+from portfolio.model import (
+    Anchor,
+    BallotPaper,
+    Change,
+    Comment,
+    Decision,
+    Facts,
+    Figure,
+    FrozenMap,
+    FundingLevel,
+    Invitation,
+    PastRating,
+    Portfolio,
+    Rating,
+    Reading,
+    Resource,
+    Rule,
+    Scenario,
+    Vote,
+    in_order,
+)
+from tests.portfolio.files.documents import NOW, SMALL
+
+
+def with_(portfolio, *path, **fields):
+    """Return the document with fields of one record set."""
+    collection, key = path
+    records = getattr(portfolio, collection)
+    return replace(portfolio, **{collection: records.with_(key, replace(records[key], **fields))})
+
+
+def only_conflict(base, ours, theirs):
+    (conflict,) = merge(base, ours, theirs).conflicts
+    return conflict
+
+
+def test_different_fields_of_one_record_are_both_taken():
+    ours = set_initiative(SMALL, "i_triage", owner="Ben")
+    theirs = set_benefit(SMALL, "i_triage", probability=0.4)
+    found = merge(SMALL, ours, theirs)
+    assert found.portfolio == set_benefit(ours, "i_triage", probability=0.4)
+    assert [each.sentence for each in found.taken] == [
+        "Initiative “Claims triage”, benefit, probability: 40 %, was 60 %."
+    ]
+
+
+def test_one_field_changed_by_both_is_a_conflict_with_both_values_authors_and_times():
+    ours = set_initiative(SMALL, "i_triage", owner="Ben")
+    theirs = set_initiative(SMALL, "i_triage", owner="Cleo")
+    moment = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
+    found = merge(SMALL, ours, theirs, mine=Side("Ben", moment), other=Side("Cleo"))
+    (conflict,) = found.conflicts
+    assert conflict.path == ("initiatives", "i_triage", "owner")
+    assert conflict.place == "Initiative “Claims triage”, owner"
+    assert (conflict.base, conflict.ours, conflict.theirs) == ("Ana", "Ben", "Cleo")
+    assert (conflict.ours_by, conflict.ours_at, conflict.theirs_by) == ("Ben", moment, "Cleo")
+    assert conflict.sentence == (
+        "Initiative “Claims triage”, owner: ours “Ben” (Ben, 2027-03-01 09:30), "
+        "theirs “Cleo” (Cleo), before “Ana”."
+    )
+    assert found.portfolio == ours
+    assert resolved(found, {0}) == theirs
+
+
+def test_what_says_who_and_when_itself_is_believed_first():
+    first, second = (datetime(2027, 3, day, tzinfo=UTC) for day in (1, 2))
+    ours = set_rating(SMALL, "p_ana", "i_triage", "c_fit", Rating(80.0, at=first))
+    theirs = set_rating(SMALL, "p_ana", "i_triage", "c_fit", Rating(90.0, at=second))
+    found = merge(SMALL, ours, theirs, mine=Side("Laptop"), other=Side("Server"))
+    conflict = found.conflicts[0]
+    assert conflict.place == "Ratings by “Ana” of “Claims triage” on “Strategic fit”, value"
+    assert (conflict.ours_by, conflict.ours_at) == ("Ana", first)
+    assert (conflict.theirs_by, conflict.theirs_at) == ("Ana", second)
+    assert (conflict.ours_text, conflict.theirs_text) == ("80 points", "90 points")
+
+
+def test_values_that_read_alike_are_told_apart():
+    ours = set_benefit(SMALL, "i_triage", probability=0.6000001)
+    theirs = set_benefit(SMALL, "i_triage", probability=0.6000002)
+    conflict = only_conflict(SMALL, ours, theirs)
+    assert (conflict.ours_text, conflict.theirs_text) == ("0.6000001", "0.6000002")
+    long = "x" * 200
+    ours, theirs = set_notes(SMALL, f"{long}a"), set_notes(SMALL, f"{long}b")
+    conflict = only_conflict(SMALL, ours, theirs)
+    assert conflict.ours_text != conflict.theirs_text
+
+
+def test_ratings_by_different_people_on_one_initiative_are_no_conflict():
+    base = add_rater(SMALL, "p_ben", "Ben")
+    ours = set_rating(base, "p_ana", "i_triage", "c_fit", Rating(10.0))
+    theirs = set_rating(base, "p_ben", "i_triage", "c_fit", Rating(20.0))
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio == set_rating(ours, "p_ben", "i_triage", "c_fit", Rating(20.0))
+
+
+def test_a_rating_taken_back_here_and_one_added_in_its_row_there():
+    base = replace(SMALL, criteria=SMALL.criteria.with_("c_2", SMALL.criteria["c_fit"]))
+    ours = set_rating(base, "p_ana", "i_triage", "c_fit", None)
+    theirs = set_rating(base, "p_ana", "i_triage", "c_2", Rating(5.0))
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.ratings["p_ana"]["i_triage"] == FrozenMap({"c_2": Rating(5.0)})
+
+
+def test_tags_merge_as_a_set():
+    ours = set_initiative(SMALL, "i_triage", tags=("claims", "new"))
+    theirs = set_initiative(SMALL, "i_triage", tags=("claims", "fast", "nlp"))
+    found = merge(SMALL, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.initiatives["i_triage"].tags == ("claims", "fast", "new")
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours", "theirs", "expected"),
+    [
+        ("excludes", ("a", "b", "x"), ("b", "c"), ("b", "x")),
+        ("requires", ("a", "b", "x"), ("a", "c"), ("a", "x")),
+        ("requires", ("b", "c"), ("a", "b", "c", "d"), ("b", "c", "d")),
+        ("requires", ("b", "c"), ("c", "b"), None),
+    ],
+)
+def test_members_of_a_rule_merge_as_a_set_but_for_the_one_that_requires_the_others(
+    kind, ours, theirs, expected
+):
+    base = replace(SMALL, rules=FrozenMap({"u": Rule(kind, ("a", "b", "c"))}))
+    sides = [with_(base, "rules", "u", initiatives=members) for members in (ours, theirs)]
+    found = merge(base, *sides)
+    if expected is None:
+        assert [each.path for each in found.conflicts] == [("rules", "u", "initiatives")]
+    else:
+        assert found.conflicts == ()
+        members = found.portfolio.rules["u"].initiatives
+        assert members == expected
+
+
+def test_a_rating_given_again_on_both_sides_keeps_all_earlier_ones():
+    days = [datetime(2027, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
+    past = [PastRating(float(n), at=day) for n, day in enumerate(days)]
+    base = set_rating(SMALL, "p_ana", "i_triage", "c_fit", Rating(1.0, earlier=(past[0],)))
+    ours = set_rating(base, "p_ana", "i_triage", "c_fit", Rating(5.0, earlier=(past[0], past[2])))
+    theirs = set_rating(base, "p_ana", "i_triage", "c_fit", Rating(5.0, earlier=(past[0], past[1])))
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.ratings["p_ana"]["i_triage"]["c_fit"].earlier == tuple(past)
+
+
+def with_figure(figure):
+    facts = Facts(figures=FrozenMap({"utilization": figure}))
+    return set_initiative(SMALL, "i_triage", facts=facts)
+
+
+def test_readings_of_one_day_that_differ_are_a_conflict():
+    day = date(2027, 1, 1)
+    base = with_figure(Figure(0.5))
+    ours = with_figure(Figure(0.5, earlier=(Reading(0.4, day),)))
+    theirs = with_figure(Figure(0.5, earlier=(Reading(0.3, day),)))
+    assert only_conflict(base, ours, theirs).path[-1] == "earlier"
+
+
+def test_facts_that_both_begin_to_state_are_joined():
+    ours = set_initiative(SMALL, "i_triage", facts=Facts(pricing="usage"))
+    theirs = set_initiative(SMALL, "i_triage", facts=Facts(kind="internal tool", evidence=3))
+    found = merge(SMALL, ours, theirs)
+    assert found.conflicts == ()
+    expected = Facts(pricing="usage", kind="internal tool", evidence=3)
+    assert found.portfolio.initiatives["i_triage"].facts == expected
+
+
+def test_a_unit_is_not_put_to_a_number_of_the_other_side():
+    """Ours in thousands and theirs of a new amount in millions would be off by a thousand."""
+    ours = set_benefit(SMALL, "i_triage", unit="$k")
+    amount = replace(SMALL.initiatives["i_triage"].benefit.amount, likely=5.0)
+    theirs = set_benefit(SMALL, "i_triage", amount=amount)
+    conflict = only_conflict(SMALL, ours, theirs)
+    assert conflict.path == ("initiatives", "i_triage", "benefit", "unit")
+    assert only_conflict(SMALL, theirs, ours).path == conflict.path
+
+
+def test_scales_are_one_thing():
+    anchors = (Anchor(0.0, 0.0), Anchor(50.0, 80.0), Anchor(100.0, 100.0))
+    ours = with_(SMALL, "criteria", "c_fit", anchors=anchors)
+    theirs = with_(SMALL, "criteria", "c_fit", anchors=(Anchor(0.0, 0.0), Anchor(10.0, 100.0)))
+    assert only_conflict(SMALL, ours, theirs).path == ("criteria", "c_fit", "anchors")
+
+
+def test_changes_of_a_scenario_and_votes_are_merged_one_by_one():
+    more = Change("demand_factor", "i_video", 1.2)
+    less = Change("capacity_factor", "r_gpu", 0.7)
+    ours = with_(SMALL, "scenarios", "s_1", changes=(*SMALL.scenarios["s_1"].changes, more))
+    theirs = with_(SMALL, "scenarios", "s_1", changes=(less,))
+    found = merge(SMALL, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.scenarios["s_1"].changes == (less, more)
+    ours = with_(SMALL, "decisions", "d_1", votes=(Vote("Ana"),))
+    theirs = with_(SMALL, "decisions", "d_1", votes=(Vote("Ben", "against", "Too early"),))
+    found = merge(SMALL, ours, theirs)
+    assert [each.voter for each in found.portfolio.decisions["d_1"].votes] == ["Ana", "Ben"]
+    ours = with_(SMALL, "decisions", "d_1", votes=(Vote("Ben", "for"),))
+    assert only_conflict(SMALL, ours, theirs).path == ("decisions", "d_1", "votes")
+
+
+def test_comments_and_decisions_of_both_sides_stand_side_by_side():
+    ours = add_comment(SMALL, "n_a", Comment("From here", NOW))
+    theirs = add_comment(SMALL, "n_b", Comment("From there", NOW))
+    decision = Decision("i_video", "cut", NOW)
+    theirs = replace(theirs, decisions=theirs.decisions.with_("d_2", decision))
+    found = merge(SMALL, ours, theirs)
+    assert found.portfolio.comments.keys() == {"n_1", "n_a", "n_b"}
+    assert found.portfolio.decisions.keys() == {"d_1", "d_2"}
+
+
+def test_rank_keys_never_conflict_and_rows_added_at_one_place_stand_apart():
+    ours = set_initiative(add_initiatives(SMALL, {"i_b": "B"}), "i_video", order="a")
+    theirs = set_initiative(add_initiatives(SMALL, {"i_a": "A"}), "i_video", order="b")
+    one, other = merge(SMALL, ours, theirs), merge(SMALL, theirs, ours)
+    assert one.conflicts == other.conflicts == ()
+    assert one.portfolio.initiatives["i_video"].order == "a"
+    for found in (one, other):
+        orders = [record.order for record in found.portfolio.initiatives.values()]
+        assert len(set(orders)) == len(orders)
+    for key in ("i_a", "i_b"):
+        assert one.portfolio.initiatives[key] == other.portfolio.initiatives[key]
+    rows = [key for key, _ in in_order(one.portfolio.initiatives)]
+    assert rows.index("i_b") == rows.index("i_a") + 1
+
+
+def test_a_size_deleted_here_and_edited_there_stays():
+    levels = FrozenMap({"l_1": FundingLevel("Small", "V", 0.5, 0.2)})
+    ours = set_initiative(SMALL, "i_triage", levels=FrozenMap())
+    theirs = set_initiative(SMALL, "i_triage", levels=levels)
+    found = merge(SMALL, ours, theirs)
+    (conflict,) = found.conflicts
+    assert (conflict.kind, conflict.ours) == ("deleted", MISSING)
+    assert found.portfolio == theirs
+    assert resolved(found, ()) == ours
+
+
+def test_fields_of_a_newer_version_merge_by_key():
+    base = with_(SMALL, "initiatives", "i_triage", extra=FrozenMap({"later": {"a": 1, "b": 1}}))
+    ours = with_(base, "initiatives", "i_triage", extra=FrozenMap({"later": {"a": 2, "b": 1}}))
+    theirs = with_(
+        base, "initiatives", "i_triage", extra=FrozenMap({"later": {"a": 1, "b": 3}, "new": []})
+    )
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    extra = found.portfolio.initiatives["i_triage"].extra
+    assert extra == FrozenMap({"later": {"a": 2, "b": 3}, "new": []})
+    theirs = with_(base, "initiatives", "i_triage", extra=FrozenMap({"later": {"a": 4, "b": 1}}))
+    found = merge(base, ours, theirs)
+    assert found.conflicts[0].path == ("initiatives", "i_triage", "extra", "later", "a")
+    assert found.conflicts[0].place == "Initiative “Claims triage”, “later”, “a”"
+    assert resolved(found, {0}) == theirs
+
+
+def test_a_merge_keeps_the_higher_minor_version():
+    data = dumps(SMALL).replace(b'"app": "0.4"', b'"app": "9.8"')
+    newer = loads(data.replace(b"  3\n ],", b"  9\n ],"))
+    assert newer.extra["schema"] == [1, 9]
+    for pair in ((SMALL, newer), (newer, SMALL)):
+        found = merge(SMALL, *pair)
+        assert found.conflicts == ()
+        assert found.portfolio.extra == newer.extra
+
+
+def test_versions_of_two_documents_are_refused_in_a_sentence():
+    other = set_title(replace(SMALL, id="p_other"), "Other")
+    for versions in ((SMALL, SMALL, other), (other, SMALL, SMALL), (None, SMALL, other)):
+        with pytest.raises(PortfolioError, match="two different portfolios"):
+            merge(*versions)
+
+
+def test_a_rater_that_both_add_by_the_same_name_stays_two():
+    """Ids are the keys: the checks name the twin, nobody is merged by name."""
+    ours, theirs = add_rater(SMALL, "p_1", "Ben"), add_rater(SMALL, "p_2", "Ben")
+    found = merge(SMALL, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.raters.keys() == {"p_ana", "p_1", "p_2"}
+
+
+def test_two_copies_of_one_ballot_paper_are_merged():
+    asked = Invitation(NOW, ("i_triage", "i_video"), ("c_fit",))
+    base = replace(SMALL, paper=BallotPaper("p_team", "p_ana", asked))
+    ours = set_rating(base, "p_ana", "i_triage", "c_fit", Rating(30.0))
+    theirs = set_rating(base, "p_ana", "i_video", "c_fit", Rating(40.0))
+    theirs = replace(theirs, paper=replace(base.paper, handed_in=NOW))
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    expected = set_rating(ours, "p_ana", "i_video", "c_fit", Rating(40.0))
+    assert found.portfolio == replace(expected, paper=theirs.paper)
+
+
+def test_without_a_base_what_only_one_side_has_is_taken_and_listed():
+    ours = add_initiatives(set_initiative(SMALL, "i_triage", tags=("a",)), {"i_o": "Ours"})
+    theirs = add_initiatives(set_initiative(SMALL, "i_triage", tags=("b",)), {"i_t": "Theirs"})
+    found = merge(None, ours, theirs)
+    assert [each.path for each in found.conflicts] == [("initiatives", "i_triage", "tags")]
+    assert found.conflicts[0].base_text == ""
+    assert found.portfolio.initiatives.keys() == {"i_triage", "i_video", "i_o", "i_t"}
+    assert [each.sentence for each in found.taken] == ["Initiative “Theirs”: added."]
+
+
+def test_a_resource_counted_otherwise_is_asked_for_where_its_capacity_changed_too():
+    ours = with_(SMALL, "resources", "r_gpu", unit="k h", capacity=FrozenMap({"q_1": 5.0}))
+    theirs = with_(SMALL, "resources", "r_gpu", capacity=FrozenMap({"q_1": 5000.0, "q_2": 9.0}))
+    assert isinstance(ours.resources["r_gpu"], Resource)
+    assert only_conflict(SMALL, ours, theirs).place == "Resource “GPU hours”, unit"
+
+
+def test_a_merge_leaves_a_portfolio_of_the_same_kind():
+    found = merge(SMALL, SMALL, set_title(SMALL, "New"))
+    assert isinstance(found.portfolio, Portfolio)
+    assert found.portfolio.initiatives is SMALL.initiatives
+    assert Scenario in {type(each) for each in found.portfolio.scenarios.values()}

@@ -79,6 +79,12 @@ class Analyst(QObject):
             self._job.cancel()
             self._job = None
         self._publish(self._analysis.quick(self._document.portfolio, self._document.revision))
+        if self._document.portfolio.paper is not None:
+            # A ballot paper has nothing to plan.
+            self._settle.stop()
+            if was_working:
+                self.working_changed.emit(False)
+            return
         self._settle.start()
         if not was_working:
             self.working_changed.emit(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 WEIGHTS = "/weights"
 _QUESTION = "Rate alone: the app shows it to nobody before all are revealed."
 _KEYS = (
-    "1–9 choose a level, ← → move it, X cannot judge, L M H how sure, ↑ ↓ another criterion, "
-    "Page Up and Page Down another initiative, Enter what is open next."
+    "1–9 level · ← → finer · X cannot judge · L M H how sure · ↑ ↓ criterion · "
+    "Page Up, Page Down initiative · Enter what is open next"
 )
 
 
@@ -211,8 +212,14 @@ class BallotPage(Page):
         across.addWidget(self._help, 1)
         across.addWidget(self._back)
         across.addWidget(self._on)
-        right = card("", self._stack, turning)
-        parts = split(Qt.Orientation.Horizontal, "ballot", (card("", self._list), 26), (right, 74))
+        right = QWidget()
+        down = QVBoxLayout(right)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._stack, 1)
+        down.addWidget(turning)
+        parts = split(
+            Qt.Orientation.Horizontal, "ballot", (card("", self._list), 26), (card("", right), 74)
+        )
         self.body.addWidget(self._words)
         self.body.addWidget(parts, 1)
 

@@ -21,6 +21,7 @@ from ui.widgets.unbroken import unbroken
 
 MARKS: Final = {"open": "○", "rated": "✓", "left out": "–"}
 _NAME_LETTERS = 16
+_LONGEST, _LONGEST_GOAL, _LONGEST_WORD = 160, 2_000, 40
 
 
 class CriterionHead(QWidget):
@@ -82,7 +83,12 @@ class BallotCard(QWidget):
             (self._facts, facts_line(record)),
             (self._goal, record.goal),
         ):
-            label.setText(unbroken(visible(text)))
+            most = _LONGEST_GOAL if label is self._goal else _LONGEST
+            short = text if len(text) <= most else f"{text[:most].rstrip()}…"
+            label.setText(unbroken(visible(short)))
+            # A word that is wider than the card is cut.
+            whole = short == text and max(map(len, text.split()), default=0) <= _LONGEST_WORD
+            label.setToolTip("" if whole else plain_tooltip(text))
             label.setVisible(bool(text.strip()))
 
     def show_cells(self, cells: Sequence[Cell], current: str, *, closed: bool) -> None:

@@ -28,7 +28,7 @@ _HINTS: Final = {
     "rank order": "Put the criteria in order: 1 is the most important. They may share a place.",
     "pairwise": "How many times as important is one as the other? Contradictions are counted.",
 }
-_LINES = 8
+_LINES = 4
 
 
 class BallotWeights(QWidget):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What each step takes over, as part of a sentence.
 STEP_WORDS: dict[Step, str] = {
     "inputs": "what the initiatives promise and need",
-    "weights": "how much each criterion and each rater counts",
+    "weights": "how much criteria and raters count",
     "limits": "how much of each resource there is",
     "choices": "rules, gates and settings",
 }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from portfolio.files.changes import FieldChange
+from portfolio.funding import PlanChange
 from portfolio.insight import Part
 from portfolio.model.text import visible
 from portfolio.report.compare import Comparison
 from portfolio.report.compare_causes import changes_of
-from portfolio.report.plan_change import change_sentence
+from portfolio.report.plan_change import change_sentence, gain_text
 
 #: Groups of differences by what they are about, as the filter offers them.
 GROUPS = ("Initiatives", "Ratings", "Criteria", "Limits", "Rules", "Settings", "Other")
@@ -23,6 +24,10 @@ _GROUP_OF = {
     "period": "Limits",
     "rule": "Rules",
 }
+_TOLD_BY_GROUP = frozenset({"Initiative", "Criterion", "Resource"})
+#: Fields that only people read.
+_WORDS = frozenset({"code", "description", "evidence", "goal", "name", "notes", "source", "tags"})
+_WEIGHTS = (("weight",), ("swing",))
 HEADS = ("What", "Where", "Before", "Now", "On its own, to the plan")
 
 
@@ -45,6 +50,12 @@ class ChangeRow:
     after: str
     initiative: str = ""
     effect: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place without its noun, which the group tells: ``“Compute”, capacity, “Q1”``."""
+        noun, _, rest = self.place.partition(" ")
+        return rest if noun in _TOLD_BY_GROUP and rest.startswith("“") else self.place
 
 
 def change_rows(found: Comparison) -> list[ChangeRow]:
@@ -88,20 +99,30 @@ def _group(change: FieldChange) -> str:
 def _effects(found: Comparison) -> dict[tuple[str, ...], str]:
     """Return path to what the record there does on its own, over all parts of the bridge."""
     told: dict[tuple[str, ...], list[str]] = {}
+    names = found.names
     for part in () if found.bridge is None else found.bridge.parts:
         for cause in part.causes:
             if cause.change is not None:
-                effect = change_sentence(cause.change, found.names)
+                effect = _effect(cause.change, names)
                 for change in _counting(part, changes_of(found.changes, cause)):
                     told.setdefault(change.path, []).append(effect)
     return {path: "; ".join(effects) for path, effects in told.items()}
 
 
+def _effect(change: PlanChange, names: Mapping[str, str]) -> str:
+    """Return the gain, then who comes and goes: in a table only the beginning is sure to show."""
+    movers = change_sentence(replace(change, gained=None), names)
+    if change.gained is None:
+        return movers
+    return f"{gain_text(change.gained, change.share, change.unit)}; {movers}"
+
+
 def _counting(part: Part, changes: Sequence[FieldChange]) -> list[FieldChange]:
-    """Return the differences of a criterion that the steps of a part take over."""
+    """Return the differences that may count: no words, and of a criterion what the part takes."""
     weighs = "weights" in part.steps
     return [
         change
         for change in changes
-        if change.noun != "criterion" or (change.path[2:3] in (("weight",), ("swing",))) == weighs
+        if change.path[-1] not in _WORDS
+        and (change.noun != "criterion" or (change.path[2:3] in _WEIGHTS) == weighs)
     ]

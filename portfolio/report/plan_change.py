@@ -36,7 +36,7 @@ def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
     if not parts:
         parts = ["the same initiatives"]
     if change.gained is not None:
-        parts.append(_gain(change.gained, change.share, change.unit))
+        parts.append(gain_text(change.gained, change.share, change.unit))
     return "; ".join(parts)
 
 
@@ -75,7 +75,8 @@ def _named(key: str, names: Mapping[str, str]) -> str:
     return quoted(names[key]) if key in names else "a deleted one"
 
 
-def _gain(gained: float, share: float | None, unit: str) -> str:
+def gain_text(gained: float, share: float | None, unit: str) -> str:
+    """Return ``−$1.2B (−13 %)``, or that the value is the same."""
     if gained == 0:
         return "the same value"
     text = amount_text(gained, unit, signed=True)

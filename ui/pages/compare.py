@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _FULL, _SAME = range(2)
-_CHART_LINES = 15
 _WAYS = (
     "Choose another version above: a backup, a scenario, a plan of record, or another file. "
     "Edit something, and the document is compared with what was last saved."
@@ -146,8 +145,6 @@ class ComparePage(Page):
         views = Views("Who moved")
         views.add_view(card("", self._slope), "Who moved")
         views.add_view(card("", self._text), "In words")
-        for chart in (self._bridge, self._slope):
-            chart.keep_lines(_CHART_LINES)
         why = card("Why the value moved", self._bridge)
         upper = split(Qt.Orientation.Horizontal, "compare across", (why, 50), (views, 50))
         below = card("", self._changes)

@@ -114,7 +114,14 @@ class ChangeTable(QWidget):
 
 _COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("group", HEADS[0], lambda row: row.group, tone=lambda _row: "muted", width=9),
-    Column("name", HEADS[1], lambda row: row.place, searched=True, width=36),
+    Column(
+        "name",
+        HEADS[1],
+        lambda row: row.where,
+        text=lambda row: row.place,
+        tip=lambda row: row.place,
+        width=40,
+    ),
     Column("before", HEADS[2], lambda row: row.before, tone=lambda _row: "muted", width=17),
     Column("after", HEADS[3], lambda row: row.after, width=17),
     Column("effect", HEADS[4], lambda row: row.effect, tone=lambda _row: "accent", width=20),

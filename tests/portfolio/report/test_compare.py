@@ -124,7 +124,13 @@ def test_rows_say_what_moves_the_plan(lab):
     assert "Resource “Compute”, capacity, “Q2 2027”" in told
     assert "Force-in of “Vivid: social AI video app”" in told
     assert not any(place.startswith(("Ratings", "Comment", "Scenario")) for place in told)
+    assert not any(place.endswith((", notes", ", source", ", tags")) for place in told)
     assert {row.group for row in rows} >= {"Initiatives", "Ratings", "Criteria", "Limits", "Rules"}
+    effect = next(row.effect for row in rows if row.place.startswith("Force-in of “Vivid"))
+    assert effect.startswith("+$1.74B (+23 %); drops “Vivid")
+    where = {row.where for row in rows}
+    assert "“Compute”, capacity, “Q2 2027”" in where
+    assert "Force-in of “Vivid: social AI video app”" in where
     table = block(rows)
     assert len(table) == len(rows) + 1
     assert {len(line) for line in table} == {5}

@@ -150,23 +150,14 @@ def test_a_keeper_that_does_not_keep_is_seen(tmp_path):
 
 @pytest.mark.faults
 @pytest.mark.timeout(1800)
-def test_target_7_two_hundred_kills_cost_ten_seconds_at_most(tmp_path):
-    losses, edits = many(killed, tmp_path, 200, 10, 40.0)
+@pytest.mark.parametrize(
+    ("kill", "count", "longest"), [(killed, 200, 40.0), (killed_twice, 50, 25.0)]
+)
+def test_target_7_and_row_58_kills_cost_ten_seconds_at_most(tmp_path, kill, count, longest):
+    losses, edits = many(kill, tmp_path, count, 10, longest)
     within = sum(lost <= 10.0 for lost in losses)
     sys.stdout.write(
-        f"{len(losses)} kills, {edits} edits: at most 10 s lost in {within}, "
-        f"the most {losses[0]:.2f} s, in the middle {losses[100]:.2f} s\n"
+        f"{kill.__name__} {len(losses)} times, {edits} edits: at most 10 s lost in {within}, "
+        f"the most {losses[0]:.2f} s, in the middle {losses[count // 2]:.2f} s\n"
     )
-    assert within == len(losses) == 200
-
-
-@pytest.mark.faults
-@pytest.mark.timeout(1800)
-def test_row_58_fifty_second_crashes_while_recovering(tmp_path):
-    losses, edits = many(killed_twice, tmp_path, 50, 10, 25.0)
-    within = sum(lost <= 10.0 for lost in losses)
-    sys.stdout.write(
-        f"{len(losses)} pairs of kills, {edits} edits: at most 10 s lost in {within}, "
-        f"the most {losses[0]:.2f} s\n"
-    )
-    assert within == len(losses) == 50
+    assert within == len(losses) == count

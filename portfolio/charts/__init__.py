@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfolio.charts.agreement_map import SPREAD_MAP
+from portfolio.charts.agreement_rows import RATINGS_OF_INITIATIVE
 from portfolio.charts.agreement_strip import RATINGS_OF_CELL
 from portfolio.charts.agreement_view import AgreementView
 from portfolio.charts.appetite import APPETITE
@@ -84,6 +85,7 @@ __all__ = [
     "METHOD_MOVES",
     "RANKED_BARS",
     "RATINGS_OF_CELL",
+    "RATINGS_OF_INITIATIVE",
     "ROADMAP",
     "RULE_PRICES",
     "SCENARIO_MATRIX",

@@ -150,8 +150,9 @@ def _change(without: float, w: float) -> str:
     """Return W without a rater, and by how much that differs."""
     if math.isnan(without):
         return UNKNOWN
-    change = without - w
-    return f"{w_text(without)} ({number_text(round(change, 2), signed=True, decimals=2)})"
+    change = round(without - w, 2)
+    said = number_text(change, signed=True, decimals=2) if change else "the same"
+    return f"{w_text(without)} ({said})"
 
 
 def criterion_words(portfolio: Portfolio, found: Agreement) -> str:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from portfolio.charts.agreement_rows import initiative_finding
 from portfolio.charts.agreement_view import AgreementView, Cell, agreement_gap
 from portfolio.charts.chart import Finding
 from portfolio.insight.agreement_words import chance_sentence, differs_sentence, overall_sentence
@@ -25,12 +34,13 @@ from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.finding_words import FindingWords
 from ui.widgets.flow import Flow
+from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _FULL, _EMPTY = range(2)
-_DISCUSS, _MAP, _RATERS = range(3)
+_DISCUSS, _MAP, _ONE, _RATERS = range(4)
 
 
 class AgreementPage(Page):
@@ -52,7 +62,8 @@ class AgreementPage(Page):
         self._way = QPushButton("Rate on the Initiatives page")
         self._ask = QPushButton("Ask for ballots…")
         self._discuss = DiscussView(context)
-        self._map = StudyPicture(context)
+        self._map, self._one = StudyPicture(context), StudyPicture(context)
+        self._one_words = QLabel()
         self._raters = RaterTable(context)
         self._views = Views("Views of the agreement")
         self._stack = QStackedWidget()
@@ -115,13 +126,16 @@ class AgreementPage(Page):
             )
 
     def _show_front(self, view: AgreementView) -> None:
-        from portfolio.charts import SPREAD_MAP
+        from portfolio.charts import RATINGS_OF_INITIATIVE, SPREAD_MAP
 
         front = self._views.currentIndex()
         if front == _DISCUSS:
             self._discuss.show_view(view)
         elif front == _MAP:
             self._map.show_value(SPREAD_MAP, view)
+        elif front == _ONE:
+            self._one_words.setText(unbroken(str(initiative_finding(view))))
+            self._one.show_value(RATINGS_OF_INITIATIVE, view)
         elif view.agreement is not None:
             columns = self._raters.table.grid.columns if view.outdated else ()
             self._raters.table.show_stale([column.id for column in columns])
@@ -145,8 +159,12 @@ class AgreementPage(Page):
         for tool in (self._hide, self._joining):
             self.tools.addWidget(tool)
         self._ask.setProperty("role", "primary")
+        self._one_words.setProperty("role", "heading")
+        self._one_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._one_words.setWordWrap(True)
         self._views.add_view(self._discuss, "Worth discussing")
         self._views.add_view(card("", self._map), "Map")
+        self._views.add_view(card("", self._one_words, self._one), "One initiative")
         self._views.add_view(card("", self._raters), "Raters")
         full, empty = QWidget(), QWidget()
         for part, inside in ((full, (self._words, self._views)), (empty, (self._why_empty,))):
@@ -172,7 +190,8 @@ class AgreementPage(Page):
         self._run.answer_changed.connect(self._show)
         self._discuss.found_more.connect(self._show)
         self._discuss.cell_chosen.connect(self._choose)
-        self._map.spot_clicked.connect(self._choose_on_map)
+        for picture in (self._map, self._one):
+            picture.spot_clicked.connect(self._choose_on_map)
         self._way.clicked.connect(self._go_rate)
         self._ask.clicked.connect(lambda: context.requests.action_requested.emit("ballot.ask"))
         context.analyst.results_changed.connect(self._discuss.follow)

@@ -23,7 +23,7 @@ from ui.widgets.form_field import mark_invalid
 from ui.widgets.still import StillCombo
 
 _SURE: tuple[str, ...] = ("not stated", *get_args(Confidence))
-_LONGEST = 40
+_LONGEST = 26
 
 
 class RateAgain(QFrame):

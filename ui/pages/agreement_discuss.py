@@ -95,6 +95,8 @@ class DiscussView(QFrame):
     def _show_state(self) -> None:
         search, looked = self._search, self._looked
         words = " ".join([*looked.sentences[1:2], *looked.notes]) if looked is not None else ""
+        if looked is not None and any(cell.moves_plan for cell in looked.cells):
+            words = f"{words} They are marked ▲."
         if search.error is not None:
             words = str(search.error)
         start = "Work out what they could change" if search.ready else ""

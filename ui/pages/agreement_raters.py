@@ -60,7 +60,7 @@ def _who() -> list[Column[RaterRow]]:
             "number",
             sort=lambda row: row.rated,
             about="Cells that they have rated, of all that there are",
-            width=12,
+            width=16,
         ),
     ]
 

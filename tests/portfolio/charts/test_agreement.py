@@ -13,11 +13,13 @@ from portfolio.charts import (
     DARK,
     LIGHT,
     RATINGS_OF_CELL,
+    RATINGS_OF_INITIATIVE,
     SPREAD_MAP,
     AgreementView,
     render_png,
 )
 from portfolio.charts.agreement_map import spread_color, widest_first
+from portfolio.charts.agreement_rows import initiative_finding
 from portfolio.charts.agreement_view import cell_finding, map_finding, said_of
 from portfolio.charts.render import drawn
 from portfolio.edit import set_rating
@@ -30,8 +32,8 @@ from tests.portfolio.insight.rated import rated
 
 BARE = dataclasses.replace(LIGHT, titled=False)
 SIZES = {(900, 600): BARE, (1200, 675): LIGHT, (500, 360): DARK}
-BOTH = (SPREAD_MAP, RATINGS_OF_CELL)
-each_chart = pytest.mark.parametrize("chart", BOTH, ids=lambda chart: chart.name)
+ALL = (SPREAD_MAP, RATINGS_OF_CELL, RATINGS_OF_INITIATIVE)
+each_chart = pytest.mark.parametrize("chart", ALL, ids=lambda chart: chart.name)
 
 
 def view_of(portfolio, **more):
@@ -177,7 +179,7 @@ def test_names_are_left_out_where_they_are_hidden():
     view = view_named("eight")
     hidden = dataclasses.replace(view, hidden=True)
     assert {one.name for one in said_of(hidden)} == {""}
-    for one in (SPREAD_MAP, RATINGS_OF_CELL):
+    for one in ALL:
         _, spots = drawn(one, hidden, BARE, (900, 600))
         assert not any("Rater" in spot.text for spot in spots)
     texts = [text for text, _ in boxes_of(figure_of(RATINGS_OF_CELL, hidden, BARE, (900, 600)))]
@@ -193,3 +195,23 @@ def test_what_a_rater_said_before_and_why_is_told():
     assert (first.level, second.level) == (90.0, 10.0)
     _, spots = drawn(RATINGS_OF_CELL, view, BARE, (900, 600))
     assert spots[0].text == "Rater 1: 90 (was 40), confidence high: Shown twice"
+
+
+def test_everybody_stands_in_the_row_of_a_criterion():
+    portfolio = rated([[[10.0, 50.0]], [[30.0, 50.0]], [[90.0, np.nan]]])
+    view = view_of(portfolio)
+    assert str(initiative_finding(view)) == (
+        "“Item i00”: raters differ most on “C0”, 40 points between the quartiles. 1 cell of 2 is "
+        "worth discussing."
+    )
+    _, spots = drawn(RATINGS_OF_INITIATIVE, view, BARE, (900, 600))
+    assert [spot.text for spot in spots] == ["C0: 40 points, 3×", "C1: 0 points, 2×"]
+    assert [view.cell_at(spot.key) for spot in spots] == [("i00", "c0"), ("i00", "c1")]
+    texts = [text for text, _ in boxes_of(figure_of(RATINGS_OF_INITIATIVE, view, BARE, (900, 600)))]
+    assert {"R0", "R1", "R2", "R0 R1"} <= set(texts)
+
+
+def test_criteria_that_find_no_room_are_counted():
+    view = view_of(rated(tables(4, 3, 30)))
+    texts = [text for text, _ in boxes_of(figure_of(RATINGS_OF_INITIATIVE, view, DARK, (500, 360)))]
+    assert any(text.startswith("Not shown: ") and text.endswith(" criteria.") for text in texts)

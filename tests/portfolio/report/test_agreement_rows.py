@@ -61,6 +61,7 @@ def test_raters_are_held_against_the_others(lab, found):
         "124 of 128",
         "0.94 (+0.09)",
     )
+    assert rows["Ravi Menon"].without_text == "0.85 (the same)"
     assert sum(row.farthest for row in rows.values()) == 1
     assert (ingrid.rated_text, math.isnan(ingrid.distance)) == ("nothing yet", True)
     hidden = rater_rows(lab, found, hidden=True)

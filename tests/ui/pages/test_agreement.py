@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton
 
+from portfolio.charts.agreement_view import key_of
 from portfolio.edit import add_rater, rate
 from portfolio.files import load
 from portfolio.model import Ballot, FrozenMap, Invitation, Rating
@@ -17,7 +18,7 @@ from ui.pages.agreement_raters import RaterTable
 from ui.pages.agreement_sealed import SealedNotice
 from ui.pages.joining_picker import JoiningPicker
 
-_DISCUSS, _MAP, _RATERS = range(3)
+_DISCUSS, _MAP, _ONE, _RATERS = range(4)
 
 
 def lab():
@@ -90,7 +91,7 @@ def test_names_are_hidden_everywhere(page_of, context):
     page = page_of(lab())
     page.findChild(QCheckBox).setChecked(True)
     names = [record.name for record in lab().raters.values()]
-    for view in (_DISCUSS, _RATERS):
+    for view in (_DISCUSS, _ONE, _RATERS):
         page._views.setCurrentIndex(view)
         texts = [said(page), *rows_of(page)]
         texts += [row.value.name for row in page.findChild(RaterTable).table.grid.rows]
@@ -270,3 +271,13 @@ def test_a_dot_chooses_its_rater(page_of):
 
 def test_the_actions_of_the_buttons_exist():
     assert {"ballot.ask", "ballot.show", "ballot.reveal"} <= {action.id for action in ACTIONS}
+
+
+def test_all_criteria_of_one_initiative_are_shown(qtbot, page_of, context):
+    page = page_of(lab())
+    page._views.setCurrentIndex(_ONE)
+    idle(qtbot, context)
+    assert "“Vivid: social AI video app”: raters differ most on “Goal fit”" in said(page)
+    page._one.spot_clicked.emit(key_of(0, 2))
+    assert page._views.currentIndex() == _DISCUSS
+    idle(qtbot, context)

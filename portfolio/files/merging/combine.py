@@ -18,7 +18,7 @@ from portfolio.files.merging.capacities import (
 from portfolio.files.merging.conflict import Conflict, Side
 from portfolio.files.merging.conflict_words import field_conflict, signed
 from portfolio.files.merging.fields import FieldMerge
-from portfolio.files.merging.matching import LOOSE, NewIds, free_id, new_ids
+from portfolio.files.merging.matching import LOOSE, NewIds, free_ids, new_ids
 from portfolio.files.merging.rewriting import renamed
 from portfolio.files.settled import settled
 from portfolio.model import FrozenMap, Portfolio, in_order, keys_between, new_id
@@ -146,13 +146,17 @@ class _Fold:
             self._renamed += sum(each not in taken for each in new.values())
 
     def _with_free_ids(self, other: Portfolio) -> Portfolio:
-        """Return a portfolio of which no scenario, decision, comment or plan has a taken id."""
+        """Return a portfolio of which no rule, decision or the like has the id of another one."""
+        rules = free_ids("rules", self.portfolio, other)
+        self._renamed += len(rules)
+        other = renamed(other, {"rules": rules}) if rules else other
         changed: dict[str, Any] = {}
         for name in LOOSE:
-            taken, records = getattr(self.portfolio, name), getattr(other, name)
-            if not taken.keys().isdisjoint(records):
-                free = {free_id(name, key, each, taken): each for key, each in records.items()}
-                changed[name] = FrozenMap(free)
+            free = free_ids(name, self.portfolio, other)
+            if free:
+                records = getattr(other, name).items()
+                changed[name] = FrozenMap({free.get(key, key): each for key, each in records})
+                self._renamed += len(free)
         return replace(other, **changed)
 
 

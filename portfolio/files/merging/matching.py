@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from portfolio.model import Portfolio, in_order, new_id
-from portfolio.model.references import REFERRED_TO, ReferredTo
+from portfolio.model.references import ReferredTo
 
 NewIds = dict[ReferredTo, dict[str, str]]
 
@@ -18,6 +18,7 @@ _SAME: dict[ReferredTo, Callable[[Any], object]] = {
     "criteria": attrgetter("unit", "direction", "anchors"),
     "raters": lambda _rater: None,
 }
+_APART: ReferredTo = "initiatives"
 _PREFIXES: dict[str, str] = {
     "periods": "q",
     "resources": "r",
@@ -30,7 +31,7 @@ _PREFIXES: dict[str, str] = {
     "comments": "n",
     "plans": "v",
 }
-#: The collections to whose records nothing refers but what is said of them.
+#: The collections of records that have no name by which they could be the same.
 LOOSE = ("scenarios", "decisions", "comments", "plans")
 
 
@@ -38,25 +39,30 @@ def new_ids(into: Portfolio, other: Portfolio) -> NewIds:
     """Return the ids that records of another portfolio take, where they are not their own.
 
     A record with the id of one that has the same name is that one. Periods, resources,
-    criteria and raters are also those of the same name that are counted alike; all other
-    records stay apart, with a new id where theirs is taken.
+    criteria and raters are also those of the same name that are counted alike; initiatives
+    stay apart. Where an id is taken by something else, there is a new one.
     """
     found: NewIds = {}
-    for collection in REFERRED_TO:
+    for collection in (*_SAME, _APART):
         taken = getattr(into, collection)
         records = getattr(other, collection)
         known = _by_look(collection, taken, records) if collection in _SAME else {}
         ids = {
-            key: _id_for(collection, key, record, taken, known)
-            for key, record in (in_order(records) if collection != "rules" else records.items())
+            key: _id_for(collection, (key, record), taken, known)
+            for key, record in in_order(records)
         }
         found[collection] = {key: new for key, new in ids.items() if new != key}
     return found
 
 
-def free_id(collection: str, key: str, record: object, taken: Mapping[str, Any]) -> str:
-    """Return the id of a record, or a new one where it is the id of something else."""
-    return key if taken.get(key, record) == record else new_id(_PREFIXES[collection])
+def free_ids(collection: str, into: Portfolio, other: Portfolio) -> dict[str, str]:
+    """Return new ids for the records of a collection whose ids are those of something else."""
+    taken = getattr(into, collection)
+    return {
+        key: new_id(_PREFIXES[collection])
+        for key, record in getattr(other, collection).items()
+        if taken.get(key, record) != record
+    }
 
 
 def _by_look(
@@ -73,16 +79,14 @@ def _by_look(
 
 def _id_for(
     collection: ReferredTo,
-    key: str,
-    record: Any,  # noqa: ANN401
+    item: tuple[str, Any],
     taken: Mapping[str, Any],
     known: dict[object, str],
 ) -> str:
-    if collection == "rules":
-        return free_id(collection, key, record, taken)
+    key, record = item
     if _is_one(taken.get(key), record):
         return key
-    same = known.pop(_look(collection, record), None) if collection in _SAME else None
+    same = known.pop(_look(collection, record), None) if known else None
     if same is not None:
         return same
     return new_id(_PREFIXES[collection]) if key in taken else key

@@ -15,8 +15,6 @@ from portfolio.edit.decisions import (
     DecisionFault,
     decide,
     decision_faults,
-    with_condition,
-    with_kill_outcome,
 )
 from portfolio.edit.derived import rederived
 from portfolio.edit.derived_words import derivation_text
@@ -150,6 +148,4 @@ __all__ = [
     "set_weights",
     "taken_back",
     "weight_shares",
-    "with_condition",
-    "with_kill_outcome",
 ]

@@ -9,11 +9,9 @@ from math import isfinite
 from portfolio.errors import PortfolioError
 from portfolio.model import (
     Condition,
-    ConditionState,
     Decision,
     FrozenMap,
     Initiative,
-    KillOutcome,
     Portfolio,
 )
 from portfolio.model.text import listed, quoted
@@ -59,20 +57,6 @@ def decide(
     if decision.option == "cut":
         said = replace(said, level=None, start=None, amounts=FrozenMap(), displaces=())
     return replace(portfolio, decisions=portfolio.decisions.with_(key, said))
-
-
-def with_condition(decision: Decision, place: int, state: ConditionState) -> Decision:
-    """Return the decision to take when a condition was met or missed, or is open again."""
-    terms = list(decision.terms)
-    terms[place] = replace(terms[place], state=state)
-    return replace(decision, terms=tuple(terms))
-
-
-def with_kill_outcome(decision: Decision, outcome: KillOutcome) -> Decision:
-    """Return the decision to take when its kill criterion was judged."""
-    if decision.kill is None:
-        return decision
-    return replace(decision, kill=replace(decision.kill, outcome=outcome))
 
 
 def decision_faults(

@@ -109,15 +109,6 @@ def _appended(portfolio: Portfolio, entry: Entry, document: str) -> Portfolio:
     return replace(portfolio, journal=portfolio.journal.with_(hash_of(full), full))
 
 
-def joined(portfolio: Portfolio, who: str, now: datetime) -> Portfolio:
-    """Return the portfolio with an entry that joins the branches of its log, if it has any."""
-    count = len(heads(portfolio))
-    if count < 2:
-        return portfolio
-    what = f"{count} branches of the log joined."
-    return recorded(portfolio, Entry(at=now, kind="joined", what=what, who=who))
-
-
 def unlogged(portfolio: Portfolio) -> tuple[str, ...]:
     """Return the ids of decisions and plans of record that have no entry, the oldest first."""
     logged = {entry.record for entry in portfolio.journal.values()}

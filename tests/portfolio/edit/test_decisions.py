@@ -12,8 +12,6 @@ from portfolio.edit import (
     decide,
     decision_faults,
     delete_initiatives,
-    with_condition,
-    with_kill_outcome,
 )
 from portfolio.errors import PortfolioError
 from portfolio.model import (
@@ -155,18 +153,6 @@ def test_a_cut_grants_nothing():
     assert decide(SOUND, "k1", cut).decisions["k1"] == decision(
         "cut", reason="No use.", name="Claims triage"
     )
-
-
-def test_a_condition_that_was_met_is_a_decision_of_its_own():
-    before = decision("fund with conditions", terms=(Condition("A"), Condition("B")))
-    after = with_condition(before, 1, "met")
-    assert [term.state for term in after.terms] == ["open", "met"]
-    assert [term.state for term in before.terms] == ["open", "open"]
-
-
-def test_a_kill_criterion_that_was_judged_is_a_decision_of_its_own():
-    assert with_kill_outcome(decision(kill=KILL), "failed").kill == replace(KILL, outcome="failed")
-    assert with_kill_outcome(decision(), "failed") == decision()
 
 
 # Which decision holds.

@@ -75,6 +75,11 @@ def rewritten(portfolio, number, **fields):
     return with_journal(portfolio, journal)
 
 
+def joined(portfolio):
+    """Return the document after somebody joined the branches of its log with an entry."""
+    return recorded(portfolio, Entry(at(99), "joined", "The branches joined.", who="Ana"))
+
+
 def united(ours, theirs):
     """Return two copies that were edited apart as one: what both have."""
     return replace(

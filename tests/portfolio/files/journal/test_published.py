@@ -7,13 +7,13 @@ import time
 import pytest
 
 from portfolio.errors import PortfolioError
-from portfolio.files.journal import FEWEST_DIGITS, hash_of, head_fingerprint, joined, since
+from portfolio.files.journal import FEWEST_DIGITS, hash_of, head_fingerprint, since
 from portfolio.model import Entry
 from tests.portfolio.files.journal.logs import (
-    BEGIN,
     EMPTY,
     at,
     edited,
+    joined,
     rehashed,
     united,
     with_decision,
@@ -103,7 +103,7 @@ def test_a_fingerprint_published_in_branches_is_found_after_they_were_joined():
     both = united(OURS, THEIRS)
     published = head_fingerprint(both)
     assert published not in both.journal
-    later = with_decision(joined(both, "Ana", BEGIN), "k_9")
+    later = with_decision(joined(both), "k_9")
     told = since(later, published)
     assert told.ok
     assert [entry.kind for _, entry in told.entries] == ["joined", "decision"]
@@ -112,7 +112,7 @@ def test_a_fingerprint_published_in_branches_is_found_after_they_were_joined():
 def test_a_fingerprint_published_in_branches_is_found_although_one_went_on():
     published = head_fingerprint(united(OURS, THEIRS))
     on = united(with_decision(OURS, "ours_3", minutes=60), THEIRS)
-    told = since(joined(on, "Ana", BEGIN), published)
+    told = since(joined(on), published)
     assert told.ok
     assert [entry.record for _, entry in told.entries] == ["ours_3", ""]
 

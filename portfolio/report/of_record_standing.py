@@ -35,7 +35,8 @@ class Standing:
     """How a plan of record stands.
 
     Attributes:
-        lapses: what no longer holds or is due, by initiative in the order of the document.
+        lapses: what no longer holds, and what decisions ask for by now, by initiative in
+            the order of the document.
         lines: how many initiatives the record has.
         broken: how many of them no longer hold.
         newcomers: ids that the plan funds now and the record does not know.
@@ -88,9 +89,11 @@ def standing(record: PlanOfRecord, results: Results, today: date) -> Standing:
     lapses = [each for key, line in record.lines.items() for each in comparing.lapses(key, line)]
     broken = len({lapse.initiative for lapse in lapses})
     newcomers = () if plan is None else tuple(k for k in plan.chosen if k not in record.lines)
-    due = [lapse for lapse in dues(now, today) if lapse.initiative in record.lines]
-    order = {key: place for place, key in enumerate((*now.initiatives, *record.lines))}
-    told = sorted([*lapses, *due], key=lambda lapse: order[lapse.initiative])
+    ids = (*now.initiatives, *record.lines)
+    order = {key: place for place, key in enumerate(dict.fromkeys(ids))}
+    told = sorted(
+        [*lapses, *dues(now, today)], key=lambda lapse: order.get(lapse.initiative, len(order))
+    )
     if plan is None:
         trouble = "There is no plan of now yet to hold the plan of record against."
     return Standing(tuple(told), len(record.lines), broken, newcomers, trouble)

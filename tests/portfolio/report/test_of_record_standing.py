@@ -239,6 +239,13 @@ def test_dues_are_told_beside_and_break_no_line():
     assert found.lapses[2].what == "The decision on “Agents” is due for review since 2027-04-01."
 
 
+def test_dues_of_what_came_later_are_told_too():
+    now = decide(edit.add_initiatives(BASE, {"new": "Newcomer"}), "new", "fund", review=TODAY)
+    assert told(held(RECORD, now)) == [("new", "review due")]
+    gone = edit.delete_initiatives(now, ["new"])
+    assert told(held(RECORD, gone)) == [("new", "review due")]
+
+
 KILL = KillCriterion("Weekly users", "10,000", date(2027, 3, 31), "stop it")
 
 

@@ -75,7 +75,6 @@ class FingerprintCheck(QDialog):
         hint.setBuddy(self.field)
         self.field.setAccessibleName("Published fingerprint")
         self.check.setProperty("role", "primary")
-        self.check.setDefault(True)
         self.copy.setEnabled(False)
         self.answer.setProperty("role", "muted")
         self.answer.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,6 +98,8 @@ class FingerprintCheck(QDialog):
         layout.addWidget(self.answer)
         layout.addWidget(self.entries, 1)
         layout.addLayout(below)
+        # Before it stands in the dialog, a button cannot be the one that Enter presses.
+        self.check.setDefault(True)
 
 
 def _lines(found: Since) -> list[str]:

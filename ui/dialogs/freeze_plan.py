@@ -115,6 +115,8 @@ class FreezePlan(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.addWidget(self._sides)
+        # Before it stands in the dialog, a button cannot be the one that Enter presses.
+        self.freeze.setDefault(True)
         self._turn_to(_ASKS)
 
     def _asking(self, summary: Sequence[str], warnings: Sequence[str]) -> QWidget:
@@ -123,7 +125,6 @@ class FreezePlan(QDialog):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES)
         self.freeze.setProperty("role", "primary")
-        self.freeze.setDefault(True)
         side, down = _side()
         down.addWidget(_words("\n".join(summary), ""))
         for warning in warnings:

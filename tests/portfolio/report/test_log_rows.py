@@ -3,13 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from portfolio.files.journal import head_fingerprint
-from portfolio.model import FrozenMap
-from portfolio.report.decision_verbs import noted
+from portfolio.files.journal import head_fingerprint, recorded
+from portfolio.model import Entry, FrozenMap
 from portfolio.report.log_rows import PROMISE, log_rows, log_text, moment_text
 from tests.portfolio.small import sound
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+
+
+def noted(portfolio, what, who, at):
+    return recorded(portfolio, Entry(at, "note", what, who=who))
 
 
 def test_the_promise_is_made_in_these_words():

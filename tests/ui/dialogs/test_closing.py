@@ -5,6 +5,9 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from portfolio.model import Portfolio
+from ui.dialogs.fingerprint_check import FingerprintCheck
+from ui.dialogs.freeze_plan import FreezePlan
 from ui.dialogs.palette import Palette
 from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.recovery_list import RecoveryList
@@ -13,6 +16,8 @@ from ui.dialogs.version_list import VersionList
 from ui.settings import Preferences
 
 DIALOGS = {
+    "fingerprint": lambda parent: FingerprintCheck(Portfolio("d1"), parent),
+    "freeze": lambda parent: FreezePlan("Title", ((), (), ""), parent),
     "palette": lambda parent: Palette((), parent),
     "preferences": lambda parent: PreferencesDialog(asdict(Preferences()), parent=parent),
     "recovery list": lambda parent: RecoveryList((), parent),

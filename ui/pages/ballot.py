@@ -36,6 +36,7 @@ from ui.pages.ballot_verbs import BallotVerbs
 from ui.pages.ballot_weights import BallotWeights
 from ui.pages.page import Page
 from ui.theme import SPACE
+from ui.theme.restyle import restyle
 from ui.widgets.card import card
 from ui.widgets.splitter import split
 
@@ -102,6 +103,7 @@ class BallotPage(Page):
         self._bar.setMaximum(max(1, len(rated)))
         self._bar.setValue(sum(not entry.open for entry in rated))
         self._hand_in.setText("Open it again" if handed_in is not None else "Hand in")
+        restyle(self._hand_in, "role", "" if handed_in is not None else "primary")
 
     def _show_current(self, portfolio: Portfolio, *, closed: bool) -> None:
         if self._key == WEIGHTS:
@@ -156,12 +158,12 @@ class BallotPage(Page):
             self.show_results(self.context.analyst.results)
         if moved:
             self._card.to_top()
-        if listing:
-            return
-        if key == WEIGHTS:
-            self._weights.take_keyboard()
         else:
             self._card.show_editor()
+        if key == WEIGHTS and not listing:
+            self._weights.take_keyboard()
+        elif not listing:
+            self._card.editor.scale.setFocus()
 
     def _turn(self, step: int) -> None:
         keys = [entry.key for entry in self._entries]

@@ -109,8 +109,7 @@ class BallotCard(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_editor(self) -> None:
-        """Scroll to the opened criterion once it has its place, and put the keyboard on it."""
-        self.editor.scale.setFocus()
+        """Scroll to the opened criterion once it has its place."""
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.editor))
 
     def take_keyboard(self) -> None:

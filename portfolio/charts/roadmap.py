@@ -29,7 +29,12 @@ _SMALL = 0.86
 _DOTTED = (1.5, 2.0)
 #: Share of the width that names take at most.
 _NAMES = 0.34
-_SHAPES: dict[DueKind, tuple[Shape, str]] = {"gate": ("s", "gate"), "review": ("v", "review")}
+_SHAPES: dict[DueKind, tuple[Shape, str]] = {
+    "gate": ("s", "gate"),
+    "condition": ("D", "condition"),
+    "kill": ("x", "kill date"),
+    "review": ("v", "review"),
+}
 
 
 def describe(results: Results) -> str:

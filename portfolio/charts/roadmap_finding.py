@@ -72,6 +72,9 @@ def _details(results: Results, plan: Plan, found: Sequence[Work]) -> list[str]:
         names = listed((quoted(work.name) for work in waiting), _NAMED)
         verb = "waits for its gate" if len(waiting) == 1 else "wait for their gates"
         said.append(f"{names} {verb}.")
+    conditions = sum(d.kind == "condition" and not d.done for w in found for d in w.dues)
+    if conditions:
+        said.append(f"{plural(conditions, 'condition')} to be met.")
     if reviews:
         said.append(f"{plural(reviews, 'review')} set by decisions.")
     return said

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.funding import Plan
 
-DueKind = Literal["gate", "review"]
+DueKind = Literal["gate", "condition", "kill", "review"]
 _QUARTER_DAYS = 91.3
 
 
@@ -26,11 +26,13 @@ class Due:
     """Something that falls due.
 
     Attributes:
-        kind: a gate to be met, or the review of a decision.
+        kind: a gate to be met; of a decision a condition, the day on which its kill criterion
+            is judged, or its review.
         at: when, in periods from the first one on; 1.5 is the middle of the second. May
             lie before or after the planned periods.
         text: in words, with the date.
-        done: whether the gate is met or overridden.
+        done: whether it is settled: a gate met or overridden, a condition met, a kill
+            criterion judged.
     """
 
     kind: DueKind
@@ -126,7 +128,7 @@ def _work(
         worth=worth,
         rule=plan.origin(key),
         dues=tuple(_dues(portfolio, plan, gates.get(key, []), decision)),
-        kill=shown(decision.kill_criterion) if decision is not None else "",
+        kill=_kill_words(decision) if decision is not None else "",
     )
 
 
@@ -145,10 +147,32 @@ def _dues(
             when = f", due {rule.due:%d %b %Y}" if rule.due is not None else ""
             state = "" if rule.state == "open" else f" ({rule.state})"
             yield Due("gate", at, f"Gate: {what}{when}{state}", rule.state != "open")
-    if decision is not None and decision.review is not None:
-        at = place_of(decision.review, starts)
+    if decision is not None:
+        yield from _decided_dues(decision, starts)
+
+
+def _decided_dues(decision: Decision, starts: Sequence[date | None]) -> Iterator[Due]:
+    dated: list[tuple[DueKind, date | None, str, bool]] = [
+        ("condition", term.due, f"Condition: {shown(term.text)}, due", term.state == "met")
+        for term in decision.terms
+    ]
+    kill = decision.kill
+    if kill is not None:
+        judged = kill.outcome != "not judged"
+        dated.append(("kill", kill.date, f"{shown(kill.metric)} is judged on", judged))
+    dated.append(("review", decision.review, "Review on", False))
+    for kind, day, words, done in dated:
+        at = None if day is None else place_of(day, starts)
         if at is not None:
-            yield Due("review", at, f"Review on {decision.review:%d %b %Y}")
+            yield Due(kind, at, f"{words} {day:%d %b %Y}", done)
+
+
+def _kill_words(decision: Decision) -> str:
+    """Return by what an initiative is stopped: in the words of the decision, or its parts."""
+    kill = decision.kill
+    if decision.kill_criterion.strip() or kill is None:
+        return shown(decision.kill_criterion)
+    return f"{shown(kill.metric)} below {shown(kill.floor)}"
 
 
 def place_of(day: date, starts: Sequence[date | None]) -> float | None:

@@ -9,7 +9,8 @@ from portfolio.analysis import analyze
 from portfolio.charts import LIGHT
 from portfolio.charts.roadmap import ROADMAP, spoken
 from portfolio.charts.roadmap_rows import place_of, works
-from portfolio.model import FrozenMap, Rule
+from portfolio.model import Condition, FrozenMap, KillCriterion, Rule
+from portfolio.model.decided import current_decisions
 from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.timed_lab import changed, decided, lab
 
@@ -91,6 +92,34 @@ def test_the_key_explains_what_occurs_and_no_more(results):
 def test_the_key_speaks_of_what_is_shown(results):
     said = texts(figure_of(ROADMAP, results, LIGHT, (700, 175)))
     assert "gate" not in said
+
+
+def test_conditions_and_the_kill_date_of_a_decision_fall_due(results):
+    portfolio = results.portfolio
+    key = current_decisions(portfolio)["alpha"]
+    said = replace(
+        portfolio.decisions[key],
+        kill_criterion="",
+        terms=(
+            Condition("Rights", date(2027, 2, 15)),
+            Condition("Consent", date(2027, 5, 1), "met"),
+            Condition("Budget"),
+        ),
+        kill=KillCriterion("Weekly users", "10,000", date(2027, 7, 1), "Stop"),
+        review=None,
+    )
+    portfolio = replace(portfolio, decisions=portfolio.decisions.with_(key, said))
+    found = analyze(portfolio, upto="waterline")
+    alpha = by_key(found)["alpha"]
+    assert [(due.kind, due.text, due.done) for due in alpha.dues] == [
+        ("condition", "Condition: Rights, due 15 Feb 2027", False),
+        ("condition", "Condition: Consent, due 01 May 2027", True),
+        ("kill", "Weekly users is judged on 01 Jul 2027", False),
+    ]
+    assert alpha.kill == "Weekly users below 10,000"
+    assert spoken(alpha, NAMES).endswith("Stopped if: Weekly users below 10,000.")
+    assert "1 condition to be met." in ROADMAP.describe(found)
+    assert {"condition", "kill date"} <= set(texts(figure_of(ROADMAP, found, LIGHT, (900, 500))))
 
 
 def test_a_met_gate_is_told_as_met():

@@ -17,10 +17,9 @@ from portfolio.files.journal import (
 from portfolio.model import Entry, Portfolio
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import cell, paragraph
+from portfolio.report.log_rows import PROMISE
 from portfolio.report.rows import Row
 
-#: All that the log promises.
-PROMISE = "The log shows changes made since the last published fingerprint."
 _REMEDY = "Compare the file with the version that was published, or with a backup."
 
 Entries = tuple[tuple[str, Entry], ...]
@@ -109,5 +108,5 @@ def _lines(
             lines += paragraph(each.sentence, width=width)
     fingerprint = head_fingerprint(portfolio)
     if fingerprint:
-        lines += [f"Fingerprint: {fingerprint}", *paragraph(PROMISE, width=width)]
+        lines += [*paragraph(PROMISE, width=width), f"Fingerprint: {fingerprint}"]
     return lines

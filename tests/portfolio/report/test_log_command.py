@@ -47,8 +47,8 @@ def test_the_log_is_printed_with_its_verdict_and_fingerprint(run):
         f"   2  2027-03-01 09:32 UTC, Ana ({second[:12]}): Fund, k_2.",
         "",
         "The log holds together: 2 entries fit.",
+        "It shows changes made since the last published fingerprint.",
         f"Fingerprint: {second}",
-        "The log shows changes made since the last published fingerprint.",
     ]
 
 

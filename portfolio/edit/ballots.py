@@ -30,8 +30,12 @@ _BETWEEN = re.compile(r"[\t;,]")
 
 
 def rated_criteria(portfolio: Portfolio) -> tuple[str, ...]:
-    """Return the criteria that people rate on, in screen order: those that no check feeds."""
-    return tuple(key for key, record in in_order(portfolio.criteria) if not record.check)
+    """Return the criteria that people rate on, in screen order.
+
+    No check feeds them, and they have a scale to rate on.
+    """
+    ordered = in_order(portfolio.criteria)
+    return tuple(key for key, record in ordered if not record.check and record.anchors)
 
 
 def invite(portfolio: Portfolio, invitations: Mapping[str, Invitation]) -> Portfolio:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from portfolio.edit.ballots_marking import Standing, standing
 from portfolio.edit.ballots_taking import TakenPaper
@@ -13,7 +13,8 @@ from portfolio.model import Ballot, FrozenMap, Invitation, Portfolio, in_order
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_rows import day_text
 
-BallotState = Literal["missing", "overdue", "unfinished", "handed in", "revealed"]
+BallotState = Literal["missing", "overdue", "asked again", "unfinished", "handed in", "revealed"]
+_WAITED_FOR: Final = ("missing", "overdue", "asked again")
 #: The promise of sealing, and no more.
 SEALED = (
     "What came back is sealed: no page, chart, table or export shows it before it is revealed. "
@@ -26,7 +27,8 @@ class BallotRow:
     """One rater and their ballot.
 
     Attributes:
-        state: ``overdue`` when the due day has passed and nothing came back.
+        state: ``overdue`` when the due day has passed and nothing came back, ``asked again``
+            when what came back answers an earlier paper.
         cells: how far what came back is; what is asked for when nothing has come back.
         weights: whether weights were asked for and have come back; None: not asked for.
     """
@@ -45,9 +47,12 @@ class BallotRow:
         """The state as it is shown."""
         if self.state == "handed in" and self.handed_in is not None:
             return f"handed in on {day_text(self.handed_in)}"
-        return {"overdue": "missing, overdue", "unfinished": "came back unfinished"}.get(
-            self.state, self.state
-        )
+        words = {
+            "overdue": "missing, overdue",
+            "unfinished": "came back unfinished",
+            "asked again": "asked again since",
+        }
+        return words.get(self.state, self.state)
 
     @property
     def cells_text(self) -> str:
@@ -94,6 +99,8 @@ def _row(portfolio: Portfolio, rater: str, today: date) -> BallotRow:
 
 
 def _state(asked: Invitation | None, ballot: Ballot | None, today: date) -> BallotState:
+    if ballot is not None and asked is not None and ballot.taken < asked.at:
+        return "asked again"
     if ballot is not None:
         return "unfinished" if ballot.at is None else "handed in"
     if asked is not None and asked.revealed is not None:
@@ -107,10 +114,10 @@ def ballots_line(portfolio: Portfolio, today: date) -> str:
     rows = ballot_rows(portfolio, today)
     if not rows:
         return "Nobody has been asked for a ballot yet."
-    sealed = [row for row in rows if row.rater in portfolio.ballots]
-    waiting = [row for row in rows if row.state in {"missing", "overdue"}]
-    parts = [f"{len(sealed):,} of {plural(len(sealed) + len(waiting), 'ballot')} came back."]
-    if not sealed and not waiting:
+    waiting = [row for row in rows if row.state in _WAITED_FOR]
+    back = [row for row in rows if row.state in {"unfinished", "handed in"}]
+    parts = [f"{len(back):,} of {plural(len(back) + len(waiting), 'ballot')} came back."]
+    if not back and not waiting:
         parts = ["All ballots are revealed."]
     if waiting:
         parts.append(f"Missing: {listed(quoted(row.name) for row in waiting)}.")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from portfolio.edit.ballots_marking import hand_in, reopen
 from portfolio.edit.ballots_revealing import reveal
+from portfolio.errors import PortfolioError
 from portfolio.files.journal import recorded
 from portfolio.model import Entry
 from portfolio.model.text import plural
@@ -127,7 +128,12 @@ def _reveal(context: Context) -> None:
         return
     what = f"{count} revealed."
     entry = Entry(at=now, kind="reveal", what=what, who=author_of(context))
-    document.apply(f"Reveal {count}", recorded(reveal(document.portfolio, now), entry))
+    try:
+        shown = recorded(reveal(document.portfolio, now), entry)
+    except PortfolioError as error:
+        context.messages.show_error(error, "Not revealed")
+        return
+    document.apply(f"Reveal {count}", shown)
     context.messages.notice(f"{what} Ctrl+Z seals them again.")
 
 

@@ -83,7 +83,7 @@ class BallotsPanel(QDialog):
     def _show_reminder(self) -> None:
         row = self._table.currentRow()
         state = self._rows[row].state if 0 <= row < len(self._rows) else "revealed"
-        self._remind.setEnabled(state in {"missing", "overdue", "unfinished"})
+        self._remind.setEnabled(state not in {"handed in", "revealed"})
 
     def _ask_reminder(self) -> None:
         row = self._table.currentRow()

@@ -78,6 +78,7 @@ def test_own_earlier_ratings_are_there_only_when_that_is_wished():
 def test_weights_are_asked_about_all_criteria_and_ratings_only_where_people_rate():
     portfolio = set_criterion(panel(), "trust", check="1a")
     assert rated_criteria(portfolio) == ("fit",)
+    assert rated_criteria(set_criterion(portfolio, "fit", anchors=())) == ()
     plain = papers(portfolio, {"bo": asked(panel())}, lambda _prefix: "d9")["bo"]
     assert list(plain.criteria) == ["fit"]
     weighed = papers(portfolio, {"bo": asked(portfolio, "swing")}, lambda _prefix: "d9")["bo"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -133,6 +133,16 @@ def test_no_row_and_no_line_tells_what_was_rated():
     said += " ".join(taken_lines(taken.portfolio, taken.papers))
     assert "73" not in said
     assert "1 of 8 cells rated" in said
+
+
+def test_who_is_asked_again_is_waited_for_again():
+    portfolio = round_of(("ana", True))
+    asked = portfolio.invitations["ana"]
+    later = replace(asked, at=NOW + timedelta(days=1))
+    again = replace(portfolio, invitations=portfolio.invitations.with_("ana", later))
+    row = ballot_rows(again, BEFORE)[0]
+    assert (row.state, row.words) == ("asked again", "asked again since")
+    assert ballots_line(again, BEFORE).startswith("0 of 7 ballots came back. Missing: “Ana”")
 
 
 def test_a_ballot_without_an_invitation_still_has_a_row():

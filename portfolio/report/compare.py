@@ -10,12 +10,15 @@ from portfolio.errors import Tick
 from portfolio.files.changes import FieldChange, changes
 from portfolio.funding import PlanChange, plan_change
 from portfolio.insight import Bridge, bridge, with_causes
+from portfolio.insight.bridge_causes import MOST_CAUSES
 from portfolio.model import Portfolio, in_order
 from portfolio.report.compare_matching import matched
 from portfolio.report.compare_plans import Planner
 
 #: Share of the work that is done when the causes begin to be looked for.
 _BRIDGED = 0.4
+#: With more initiatives a plan takes seconds, and half as many single changes are tried.
+_LARGE = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +132,10 @@ def compare_causes(found: Comparison, planner: Planner, tick: Tick) -> Compariso
     """Return a comparison of plans with the largest single causes of each part."""
     if found.bridge is None:
         return replace(found, final=True)
-    return replace(found, bridge=with_causes(found.bridge, planner, tick=tick), final=True)
+    large = len(found.after.portfolio.initiatives) > _LARGE
+    most = MOST_CAUSES // 2 if large else MOST_CAUSES
+    split = with_causes(found.bridge, planner, tick=tick, most=most)
+    return replace(found, bridge=split, final=True)
 
 
 def compare(before: Version, after: Version, planner: Planner, tick: Tick) -> Comparison:

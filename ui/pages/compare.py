@@ -9,8 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.report.compare import Comparison
-from portfolio.report.compare_rows import change_rows
-from portfolio.report.compare_text import mail_text
 from portfolio.report.compare_views import bridge_view, slope_view
 from portfolio.report.compare_words import headline
 from portfolio.report.plan_reads import settled
@@ -103,19 +101,20 @@ class ComparePage(Page):
         else:
             said = headline(found)
             self._words.show_finding(said.headline, said.detail, *found.notes, self._state())
-            self._show_differences(found)
+        self._show_differences()
         planned, old = run.planned, run.outdated
         shown = (planned or found, old and planned is not None)
         if shown[0] is not None and shown != self._drawn:
             self._drawn = shown
             self._show_charts(shown[0], outdated=shown[1])
 
-    def _show_differences(self, found: Comparison) -> None:
+    def _show_differences(self) -> None:
+        answer = self._run.answer
         waiting = self._run.outdated and not self._run.working
-        if (found, waiting) != self._listed:
-            self._listed = (found, waiting)
-            self._text.setPlainText(mail_text(found))
-            self._changes.show_changes(change_rows(found), outdated=waiting, final=found.final)
+        if answer is not None and (answer, waiting) != self._listed:
+            self._listed = (answer, waiting)
+            self._text.setPlainText(answer.text)
+            self._changes.show_changes(answer.rows, outdated=waiting, final=answer.found.final)
 
     def _show_charts(self, found: Comparison, *, outdated: bool) -> None:
         from portfolio.charts import BRIDGE, SLOPE
@@ -132,8 +131,8 @@ class ComparePage(Page):
         return "The plans are being worked out." if run.working else ""
 
     def _copy_text(self) -> None:
-        if self._run.found is not None:
-            QGuiApplication.clipboard().setText(mail_text(self._run.found))
+        if self._run.answer is not None:
+            QGuiApplication.clipboard().setText(self._run.answer.text)
             self.context.messages.notice("Copied as text: paste it into a mail.")
 
     def _lay_out(self) -> None:

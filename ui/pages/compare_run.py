@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from portfolio.analysis import Results
 from portfolio.errors import PortfolioError, Tick
 from portfolio.report.compare import Comparison, compare_causes, compare_content, compare_plans
 from portfolio.report.compare_plans import Planner
+from portfolio.report.compare_rows import ChangeRow, change_rows
+from portfolio.report.compare_text import mail_text
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 from ui.pages.compare_sources import Source, versions_of
 
 _PLANNED = 0.4
 _State = tuple[str, object, str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A comparison as far as it is known, in words and rows: those are made in the job as well."""
+
+    found: Comparison
+    text: str
+    rows: list[ChangeRow]
+
+
+def _told(found: Comparison) -> Answer:
+    return Answer(found, mail_text(found), change_rows(found))
 
 
 class CompareRun(QObject):
@@ -30,12 +47,17 @@ class CompareRun(QObject):
         self._told: _State | None = None
         self._job: Job | None = None
         #: what is known so far; None before the first answer, or when there is an error
-        self.found: Comparison | None = None
+        self.answer: Answer | None = None
         #: the last comparison with plans: shown greyed until the next one is there
         self.planned: Comparison | None = None
         #: why a version cannot be read
         self.error: PortfolioError | None = None
         self.stopped = False
+
+    @property
+    def found(self) -> Comparison | None:
+        """What is known so far; None before the first answer, or when there is an error."""
+        return None if self.answer is None else self.answer.found
 
     @property
     def working(self) -> bool:
@@ -90,31 +112,34 @@ class CompareRun(QObject):
         self._cancel()
         planner = self._planner
 
-        def work(tick: Tick, partial: Partial) -> Comparison:
+        def work(tick: Tick, partial: Partial) -> Answer:
             found = compare_content(*versions_of(before, after))
-            partial(found)
             if found.same:
-                return found
+                return _told(found)
+            partial(_told(found))
             found = compare_plans(found, planner, lambda done, text: tick(_PLANNED * done, text))
-            partial(found)
+            partial(_told(found))
             rest = 1 - _PLANNED
-            return compare_causes(
-                found, planner, lambda done, text: tick(_PLANNED + rest * done, text)
+            return _told(
+                compare_causes(
+                    found, planner, lambda done, text: tick(_PLANNED + rest * done, text)
+                )
             )
 
         outcome = Outcome(
-            done=lambda found: self._take(asked, found, ended=True),
-            partial=lambda found: self._take(asked, found, ended=False),
+            done=lambda answer: self._take(asked, answer, ended=True),
+            partial=lambda answer: self._take(asked, answer, ended=False),
             failed=lambda error: self._fail(asked, error),
             cancelled=self._end_cancelled,
         )
         self._job = self._context.jobs.start("Comparing versions", work, outcome)
         self.answer_changed.emit()
 
-    def _take(self, asked: _State, found: Comparison, *, ended: bool) -> None:
+    def _take(self, asked: _State, answer: Answer, *, ended: bool) -> None:
         if asked is not self._asked:
             return
-        self.found, self.error = found, None
+        found = answer.found
+        self.answer, self.error = answer, None
         self._told = asked
         if found.same or found.bridge is not None:
             self.planned = found
@@ -124,7 +149,7 @@ class CompareRun(QObject):
 
     def _fail(self, asked: _State, error: PortfolioError) -> None:
         if asked is self._asked:
-            self._job, self.found, self.planned, self.error = None, None, None, error
+            self._job, self.answer, self.planned, self.error = None, None, None, error
             self._told = asked
             self.answer_changed.emit()
 

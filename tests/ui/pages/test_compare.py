@@ -85,10 +85,10 @@ def test_plans_of_an_earlier_state_are_greyed(page, analyzed, qtbot):
 def test_a_late_answer_is_dropped(page, analyzed, qtbot):
     edit(analyzed, richer(analyzed.document.portfolio))
     settle(qtbot, analyzed)
-    run, asked, found = page._run, page._run._asked, page._run.found
+    run, asked, answer = page._run, page._run._asked, page._run.answer
     run.await_plan()
-    run._take(asked, replace(found, final=False), ended=True)
-    assert run.found is found
+    run._take(asked, replace(answer, text="late"), ended=True)
+    assert run.answer is answer
 
 
 def test_a_scenario_is_compared_with_the_document(page, analyzed, qtbot):

@@ -18,6 +18,7 @@ from portfolio.files.merging.lists import (
 )
 from portfolio.files.merging.rank_keys import apart
 from portfolio.files.missing import MISSING
+from portfolio.files.writing import BARE
 from portfolio.model import Benefit, Criterion, Figure, FrozenMap, Portfolio, Resource, Rule
 from portfolio.model.shapes import FieldShape, Shape, fields_of
 
@@ -87,11 +88,15 @@ class FieldMerge:
         return self._joined(shape, path, sides)
 
     def _joined(self, shape: Shape, path: Path, sides: Sides) -> Any:  # noqa: ANN401
-        """Return a value that both sides changed, each in another way."""
-        _, ours, theirs = sides
+        """Return a value that both sides changed, each in another way.
+
+        An amount that both state for the first time is one thing: half of each is neither.
+        """
+        base, ours, theirs = sides
         if shape.kind == "map":
             return self._map(shape.entry(), path, sides)
-        if shape.kind == "record" and not (_is_gone(ours) or _is_gone(theirs)):
+        whole = _is_gone(ours) or _is_gone(theirs) or (_is_gone(base) and shape.record in BARE)
+        if shape.kind == "record" and not whole:
             return self._record(shape.record_class(), path, sides)
         merged = self._list(shape.entry(), sides) if shape.kind == "list" else None
         return self._clash(path, sides) if merged is None else merged

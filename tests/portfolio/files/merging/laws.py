@@ -9,7 +9,7 @@ from portfolio.files import dumps, loads
 from portfolio.files.merging import MISSING, merge, resolved
 from portfolio.files.merging.references import references
 from portfolio.model.shapes import fields_of
-from tests.portfolio.files.merging.random_edits import with_deletions_of
+from tests.portfolio.files.merging.random_edits import DOCUMENT, with_deletions_of
 
 
 class Laws:
@@ -38,6 +38,7 @@ class Laws:
             sides = [each.get(path, MISSING) for each in leaves]
             edited = [
                 side not in (sides[0], each.get(path, MISSING))
+                and not (sides[0] is MISSING and side == _default(path))
                 for side, each in zip(sides[1:3], bare, strict=True)
             ]
             if path[-1] == "order" or _is_kept(path, sides, edited):
@@ -129,6 +130,22 @@ def _collect(path, value, found):
         _collect((*path, "extra"), value.extra, found)
     else:
         found[path] = value
+
+
+def _default(path):
+    """Return what a field holds that nobody filled in; ``MISSING`` for other places."""
+    shape = DOCUMENT
+    default = MISSING
+    for step in path:
+        default = MISSING
+        if shape.kind == "map":
+            shape = shape.entry()
+        elif shape.kind == "record":
+            field = next((f for f in fields_of(shape.record) if f.name == step), None)
+            if field is None:
+                return MISSING
+            default, shape = MISSING if field.required else field.default, field.shape
+    return default
 
 
 def _is_of_a_record(conflict):

@@ -230,5 +230,5 @@ def test_a_rating_of_one_cell_in_two_files_is_asked_for():
     other = replace(set_rating(one, "ap", "ai", "ac", Rating(70.0)), id="d_2", title="Copy")
     other = add_rule(other, "x", Rule("mandated", ("ai",)))
     found = combine([one, other])
-    assert [each.path for each in found.conflicts] == [("ratings", "ap", "ai", "ac", "value")]
+    assert [each.path for each in found.conflicts] == [("ratings", "ap", "ai", "ac")]
     assert "x" in found.portfolio.rules

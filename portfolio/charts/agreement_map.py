@@ -16,6 +16,7 @@ from portfolio.charts.agreement_view import (
     map_finding,
 )
 from portfolio.charts.box import Box
+from portfolio.charts.cell_table import CellTable
 from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.color import ink_on, mix
 from portfolio.charts.frame import body, foot, head, sentence
@@ -45,17 +46,10 @@ _DARKEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    area: Box
-    name: float
-    width: float
-    height: float
-    rows: tuple[int, ...]
+class _Layout(CellTable):
+    """The cells, and the rows of the agreement that find room."""
 
-    def cell(self, row: int, column: int) -> Box:
-        """Return one cell; ``row`` counts the rows shown."""
-        x = self.area.x + self.name + column * self.width
-        return Box(x, self.area.y + row * self.height, self.width, self.height)
+    rows: tuple[int, ...]
 
 
 def describe(view: AgreementView) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfolio.charts.box import Box
+from portfolio.charts.cell_table import CellTable
 from portfolio.charts.chart import Chart, Spot
 from portfolio.charts.color import mix
 from portfolio.charts.frame import body, foot, head, sentence
@@ -31,19 +32,10 @@ _PALE = 0.16
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """The room for the cells, the width of names left of it, and of one column."""
+class _Layout(CellTable):
+    """The cells, and the columns that find room."""
 
-    area: Box
-    name: float
-    width: float
-    height: float
     columns: tuple[ScenarioColumn, ...]
-
-    def cell(self, row: int, column: int) -> Box:
-        """Return one cell."""
-        x = self.area.x + self.name + column * self.width
-        return Box(x, self.area.y + row * self.height, self.width, self.height)
 
 
 def describe(grid: ScenarioGrid) -> str:

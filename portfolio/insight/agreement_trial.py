@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from portfolio.errors import PortfolioError, Tick
 from portfolio.funding.objective import Worth, worth_of
 from portfolio.funding.result import Floats
-from portfolio.funding.ties import settle
 from portfolio.insight.agreement_opinions import Opinions
 from portfolio.insight.agreement_result import End, Power
 from portfolio.insight.base import Base, Question
@@ -148,7 +147,4 @@ def _best(base: Base, seconds: float) -> Floats | None:
     answer = base.solved(None, control)
     if answer.x is None or answer.outcome != "optimal":
         return None
-    x = settle(base.problem, answer.x, control)
-    if control.cancelled is not None:
-        raise control.cancelled
-    return base.problem.completed(x)
+    return base.problem.completed(base.settled(answer.x, control))

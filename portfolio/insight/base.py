@@ -106,11 +106,19 @@ class Base:
         answer = self.solved(None, control)
         if answer.x is None or answer.outcome != "optimal":
             return answer
-        x = settle(self.problem, answer.x, control)
+        return dataclasses.replace(answer, x=self.settled(answer.x, control))
+
+    def settled(self, x: Floats, control: Control) -> Floats:
+        """Return, of all choices worth as much as the best one ``x``, the one that a plan makes.
+
+        Raises:
+            Cancelled: asked to stop.
+        """
+        settled = settle(self.problem, x, control)
         if control.cancelled is not None:
             raise control.cancelled
-        self.resolver.learn(x)
-        return dataclasses.replace(answer, x=x)
+        self.resolver.learn(settled)
+        return settled
 
     def value(self, x: Floats) -> float:
         """Return what a choice is worth, as ``Plan.value`` counts."""

@@ -25,6 +25,8 @@ _OWN = frozenset(
 _WORTH = frozenset({"amount", "delay_years", "probability", "unit"})
 _SETTINGS = frozenset({"objective", "score_floor", "discount_rate", "benefit_unit"})
 _WEIGHTS = frozenset({"criterion", "rater", "rating"})
+#: Settings that scores follow from, beside weights and ratings.
+SCORING = ("weighting", "aggregation", "missing", "lessons")
 _LIMITS = frozenset({"capacity", "kind", "carries_over", "pool", "serves"})
 _MOST_OWN, _MOST_LIMITS, _MOST_RULES, _MOST_NAMES = 3, 2, 3, 4
 
@@ -94,7 +96,8 @@ def setting_changes(drift: Drift) -> list[FieldChange]:
 def weights_changed(drift: Drift) -> bool:
     """Whether weights or ratings changed, and count for the plan."""
     return drift.by_value and any(
-        each.noun in _WEIGHTS or each.path[:2] == ("settings", "weighting") for each in drift.found
+        each.noun in _WEIGHTS or (each.path[0] == "settings" and each.path[1] in SCORING)
+        for each in drift.found
     )
 
 
@@ -126,9 +129,14 @@ def causes_of(drift: Drift, initiative: str, *, funded: bool) -> tuple[str, ...]
         *_rules(drift, initiative),
         *(each.sentence for each in setting_changes(drift)),
         *(("Weights or ratings were changed.",) if weights_changed(drift) else ()),
+        *(("The planning periods were changed.",) if _periods_changed(drift) else ()),
         *_others(drift, initiative, funded=funded),
     )
     return said or ("Nothing that counts for the plan was changed since.",)
+
+
+def _periods_changed(drift: Drift) -> bool:
+    return any(each.noun == "period" and each.path[-1] != "name" for each in drift.found)
 
 
 def _is_own(change: FieldChange, drift: Drift) -> bool:
@@ -139,7 +147,7 @@ def _is_own(change: FieldChange, drift: Drift) -> bool:
         return change.noun == "initiative"
     if path[2] == "benefit":
         return len(path) == 3 or path[3] in _WORTH
-    return path[2] in _OWN
+    return path[2] in _OWN or (path[2] == "facts" and drift.by_value)
 
 
 def _own(drift: Drift, initiative: str) -> Iterator[str]:

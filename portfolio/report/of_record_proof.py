@@ -13,6 +13,7 @@ from portfolio.insight.bridge_result import Planned, share_of
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio, Rating, Rule
 from portfolio.model.text import listed, quoted
 from portfolio.report.of_record_causes import (
+    SCORING,
     Drift,
     drift_between,
     limit_changes,
@@ -163,11 +164,8 @@ def _rules_back(drift: Drift) -> FrozenMap[str, Rule]:
 
 def _weights_back(drift: Drift) -> Portfolio:
     now, then = drift.now, drift.then
-    settings = replace(
-        now.settings,
-        weighting=then.settings.weighting,
-        aggregation=then.settings.aggregation,
-    )
+    earlier: dict[str, Any] = {name: getattr(then.settings, name) for name in SCORING}
+    settings = replace(now.settings, **earlier)
     return replace(
         now, criteria=then.criteria, raters=then.raters, ratings=then.ratings, settings=settings
     )

@@ -142,6 +142,19 @@ def test_ratings_count_only_where_the_plan_adds_up_scores():
     assert "Weights or ratings were changed." not in causes
 
 
+def test_scores_and_periods_that_changed_are_told():
+    base, record = frozen(edit.set_settings(sound(), objective="value"))
+    stricter = edit.scale_capacity(edit.set_settings(base, missing="median"), "fte", 0.5)
+    causes = {cause for lapse in held(record, stricter).lapses for cause in lapse.causes}
+    assert "Weights or ratings were changed." in causes
+    later = edit.set_period(BASE, "q2", start=date(2028, 1, 1))
+    (lapse,) = held(RECORD, edit.scale_capacity(later, "fte", 0.7)).lapses
+    assert "The planning periods were changed." in lapse.causes
+    renamed = edit.scale_capacity(edit.set_period(BASE, "q2", name="Spring"), "fte", 0.7)
+    (lapse,) = held(RECORD, renamed).lapses
+    assert len(lapse.causes) == 1
+
+
 def test_an_initiative_that_is_gone_and_one_that_is_new():
     now = edit.add_initiatives(edit.delete_initiatives(BASE, ["wiki"]), {"new": "Newcomer"})
     amounts = {"benefit": sound().initiatives["agents"].benefit}

@@ -29,7 +29,8 @@ class Concordance:
         chi_square: ``m (n - 1) W``; NaN as ``w``.
         p: share of random orders that agree at least as well, by the chi-square distribution
             with ``n - 1`` degrees of freedom; NaN as ``w``.
-        raters: ``m``, those who have rated anything here.
+        raters: ``m``, those who have rated anything here; all count alike, whatever their
+            weight.
         initiatives: ``n``, those that all of them have rated.
         asked: initiatives that at least one of them has rated.
         without: row of a rater to W of the others, over the same initiatives; NaN where it

@@ -33,6 +33,7 @@ _BREAKING: frozenset[LapseKind] = frozenset(
     }
 )
 _SOON = timedelta(days=30)
+_NEAR = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,13 @@ class DecisionRow:
 
     @property
     def terms_text(self) -> str:
-        """``2 open, 31 Mar 2027``; empty without an open condition."""
+        """``2 open, 31 Mar``, with the year when that is far; empty without a condition."""
         if not self.open_terms:
             settled = self.decision is not None and bool(self.decision.terms)
             said = self.decision is not None and bool(self.decision.conditions.strip())
             return "all settled" if settled else "in words" if said else ""
         due = self.next_due
-        return f"{self.open_terms:,} open" + (f", {day_text(due)}" if due else "")
+        return f"{self.open_terms:,} open" + (f", {_near(due, self.today)}" if due else "")
 
     @property
     def votes(self) -> str:
@@ -108,6 +109,11 @@ class DecisionRow:
 def day_text(day: date) -> str:
     """Return a day as people write it: ``3 Mar 2026``."""
     return f"{day.day} {day:%b %Y}"
+
+
+def _near(day: date, today: date) -> str:
+    """Return a day without its year when there is no doubt about that."""
+    return f"{day.day} {day:%b}" if abs(day - today) < _NEAR else day_text(day)
 
 
 def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> list[DecisionRow]:

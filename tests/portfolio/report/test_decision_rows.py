@@ -65,7 +65,7 @@ def test_a_row_says_what_was_decided(results):
     )
     row = row_of(with_decisions(results, decision), "claims")
     assert (row.state, row.money, row.amount) == ("decided", "$1.5M", 1.5)
-    assert (row.terms_text, row.votes) == ("2 open, 31 Jan 2027", "1 against")
+    assert (row.terms_text, row.votes) == ("2 open, 31 Jan", "1 against")
     other = row_of(with_decisions(results, decision), "wiki")
     assert (other.state, other.money, other.terms_text) == ("undecided", "", "")
 
@@ -144,3 +144,9 @@ def test_a_plan_that_does_otherwise_than_the_plan_of_record_breaks_a_decision(re
 def test_conditions_in_words_are_told(results):
     decision = Decision("claims", "fund", NOW, conditions="Report monthly")
     assert row_of(with_decisions(results, decision), "claims").terms_text == "in words"
+
+
+def test_a_day_that_is_far_is_told_with_its_year(results):
+    decision = Decision("claims", "fund", NOW, terms=(Condition("a", date(2028, 1, 31)),))
+    row = row_of(with_decisions(results, decision), "claims")
+    assert row.terms_text == "1 open, 31 Jan 2028"

@@ -1,4 +1,4 @@
-"""Deciding, reading back, freezing and the log, on a page of its own."""
+"""Deciding on a page of its own: letters, the form, the table."""
 
 from __future__ import annotations
 
@@ -7,85 +7,33 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_initiative
-from portfolio.files.journal import head_fingerprint, verify
+from portfolio.files.journal import verify
 from portfolio.model import Ballot, Condition, Decision, FrozenMap
-from portfolio.model.decided import current_decisions
-from portfolio.report.log_rows import PROMISE
 from tests.portfolio.small import with_decision
-from tests.ui.pages.scenes import NASTY, open_page, publish
-from ui.window.half_typed import take_half_typed
+from tests.ui.pages.deciding import (
+    button,
+    cut_one,
+    decisions,
+    decisions_page,
+    funded_one,
+    press,
+    reason,
+    record,
+    said,
+    select,
+    settle,
+)
+from tests.ui.pages.scenes import NASTY, publish
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def page(qtbot, analyzed):
-    page = open_page(qtbot, analyzed, "decisions", (1240, 760))
-    analyzed.filing.typing_wanted.connect(lambda: take_half_typed(page))
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    settle(qtbot, page)
-    return page
-
-
-def settle(qtbot, page):
-    """Until the plan is there and nothing is being recorded, looked for or checked."""
-    analyst = page.context.analyst
-    qtbot.waitUntil(lambda: not analyst.working and not page.context.jobs.running, timeout=20_000)
-
-
-def select(page, *keys):
-    page.context.selection.select(keys[0], keys)
-
-
-def press(qtbot, page, key):
-    qtbot.keyClick(page._decide.table, key)
-
-
-def record(qtbot, page):
-    page._decide.record()
-    settle(qtbot, page)
-
-
-def reason(page, text):
-    """Type a reason, and leave the keyboard where it is."""
-    field = page._decide.panel.fields.reason
-    field.setFocus()
-    field.setPlainText(text)
-
-
-def decisions(page):
-    """The decisions that hold, by initiative."""
-    portfolio = page.context.document.portfolio
-    return {i: portfolio.decisions[key] for i, key in current_decisions(portfolio).items()}
-
-
-def cut_one(page):
-    plan = page.context.analyst.results.plan
-    return next(
-        key
-        for key in plan.forced_out | set(page.context.document.portfolio.initiatives)
-        if key not in plan.chosen
-    )
-
-
-def funded_one(page):
-    return next(iter(page.context.analyst.results.plan.chosen))
-
-
-def said(page):
-    """What is wrong with the form; empty for nothing."""
-    problem = page._decide.panel._problem
-    return problem.text() if problem.isVisibleTo(page) else ""
-
-
-def button(page, text):
-    found = (b for b in page.findChildren(QPushButton) if b.text() == text)
-    return next(b for b in found if b.isVisibleTo(page))
+    return decisions_page(qtbot, analyzed)
 
 
 def test_the_form_holds_what_the_plan_suggests_and_records_it(qtbot, page, context):
@@ -158,7 +106,7 @@ def test_funding_with_conditions_asks_for_one_and_keeps_what_is_typed(qtbot, pag
     terms = decisions(page)[key].terms
     assert terms == (Condition("The rights are cleared", date(2027, 3, 31)),)
     row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
-    assert row.terms_text == "1 open, 31 Mar 2027"
+    assert row.terms_text == "1 open, 31 Mar"
 
 
 def test_a_day_that_cannot_be_read_stops_the_record(qtbot, page):
@@ -307,132 +255,6 @@ def test_chips_and_words_narrow_the_table(qtbot, page):
     assert len(grid.keys) == 3
     chips["decided"].click()
     assert key not in grid.keys
-
-
-def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
-    key = funded_one(page)
-    select(page, key)
-    record(qtbot, page)
-    page._do("read back")
-    text = page._read_back.text.toPlainText()
-    assert text.startswith("1 decision: 1 funded.")
-    assert page.context.document.portfolio.initiatives[key].name in text
-    button(page, "Copy as text").click()
-    assert QGuiApplication.clipboard().text().startswith("Small\n1 decision: 1 funded.")
-    assert messages.notices[-1] == "Copied what was decided"
-
-
-def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page, context):
-    dialog = page._records.freeze(context.analyst.results)
-    qtbot.addWidget(dialog)
-    texts = [label.text() for label in dialog.findChildren(type(page._words.headline))]
-    assert any(text.startswith("3 initiatives are undecided") for text in texts)
-    assert PROMISE in texts
-    dialog.title.clear()
-    dialog.freeze.click()
-    settle(qtbot, page)
-    assert dialog.problem.text().startswith("A plan of record needs a title.")
-    dialog.title.setText("Board")
-    dialog.note.setPlainText("As agreed.")
-    dialog.freeze.click()
-    settle(qtbot, page)
-    portfolio = context.document.portfolio
-    (record_,) = portfolio.plans.values()
-    assert (record_.title, record_.note, record_.author) == ("Board", "As agreed.", "Ada")
-    dialog.copy.click()
-    assert QGuiApplication.clipboard().text() == head_fingerprint(portfolio)
-    assert context.document.undo_stack.undoText() == "Freeze the plan of record “Board”"
-    assert verify(portfolio).ok
-
-
-def freeze(qtbot, page):
-    dialog = page._records.freeze(page.context.analyst.results)
-    qtbot.addWidget(dialog)
-    dialog.freeze.click()
-    settle(qtbot, page)
-    dialog.reject()
-    (key,) = page.context.document.portfolio.plans
-    return key
-
-
-def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
-    key = funded_one(page)
-    select(page, key)
-    record(qtbot, page)
-    freeze(qtbot, page)
-    page._views.setCurrentIndex(2)
-    settle(qtbot, page)
-    whole = "All 3 lines of the plan of record hold."
-    qtbot.waitUntil(lambda: page._plans.state.text() == whole)
-    record_ = context.document.portfolio.initiatives[key]
-    poor = replace(record_.benefit, probability=0.001)
-    edited = set_initiative(context.document.portfolio, key, benefit=poor)
-    context.document.apply("Edit", edited)
-    settle(qtbot, page)
-    qtbot.waitUntil(lambda: "no longer" in page._plans.state.text())
-    lapses = [page._plans.lapses.item(n).text() for n in range(page._plans.lapses.count())]
-    assert any(record_.name in line for line in lapses)
-    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
-    assert row.state == "no longer holds"
-    assert "no longer holds" in page._words.detail.text()
-    assert not page._plans.prove.isEnabled()
-    other = next(n for n, line in enumerate(lapses) if f"“{record_.name}”" not in line[:20])
-    page._plans.lapses.setCurrentRow(other)
-    page._plans.prove.click()
-    settle(qtbot, page)
-    assert f"with “{record_.name}” as it was" in page._plans.proof.text()
-    page._plans.lapses.itemActivated.emit(page._plans.lapses.item(0))
-    assert page._views.currentIndex() == 0
-
-
-def test_a_plan_of_record_is_compared_with_now_on_its_page(qtbot, page, context):
-    key = freeze(qtbot, page)
-    asked = []
-    context.requests.page_requested.connect(asked.append)
-    context.requests.comparison_requested.connect(asked.append)
-    page._views.setCurrentIndex(2)
-    button(page, "Compare with now").click()
-    assert asked == ["compare", key]
-
-
-def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, messages):
-    key = freeze(qtbot, page)
-    frozen = context.document.portfolio
-    messages.answers.append("Discard")
-    page._records.open_inputs(key)
-    settle(qtbot, page)
-    assert context.document.read_only
-    assert context.document.portfolio.initiatives == frozen.initiatives
-    assert context.document.portfolio.title.startswith("Small, as frozen in “Plan of record")
-
-
-def test_the_log_is_told_checked_and_copied(qtbot, page, context, messages):
-    select(page, funded_one(page))
-    record(qtbot, page)
-    page._do("log")
-    settle(qtbot, page)
-    assert page._log.verdict.text() == "The log holds together: 1 entry fits."
-    assert page._log.fingerprint.text() == head_fingerprint(context.document.portfolio)
-    grid = page._log.table.table.grid
-    assert grid.text(0, grid.column_of("who")) == "Ada"
-    assert grid.columns[grid.column_of("at")].tip(grid.rows[0].value).endswith("UTC")
-    button(page, "Copy fingerprint").click()
-    assert QGuiApplication.clipboard().text() == page._log.fingerprint.text()
-    button(page, "Copy log").click()
-    assert QGuiApplication.clipboard().text().endswith(PROMISE)
-
-
-def test_a_log_that_was_tampered_with_is_shown_as_broken(qtbot, page, context):
-    select(page, funded_one(page))
-    record(qtbot, page)
-    portfolio = context.document.portfolio
-    ((key, entry),) = portfolio.journal.items()
-    forged = FrozenMap({key: replace(entry, who="Somebody else")})
-    context.document.replace(replace(portfolio, journal=forged), None)
-    settle(qtbot, page)
-    page._do("log")
-    settle(qtbot, page)
-    assert page._log.verdict.text().startswith("The log is broken at entry 1")
 
 
 def test_a_read_only_document_says_so_and_takes_nothing(qtbot, page, context):

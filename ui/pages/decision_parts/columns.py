@@ -66,7 +66,7 @@ def decision_words(row: DecisionRow) -> str:
     if row.decision is None:
         return "undecided"
     words = _WORDS[row.decision.option]
-    return f"⚠ {words}" if row.broken else words
+    return f"⚠ {words[2:]}" if row.broken else words
 
 
 def _said() -> list[Column[DecisionRow]]:

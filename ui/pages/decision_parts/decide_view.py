@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio.model import Decision, DecisionOption
@@ -21,6 +21,7 @@ from ui.pages.decision_parts.panel import DecisionPanel
 from ui.pages.decision_parts.subjects import locked_by, subject_of
 from ui.pages.decision_parts.table import DecisionTable
 from ui.pages.decision_parts.verbs import DecisionVerbs
+from ui.tables.column_chooser import ColumnChooser
 from ui.theme import SPACE
 from ui.widgets.splitter import split
 
@@ -46,6 +47,7 @@ class DecideView(QWidget):
         self.panel = DecisionPanel(context.theme)
         self._lay_out()
         self._connect()
+        self.table.header.remember_in(context.settings, "decisions")
 
     def show_rows(self, results: Results, rows: list[DecisionRow]) -> None:
         """Show every initiative in the order of a session, and the form of the selected ones."""
@@ -88,6 +90,11 @@ class DecideView(QWidget):
             self.panel.go_to("option")
         else:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.table.header.save_now()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,6 +169,9 @@ class DecideView(QWidget):
             self._context.selection.select(following)
         self.show_selected()
 
+    def _choose_columns(self) -> None:
+        ColumnChooser(self.table, self).open()
+
     def _show_count(self) -> None:
         grid = self.table.table.grid
         self.filters.show_count(len(grid.keys), grid.total)
@@ -190,6 +200,7 @@ class DecideView(QWidget):
         self.table.option_pressed.connect(self._decide)
         self.table.row_activated.connect(lambda _key: self.panel.go_to("option"))
         self.table.table.rows_changed.connect(self._show_count)
+        self.table.header.chooser_requested.connect(self._choose_columns)
         self.filters.filter_changed.connect(self.table.table.filter)
         self.filters.search_changed.connect(self.table.table.search)
         self._search.displaced_found.connect(self._take_displaced)

@@ -32,6 +32,7 @@ class Subject:
         keys: of the initiatives to decide on.
         title: their names.
         status: what the plan says, and what was decided, a line each.
+        broken: why the decision no longer holds; empty while it does.
         decision: as it would be recorded; of several, that of the first.
         begun: whether something was entered that is not recorded.
         needs_reason: whether a reason has to be given.
@@ -44,6 +45,7 @@ class Subject:
     keys: tuple[str, ...]
     title: str
     status: tuple[str, ...]
+    broken: str
     decision: Decision
     begun: bool
     needs_reason: bool
@@ -66,7 +68,7 @@ class DecisionPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._subject: Subject | None = None
-        self._title, self._status = ElidedLabel(), QLabel()
+        self._title, self._status, self._broken = ElidedLabel(), QLabel(), QLabel()
         self.fields = DecisionFields(theme)
         self._problem, self._locked = QLabel(), QLabel()
         self._discard, self._record = QPushButton("Discard"), QPushButton()
@@ -94,6 +96,8 @@ class DecisionPanel(QFrame):
         self._title.show_text(subject.title)
         self._status.setText(unbroken("\n".join(subject.status)))
         self._status.setVisible(bool(subject.status))
+        self._broken.setText(unbroken(f"No longer holds: {subject.broken}"))
+        self._broken.setVisible(bool(subject.broken))
         one = len(subject.keys) == 1
         self.fields.show_decision(portfolio, subject.decision, one=one)
         self.fields.need_reason(needed=subject.needs_reason)
@@ -151,6 +155,7 @@ class DecisionPanel(QFrame):
         self._discard.setToolTip("Forget what was entered and not recorded")
         for label, role in (
             (self._status, "muted"),
+            (self._broken, "warning"),
             (self._nothing, "muted"),
             (self._problem, "error"),
             (self._locked, "warning"),
@@ -163,7 +168,7 @@ class DecisionPanel(QFrame):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, SPACE, 0)
         inside.setSpacing(SPACE)
-        for part in (self._status, self.fields, self._earlier_title, self._earlier):
+        for part in (self._status, self._broken, self.fields, self._earlier_title, self._earlier):
             inside.addWidget(part)
         inside.addStretch(1)
         self._scroll.setWidget(self._body)

@@ -57,6 +57,7 @@ def subject_of(
         keys=keys,
         title=portfolio.initiatives[key].name or "(no name)" if one else listed(names, 4),
         status=_status(results, row, decided=decided, begun=begun) if one else (),
+        broken=visible(row.broken) if one and row is not None else "",
         decision=decision,
         begun=begun,
         needs_reason=any(_needs_reason(results, drafts, each) for each in keys),
@@ -88,9 +89,7 @@ def _status(
         by = visible(row.decision.decided_by.strip())
         day = day_text(row.decision.at.astimezone().date())
         lines.append(f"Decided on {day}{f' by {by}' if by else ''}.")
-    if row.broken:
-        lines.append(f"The decision no longer holds: {visible(row.broken)}")
-    elif not decided and not begun and words:
+    if not decided and not begun and words:
         lines.append(_SUGGESTED)
     return tuple(lines)
 

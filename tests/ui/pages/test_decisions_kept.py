@@ -1,0 +1,152 @@
+"""What was decided: read back, frozen as the plan of record, and kept in the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from portfolio.edit import set_initiative
+from portfolio.files.journal import head_fingerprint, verify
+from portfolio.model import FrozenMap
+from portfolio.report.log_rows import PROMISE
+from tests.ui.pages.deciding import (
+    button,
+    decisions_page,
+    funded_one,
+    record,
+    select,
+    settle,
+)
+
+
+@pytest.fixture
+def page(qtbot, analyzed):
+    return decisions_page(qtbot, analyzed)
+
+
+def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    page._do("read back")
+    text = page._read_back.text.toPlainText()
+    assert text.startswith("1 decision: 1 funded.")
+    assert page.context.document.portfolio.initiatives[key].name in text
+    button(page, "Copy as text").click()
+    assert QGuiApplication.clipboard().text().startswith("Small\n1 decision: 1 funded.")
+    assert messages.notices[-1] == "Copied what was decided"
+
+
+def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page, context):
+    dialog = page._records.freeze(context.analyst.results)
+    qtbot.addWidget(dialog)
+    texts = [label.text() for label in dialog.findChildren(type(page._words.headline))]
+    assert any(text.startswith("3 initiatives are undecided") for text in texts)
+    assert PROMISE in texts
+    dialog.title.clear()
+    dialog.freeze.click()
+    settle(qtbot, page)
+    assert dialog.problem.text().startswith("A plan of record needs a title.")
+    dialog.title.setText("Board")
+    dialog.note.setPlainText("As agreed.")
+    dialog.freeze.click()
+    settle(qtbot, page)
+    portfolio = context.document.portfolio
+    (record_,) = portfolio.plans.values()
+    assert (record_.title, record_.note, record_.author) == ("Board", "As agreed.", "Ada")
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == head_fingerprint(portfolio)
+    assert context.document.undo_stack.undoText() == "Freeze the plan of record “Board”"
+    assert verify(portfolio).ok
+
+
+def freeze(qtbot, page):
+    dialog = page._records.freeze(page.context.analyst.results)
+    qtbot.addWidget(dialog)
+    dialog.freeze.click()
+    settle(qtbot, page)
+    dialog.reject()
+    (key,) = page.context.document.portfolio.plans
+    return key
+
+
+def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    freeze(qtbot, page)
+    page._views.setCurrentIndex(2)
+    settle(qtbot, page)
+    whole = "All 3 lines of the plan of record hold."
+    qtbot.waitUntil(lambda: page._plans.state.text() == whole)
+    record_ = context.document.portfolio.initiatives[key]
+    poor = replace(record_.benefit, probability=0.001)
+    edited = set_initiative(context.document.portfolio, key, benefit=poor)
+    context.document.apply("Edit", edited)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "no longer" in page._plans.state.text())
+    lapses = [page._plans.lapses.item(n).text() for n in range(page._plans.lapses.count())]
+    assert any(record_.name in line for line in lapses)
+    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
+    assert row.state == "no longer holds"
+    assert "no longer holds" in page._words.detail.text()
+    assert not page._plans.prove.isEnabled()
+    other = next(n for n, line in enumerate(lapses) if f"“{record_.name}”" not in line[:20])
+    page._plans.lapses.setCurrentRow(other)
+    page._plans.prove.click()
+    settle(qtbot, page)
+    assert f"with “{record_.name}” as it was" in page._plans.proof.text()
+    page._plans.lapses.itemActivated.emit(page._plans.lapses.item(0))
+    assert page._views.currentIndex() == 0
+
+
+def test_a_plan_of_record_is_compared_with_now_on_its_page(qtbot, page, context):
+    key = freeze(qtbot, page)
+    asked = []
+    context.requests.page_requested.connect(asked.append)
+    context.requests.comparison_requested.connect(asked.append)
+    page._views.setCurrentIndex(2)
+    button(page, "Compare with now").click()
+    assert asked == ["compare", key]
+
+
+def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, messages):
+    key = freeze(qtbot, page)
+    frozen = context.document.portfolio
+    messages.answers.append("Discard")
+    page._records.open_inputs(key)
+    settle(qtbot, page)
+    assert context.document.read_only
+    assert context.document.portfolio.initiatives == frozen.initiatives
+    assert context.document.portfolio.title.startswith("Small, as frozen in “Plan of record")
+
+
+def test_the_log_is_told_checked_and_copied(qtbot, page, context, messages):
+    select(page, funded_one(page))
+    record(qtbot, page)
+    page._do("log")
+    settle(qtbot, page)
+    assert page._log.verdict.text() == "The log holds together: 1 entry fits."
+    assert page._log.fingerprint.text() == head_fingerprint(context.document.portfolio)
+    grid = page._log.table.table.grid
+    assert grid.text(0, grid.column_of("who")) == "Ada"
+    assert grid.columns[grid.column_of("at")].tip(grid.rows[0].value).endswith("UTC")
+    button(page, "Copy fingerprint").click()
+    assert QGuiApplication.clipboard().text() == page._log.fingerprint.text()
+    button(page, "Copy log").click()
+    assert QGuiApplication.clipboard().text().endswith(PROMISE)
+
+
+def test_a_log_that_was_tampered_with_is_shown_as_broken(qtbot, page, context):
+    select(page, funded_one(page))
+    record(qtbot, page)
+    portfolio = context.document.portfolio
+    ((key, entry),) = portfolio.journal.items()
+    forged = FrozenMap({key: replace(entry, who="Somebody else")})
+    context.document.replace(replace(portfolio, journal=forged), None)
+    settle(qtbot, page)
+    page._do("log")
+    settle(qtbot, page)
+    assert page._log.verdict.text().startswith("The log is broken at entry 1")

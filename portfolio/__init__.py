@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from portfolio.model import Portfolio
 
-__all__ = ["diff", "load", "merge", "plan", "rank", "save"]
+__all__ = ["diff", "load", "log", "merge", "plan", "rank", "save"]
 
 
 def load(path: str | os.PathLike[str]) -> Portfolio:
@@ -118,6 +118,28 @@ def diff(before: Portfolio, after: Portfolio) -> pd.DataFrame:
     from portfolio.report.compare_frame import difference_frame
 
     return difference_frame(before, after)
+
+
+def log(portfolio: Portfolio, since: str | None = None) -> pd.DataFrame:
+    """Return the log of decisions, the first entry first.
+
+    Args:
+        portfolio: the document.
+        since: a published fingerprint, of which only what came after it is returned.
+
+    Returns:
+        One row an entry, indexed by its hash. ``n``: its number; ``at``: when, in UTC;
+        ``kind``, ``who``, ``what``; ``record``: id of the decision or plan of record that it
+        is about; ``follows``: hashes. ``attrs``: ``fingerprint`` to publish; ``ok`` and
+        ``verdict``, whether the log holds together, in a sentence; ``since``, None or whether
+        the fingerprint is ``known``, what it stands for ``ok``, and a ``sentence``.
+
+    Raises:
+        PortfolioError: ``since`` is no fingerprint.
+    """
+    from portfolio.report.log_frame import log_frame
+
+    return log_frame(portfolio, since)
 
 
 def merge(

@@ -22,20 +22,17 @@ from portfolio.report.rows import Row
 
 _REMEDY = "Compare the file with the version that was published, or with a backup."
 
-Entries = tuple[tuple[str, Entry], ...]
-
 
 def log(options: Namespace) -> Answer:
     """Print the log of a file; a problem when it is broken, or lacks a published fingerprint."""
     opened = load(options.file)
     portfolio, verdict = opened.portfolio, verify(opened.portfolio)
     told = since(portfolio, options.since) if options.since is not None else None
-    entries = in_sequence(portfolio) if told is None else told.entries
     content: Content
     if options.json:
-        content = _document(portfolio, entries, verdict, told)
+        content = log_document(portfolio, verdict, told)
     else:
-        content = _lines(portfolio, entries, (verdict, told), options.width)
+        content = _lines(portfolio, verdict, told, options.width)
     notes = tuple(note for note in opened.notes if note != verdict.sentence)
     return Answer(content, notes, _problem(verdict, told))
 
@@ -46,7 +43,7 @@ def _problem(verdict: Verdict, told: Since | None) -> PortfolioError | None:
     return None if verdict.ok else PortfolioError(verdict.sentence, remedy=_REMEDY)
 
 
-def _document(portfolio: Portfolio, entries: Entries, verdict: Verdict, told: Since | None) -> Row:
+def log_document(portfolio: Portfolio, verdict: Verdict, told: Since | None) -> Row:
     """Return ``log --json``.
 
     ``portfolio``, ``title``; ``fingerprint`` to publish; ``ok``, ``verdict`` in a sentence,
@@ -75,8 +72,13 @@ def _document(portfolio: Portfolio, entries: Entries, verdict: Verdict, told: Si
         "verdict": verdict.sentence,
         "faults": faults,
         "since": since_then,
-        "entries": [_row(key, entry) for key, entry in entries],
+        "entries": entry_rows(portfolio, told),
     }
+
+
+def entry_rows(portfolio: Portfolio, told: Since | None) -> list[Row]:
+    """Return the entries as ``log_document`` has them."""
+    return [_row(key, entry) for key, entry in _entries(portfolio, told)]
 
 
 def _row(key: str, entry: Entry) -> Row:
@@ -92,21 +94,23 @@ def _row(key: str, entry: Entry) -> Row:
     }
 
 
-def _lines(
-    portfolio: Portfolio, entries: Entries, said: tuple[Verdict, Since | None], width: int
-) -> list[str]:
+def _lines(portfolio: Portfolio, verdict: Verdict, told: Since | None, width: int) -> list[str]:
     """Return ``log``: the entries, what is right, the fingerprint; what is wrong is said apart."""
-    lines = [cell(portfolio.title, width), ""]
+    lines, entries = [cell(portfolio.title, width), ""], _entries(portfolio, told)
     for key, entry in entries:
         who = f", {cell(entry.who)}" if entry.who.strip() else ""
         text = f"{entry.at:%Y-%m-%d %H:%M} UTC{who} ({key[:12]}): {entry.what}"
         lines += paragraph(text, width=width, indent=" " * 6, first=f"{entry.n:>4}  ")
     if entries:
         lines.append("")
-    for each in said:
+    for each in (verdict, told):
         if each is not None and each.ok:
             lines += paragraph(each.sentence, width=width)
     fingerprint = head_fingerprint(portfolio)
     if fingerprint:
         lines += [*paragraph(PROMISE, width=width), f"Fingerprint: {fingerprint}"]
     return lines
+
+
+def _entries(portfolio: Portfolio, told: Since | None) -> tuple[tuple[str, Entry], ...]:
+    return in_sequence(portfolio) if told is None else told.entries

@@ -14,6 +14,7 @@ from portfolio import edit
 from portfolio.errors import PortfolioError
 from portfolio.files import dumps
 from portfolio.model import FrozenMap, FundingLevel, Rule
+from tests.portfolio.files.journal.logs import with_log
 from tests.portfolio.small import sound, with_record, with_rules
 
 
@@ -169,3 +170,20 @@ def test_two_versions_are_merged_or_told_what_both_changed():
         portfolio.merge(base, ours, clash)
     assert portfolio.merge(base, ours, clash, prefer="theirs") == clash
     assert portfolio.merge(base, ours, clash, prefer="ours") == ours
+
+
+def test_the_log_is_a_frame_with_its_verdict():
+    four = with_log(4)
+    published = portfolio.log(with_log(2)).attrs["fingerprint"]
+    frame = portfolio.log(four)
+    assert list(frame["n"]) == [1, 2, 3, 4]
+    assert list(frame.index) == list(four.journal)
+    assert frame["at"].iloc[0] == pd.Timestamp("2027-03-01T09:31:00Z")
+    assert frame.attrs["verdict"] == "The log holds together: 4 entries fit."
+    assert frame.attrs["since"] is None
+    later = portfolio.log(four, since=published)
+    assert list(later["record"]) == ["k_3", "k_4"]
+    assert later.attrs["since"]["ok"]
+    assert portfolio.log(sound()).empty
+    with pytest.raises(PortfolioError, match="no fingerprint"):
+        portfolio.log(four, since="yesterday")

@@ -34,7 +34,7 @@ def cause_sentence(found: Comparison, cause: Cause) -> str:
 def cause_phrase(found: Comparison, cause: Cause) -> str:
     """Return what was changed about the record of a cause, the largest change first."""
     own = changes_of(found.changes, cause)
-    name = quoted(next((change.name for change in own), ""))
+    name = quoted(next((change.name for change in own), found.names.get(cause.key, "")))
     if cause.noun == "setting":
         name = f"Setting {cause.key.replace('_', ' ')}"
     if cause.noun == "rule":
@@ -51,7 +51,8 @@ def changes_of(changes: Iterable[FieldChange], cause: Cause) -> list[FieldChange
     """Return the differences that a cause stands for."""
     if cause.noun == "setting":
         return [each for each in changes if each.path[:2] == ("settings", cause.key)]
-    return [each for each in changes if (each.noun, each.key) == (cause.noun, cause.key)]
+    nouns = ("initiative", "rating") if cause.noun == "initiative" else (cause.noun,)
+    return [each for each in changes if each.noun in nouns and each.key == cause.key]
 
 
 def brief(change: FieldChange) -> str:
@@ -91,8 +92,11 @@ def _from_to(change: FieldChange) -> str:
 
 def _fields(found: Comparison, name: str, own: Sequence[FieldChange]) -> str:
     """Return the fields that count most of one record, with their values."""
-    told = sorted(own, key=_weight)
-    parts = [f"{_place(found, change)} {brief(change)}" for change in told]
+    ratings = sum(change.noun == "rating" for change in own)
+    told = sorted((change for change in own if change.noun != "rating"), key=_weight)
+    parts = [f"{_place(found, change)} {brief(change)}".strip() for change in told]
+    if ratings:
+        parts.append(plural(ratings, "rating"))
     return f"{name}: {listed(parts, most=_MOST)}" if parts else name
 
 
@@ -115,7 +119,7 @@ def _place(found: Comparison, change: FieldChange) -> str:
         resource, period = _named(found, "resources", steps[1]), _named(found, "periods", steps[2])
         return f"{steps[0].replace('_', ' ')} of {resource} in {period}"
     if change.path[0] == "settings":
-        return ", ".join(step.replace("_", " ") for step in change.path[_WHOLE:]) or "value"
+        return ", ".join(step.replace("_", " ") for step in change.path[_WHOLE:])
     return change.place.partition("”, ")[2].removeprefix("benefit, ") or change.place
 
 

@@ -31,6 +31,7 @@ def preview_text(found: Comparison) -> str:
 
 def _plan(found: Comparison) -> Iterator[str]:
     if found.bridge is not None:
+        yield f"Before: {visible(found.before.name)}. Now: {visible(found.after.name)}."
         yield headline(found).headline
         yield from plan_sentences(found)
 

@@ -120,9 +120,18 @@ def _effect(change: PlanChange, names: Mapping[str, str]) -> str:
 def _counting(part: Part, changes: Sequence[FieldChange]) -> list[FieldChange]:
     """Return the differences that may count: no words, and of a criterion what the part takes."""
     weighs = "weights" in part.steps
+    rated = _scores_count(part)
     return [
         change
         for change in changes
         if change.path[-1] not in _WORDS
+        and (rated or change.noun != "rating")
         and (change.noun != "criterion" or (change.path[2:3] in _WEIGHTS) == weighs)
     ]
+
+
+def _scores_count(part: Part) -> bool:
+    """Whether ratings and weights can move the plan: it adds up scores, or has a least score."""
+    plan = part.end.planned.fitting
+    by_value = plan is not None and plan.objective == "value"
+    return by_value or part.end.portfolio.settings.objective == "benefit_above"

@@ -79,13 +79,14 @@ def proof_sentence(split: Bridge) -> str:
 
 def part_sentences(found: Comparison, part: Part) -> Iterator[str]:
     """Yield who enters and leaves in a part, then its largest causes."""
+    change = part.change
     moved = "; ".join(
-        f"{named(found, keys)} {verb}"
-        for keys, verb in (
-            (part.change.enters, "come in" if len(part.change.enters) > 1 else "comes in"),
-            (part.change.leaves, "drop out" if len(part.change.leaves) > 1 else "drops out"),
-            (part.change.resized, "in another size"),
-            (part.change.moved, "from another start"),
+        f"{named(found, keys)} {one if len(keys) == 1 else several}"
+        for keys, one, several in (
+            (change.enters, "comes in", "come in"),
+            (change.leaves, "drops out", "drop out"),
+            (change.resized, "changes its size", "change their size"),
+            (change.moved, "changes its start", "change their start"),
         )
         if keys
     )

@@ -9,9 +9,9 @@ import pytest
 
 from portfolio.analysis import analyze
 from portfolio.charts.bridge_finding import part_words
-from portfolio.edit import apply_scenario, set_capacity, set_settings
+from portfolio.edit import apply_scenario, set_capacity, set_rating, set_settings
 from portfolio.files import dumps, load, loads, samples
-from portfolio.model import Benefit, Change, Estimate, FrozenMap, Portfolio, Rule, Scenario
+from portfolio.model import Benefit, Change, Estimate, FrozenMap, Portfolio, Rating, Rule, Scenario
 from portfolio.report.compare import (
     Version,
     compare,
@@ -148,13 +148,25 @@ def test_settings_are_a_group_and_a_cause():
     assert row.group == "Settings"
     assert row.effect
     text = mail_text(found)
-    assert "Setting discount rate: value 0 % to 25 %. On its own: the same initiatives" in text
+    assert "Setting discount rate: 0 % to 25 %. On its own: the same initiatives" in text
 
 
 def test_a_new_and_a_deleted_initiative_are_named():
     fewer = replace(sound(), initiatives=sound().initiatives.without("wiki"))
     assert "“Wiki” is gone. On its own: drops “Wiki”" in mail_text(compared(sound(), fewer))
     assert "“Wiki” is new. On its own: brings in “Wiki”" in mail_text(compared(fewer, sound()))
+
+
+def test_another_rating_is_a_cause_where_scores_count():
+    before = set_settings(sound(), objective="value")
+    rating = Rating(5.0)
+    after = set_rating(before, "ana", "agents", "fit", rating)
+    after = set_rating(after, "ana", "agents", "trust", rating)
+    found = compared(before, after)
+    assert "“Agents”: 2 ratings. On its own: the same initiatives; −" in mail_text(found)
+    assert {row.group for row in moving(change_rows(found))} == {"Ratings"}
+    by_benefit = compared(sound(), set_rating(sound(), "ana", "agents", "fit", rating))
+    assert moving(change_rows(by_benefit)) == []
 
 
 def test_weights_of_a_plan_by_value_are_another_yardstick():

@@ -38,6 +38,7 @@ def test_many_are_counted_first_and_too_many_are_cut():
 def test_the_plan_stands_in_front():
     found = content(sound(), set_capacity(sound(), "gpu", "q1", 20.0))
     found = compare_plans(found, Planner(), lambda _fraction, _text: None)
-    first, *rest = preview_text(found).splitlines()
+    named, first, *rest = preview_text(found).splitlines()
+    assert named == "Before: now. Now: then."
     assert first.startswith("The plan is worth $10M, $22M less than before")
     assert rest[0].startswith("Funded before and not now: ")

@@ -174,8 +174,16 @@ class ComparePage(Page):
         self._slope.spot_clicked.connect(self._select)
         for chart in (self._bridge, self._slope):
             follow_exports(chart, context)
-        context.filing.file_saved.connect(self._choice.look_again)
+        context.filing.file_saved.connect(self._follow_save)
         context.requests.comparison_requested.connect(self._choice.compare_with_plan)
+
+    def _follow_save(self) -> None:
+        """Another state was saved, and a backup was kept."""
+        self._choice.look_again()
+        self._choice.show_document()
+        self._outdated = self._outdated or not self.isVisible()
+        self._compare()
+        self._show()
 
     def _select(self, key: str) -> None:
         if key in self.context.document.portfolio.initiatives:

@@ -141,9 +141,6 @@ class CompareChoice(QWidget):
         self.pair_changed.emit()
 
     def _fill(self) -> None:
-        kept = remembered_file(self._keys[0])
-        if kept is not None:
-            self._files.setdefault(kept.key, kept)
         found = [*sources_of(self._context, self._stored), *self._files.values()]
         self._sources = {source.key: source for source in found}
         before, after = self.pair()
@@ -155,19 +152,26 @@ class CompareChoice(QWidget):
         document = context.document
         folder, path, key = context.filing.backups_folder, document.path, document.portfolio.id
 
-        def work(_tick: Tick, _partial: Partial) -> tuple[Version, ...]:
-            return versions(folder, path, key)
+        chosen = self._keys[0]
+
+        def work(_tick: Tick, _partial: Partial) -> tuple[tuple[Version, ...], Source | None]:
+            return versions(folder, path, key), remembered_file(chosen)
 
         if self._job is not None:
             self._job.cancel()
-        outcome = Outcome(done=lambda found: self._show_backups(key, found))
+        outcome = Outcome(done=lambda found: self._show_backups(key, *found))
         self._job = context.jobs.start("Looking for backups", work, outcome, quiet=True)
 
-    def _show_backups(self, key: str, found: tuple[Version, ...]) -> None:
+    def _show_backups(self, key: str, found: tuple[Version, ...], file: Source | None) -> None:
         self._job = None
-        if key == self._document and found != self._stored:
-            self._stored = found
-            self._fill()
+        if key != self._document:
+            return
+        if file is not None:
+            self._files.setdefault(file.key, file)
+        self._stored = found
+        before = self.pair()
+        self._fill()
+        if [source.key for source in before] != [source.key for source in self.pair()]:
             self.pair_changed.emit()
 
     def _lay_out(self) -> None:

@@ -91,6 +91,23 @@ def test_a_late_answer_is_dropped(page, analyzed, qtbot):
     assert run.answer is answer
 
 
+def test_saving_leaves_nothing_to_compare_and_keeps_a_backup(
+    page, analyzed, qtbot, tmp_path, messages
+):
+    messages.answers.append(tmp_path / "plan.portfolio")
+    analyzed.filing.save()
+    settle(qtbot, analyzed)
+    edit(analyzed, richer(analyzed.document.portfolio))
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 0
+    assert page._run.found.before.name == "plan.portfolio, as last saved"
+    analyzed.filing.save()
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 1
+    backups = [source for source in page._choice._sources if source.startswith("backup/")]
+    assert len(backups) >= 2
+
+
 def test_a_scenario_is_compared_with_the_document(page, analyzed, qtbot):
     portfolio = analyzed.document.portfolio
     resource = next(iter(portfolio.resources))

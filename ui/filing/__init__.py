@@ -1,7 +1,7 @@
 """Opening, saving and closing as the person experiences them."""
 
 from ui.filing.backups import Version, versions
-from ui.filing.beside import Copy
+from ui.filing.beside import Copy, Settled
 from ui.filing.filing import Filing
 from ui.filing.joining import Joined
 from ui.filing.merging import Pending
@@ -18,6 +18,7 @@ __all__ = [
     "Pending",
     "Recovered",
     "SavedBy",
+    "Settled",
     "Theirs",
     "Version",
     "find",

@@ -9,20 +9,30 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from portfolio.errors import Tick
 from portfolio.files import NotOpened, NotSaved, dumps, load, write_atomically
-from portfolio.files.app_folder import make_folder
+from portfolio.files.app_folder import make_folder, safe_name
 from portfolio.files.disk import remove_quietly
 from portfolio.model import Portfolio
 from ui.document import Document
 from ui.jobs import Jobs, Outcome, Partial
 
-_MOST = 60
+_NEWEST, _DAYS = 20, 20
+_DAY = 24 * 3600 * 10**9
 _NAME = re.compile(r"[0-9a-f]{64}\.portfolio", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A version that is kept; ``used`` is when it was last read or saved, in nanoseconds."""
+
+    file: Path
+    used: int
 
 
 class Bases(QObject):
@@ -51,40 +61,55 @@ class Bases(QObject):
 
 
 def keep_base(folder: Path, portfolio: Portfolio, sha256: str) -> None:
-    """Store the content of a file under the fingerprint of the file; thin out the oldest.
+    """Store the content of a file under the fingerprint of the file; thin out the older ones.
 
     Raises:
         NotSaved: if it could not be written.
     """
-    make_folder(folder)
-    file = _file(folder, sha256)
+    own = folder / safe_name(portfolio.id)
+    make_folder(own)
+    file = own / f"{sha256}.portfolio"
     if file.exists():
         with contextlib.suppress(OSError):
             os.utime(file)
         return
     write_atomically(file, dumps(portfolio))
-    for old in _newest_first(folder)[_MOST:]:
-        remove_quietly(os.fspath(old))
+    kept = _worth_keeping(known := _newest_first(own))
+    for old in known:
+        if old not in kept:
+            remove_quietly(os.fspath(old.file))
 
 
-def find_base(folder: Path, sha256: str | None) -> Portfolio | None:
+def find_base(folder: Path, portfolio_id: str, sha256: str | None) -> Portfolio | None:
     """Return what a file of this fingerprint held; None if it is not known any more."""
     if sha256 is None:
         return None
     try:
-        return load(_file(folder, sha256)).portfolio
+        return load(folder / safe_name(portfolio_id) / f"{sha256}.portfolio").portfolio
     except NotOpened:
         return None
 
 
-def _file(folder: Path, sha256: str) -> Path:
-    return folder / f"{sha256}.portfolio"
+def kept_bases(folder: Path, portfolio_id: str) -> tuple[Base, ...]:
+    """Return the versions of a document that are kept, the oldest first."""
+    return tuple(reversed(_newest_first(folder / safe_name(portfolio_id))))
 
 
-def _newest_first(folder: Path) -> list[Path]:
+def _newest_first(own: Path) -> list[Base]:
     """Return the kept versions; foreign files are passed over."""
-    found: list[tuple[int, Path]] = []
+    found: list[Base] = []
     with contextlib.suppress(OSError):
-        kept = (entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
-        found.extend((entry.stat().st_mtime_ns, Path(entry.path)) for entry in kept)
-    return [path for _, path in sorted(found, reverse=True)]
+        kept = (entry for entry in os.scandir(own) if _NAME.fullmatch(entry.name))
+        found.extend(Base(Path(entry.path), entry.stat().st_mtime_ns) for entry in kept)
+    return sorted(found, key=lambda base: base.used, reverse=True)
+
+
+def _worth_keeping(bases: list[Base]) -> list[Base]:
+    """Return the newest, and of those before them the last one of each day."""
+    kept, days = bases[:_NEWEST], set[int]()
+    for base in bases[_NEWEST:]:
+        day = base.used // _DAY
+        if day not in days and len(days) < _DAYS:
+            days.add(day)
+            kept.append(base)
+    return kept

@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QObject, Signal
 
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files import conflict_copies
+from portfolio.files import conflict_copies, fingerprint
 from portfolio.model.text import quoted
 from ui.document import Document
-from ui.filing.theirs import moment_words
+from ui.filing.theirs import Theirs, moment_words
 from ui.jobs import Job, Jobs, Outcome, Partial
 
 
@@ -34,6 +34,14 @@ class Copy:
         return f"{quoted(self.path.name)} saved {moment_words(self.saved, now)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A version that was merged; ``sha256`` is the fingerprint of what was merged."""
+
+    path: Path
+    sha256: str
+
+
 class Beside(QObject):
     """Knows the copies beside the open file, those told already, and those that were merged.
 
@@ -42,9 +50,9 @@ class Beside(QObject):
 
     #: copies that were not told yet; payload: tuple of Copy, the latest first
     copies_found = Signal(object)
-    #: merged copies whose content is in the saved file now; payload: tuple of paths
+    #: merged copies whose content is in the saved file now; payload: tuple of Settled
     copies_settled = Signal(object)
-    #: copies are in the trash; payload: tuple of paths
+    #: copies are in the trash; payload: tuple of Settled
     copies_gone = Signal(object)
     #: a copy could not be moved to the trash; payload: PortfolioError
     copies_stayed = Signal(object)
@@ -55,7 +63,8 @@ class Beside(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._told: set[Copy] = set()
-        self._merged: list[Path] = []
+        #: what was merged, with the undo step that did it
+        self._merged: dict[Settled, tuple[int, str]] = {}
         document.document_replaced.connect(self._start_anew)
 
     def look(self) -> None:
@@ -70,26 +79,39 @@ class Beside(QObject):
         outcome = Outcome(done=lambda found: self._looked(path, found), cancelled=self._ended)
         self._job = self._jobs.start("Looking for other versions", work, outcome, quiet=True)
 
-    def remember_merged(self, path: Path) -> None:
-        """Take note that a version beside the file was merged; it is settled with the next save."""
-        if path != self._document.path and path not in self._merged:
-            self._merged.append(path)
+    def remember_merged(self, theirs: Theirs) -> None:
+        """Take note that a version beside the file was merged; settled once that is saved."""
+        if theirs.path == self._document.path:
+            return
+        stack = self._document.undo_stack
+        step = stack.index(), stack.text(stack.index() - 1)
+        self._merged[Settled(theirs.path, theirs.opened.sha256)] = step
+        if not self._document.unsaved:
+            self.settle()
 
     def settle(self) -> None:
-        """The document was saved: what was merged before is in the file now."""
-        merged, self._merged = tuple(self._merged), []
-        if merged:
-            self.copies_settled.emit(merged)
+        """The document was saved: what was merged, and not undone, is in the file now."""
+        stack, merged = self._document.undo_stack, self._merged
+        self._merged = {}
+        settled = tuple(
+            each
+            for each, (index, text) in merged.items()
+            if stack.index() >= index and stack.text(index - 1) == text
+        )
+        if settled:
+            self.copies_settled.emit(settled)
 
-    def throw_away(self, paths: tuple[Path, ...]) -> None:
+    def throw_away(self, copies: tuple[Settled, ...]) -> None:
         """Move copies to the trash of the system, at the wish of the person."""
 
         def work(_tick: Tick, _partial: Partial) -> None:
-            for path in paths:
-                to_trash(path)
+            for copy in copies:
+                if fingerprint(copy.path) != copy.sha256:
+                    raise _changed(copy.path)
+                to_trash(copy.path)
 
         outcome = Outcome(
-            done=lambda _none: self.copies_gone.emit(paths), failed=self.copies_stayed.emit
+            done=lambda _none: self.copies_gone.emit(copies), failed=self.copies_stayed.emit
         )
         self._jobs.start("Moving to the trash", work, outcome)
 
@@ -137,3 +159,11 @@ def to_trash(path: Path) -> None:
             str(path),
             "Its content is in your file now: remove it yourself if you like.",
         )
+
+
+def _changed(path: Path) -> PortfolioError:
+    return PortfolioError(
+        "The copy was changed after it was merged, so it stays where it is.",
+        str(path),
+        "Merge it once more, or leave it.",
+    )

@@ -73,7 +73,7 @@ class Filing(QObject):
         self._heads = Heads(document, jobs, messages, folder / "heads")
         self.waiting = Waiting(desk)
         self.merging = Merging(desk)
-        self.others = Others(desk, self.merging, self._opening)
+        self.others = Others(desk, self.merging, self._opening, self.bases.folder)
         self._connect()
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from portfolio.errors import Tick
 from portfolio.files import BEAT_SECONDS, Lock, acquire, beat, lock_path, release
+from portfolio.files.lock import locked_by
 from ui.about import app_version
 from ui.jobs import Jobs, Outcome, Partial
 
@@ -25,8 +26,8 @@ def take(path: Path, *, anyway: bool = False) -> Lock:
 class Locks(QObject):
     """At most one lock, on the file that is open for editing."""
 
-    #: somebody else took the lock over; payload: file name
-    lock_lost = Signal(str)
+    #: somebody else took the lock over; payload: file name, who (empty if that is not known)
+    lock_lost = Signal(str, str)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -67,23 +68,24 @@ class Locks(QObject):
 
     def confirm(self) -> None:
         """Tell colleagues that this process is still there, and learn whether it is believed."""
-        lock = self._lock
-        if lock is None:
+        lock, path = self._lock, self._path
+        if lock is None or path is None:
             return
 
-        def work(_tick: Tick, _partial: Partial) -> Lock | None:
-            return beat(lock, datetime.now(UTC))
+        def work(_tick: Tick, _partial: Partial) -> Lock | str:
+            renewed = beat(lock, datetime.now(UTC))
+            other = locked_by(path) if renewed is None else None
+            return renewed or ("" if other is None else other.holder.user)
 
-        outcome = Outcome(done=lambda renewed: self._confirmed(lock, renewed))
+        outcome = Outcome(done=lambda found: self._confirmed(lock, path, found))
         self._jobs.start("Confirming the lock", work, outcome, quiet=True)
 
-    def _confirmed(self, lock: Lock, renewed: Lock | None) -> None:
+    def _confirmed(self, lock: Lock, path: Path, found: Lock | str) -> None:
         if self._lock is not lock:
             return
-        if renewed is None and self._path is not None:
-            name = self._path.name
+        if isinstance(found, Lock):
+            self._lock = found
+        else:
             self._lock = None
             self._beats.stop()
-            self.lock_lost.emit(name)
-        else:
-            self._lock = renewed
+            self.lock_lost.emit(path.name, found)

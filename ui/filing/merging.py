@@ -52,7 +52,7 @@ class Merging(QObject):
 
     #: both sides changed the same values; payload: Pending
     conflicts_found = Signal(object)
-    #: the document and another version are one; payload: the path of the other version
+    #: the document and another version are one; payload: Theirs
     merged = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -143,7 +143,7 @@ class Merging(QObject):
             label = f"Reload {quoted(theirs.path.name)}"
             desk.document.take_in(label, stored, stored, sha256)
             desk.messages.notice(f"{label}: undo brings back what was here.")
-            self.merged.emit(theirs.path)
+            self.merged.emit(theirs)
             done()
 
         self._start(f"Reading {theirs.path.name}", work, kept, given_up)
@@ -196,7 +196,7 @@ class Merging(QObject):
             desk.document.apply(pending.label, portfolio)
         desk.tell((joined.came(), *joined.merge.notes))
         self._check(joined, portfolio)
-        self.merged.emit(theirs.path)
+        self.merged.emit(theirs)
         pending.done()
 
     def _check(self, joined: Joined, portfolio: Portfolio) -> None:

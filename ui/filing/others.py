@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from portfolio.errors import PortfolioError, Tick
 from portfolio.files.merging import Combined, combine
 from portfolio.model import Portfolio
+from portfolio.model.text import quoted
 from ui.filing import questions
+from ui.filing.ancestry import Begun, begun_with
 from ui.filing.desk import Desk
 from ui.filing.merging import Merging
 from ui.filing.names import PATTERNS
 from ui.filing.opening import Opening
-from ui.filing.theirs import Theirs, read_theirs
+from ui.filing.theirs import Theirs, moment_words, read_theirs
 from ui.jobs import Outcome, Partial
 
 
@@ -25,9 +28,10 @@ class Others(QObject):
     #: several portfolios are one new document now; payload: Combined
     combined = Signal(object)
 
-    def __init__(self, desk: Desk, merging: Merging, opening: Opening) -> None:
+    def __init__(self, desk: Desk, merging: Merging, opening: Opening, bases: Path) -> None:
         super().__init__()
         self._desk = desk
+        self._bases = bases
         self._merging = merging
         self._opening = opening
 
@@ -85,10 +89,38 @@ class Others(QObject):
         document = self._desk.document
         if theirs.path == document.path:
             self._merging.merge_stored()
+        elif theirs.opened.portfolio == document.portfolio:
+            name = quoted(theirs.path.name)
+            self._desk.messages.notice(f"{name} holds the same as the open document.")
+            self._merging.merged.emit(theirs)
         elif theirs.opened.portfolio.id == document.portfolio.id:
-            self._merging.merge_read(theirs, None)
+            self._look_for_base(theirs)
         else:
             self._ask_about_another(theirs)
+
+    def _look_for_base(self, theirs: Theirs) -> None:
+        ours = self._desk.document.portfolio
+
+        def work(tick: Tick, _partial: Partial) -> Begun | None:
+            return begun_with(self._bases, ours, theirs.opened.portfolio, tick)
+
+        outcome = Outcome(done=lambda begun: self._merge_from(theirs, begun))
+        self._desk.jobs.start(f"Comparing with {theirs.path.name}", work, outcome)
+
+    def _merge_from(self, theirs: Theirs, begun: Begun | None) -> None:
+        """Merge from the version that both began with; ask about one that only may be it."""
+        if begun is None:
+            self._merging.merge_read(theirs, None)
+            return
+        answer = questions.BEGUN
+        if begun.proven:
+            when = moment_words(begun.used, datetime.now(UTC))
+            self._desk.messages.notice(f"Both began with the version that you had {when}.")
+        else:
+            answer = self._desk.messages.ask(questions.begun(theirs.path, begun.used))
+        if answer != questions.CANCEL:
+            base = begun.portfolio if answer == questions.BEGUN else None
+            self._merging.merge_read(theirs, base)
 
     def _ask_about_another(self, theirs: Theirs) -> None:
         ours = self._desk.document.portfolio

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
 from portfolio.files import ChangedOnDisk, Gone, LockedByOther
 from portfolio.model.text import capitalized, listed, quoted
+from ui.filing.theirs import moment_words
 from ui.messages import Question, where_and_remedy
 
 SAVE = "Save"
@@ -25,6 +27,8 @@ SAVE_ANYWAY = "Save anyway"
 OPEN_BACKUP = "Open the backup"
 OPEN = "Open it"
 COMBINE = "Combine"
+BEGUN = "They began with it"
+ASK_EACH = "Ask about each difference"
 WITHOUT_TRIED = "Save without it"
 KEEP_TRIED = "Keep this what-if"
 LEAVE_TRIED = "Let it go"
@@ -165,6 +169,20 @@ def version_dropped(path: Path, name: str) -> Question:
         default=MERGE,
         detail=f"“{MERGE}” joins it with what is open; where the two differ you are asked, and "
         f"the file that you dropped stays as it is. “{OPEN}” shows it in place of what is open.",
+    )
+
+
+def begun(path: Path, used: datetime) -> Question:
+    """Ask whether a version began with the oldest one that is known here."""
+    when = moment_words(used, datetime.now(UTC))
+    return Question(
+        title="Where the two versions began",
+        text=f"Did {quoted(path.name)} begin with the version that you had {when}?",
+        answers=(BEGUN, ASK_EACH, CANCEL),
+        default=ASK_EACH,
+        detail="It is the oldest one kept here. If they began with it, or with a later one, you "
+        "are asked only where both of you changed the same value. If they began earlier, what "
+        "was changed in between would look as if they had undone it.",
     )
 
 

@@ -106,7 +106,7 @@ def _read(copy: RecoveryCopy, bases: Path) -> Recovered | None:
     except NotOpened:
         return None
     stored = _stored(copy.origin.path)
-    known = None if stored is None else find_base(bases, copy.origin.base_sha256)
+    known = None if stored is None else find_base(bases, portfolio.id, copy.origin.base_sha256)
     base = known or (None if stored is None else stored.portfolio)
     base = base or begun_from(portfolio, copy.written.date())
     differs = difference(base, portfolio)

@@ -22,6 +22,7 @@ from ui.window.dropping import Dropping, several_files
 from ui.window.half_typed import take_half_typed
 from ui.window.notices import Notices
 from ui.window.progress import Progress
+from ui.window.sharing_notices import SharingNotices
 from ui.window.splitters import Splitters
 from ui.window.window import MainWindow
 
@@ -45,7 +46,8 @@ class Furnishing(QObject):
         MenuBar(window, context)
         self._splitters = Splitters(context.settings, window)
         Progress(context.jobs, foot)
-        Notices(context, foot, bar)
+        Notices(context, foot)
+        SharingNotices(context, bar)
         Dropping(window, self._drop)
         self._connect()
         self._show_state()

@@ -1,8 +1,8 @@
 """Which of the versions that were kept two others began with, told by what they hold.
 
-A merge with a base that is too new would take what a side never had for something that it
-has undone. One that is too old only asks more. So a version counts as the base of a side
-if the side holds part of what that version had brought, and nowhere what was before it.
+A merge with a base that is too new would take what they never had for something that they
+have undone. One that is too old only asks more. So a version counts as the base if theirs
+holds part of what that version had brought, and neither side holds what was before it.
 """
 
 from __future__ import annotations
@@ -31,35 +31,33 @@ class Ancestor:
     proven: bool
 
 
-def ancestor(versions: Sequence[Portfolio], *sides: Portfolio) -> Ancestor | None:
-    """Return the newest version that all sides began with; None without any version.
+def ancestor(versions: Sequence[Portfolio], ours: Portfolio, theirs: Portfolio) -> Ancestor | None:
+    """Return the newest version that both sides began with; None without any version.
 
     Args:
-        versions: of one document, the oldest first.
-        sides: those that are to be merged.
+        versions: of one document that ours came from, the oldest first.
+        ours: what became of them here.
+        theirs: what became of one of them elsewhere.
     """
     if not versions:
         return None
+    apart = [[_paths(version, side) for version in versions] for side in (ours, theirs)]
     steps = [_paths(before, after) for before, after in pairwise(versions)]
-    apart = [[_paths(version, side) for version in versions] for side in sides]
     for index in range(len(versions) - 1, 0, -1):
-        if all(_holds(index, steps[index - 1], from_versions) for from_versions in apart):
+        has_some = not all(_is_within(path, apart[1][index]) for path in steps[index - 1])
+        if has_some and not any(_goes_back(index, differs) for differs in apart):
             return Ancestor(index, proven=True)
     return Ancestor(0, proven=False)
 
 
-def _holds(index: int, step: _Paths, apart: Sequence[_Paths]) -> bool:
-    """Whether a side has what a version brought, and nowhere what was before.
+def _goes_back(index: int, apart: Sequence[_Paths]) -> bool:
+    """Whether a side holds somewhere what was before a version, and not what it brought.
 
     Args:
         index: of the version.
-        step: the places that it changed.
         apart: for each version the places in which the side differs from it.
     """
-    differs = apart[index]
-    if all(_is_within(path, differs) for path in step):
-        return False
-    return all(_is_within(path, earlier) for path in differs for earlier in apart[:index])
+    return any(not _is_within(path, earlier) for path in apart[index] for earlier in apart[:index])
 
 
 def _is_within(path: tuple[str, ...], paths: _Paths) -> bool:

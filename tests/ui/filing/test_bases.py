@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portfolio.files import load
 from tests.ui.conftest import edit, idle
-from ui.filing.bases import find_base, keep_base
+from ui.filing.bases import find_base, keep_base, kept_bases
 
 
 def test_each_version_that_was_saved_or_read_is_found_by_its_fingerprint(stored, qtbot, path):
@@ -14,31 +14,38 @@ def test_each_version_that_was_saved_or_read_is_found_by_its_fingerprint(stored,
     stored.filing.save()
     idle(qtbot, stored)
     folder = stored.filing.bases.folder
-    assert find_base(folder, known) == first
-    assert find_base(folder, stored.document.sha256) == load(path).portfolio
-    assert find_base(folder, "0" * 64) is None
-    assert find_base(folder, None) is None
+    assert find_base(folder, first.id, known) == first
+    assert find_base(folder, first.id, stored.document.sha256) == load(path).portfolio
+    assert find_base(folder, first.id, "0" * 64) is None
+    assert find_base(folder, first.id, None) is None
+    assert find_base(folder, "another", known) is None
+    assert [base.file.stem for base in kept_bases(folder, first.id)] == [
+        known,
+        stored.document.sha256,
+    ]
 
 
-def test_the_oldest_versions_go_first(context, tmp_path):
-    folder = tmp_path / "versions"
-    portfolio = context.document.portfolio
-    for n in range(62):
-        keep_base(folder, replace(portfolio, title=str(n)), f"{n:064x}")
-        os.utime(folder / f"{n:064x}.portfolio", ns=(n, n))
-    keep_base(folder, portfolio, "f" * 64)
-    assert find_base(folder, f"{0:064x}") is None
-    assert find_base(folder, f"{61:064x}").title == "61"
-    assert find_base(folder, "f" * 64) == portfolio
-    assert len(list(folder.iterdir())) == 60
+def used(folder, portfolio, number, moment):
+    """Keep a version as of that moment, in seconds."""
+    keep_base(folder, replace(portfolio, title=str(number)), f"{number:064x}")
+    (file,) = (base.file for base in kept_bases(folder, portfolio.id) if base.used > 10**18)
+    os.utime(file, (moment, moment))
+
+
+def test_the_newest_are_kept_and_of_older_ones_the_last_of_each_day(context, tmp_path):
+    portfolio, folder = context.document.portfolio, tmp_path / "versions"
+    for number in range(50):
+        used(folder, portfolio, number, number * 8 * 3600)
+    kept = [int(base.file.stem, 16) for base in kept_bases(folder, portfolio.id)]
+    assert kept[-20:] == list(range(30, 50))
+    assert kept[:-20] == [2, 5, 8, 11, 14, 17, 20, 23, 26, 29]
 
 
 def test_a_version_that_is_used_again_counts_as_new(context, tmp_path):
-    folder = tmp_path / "versions"
-    keep_base(folder, context.document.portfolio, "a" * 64)
-    os.utime(folder / f"{'a' * 64}.portfolio", ns=(0, 0))
-    keep_base(folder, context.document.portfolio, "a" * 64)
-    assert (folder / f"{'a' * 64}.portfolio").stat().st_mtime_ns > 0
+    portfolio = context.document.portfolio
+    used(tmp_path, portfolio, 1, 0)
+    keep_base(tmp_path, portfolio, f"{1:064x}")
+    assert kept_bases(tmp_path, portfolio.id)[0].used > 0
 
 
 def test_without_room_for_versions_the_app_works_on(context, qtbot, path):

@@ -7,10 +7,10 @@ import pytest
 
 from portfolio.edit import set_initiative, set_title
 from portfolio.errors import PortfolioError
-from portfolio.files import dumps, load
+from portfolio.files import dumps, fingerprint, load
 from tests.ui.conftest import edit, idle
-from ui.filing import beside
-from ui.filing.beside import find_copies
+from ui.filing import beside, questions
+from ui.filing.beside import Settled, find_copies
 
 NAMES = ("plan (Ana's conflicted copy 2026-11-22).portfolio", "plan-DESKTOP-77.portfolio")
 
@@ -73,6 +73,7 @@ def test_a_merged_copy_is_settled_by_the_next_save_and_stays(stored, qtbot, path
     before = file.read_bytes()
     settled = []
     stored.filing.beside.copies_settled.connect(settled.append)
+    stored.messages.answers.append(questions.ASK_EACH)
     stored.filing.others.merge(file)
     idle(qtbot, stored)
     (pending,) = conflicts
@@ -81,7 +82,7 @@ def test_a_merged_copy_is_settled_by_the_next_save_and_stays(stored, qtbot, path
     assert settled == []
     stored.filing.save()
     idle(qtbot, stored)
-    assert settled == [(file,)]
+    assert [[each.path for each in copies] for copies in settled] == [[file]]
     assert load(path).portfolio.initiatives["i1"].owner == "Ana"
     assert file.read_bytes() == before
     edit(stored)
@@ -96,7 +97,7 @@ def test_a_copy_goes_to_the_trash_only_when_asked(stored, qtbot, copy, monkeypat
     trash.mkdir()
     monkeypatch.setattr(beside, "to_trash", lambda path: shutil.move(path, trash))
     with qtbot.waitSignal(stored.filing.beside.copies_gone):
-        stored.filing.beside.throw_away((file,))
+        stored.filing.beside.throw_away((Settled(file, fingerprint(file)),))
     assert not file.exists()
     assert (trash / NAMES[0]).exists()
 
@@ -109,8 +110,41 @@ def test_a_copy_that_cannot_be_moved_stays_and_is_told(stored, qtbot, copy, monk
 
     monkeypatch.setattr(beside, "to_trash", refuse)
     with qtbot.waitSignal(stored.filing.beside.copies_stayed):
-        stored.filing.beside.throw_away((file,))
+        stored.filing.beside.throw_away((Settled(file, fingerprint(file)),))
     assert file.exists()
+
+
+def test_a_copy_that_has_changed_since_is_not_thrown_away(stored, qtbot, copy, monkeypatch):
+    file = copy(NAMES[0])
+    merged = Settled(file, fingerprint(file))
+    copy(NAMES[0], lambda portfolio: set_title(portfolio, "Later"))
+    thrown = []
+    monkeypatch.setattr(beside, "to_trash", thrown.append)
+    with qtbot.waitSignal(stored.filing.beside.copies_stayed) as stayed:
+        stored.filing.beside.throw_away((merged,))
+    assert "changed after it was merged" in stayed.args[0].what
+    assert thrown == []
+
+
+def test_a_merge_that_was_undone_settles_nothing(stored, qtbot, copy, conflicts):
+    file = copy(NAMES[0], lambda portfolio: set_initiative(portfolio, "i1", owner="Ana"))
+    settled = []
+    stored.filing.beside.copies_settled.connect(settled.append)
+    stored.messages.answers.append(questions.BEGUN)
+    stored.filing.others.merge(file)
+    idle(qtbot, stored)
+    stored.document.undo_stack.undo()
+    edit(stored)
+    stored.filing.save()
+    idle(qtbot, stored)
+    assert settled == []
+
+
+def test_the_same_content_is_settled_at_once(stored, qtbot, copy):
+    file = copy(NAMES[0])
+    with qtbot.waitSignal(stored.filing.beside.copies_settled) as settled:
+        stored.filing.others.merge(file)
+    assert [each.path for each in settled.args[0]] == [file]
 
 
 def test_a_file_that_is_gone_cannot_be_moved_to_the_trash(tmp_path):
@@ -139,6 +173,7 @@ def test_an_untitled_document_has_no_copies(context):
 
 def test_the_copy_of_an_edit_of_the_title_is_asked(stored, qtbot, copy, conflicts):
     file = copy(NAMES[0], lambda portfolio: set_title(portfolio, "Theirs"))
+    stored.messages.answers.append(questions.ASK_EACH)
     stored.filing.others.merge(file)
     idle(qtbot, stored)
     assert conflicts[0].joined.base is None

@@ -1,5 +1,6 @@
 """Faults 14 to 17: who has the file open."""
 
+import getpass
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,11 +150,19 @@ def test_a_lock_that_was_taken_over_is_told(stored, qtbot, path):
     lock_path(path).unlink()
     with qtbot.waitSignal(stored.filing.locks.lock_lost) as lost:
         stored.filing.locks.confirm()
-    assert lost.args == [path.name]
+    assert lost.args == [path.name, ""]
     edit(stored)
     stored.filing.save()
     idle(qtbot, stored)
     assert not stored.document.unsaved
+
+
+def test_who_took_the_lock_over_is_named(stored, qtbot, path, hold_lock):
+    lock_path(path).unlink()
+    hold_lock(path)
+    with qtbot.waitSignal(stored.filing.locks.lock_lost) as lost:
+        stored.filing.locks.confirm()
+    assert lost.args == [path.name, getpass.getuser()]
 
 
 def test_a_failed_open_leaves_no_lock(context, qtbot, path):

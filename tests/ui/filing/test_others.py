@@ -1,5 +1,6 @@
 """Other files that are named or dropped while a document is open."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -30,7 +31,7 @@ def other(stored, path):
 
 
 def test_another_version_is_asked_for_and_merged(stored, qtbot, version, conflicts):
-    stored.messages.answers.append(version)
+    stored.messages.answers.extend([version, questions.ASK_EACH])
     stored.filing.others.ask_and_merge()
     idle(qtbot, stored)
     (pending,) = conflicts
@@ -40,6 +41,53 @@ def test_another_version_is_asked_for_and_merged(stored, qtbot, version, conflic
     assert stored.document.unsaved
     assert stored.document.undo_stack.undoText() == "Merge the changes of “from Ana.portfolio”"
     idle(qtbot, stored)
+
+
+def save(context, qtbot, **fields):
+    portfolio = set_initiative(context.document.portfolio, "i2", **fields)
+    context.document.apply("Edit", portfolio)
+    context.filing.save()
+    idle(qtbot, context)
+
+
+def test_what_was_sent_away_comes_back_without_a_question(stored, qtbot, path, conflicts):
+    """A version goes out by mail; both go on; it comes back days later."""
+    save(stored, qtbot, owner="First", goal="First")
+    sent = stored.document.portfolio
+    save(stored, qtbot, goal="Mine")
+    save(stored, qtbot, sponsor="Mine")
+    file = path.with_name("from Ana.portfolio")
+    file.write_bytes(dumps(set_initiative(sent, "i2", owner="Ana")))
+    stored.filing.others.merge(file)
+    idle(qtbot, stored)
+    record = stored.document.portfolio.initiatives["i2"]
+    assert (record.owner, record.goal, record.sponsor) == ("Ana", "Mine", "Mine")
+    assert conflicts == []
+    assert stored.messages.questions == []
+    assert any("Both began with the version" in each for each in stored.messages.notices)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"), [(questions.BEGUN, 0), (questions.ASK_EACH, 1), (questions.CANCEL, 0)]
+)
+def test_a_version_that_may_be_the_base_is_asked_about(
+    stored, qtbot, version, conflicts, answer, asked
+):
+    stored.messages.answers.append(answer)
+    stored.filing.others.merge(version)
+    idle(qtbot, stored)
+    assert "Did “from Ana.portfolio” begin with" in stored.messages.questions[0].text
+    assert len(conflicts) == asked
+    merged = stored.document.portfolio.initiatives["i1"].owner == "Ana"
+    assert merged == (answer == questions.BEGUN)
+
+
+def test_without_any_version_each_difference_is_asked(stored, qtbot, version, conflicts):
+    shutil.rmtree(stored.filing.bases.folder)
+    stored.filing.others.merge(version)
+    idle(qtbot, stored)
+    assert conflicts[0].joined.base is None
+    assert stored.messages.questions == []
 
 
 def test_backing_out_merges_nothing(stored, qtbot):
@@ -74,7 +122,7 @@ def test_what_cannot_be_read_is_told(stored, qtbot, path):
 
 @pytest.mark.parametrize("answer", [questions.MERGE, questions.OPEN, questions.CANCEL])
 def test_a_version_that_is_dropped_asks(stored, qtbot, path, version, conflicts, answer):
-    stored.messages.answers.append(answer)
+    stored.messages.answers.extend([answer, questions.ASK_EACH])
     stored.filing.others.offer(version)
     idle(qtbot, stored)
     assert len(conflicts) == (answer == questions.MERGE)

@@ -9,6 +9,7 @@ from portfolio.files import dumps, load
 from tests.ui.conftest import edit, idle
 from ui.dialogs.merge_dialog import MergeDialog
 from ui.filing import beside, questions
+from ui.filing.theirs import read_theirs
 from ui.widgets.notice_bar import NoticeBar
 from ui.window.standing import Standing
 
@@ -123,15 +124,20 @@ def test_copies_are_offered_one_after_the_other(stored, qtbot, bar, window):
     press(qtbot, stored, bar, "Merge the latest…")
     assert labels(bar) == ["Merge it…"]
     assert "another version" in bar.accessibleName()
+    press(qtbot, stored, bar, "Merge it…")
+    assert "holds the same as the open document" in stored.messages.notices[-1]
+    assert labels(bar) == ["Move it to the trash", "Leave it"]
+    assert "are merged into your file" in bar.accessibleName()
 
 
 def test_a_settled_copy_is_left_or_thrown_away(stored, qtbot, bar, monkeypatch):
     thrown = []
     monkeypatch.setattr(beside, "to_trash", thrown.append)
     file = stored.document.path.with_name(COPY)
+    file.write_bytes(stored.document.path.read_bytes())
     for label, expected in (("Leave it", []), ("Move it to the trash", [file])):
-        stored.filing.beside.remember_merged(file)
         edit(stored, label)
+        stored.filing.beside.remember_merged(read_theirs(file))
         stored.filing.save()
         idle(qtbot, stored)
         assert f"“{COPY}” is merged into your file and saved." in bar.accessibleName()

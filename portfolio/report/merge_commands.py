@@ -26,7 +26,7 @@ def merge_files(options: Namespace) -> Answer:
     """Merge two versions of a file; with conflicts nothing is written unless a side is named."""
     opened = [_for_merging(path) for path in (options.base, options.ours, options.theirs)]
     found, result = joined(*(each.portfolio for each in opened))
-    notes = tuple(note for each in opened for note in each.notes)
+    notes = (*(note for each in opened for note in each.notes), *found.notes)
     problem = None
     if found.conflicts and options.prefer:
         chosen = range(len(found.conflicts)) if options.prefer == "theirs" else ()
@@ -60,7 +60,7 @@ def merge_driver(options: Namespace) -> Answer:
     before = None if base is None else base.portfolio
     found, result = joined(before, ours.portfolio, theirs.portfolio)
     notes = write_atomically(options.ours, dumps(result.portfolio))
-    messages = [*notes, *(problem.text for problem in result.problems)]
+    messages = [*notes, *found.notes, *(problem.text for problem in result.problems)]
     content = [f"{plural(len(found.taken), 'change')} taken from theirs."]
     if not found.conflicts:
         return Answer(content, tuple(messages))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from portfolio.edit import rederived
 from portfolio.errors import PortfolioError
-from portfolio.files.merging import Conflict, Merge, Side, merge, resolved
-from portfolio.files.merging.places import value_at
+from portfolio.files.merging import Merge, Side, following, merge, resolved
 from portfolio.model import Portfolio, Problem, problems
 from portfolio.model.text import plural
 
@@ -47,7 +46,7 @@ def joined(
         PortfolioError: they are no versions of one document.
     """
     found = merge(base, ours, theirs, mine=mine or Side(), other=other or Side())
-    found = _without_derived(found)
+    found = following(found, rederived)
     return found, settled(found, found.preset)
 
 
@@ -89,27 +88,3 @@ def _mark(problem: Problem) -> tuple[str, str, str, str]:
 def _followed(found: Merge, theirs: Collection[int]) -> Portfolio:
     portfolio = found.portfolio if theirs == found.preset else resolved(found, theirs)
     return rederived(portfolio)
-
-
-def _without_derived(found: Merge) -> Merge:
-    """Return a merge without the conflicts that make no difference to what is derived."""
-    asked = {n for n, each in enumerate(found.conflicts) if _may_follow(found, each)}
-    if not asked:
-        return found
-    one, other = _followed(found, found.preset), _followed(found, found.preset ^ asked)
-    moot = {
-        n
-        for n in asked
-        if value_at(one, found.conflicts[n].path) == value_at(other, found.conflicts[n].path)
-    }
-    kept = [n for n in range(len(found.conflicts)) if n not in moot]
-    preset = frozenset(place for place, n in enumerate(kept) if n in found.preset)
-    return replace(found, conflicts=tuple(found.conflicts[n] for n in kept), preset=preset)
-
-
-def _may_follow(found: Merge, conflict: Conflict) -> bool:
-    """Whether a conflict is about a demand of an initiative of which some is derived."""
-    if conflict.path[0] != "initiatives" or conflict.path[2:3] != ("demand",):
-        return False
-    record = found.portfolio.initiatives.get(conflict.path[1])
-    return record is not None and record.facts is not None and record.facts.derived

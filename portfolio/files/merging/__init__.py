@@ -3,6 +3,7 @@
 from portfolio.files.merging.capacities import Capacities
 from portfolio.files.merging.combine import Combined, combine
 from portfolio.files.merging.conflict import Conflict, ConflictKind, Merge, Side, Taken
+from portfolio.files.merging.following import following
 from portfolio.files.merging.three_way import merge, resolved
 from portfolio.files.missing import MISSING
 
@@ -16,6 +17,7 @@ __all__ = [
     "Side",
     "Taken",
     "combine",
+    "following",
     "merge",
     "resolved",
 ]

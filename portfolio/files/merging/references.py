@@ -57,23 +57,28 @@ def levels_of(cls: type, name: str) -> tuple[ReferredTo, ...]:
 
 
 @cache
-def fields_referring(cls: type) -> tuple[FieldShape, ...]:
-    """Return the fields of a record that refer to others, or hold records that do."""
+def fields_referring(cls: type, to: frozenset[ReferredTo]) -> tuple[FieldShape, ...]:
+    """Return the fields of a record that refer to some collections, or hold records that do.
+
+    A change of a scenario may refer to any.
+    """
     return tuple(
         field
         for field in fields_of(cls)
         if cls is Change
-        or (cls is Portfolio and field.name in REFERRED_TO)
-        or (cls, field.name) in KEYED_BY
-        or (cls, field.name) in NAMING
-        or _holds_references(field.shape)
+        or (cls is Portfolio and field.name in to)
+        or not to.isdisjoint(levels_of(cls, field.name))
+        or NAMING.get((cls, field.name)) in to
+        or holds_references(field.shape, to)
     )
 
 
-def _holds_references(shape: Shape) -> bool:
+@cache
+def holds_references(shape: Shape, to: frozenset[ReferredTo]) -> bool:
+    """Whether what has a shape holds records that refer to some collections."""
     if shape.items is not None:
-        return _holds_references(shape.items)
-    return shape.record is not None and bool(fields_referring(shape.record))
+        return holds_references(shape.items, to)
+    return shape.record is not None and bool(fields_referring(shape.record, to))
 
 
 class _Walk:
@@ -86,7 +91,7 @@ class _Walk:
         cls: type = type(record)
         if cls in HISTORY:
             return
-        for field in fields_referring(cls):
+        for field in fields_referring(cls, self._to):
             value, place = getattr(record, field.name), (*path, field.name)
             if value is None:
                 continue
@@ -122,7 +127,7 @@ class _Walk:
     def _map(
         self, entry: Shape, levels: tuple[ReferredTo, ...], values: Mapping[str, Any], path: Path
     ) -> Iterator[Reference]:
-        deeper = not self._to.isdisjoint(levels[1:]) or _holds_references(entry)
+        deeper = not self._to.isdisjoint(levels[1:]) or holds_references(entry, self._to)
         for key, value in values.items():
             place = (*path, key)
             if levels and levels[0] in self._to:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from portfolio.files.merging.references import fields_referring, levels_of
+from portfolio.files.merging.references import fields_referring, holds_references, levels_of
 from portfolio.files.missing import MISSING, Missing
 from portfolio.model import Change, Comment, FrozenMap, Portfolio, Rule
 from portfolio.model.references import (
@@ -36,7 +36,10 @@ def without(portfolio: Portfolio, gone: Ids) -> Portfolio:
     def new_id(collection: ReferredTo, key: str) -> str | Missing:
         return MISSING if key in gone.get(collection, ()) else key
 
-    after = cast("Portfolio", _Rewriting(new_id, history=False).record(portfolio))
+    to = frozenset(collection for collection, keys in gone.items() if keys)
+    if not to:
+        return portfolio
+    after = cast("Portfolio", _Rewriting(new_id, to, history=False).record(portfolio))
     rules = {key for key in portfolio.rules if key not in after.rules}
     return without(after, {"rules": rules}) if rules - set(gone.get("rules", ())) else after
 
@@ -47,14 +50,22 @@ def renamed(portfolio: Portfolio, new_ids: Mapping[ReferredTo, Mapping[str, str]
     def new_id(collection: ReferredTo, key: str) -> str | Missing:
         return new_ids.get(collection, {}).get(key, key)
 
-    return cast("Portfolio", _Rewriting(new_id, history=True).record(portfolio))
+    to = frozenset(collection for collection, ids in new_ids.items() if ids)
+    return cast("Portfolio", _Rewriting(new_id, to, history=True).record(portfolio))
 
 
 class _Rewriting:
-    """One walk that makes a new document; what nothing changes in is the same object."""
+    """One walk that makes a new document; what nothing changes in is the same object.
 
-    def __init__(self, new_id: NewId, *, history: bool) -> None:
+    Args:
+        new_id: of each record that is met.
+        to: the collections in which an id changes; what refers to none is passed over.
+        history: whether what is kept as said changes as well.
+    """
+
+    def __init__(self, new_id: NewId, to: frozenset[ReferredTo], *, history: bool) -> None:
         self._new_id = new_id
+        self._to = to
         self._history = history
 
     def record(self, record: Any) -> Any:  # noqa: ANN401
@@ -63,7 +74,7 @@ class _Rewriting:
         if cls in HISTORY and not self._history:
             return record
         changed = {}
-        for field in fields_referring(cls):
+        for field in fields_referring(cls, self._to):
             before = getattr(record, field.name)
             after = self._field(record, field.name, field.shape, before)
             if after is MISSING:
@@ -109,12 +120,13 @@ class _Rewriting:
         """Return a map; entries that this empties go."""
         after: dict[str, Any] = {}
         same = True
+        deeper = not self._to.isdisjoint(levels[1:]) or holds_references(entry, self._to)
         for key, value in values.items():
             new_key = self._new_id(levels[0], key) if levels else key
-            new = MISSING if new_key is MISSING else self._held(entry, levels[1:], value)
+            new = self._held(entry, levels[1:], value) if deeper else value
             emptied = isinstance(new, FrozenMap) and not new and value
             same = same and new is value and new_key == key
-            if not (isinstance(new_key, Missing) or new is MISSING or emptied):
+            if not (new_key is MISSING or new is MISSING or emptied):
                 after[new_key] = new
         return values if same else FrozenMap(after)
 

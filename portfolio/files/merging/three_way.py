@@ -12,6 +12,7 @@ from portfolio.files.merging.conflict import Conflict, Merge, Side
 from portfolio.files.merging.conflict_words import field_conflict, record_conflict, signed
 from portfolio.files.merging.deletions import Deletion, carried_out, deletions
 from portfolio.files.merging.fields import Clash, FieldMerge
+from portfolio.files.merging.notes import notes_on
 from portfolio.files.merging.places import with_value
 from portfolio.files.missing import MISSING
 from portfolio.files.settled import settled
@@ -55,7 +56,8 @@ def merge(
     ]
     preset = frozenset(n for n, each in enumerate(conflicts) if _holds_theirs(each))
     conflicts = [signed(each, (ours, theirs), (mine, other)) for each in conflicts]
-    return Merge(merged, tuple(conflicts), preset, changes(ours, merged), sources=sources)
+    taken, notes = changes(ours, merged), notes_on(merged, sources)
+    return Merge(merged, tuple(conflicts), preset, taken, notes, sources=sources)
 
 
 def resolved(merge: Merge, theirs: Collection[int]) -> Portfolio:

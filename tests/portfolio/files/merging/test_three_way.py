@@ -12,6 +12,7 @@ from portfolio.edit import (
     add_initiatives,
     add_rater,
     set_benefit,
+    set_demand,
     set_initiative,
     set_notes,
     set_rating,
@@ -19,6 +20,7 @@ from portfolio.edit import (
 )
 from portfolio.errors import PortfolioError
 from portfolio.files import dumps, loads
+from portfolio.files.journal import recorded
 from portfolio.files.merging import MISSING, Side, merge, resolved
 from portfolio.model import (
     Anchor,
@@ -26,6 +28,8 @@ from portfolio.model import (
     Change,
     Comment,
     Decision,
+    Entry,
+    Estimate,
     Facts,
     Figure,
     FrozenMap,
@@ -327,6 +331,37 @@ def test_a_resource_counted_otherwise_is_asked_for_where_its_capacity_changed_to
     theirs = with_(SMALL, "resources", "r_gpu", capacity=FrozenMap({"q_1": 5000.0, "q_2": 9.0}))
     assert isinstance(ours.resources["r_gpu"], Resource)
     assert only_conflict(SMALL, ours, theirs).place == "Resource “GPU hours”, unit"
+
+
+def test_amounts_in_a_unit_that_the_other_side_changed_are_to_be_looked_at():
+    ours = with_(SMALL, "resources", "r_gpu", unit="k h")
+    theirs = set_demand(SMALL, "i_video", "r_gpu", "q_1", Estimate(900.0))
+    expected = (
+        "Resource “GPU hours” is counted in “k h” now, while the other side changed amounts "
+        "that may be in the unit before: look at those again."
+    )
+    for versions in ((ours, theirs), (theirs, ours)):
+        assert merge(SMALL, *versions).notes == (expected,)
+    assert merge(SMALL, ours, set_title(SMALL, "New")).notes == ()
+
+
+def test_a_log_with_two_branches_is_told():
+    ours, theirs = (
+        recorded(SMALL, Entry(NOW, "note", what)) for what in ("Here it began.", "And there.")
+    )
+    found = merge(SMALL, ours, theirs)
+    assert found.portfolio.journal.keys() == ours.journal.keys() | theirs.journal.keys()
+    assert found.notes == ("The log of decisions has 2 branches now; its next entry joins them.",)
+    once_more = recorded(found.portfolio, Entry(NOW, "note", "Go on."))
+    assert merge(SMALL, ours, once_more).notes == ()
+
+
+def test_no_entry_of_the_log_goes_with_a_merge():
+    ours = recorded(SMALL, Entry(NOW, "note", "Here it began."))
+    cut = set_title(SMALL, "Cut")
+    for base, mine, other in ((ours, ours, cut), (ours, cut, ours), (SMALL, ours, cut)):
+        found = merge(base, mine, other)
+        assert found.portfolio == set_title(ours, "Cut")
 
 
 def test_a_merge_leaves_a_portfolio_of_the_same_kind():

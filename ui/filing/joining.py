@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
-from portfolio.files.merging import Merge, Side, merge
+from portfolio.files.merging import Merge, Side, following, merge
 from portfolio.model import Portfolio
 from portfolio.model.checks import problems
 from portfolio.model.text import listed, plural, quoted
@@ -53,7 +54,8 @@ class Joined:
 def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:
     """Work out a merge; for the worker thread."""
     side = Side(theirs.saved.by, theirs.saved.at)
-    return Joined(theirs, base, ours, merge(base, ours, theirs.opened.portfolio, other=side))
+    found = merge(base, ours, theirs.opened.portfolio, other=side)
+    return Joined(theirs, base, ours, following(found, rederived))
 
 
 def keep_both(folder: Path, ours: Portfolio, theirs: Portfolio) -> bool:

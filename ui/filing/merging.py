@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.edit import rederived
 from portfolio.errors import PortfolioError, Tick
 from portfolio.files.merging import resolved
 from portfolio.model import Portfolio
@@ -124,7 +125,7 @@ class Merging(QObject):
 
     def settle(self, pending: Pending, theirs: Collection[int]) -> None:
         """Apply a merge in which these conflicts take their side."""
-        self._apply(pending, resolved(pending.joined.merge, theirs))
+        self._apply(pending, rederived(resolved(pending.joined.merge, theirs)))
 
     def _reload(self, theirs: Theirs, done: Then, given_up: Then) -> None:
         desk, ours = self._desk, self._desk.document.portfolio
@@ -180,7 +181,7 @@ class Merging(QObject):
         if pending.joined.merge.conflicts:
             self.conflicts_found.emit(pending)
         else:
-            self._apply(pending, pending.joined.merge.portfolio)
+            self._apply(pending, rederived(pending.joined.merge.portfolio))
 
     def _apply(self, pending: Pending, portfolio: Portfolio) -> None:
         desk, joined = self._desk, pending.joined

@@ -26,6 +26,13 @@ READ_ACTION = Action(
     lambda context: context.filing.ask_and_read(),
     "Ctrl+Alt+O",
 )
+COMBINE_ACTION = Action(
+    "file.combine",
+    "Combine portfolios…",
+    "File",
+    lambda context: context.filing.others.ask_and_combine(),
+    "Ctrl+Alt+J",
+)
 EDIT_ACTION = Action(
     "file.open_for_editing",
     "Open for editing",

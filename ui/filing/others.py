@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import PortfolioError, Tick
+from portfolio.files import load
 from portfolio.files.merging import Combined, combine
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted
@@ -58,10 +59,17 @@ class Others(QObject):
             # What is wrong with a file that cannot be read is told by opening it.
             self._read(path, self._offer, lambda _error: self._opening.open(path))
 
+    def ask_and_combine(self) -> None:
+        """Ask for portfolios and make one new document of them; the open one is not among them."""
+        title, folder = "Combine portfolios into a new one", self._desk.folder()
+        paths = self._desk.messages.open_paths(title, PATTERNS, folder)
+        if paths:
+            self._combine_files(paths)
+
     def offer_several(self, paths: tuple[Path, ...]) -> None:
         """Combine several portfolios into a new document, if that is wanted."""
         if self._desk.messages.ask(questions.several_dropped(paths)) == questions.COMBINE:
-            self._combine(lambda tick: [read_theirs(path, tick).opened.portfolio for path in paths])
+            self._combine_files(paths)
 
     def _read(
         self, path: Path, done: Callable[[Theirs], None], failed: Callable[[PortfolioError], None]
@@ -124,11 +132,22 @@ class Others(QObject):
 
     def _ask_about_another(self, theirs: Theirs) -> None:
         ours = self._desk.document.portfolio
+        if theirs.opened.portfolio.paper is not None:
+            error = PortfolioError(
+                "This is a ballot, not another version of the open document.",
+                theirs.path.name,
+                "Take it in with File, Ballots, Take in ballots.",
+            )
+            self._desk.messages.show_error(error, "Not merged")
+            return
         answer = self._desk.messages.ask(questions.another_document(theirs.path))
         if answer == questions.OPEN:
             self._opening.open(theirs.path)
         elif answer == questions.COMBINE:
             self._combine(lambda _tick: [ours, theirs.opened.portfolio])
+
+    def _combine_files(self, paths: tuple[Path, ...]) -> None:
+        self._combine(lambda tick: [load(path, tick).portfolio for path in paths])
 
     def _combine(self, read: Callable[[Tick], list[Portfolio]]) -> None:
         def work(tick: Tick, _partial: Partial) -> Combined:

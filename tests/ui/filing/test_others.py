@@ -2,13 +2,14 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from portfolio.edit import set_initiative
 from portfolio.files import dumps, load
 from portfolio.files.merging import Combined, Conflict
-from portfolio.model import FrozenMap
+from portfolio.model import BallotPaper, FrozenMap, Invitation
 from tests.ui.conftest import edit, idle, small_portfolio
 from ui.actions.sharing_actions import combined_text
 from ui.filing import questions
@@ -176,6 +177,35 @@ def test_several_portfolios_that_are_dropped_are_combined(stored, qtbot, path):
     assert "12 portfolios" in stored.messages.questions[-1].text
     names = {record.name for record in stored.document.portfolio.initiatives.values()}
     assert names == {f"{letter}{n}" for letter in "AB" for n in range(12)}
+
+
+def test_portfolios_are_asked_for_and_combined(stored, qtbot, other, path):
+    stored.messages.answers.append((path, other))
+    stored.filing.others.ask_and_combine()
+    idle(qtbot, stored)
+    assert stored.document.path is None
+    assert len(stored.document.portfolio.initiatives) >= 3
+    stored.messages.answers.append(())
+    stored.filing.others.ask_and_combine()
+    assert not stored.jobs.running
+
+
+def test_one_portfolio_alone_is_not_combined(stored, qtbot, other, path):
+    stored.messages.answers.append((other,))
+    stored.filing.others.ask_and_combine()
+    idle(qtbot, stored)
+    assert len(stored.messages.errors) == 1
+    assert stored.document.path == path
+
+
+def test_a_ballot_is_no_version(stored, qtbot, path):
+    asked = Invitation(datetime(2026, 11, 22, tzinfo=UTC))
+    paper = BallotPaper(stored.document.portfolio.id, "u0", asked)
+    ballot = path.with_name("ballot.portfolio")
+    ballot.write_bytes(dumps(replace(stored.document.portfolio, id="ballot", paper=paper)))
+    stored.filing.others.merge(ballot)
+    idle(qtbot, stored)
+    assert stored.messages.errors[0].what.startswith("This is a ballot")
 
 
 def test_backing_out_of_combining_leaves_the_document(stored, qtbot, other, path):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.actions.action import Action
+from ui.actions.preferences import author_of
 from ui.context import Context
+
+
+def _record(context: Context) -> None:
+    author_of(context)
+    _ask_page("record")(context)
 
 
 def _ask_page(request: str) -> Callable[[Context], None]:
@@ -20,6 +26,7 @@ def _freeze(context: Context) -> None:
     from ui.pages.decision_parts.record_verbs import RecordVerbs
 
     if context.analyst.results is not None:
+        author_of(context)
         RecordVerbs(context).freeze(context.analyst.results)
 
 
@@ -65,7 +72,7 @@ DECISION_ACTIONS: tuple[Action, ...] = (
         "decision.record",
         "Record the decision",
         "Initiative",
-        _ask_page("record"),
+        _record,
         "Ctrl+Shift+Return",
         _any_selected,
         starts_group=True,

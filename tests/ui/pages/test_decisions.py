@@ -119,6 +119,74 @@ def test_a_day_that_cannot_be_read_stops_the_record(qtbot, page):
     assert said(page)
 
 
+def test_a_row_that_says_nothing_yet_stays_while_the_answer_comes_and_goes_with_the_next_one(
+    qtbot, page
+):
+    key = funded_one(page)
+    select(page, key)
+    press(qtbot, page, Qt.Key.Key_C)
+    rows = page._decide.panel.fields._terms
+    row = rows._rows[0]
+    qtbot.keyClicks(row.text, "Half")
+    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    settle(qtbot, page)
+    assert (rows._rows[0], row.text.text()) == (row, "Half")
+    select(page, cut_one(page))
+    assert rows.count == 0
+
+
+def test_what_is_half_typed_is_kept_for_the_initiative_it_was_typed_for(qtbot, page):
+    first, other = tuple(page.context.document.portfolio.initiatives)[:2]
+    select(page, first)
+    owner = page._decide.panel.fields.owner
+    owner.setFocus()
+    qtbot.keyClicks(owner, "Cleo")
+    select(page, other)
+    assert owner.text() == ""
+    select(page, first)
+    assert owner.text() == "Cleo"
+
+
+def test_what_cannot_be_read_is_not_shown_for_another_initiative(qtbot, page):
+    first, other = tuple(page.context.document.portfolio.initiatives)[:2]
+    select(page, first)
+    review = page._decide.panel.fields.review
+    review.selectAll()
+    qtbot.keyClicks(review, "someday")
+    assert page._decide.panel.fields.unread is review
+    select(page, other)
+    assert review.day is not None
+    assert page._decide.panel.fields.unread is None
+
+
+def test_tab_goes_through_the_form_from_top_to_bottom(qtbot, page):
+    select(page, funded_one(page))
+    press(qtbot, page, Qt.Key.Key_C)
+    fields = page._decide.panel.fields
+    for section in fields._sections.values():
+        section.open(shown=True)
+    qtbot.waitUntil(fields._terms._rows[0].isVisible)
+    names, widget = [], fields.option.pressed
+    while fields.isAncestorOf(widget):
+        if widget.isVisibleTo(page) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(widget.accessibleName())
+        widget = widget.nextInFocusChain()
+    wanted = ["Reason", "Owner", "Review on", "Condition", "Due on", "Amounts, section"]
+    wanted += ["It displaces, section", "Metric of the kill criterion", "Count of the votes"]
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_one_that_was_decided_before_is_not_left_when_it_is_decided_anew(qtbot, page):
+    key = funded_one(page)
+    select(page, key)
+    record(qtbot, page)
+    select(page, key)
+    press(qtbot, page, Qt.Key.Key_D)
+    reason(page, "Later.")
+    record(qtbot, page)
+    assert page.context.selection.current == key
+
+
 def test_what_several_do_not_share_stays_with_each_of_them(qtbot, page, context):
     first, other = tuple(context.document.portfolio.initiatives)[:2]
     for key, owner in ((first, "Bo"), (other, "Cleo")):

@@ -26,6 +26,7 @@ class AmountsGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._frame: _Frame | None = None
+        self._before: QWidget | None = None
         self._amounts: Amounts = FrozenMap()
         self._fields: dict[tuple[str, str], BriefAmount] = {}
         self._grid = QGridLayout(self)
@@ -33,10 +34,9 @@ class AmountsGrid(QWidget):
         self._grid.setHorizontalSpacing(SPACE // 2)
         self._grid.setVerticalSpacing(SPACE // 4)
 
-    @property
-    def invalid(self) -> bool:
-        """Whether a field holds what cannot be read."""
-        return any(field.property("invalid") == "true" for field in self._fields.values())
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget through the fields."""
+        self._before = before
 
     def show_amounts(self, portfolio: Portfolio, initiative: str, amounts: Amounts) -> None:
         """Show what is granted, and blank fields for the rest of what it needs."""
@@ -74,7 +74,7 @@ class AmountsGrid(QWidget):
                 )
                 self._fields[resource, period] = field
                 self._grid.addWidget(field, line, column)
-        tab_through(None, self._fields.values())
+        tab_through(self._before, self._fields.values())
 
     def _enter(self, resource: str, period: str, value: float | None) -> None:
         granted = self._amounts.get(resource) or _NONE

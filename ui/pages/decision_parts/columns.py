@@ -40,7 +40,7 @@ def decision_columns() -> list[Column[DecisionRow]]:
         Column(
             "plan",
             "Plan",
-            lambda row: marked(row.fated.words, row.fated.fate, row.fated.origin) or "…",
+            lambda row: marked(row.fated.words, row.fated.fate, row.fated.origin) or "–",
             tone=lambda row: "forced" if row.fated.origin else _PLAN_TONES[row.fated.fate],
             about="What the plan says now",
             width=12,

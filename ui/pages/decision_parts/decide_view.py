@@ -39,6 +39,7 @@ class DecideView(QWidget):
         self._context = context
         self._results: Results | None = None
         self._rows: dict[str, DecisionRow] = {}
+        self._goes_on = False
         self.verbs = DecisionVerbs(context)
         self._search = DisplacedSearch(context)
         self._drafts = Drafts(context, self._search.displaced)
@@ -78,6 +79,7 @@ class DecideView(QWidget):
             self.panel.show_problem(unread.accessibleDescription())
             unread.setFocus()
             return
+        self._goes_on = all(self._rows[key].decision is None for key in keys)
         decisions = [as_recorded(self._drafts.decision(results, key)) for key in keys]
         fault = self.verbs.record(results, decisions)
         self.panel.show_problem("" if fault is None else f"{fault.what} {fault.remedy}")
@@ -112,6 +114,8 @@ class DecideView(QWidget):
         results, keys = self._results, self._keys()
         if results is None:
             return
+        if keys != self.panel.keys:
+            self.panel.leave()
         one = keys[0] if len(keys) == 1 else ""
         self._search.look_for(results, one if self._looks_for_displaced(one) else "")
         document = self._context.document
@@ -146,8 +150,12 @@ class DecideView(QWidget):
 
     def _take(self, changed: Decision) -> None:
         if self._results is not None:
-            self._drafts.take(self._results, self._keys(), changed)
-            self._show_subject()
+            # What is taken on leaving is for those that the form is still about.
+            keys, known = self.panel.keys, self._results.portfolio.initiatives
+            if all(key in known for key in keys):
+                self._drafts.take(self._results, keys, changed)
+            if keys == self._keys():
+                self._show_subject()
 
     def _resize(self, changed: Decision) -> None:
         if self._results is not None:
@@ -161,11 +169,11 @@ class DecideView(QWidget):
         self.table.setFocus()
 
     def _go_on(self, keys: tuple[str, ...]) -> None:
-        """Go to the next undecided initiative, with the keyboard in the table."""
+        """Go to the table, and from one that was undecided to the next."""
         self._drafts.forget(*keys)
         self.table.setFocus()
         following = self.table.next_undecided()
-        if following:
+        if following and self._goes_on:
             self._context.selection.select(following)
         self.show_selected()
 
@@ -208,7 +216,9 @@ class DecideView(QWidget):
         fields.option_chosen.connect(self._decide)
         fields.decision_changed.connect(self._take)
         fields.size_chosen.connect(self._resize)
-        self.panel.record_requested.connect(self.record)
+        self.panel.record_requested.connect(
+            lambda: context.requests.action_requested.emit("decision.record")
+        )
         self.panel.discard_requested.connect(self._discard)
         self.panel.withdraw_requested.connect(self.verbs.withdraw)
         self.verbs.recorded.connect(self._go_on)

@@ -38,12 +38,17 @@ class Displaced(QWidget):
         self._ids: tuple[str, ...] = ()
         self._offered: object = None
         self._buttons: list[QToolButton] = []
+        self._before: QWidget | None = None
         self._nothing = QLabel("It displaces nothing.")
         self._rows = QVBoxLayout()
         self._more = StillCombo()
         self._lay_out()
         self._more.activated.connect(self._add)
         theme.theme_changed.connect(self._tint)
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget through the names to the list."""
+        self._before = before
 
     def show_displaced(self, portfolio: Portfolio, ids: Sequence[str]) -> None:
         """Show what is displaced; one that was deleted meanwhile is said so."""
@@ -55,7 +60,7 @@ class Displaced(QWidget):
             record = portfolio.initiatives.get(key)
             self._rows.addWidget(self._row(key, "a deleted one" if record is None else record.name))
         self._nothing.setVisible(not self._ids)
-        tab_through(None, (*self._buttons, self._more))
+        tab_through(self._before, (*self._buttons, self._more))
         self._tint()
 
     def _row(self, key: str, name: str) -> QWidget:

@@ -47,18 +47,23 @@ class EntryRows(QWidget):
     Args:
         noun: for one entry.
         make: makes the row of an entry.
-        blank: what a new row begins with.
+        says: whether an entry says anything; one that does not is no part of the decision.
         theme: for the icons.
     """
 
-    #: an entry was changed, added or taken out; payload: tuple of all
+    #: an entry was changed, added or taken out; payload: tuple of those that say something
     entries_changed = Signal(object)
 
     def __init__(
-        self, noun: str, make: Callable[[object], EntryRow], blank: object, theme: Theme
+        self,
+        noun: str,
+        make: Callable[[object], EntryRow],
+        says: Callable[[object], bool],
+        theme: Theme,
     ) -> None:
         super().__init__()
-        self._noun, self._make, self._blank, self._theme = noun, make, blank, theme
+        self._noun, self._make, self._says, self._theme = noun, make, says, theme
+        self._before: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self._rows: list[EntryRow] = []
         self._column = QVBoxLayout()
@@ -77,9 +82,19 @@ class EntryRows(QWidget):
         """The first field; what adds a row while there is none."""
         return self._rows[0].fields[0] if self._rows else self.add
 
-    def show_entries(self, entries: Sequence[object]) -> None:
-        """Show entries; rows stay as they are while these are what they hold."""
-        if tuple(entries) == self._shown:
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget to the first row."""
+        self._before = before
+        tab_through(before, [self.add])
+
+    def show_entries(self, entries: Sequence[object], *, anew: bool) -> None:
+        """Show entries; rows stay as they are while these are what they hold.
+
+        Args:
+            entries: to be shown.
+            anew: rows that say nothing yet are gone.
+        """
+        if tuple(entries) == (self._shown if anew else self._stated()):
             return
         self._shown = tuple(entries)
         empty(self._column)
@@ -94,7 +109,7 @@ class EntryRows(QWidget):
         row.remove.setToolTip(f"Take this {self._noun} out")
         row.remove.clicked.connect(lambda: self._drop(row))
         row.changed.connect(self._tell)
-        before = self._rows[-1].remove if self._rows else None
+        before = self._rows[-1].remove if self._rows else self._before
         self._rows.append(row)
         self._column.addWidget(row)
         tab_through(before, (*row.fields, row.remove, self.add))
@@ -102,20 +117,23 @@ class EntryRows(QWidget):
         return row
 
     def _add_blank(self) -> None:
-        row = self._append(self._blank)
+        row = self._append(None)
         row.fields[0].setFocus()
         self._tell()
 
     def _drop(self, row: EntryRow) -> None:
         entries = [each.entry() for each in self._rows if each is not row]
         place = min(self._rows.index(row), len(entries) - 1)
-        self.show_entries(entries)
+        self.show_entries(entries, anew=True)
         (self._rows[place].fields[0] if self._rows else self.add).setFocus()
-        self.entries_changed.emit(self._shown)
+        self.entries_changed.emit(self._stated())
+
+    def _stated(self) -> tuple[object, ...]:
+        return tuple(entry for entry in self._shown if self._says(entry))
 
     def _tell(self) -> None:
         self._shown = tuple(row.entry() for row in self._rows)
-        self.entries_changed.emit(self._shown)
+        self.entries_changed.emit(self._stated())
 
     def _lay_out(self) -> None:
         self.add.setProperty("role", "foot")

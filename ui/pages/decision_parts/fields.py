@@ -22,7 +22,7 @@ from ui.pages.decision_parts.size_and_start import SizeAndStart
 from ui.pages.decision_parts.terms import TermRows
 from ui.pages.decision_parts.votes import VotesPart
 from ui.theme import SPACE, Theme
-from ui.widgets.form_field import LineField, TextField
+from ui.widgets.form_field import LineField, TextField, mark_invalid
 from ui.widgets.form_section import FormSection
 
 _AMOUNTS, _DISPLACES, _TERMS = "Amounts", "It displaces", "Conditions"
@@ -91,6 +91,10 @@ class DecisionFields(QWidget):
         """Show a decision, on one initiative or on several alike."""
         if (decision, one) == (self._decision, self._one) and portfolio is self._portfolio:
             return
+        before = self._decision
+        moved = before is None or before.initiative != decision.initiative or one != self._one
+        if moved:
+            self._forget_typed()
         self._decision, self._portfolio, self._one = decision, portfolio, one
         self.option.show_option(decision.option)
         for field in (self.reason, self.owner, self.decided_by):
@@ -105,9 +109,9 @@ class DecisionFields(QWidget):
         if one:
             self._amounts.show_amounts(portfolio, decision.initiative, decision.amounts)
             self._displaced.show_displaced(portfolio, decision.displaces)
-        self._terms.show_entries(decision.terms)
+        self._terms.show_entries(decision.terms, anew=moved)
         self._kill.show_kill(decision.kill, decision.kill_criterion)
-        self._votes.show_votes(decision.votes, _people(portfolio))
+        self._votes.show_votes(decision.votes, _people(portfolio), anew=moved)
         self._show_sections()
 
     def field(self, name: str) -> QWidget:
@@ -134,6 +138,13 @@ class DecisionFields(QWidget):
     def need_reason(self, *, needed: bool) -> None:
         """Say whether a reason has to be given."""
         self._reason_label.setText("Reason (needed)" if needed else "Reason")
+
+    def _forget_typed(self) -> None:
+        """Let go of what could not be read: it was about another initiative."""
+        for field in self.findChildren(QLineEdit):
+            field.setModified(False)
+            if field.property("invalid") == "true":
+                mark_invalid(field, "")
 
     def _show_sections(self) -> None:
         """Show the sections that the option asks for, and what is in those that are folded."""
@@ -175,7 +186,7 @@ class DecisionFields(QWidget):
             self._displaced.show_displaced(self._portfolio, ids)
 
     def _take_terms(self, terms: Sequence[Condition]) -> None:
-        self._take(terms=tuple(term for term in terms if term.text))
+        self._take(terms=tuple(terms))
 
     def _take_kill(self, kill: KillCriterion | None) -> None:
         self._take(kill=kill)
@@ -205,6 +216,13 @@ class DecisionFields(QWidget):
         for title, section in self._sections.items():
             section.open(shown=title in _OF_ONE)
             layout.addWidget(section)
+        for title, follower in (
+            (_TERMS, self._terms),
+            (_AMOUNTS, self._amounts),
+            (_DISPLACES, self._displaced),
+            (_VOTES, self._votes),
+        ):
+            follower.follow(self._sections[title].head)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
 

@@ -81,6 +81,17 @@ class DecisionPanel(QFrame):
         self._discard.clicked.connect(self.discard_requested)
         self._earlier.choice_made.connect(self._withdraw)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Ids of the initiatives that the form is about."""
+        return () if self._subject is None else self._subject.keys
+
+    def leave(self) -> None:
+        """Let what is being typed reach the initiative that it was typed for."""
+        focused = self.fields.focusWidget()
+        if focused is not None and focused.hasFocus():
+            focused.clearFocus()
+
     def show_subject(self, portfolio: Portfolio, subject: Subject | None) -> None:
         """Show what is to be decided; None while nothing is selected."""
         for part in (self._title, self._scroll, self._foot):

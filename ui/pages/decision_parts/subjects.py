@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from portfolio.edit import decision_faults
 from portfolio.model import Portfolio
 from portfolio.model.decided import current_decisions
-from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decision_draft import against_plan
 from portfolio.report.decision_history import history
 from portfolio.report.decision_rows import DecisionRow, day_text
@@ -83,7 +83,7 @@ def _status(
         return ()
     words = fated(results.portfolio, results.plan, key).words
     line = results.lines.get(key)
-    plan = f"The plan: {words.lower()}." if words else _NO_PLAN
+    plan = f"The plan: {uncapitalized(words)}." if words else _NO_PLAN
     lines = [f"{plan} {visible(line.cause)}" if line is not None and words else plan]
     if row.decision is not None:
         by = visible(row.decision.decided_by.strip())

@@ -55,7 +55,11 @@ class TermRows(EntryRows):
     """All conditions of a decision."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("condition", _row, Condition(""), theme)
+        super().__init__("condition", _row, _says, theme)
+
+
+def _says(term: object) -> bool:
+    return isinstance(term, Condition) and bool(term.text)
 
 
 def _row(term: object) -> EntryRow:

@@ -14,6 +14,7 @@ from portfolio.report.vote_words import CHOICES, counted, votes_text
 from ui.pages.decision_parts.entry_rows import EntryRow, EntryRows
 from ui.theme import SPACE, Theme
 from ui.widgets.form_field import ChoiceField, LineField
+from ui.widgets.tab_order import tab_through
 
 
 class VoteRow(EntryRow):
@@ -63,16 +64,21 @@ class VotesPart(QWidget):
         self._people: Sequence[str] = ()
         self._votes: tuple[Vote, ...] = ()
         self.count = LineField("Count of the votes", self._problem)
-        self.rows = EntryRows("person", self._row, Vote(""), theme)
+        self.rows = EntryRows("person", self._row, _is_named, theme)
         self._lay_out()
         self.count.text_entered.connect(self._count)
         self.rows.entries_changed.connect(self._name)
 
-    def show_votes(self, votes: tuple[Vote, ...], people: Sequence[str]) -> None:
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget to the count, and from there to the names."""
+        tab_through(before, [self.count])
+        self.rows.follow(self.count)
+
+    def show_votes(self, votes: tuple[Vote, ...], people: Sequence[str], *, anew: bool) -> None:
         """Show votes; ``people`` are offered as names."""
         self._votes, self._people = votes, people
         self.count.show_text(votes_text(votes))
-        self.rows.show_entries(_named(votes))
+        self.rows.show_entries(tuple(filter(_is_named, votes)), anew=anew)
 
     def _row(self, vote: object) -> EntryRow:
         return VoteRow(vote if isinstance(vote, Vote) else Vote(""), self._people)
@@ -90,7 +96,7 @@ class VotesPart(QWidget):
     def _name(self, entries: tuple[Vote, ...]) -> None:
         """Take the votes of those who are named; those who were only counted stay."""
         counted_only = [vote for vote in self._votes if not _is_named(vote)]
-        self._take((*_named(entries), *counted_only))
+        self._take((*entries, *counted_only))
 
     def _take(self, votes: tuple[Vote, ...]) -> None:
         self._votes = votes
@@ -113,9 +119,5 @@ class VotesPart(QWidget):
         layout.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def _named(votes: Sequence[Vote]) -> tuple[Vote, ...]:
-    return tuple(vote for vote in votes if _is_named(vote))
-
-
-def _is_named(vote: Vote) -> bool:
-    return bool(vote.voter or vote.dissent)
+def _is_named(vote: object) -> bool:
+    return isinstance(vote, Vote) and bool(vote.voter or vote.dissent)

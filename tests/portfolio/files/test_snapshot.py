@@ -10,7 +10,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portfolio.files import dumps
@@ -45,6 +45,7 @@ def test_a_document_is_packed_and_unpacked():
     assert inputs_of_record(record_with(text, fingerprint)) == SMALL
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(portfolios())
 def test_any_document_is_unpacked_as_it_was_without_its_log_and_ballots(portfolio):
     text, fingerprint = packed(portfolio)

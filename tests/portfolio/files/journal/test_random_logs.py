@@ -6,7 +6,7 @@ import random
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portfolio.files import dumps, loads
@@ -148,6 +148,7 @@ def test_the_log_of_a_saved_version_is_never_lost(seed):
     assert kept(saved, now) is saved
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(portfolios(), st.text("0123456789abcdef", min_size=12, max_size=64))
 def test_any_document_gets_a_verdict_in_words(portfolio, fingerprint):
     verdict = verify(portfolio)

@@ -63,7 +63,7 @@ class Rail(QFrame):
         around = _ICON_SIZE.width() + 2 * _BUTTON_PADDING + 4 * SPACE
         self.setFixedWidth(max(_LEAST_WIDTH, widest + around))
         for each in self._buttons.values():
-            each.setMinimumHeight(metrics.height() + SPACE)
+            each.setMinimumHeight(metrics.height() + SPACE // 2)
 
     def _button(self, name: str, title: str) -> QToolButton:
         button = QToolButton()

@@ -20,7 +20,7 @@ from tests.portfolio.ballots import NOW
 from tests.portfolio.strategies import portfolios
 
 any_document = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -69,6 +69,7 @@ def test_whatever_comes_back_never_breaks_anything(portfolio, other, belongs):
     assert all(shown.ratings[key] == portfolio.ratings[key] for key in untouched)
 
 
+@any_document
 @given(portfolios())
 def test_inviting_touches_invitations_alone(portfolio):
     after = invite(portfolio, dict(portfolio.invitations.items()))

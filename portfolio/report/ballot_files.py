@@ -81,5 +81,12 @@ def read_papers(
         try:
             read.append((path.name, load(path).portfolio))
         except PortfolioError as error:
-            refused.append(TakenPaper(path.name, refusal=str(error)))
+            refused.append(TakenPaper(path.name, refusal=_why(error, path)))
     return read, refused
+
+
+def _why(error: PortfolioError, path: Path) -> str:
+    """Return why a file was not read, without the name that stands before it anyway."""
+    place = error.where.removeprefix(str(path)).removeprefix(path.name).strip(", ")
+    words = f"{error.what} {error.remedy}".rstrip()
+    return f"{place}: {words}" if place else words

@@ -31,6 +31,7 @@ _ON_PAPER = frozenset(
     {
         "file.new",
         "file.open",
+        "file.open_for_editing",
         "file.open_read_only",
         "file.save",
         "file.save_as",

@@ -71,6 +71,7 @@ def test_a_torn_paper_is_refused(tmp_path, kept):
     after, lines = taken(portfolio, tmp_path, text[:kept])
     assert set(after.ballots) == {"ana"}
     assert "Nothing was taken from it." in lines[-1]
+    assert lines[-1].count("1.portfolio") == 1
 
 
 def test_a_paper_that_claims_more_than_it_was_asked_is_held_to_the_invitation(tmp_path):

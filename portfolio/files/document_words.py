@@ -13,7 +13,7 @@ from portfolio.model.text import quoted
 
 Path = tuple[str, ...]
 
-#: The steps of a path that say nothing to a person.
+#: The steps on a path that say nothing to a person.
 _SILENT = frozenset({"extra", "facts", "figures"})
 _ON_RESOURCES = frozenset({"demand", "stop_cost", "spent", "capacity", "besides", "amounts"})
 
@@ -37,7 +37,7 @@ class DocumentWords:
 
     def place(self, path: Path) -> str:
         """Return a place: ``Initiative “Claims triage”, demand, “GPU hours”, “Q1 2027”``."""
-        said = tuple(step for step in path if step not in _SILENT)
+        said = (*(step for step in path[:-1] if step not in _SILENT), *path[-1:])
         if not said:
             return "The portfolio"
         return place_of(said, self._names, self._nameless(path))

@@ -109,10 +109,11 @@ def test_another_file_is_replaced_only_by_force(capsys, versions, tmp_path):
         (b"\x80\x04\x95pickle", "not a portfolio"),
         (b'{"format": "ai-portfolio", "schema": [1, 3], "title": NaN}', "NaN"),
         (b"[" * 1_000_000, "not a portfolio"),
+        (changed(('"title"', '"title": "Twice",\n "title"')), "twice"),
     ],
 )
 def test_what_cannot_be_merged_is_named_for_what_it_is(capsys, file, tmp_path, content, said):
-    """Rows 23, 25, 27 and 28 of the fault table, in each place of the command."""
+    """Rows 23, 25, 27, 28 and 29 of the fault table, in each place of the command."""
     bad = file("bad", content)
     good = file("good", SMALL)
     for files in ((bad, good, good), (good, bad, good), (good, good, bad)):

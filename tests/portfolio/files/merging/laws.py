@@ -16,13 +16,13 @@ class Laws:
     """The laws of all merges of one base."""
 
     def __init__(self, base):
-        self._base = base
+        self.base = base
         self._leaves = _leaves(base)
         self._dangling = _dangling(base)
 
     def check(self, ours, theirs, random):
         """Check one merge; return what it came to."""
-        found = merge(self._base, ours, theirs)
+        found = merge(self.base, ours, theirs)
         self.check_no_edit_is_lost(ours, theirs, found)
         self.check_both_ways(ours, theirs, found)
         self.check_nothing_dangles(ours, theirs, found, random)
@@ -45,16 +45,16 @@ class Laws:
                 continue
             if any(path[: len(each)] == each for each in covered):
                 continue
-            assert _falls_with(path, gone, (self._base, ours, theirs)), (path, sides)
+            assert _falls_with(path, gone, (self.base, ours, theirs)), (path, sides)
 
     def _leaves_without(self, side):
         """Return the leaves of the base without the records that a side deleted."""
-        bare = with_deletions_of(side, self._base)
-        return self._leaves if bare is self._base else _leaves(bare)
+        bare = with_deletions_of(side, self.base)
+        return self._leaves if bare is self.base else _leaves(bare)
 
     def check_both_ways(self, ours, theirs, found):
         """Whoever merges meets the same conflicts."""
-        other = merge(self._base, theirs, ours)
+        other = merge(self.base, theirs, ours)
         there = {each.path: (each.theirs, each.ours, each.kind) for each in other.conflicts}
         assert {each.path: (each.ours, each.theirs, each.kind) for each in found.conflicts} == there
 

@@ -10,7 +10,7 @@ import sys
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from portfolio.files import dumps
 from portfolio.files.merging import deletions, fields, merge, three_way
@@ -19,14 +19,15 @@ from tests.portfolio.files.merging.random_edits import Editor
 from tests.portfolio.strategies import portfolios
 
 
-def drawn(count):
-    """Return so many random documents, the same in each run.
+def drawn(count, number=0):
+    """Return so many random documents, the same in each run; others for each number.
 
     They are drawn before they are judged: a smaller one with the same edits would be another
     story, so there is nothing to shrink.
     """
     found = []
 
+    @seed(number)
     @settings(
         max_examples=count,
         database=None,
@@ -47,24 +48,27 @@ def documents():
 
 
 def merges(documents, count):
-    """Yield a base and two sides that were edited apart, with random numbers to go on with."""
+    """Yield a base, two sides that were edited apart, and random numbers to go on with."""
     for number, base in enumerate(documents):
         random = Random(number)
         editor = Editor(random, base, documents[number - 1])
+        laws = Laws(base)
         for _ in range(count):
-            sides = (editor.edited(random.randint(1, 5)) for _ in "12")
-            yield base, *sides, random
+            ours, theirs = (editor.edited(random.randint(1, 5)) for _ in "12")
+            yield laws, ours, theirs, random
 
 
 def test_no_edit_is_lost_and_nothing_dangles(documents):
-    for base, ours, theirs, random in merges(documents, 4):
-        before = dumps(base), dumps(ours), dumps(theirs)
-        check_files(Laws(base).check(ours, theirs, random))
-        assert (dumps(base), dumps(ours), dumps(theirs)) == before
+    for laws, ours, theirs, random in merges(documents, 4):
+        versions = laws.base, ours, theirs
+        before = [dumps(each) for each in versions]
+        check_files(laws.check(ours, theirs, random))
+        assert [dumps(each) for each in versions] == before
 
 
 def test_what_one_side_did_alone_is_taken_as_it_is(documents):
-    for base, ours, theirs, _ in merges(documents, 3):
+    for laws, ours, theirs, _ in merges(documents, 3):
+        base = laws.base
         for before, mine, other, after in (
             (base, ours, base, ours),
             (base, base, theirs, theirs),
@@ -131,20 +135,21 @@ def test_a_merge_that_is_known_to_be_bad_breaks_a_law(broken, monkeypatch, docum
 
 
 def _check_all(found):
-    for base, ours, theirs, random in found:
-        Laws(base).check(ours, theirs, random)
+    for laws, ours, theirs, random in found:
+        laws.check(ours, theirs, random)
 
 
 @pytest.mark.faults
 @pytest.mark.timeout(5400)
-def test_target_4_a_hundred_thousand_merges_lose_no_edit():
+@pytest.mark.parametrize("part", range(4))
+def test_target_4_a_hundred_thousand_merges_lose_no_edit(part):
     merged = conflicts = 0
-    for base, ours, theirs, random in merges(drawn(2_000), 50):
-        found = Laws(base).check(ours, theirs, random)
+    for laws, ours, theirs, random in merges(drawn(500, part), 50):
+        found = laws.check(ours, theirs, random)
         merged += 1
         conflicts += bool(found.conflicts)
         if merged % 10 == 0:
             check_files(found)
     sys.stdout.write(f"{merged} merges, {conflicts} of them with conflicts\n")
-    assert merged == 100_000
-    assert conflicts > 10_000
+    assert merged == 25_000
+    assert conflicts > 2_500

@@ -1,0 +1,183 @@
+"""Differences between two versions, field by field, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+
+from portfolio.edit import (
+    add_comment,
+    add_initiatives,
+    add_rule,
+    delete_initiatives,
+    move,
+    set_benefit,
+    set_demand,
+    set_initiative,
+    set_level,
+    set_rating,
+    set_settings,
+    set_title,
+)
+from portfolio.files import load, samples
+from portfolio.files.changes import changes
+from portfolio.files.merging.places import with_value
+from portfolio.files.missing import MISSING
+from portfolio.model import (
+    Comment,
+    Decision,
+    Estimate,
+    Facts,
+    Figure,
+    FrozenMap,
+    FundingLevel,
+    Initiative,
+    Rating,
+    Rule,
+)
+from tests.portfolio.files.documents import NOW, SMALL
+
+TRIAGE = "Initiative “Claims triage”"
+CELL = "Ratings by “Ana” of “Claims triage” on “Strategic fit”"
+
+
+def sentences(after, before=SMALL):
+    return [each.sentence for each in changes(before, after)]
+
+
+def test_nothing_differs_from_itself():
+    assert changes(SMALL, SMALL) == ()
+    assert changes(SMALL, replace(SMALL, initiatives=FrozenMap(SMALL.initiatives))) == ()
+
+
+def test_a_difference_says_where_it_is_and_what_it_was():
+    (change,) = changes(SMALL, set_initiative(SMALL, "i_triage", owner="Ben"))
+    assert change.kind == "changed"
+    assert change.path == ("initiatives", "i_triage", "owner")
+    assert (change.noun, change.key, change.name) == ("initiative", "i_triage", "Claims triage")
+    assert (change.before, change.after) == ("Ana", "Ben")
+    assert change.sentence == "Initiative “Claims triage”, owner: “Ben”, was “Ana”."
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (set_title(SMALL, "New"), "Title: “New”, was “Small”."),
+        (
+            set_settings(SMALL, discount_rate=0.08),
+            "Settings, discount rate: 8 %, was 0 %.",
+        ),
+        (
+            set_benefit(SMALL, "i_triage", amount=None),
+            f"{TRIAGE}, benefit, amount: not stated, was $4.5M (low $2M, high $9M).",
+        ),
+        (
+            set_demand(SMALL, "i_triage", "r_gpu", "q_1", Estimate(1300.0, 900.0)),
+            f"{TRIAGE}, demand, “GPU hours”, “Q1”: 1,300 h (low 900 h), was 1,200 h.",
+        ),
+        (
+            set_demand(SMALL, "i_triage", "r_gpu", "q_1", None),
+            "Initiative “Claims triage”, demand, “GPU hours”, “Q1”: deleted.",
+        ),
+        (
+            set_rating(SMALL, "p_ana", "i_triage", "c_fit", Rating(80.0, "low", "Hm")),
+            f"{CELL}: 80 points, low confidence, “Hm”, was 70 points, high confidence.",
+        ),
+        (
+            set_rating(SMALL, "p_ana", "i_triage", "c_fit", None),
+            "Ratings by “Ana” of “Claims triage” on “Strategic fit”: deleted.",
+        ),
+        (
+            set_initiative(SMALL, "i_triage", start=date(2027, 2, 1)),
+            "Initiative “Claims triage”, start: 2027-02-01, was 2027-01-01.",
+        ),
+        (
+            set_initiative(SMALL, "i_triage", starts=("q_1",), open_ended=True),
+            "Initiative “Claims triage”, starts: “Q1”, was none.",
+        ),
+        (
+            set_level(SMALL, "i_triage", "l_1", FundingLevel("Lean", "V", 0.5, 0.2)),
+            "Initiative “Claims triage”, levels, “Lean”, name: “Lean”, was “Pilot”.",
+        ),
+        (
+            add_comment(SMALL, "n_2", Comment("Hm", NOW, "Ben", "i_video")),
+            "Comment by “Ben” on “Viral video”: added.",
+        ),
+        (
+            add_rule(SMALL, "u_2", Rule("mandated", ("i_triage",))),
+            "Mandate of “Claims triage”: added.",
+        ),
+        (
+            replace(SMALL, decisions=SMALL.decisions.with_("d_2", Decision("i_video", "cut", NOW))),
+            "Decision on “Viral video”: added.",
+        ),
+        (delete_initiatives(SMALL, ["i_video"]), "Initiative “Viral video”: deleted."),
+        (add_initiatives(SMALL, {"i_new": "New"}), "Initiative “New”: added."),
+        (
+            set_initiative(
+                SMALL,
+                "i_triage",
+                facts=Facts(
+                    figures=FrozenMap({"utilization": Figure(0.4, as_of=date(2027, 1, 1))})
+                ),
+            ),
+            "Initiative “Claims triage”, facts: figures 1 entry, was not stated.",
+        ),
+        (
+            with_value(SMALL, ("initiatives", "i_triage", "extra", "later"), [1, True]),
+            "Initiative “Claims triage”, “later”: added.",
+        ),
+    ],
+)
+def test_each_kind_of_value_has_its_words(after, said):
+    assert said in sentences(after)
+
+
+def test_what_is_written_first_is_compared_as_a_whole_later_field_by_field():
+    first = set_initiative(SMALL, "i_video", benefit=replace(SMALL.initiatives["i_triage"].benefit))
+    (whole,) = changes(SMALL, first)
+    assert (whole.path, whole.before) == (("initiatives", "i_video", "benefit"), None)
+    (field,) = changes(first, set_benefit(first, "i_video", probability=0.1))
+    assert field.path == ("initiatives", "i_video", "benefit", "probability")
+
+
+def test_where_rows_stand_is_no_difference():
+    moved = move(SMALL, "initiatives", ["i_video"], after=None)
+    assert moved != SMALL
+    assert changes(SMALL, moved) == ()
+
+
+def test_values_that_are_written_alike_are_told_apart():
+    (change,) = changes(SMALL, set_benefit(SMALL, "i_triage", probability=0.600001))
+    assert (change.before_text, change.after_text) == ("0.6", "0.600001")
+    moments = [datetime(2027, 1, 1, 9, 0, second, tzinfo=UTC) for second in (1, 2)]
+    one, other = (
+        replace(SMALL, comments=FrozenMap({"n": Comment("A", at, "Ana")})) for at in moments
+    )
+    (change,) = changes(one, other)
+    assert change.before_text != change.after_text
+
+
+def test_a_name_cannot_hide_anything():
+    after = set_initiative(SMALL, "i_triage", owner="\u202eanA")
+    assert "⟨U+202E⟩" in changes(SMALL, after)[0].sentence
+
+
+def test_every_record_that_only_one_version_has_is_one_difference():
+    record = Initiative("New", "Z", owner="Ben", tags=("a",))
+    after = replace(SMALL, initiatives=SMALL.initiatives.with_("i_n", record))
+    (change,) = changes(SMALL, after)
+    assert (change.kind, change.before, change.after) == ("added", MISSING, record)
+    (back,) = changes(after, SMALL)
+    assert (back.kind, back.before, back.after) == ("deleted", record, MISSING)
+
+
+def test_all_samples_against_each_other_can_be_told():
+    opened = [load(each.path).portfolio for each in samples() if "stress" not in each.path.name]
+    for before, after in pairwise(opened):
+        for each in changes(before, after):
+            assert each.sentence.endswith(".")
+            assert each.place

@@ -92,6 +92,7 @@ class Filing(QObject):
         self.outside.looked_at.connect(self.beside.look)
         self.waiting.editing_begun.connect(self.outside.look)
         self.merging.merged.connect(self.beside.remember_merged)
+        self.merging.merged.connect(self._heads.check)
 
     def new(self) -> None:
         """Start an empty document, once the open one is settled."""

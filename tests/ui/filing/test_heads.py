@@ -48,6 +48,17 @@ def test_a_log_of_which_the_end_was_cut_off_is_told_until_it_is_saved_so(stored,
     assert reopen(stored, qtbot, path) == []
 
 
+def test_a_cut_log_is_told_when_the_file_is_reloaded_or_merged(stored, qtbot, path):
+    decide(stored, qtbot)
+    short = path.read_bytes()
+    decide(stored, qtbot)
+    path.write_bytes(short)
+    stored.messages.notices.clear()
+    stored.filing.merging.reload()
+    idle(qtbot, stored)
+    assert any("no longer holds entry 2" in said for said in stored.messages.notices)
+
+
 def test_what_was_opened_once_is_remembered_as_well(stored, qtbot, path):
     short = path.read_bytes()
     longer = decided(load(path).portfolio, Decision("i1", "fund", NOW), "Bo", NOW)

@@ -155,7 +155,8 @@ def kept(portfolio: Portfolio, saved: Portfolio) -> Portfolio:
     The decisions and plans of record that the saved log names come back with them when they
     are gone. The same object comes back when nothing was missing.
     """
-    if portfolio.journal is saved.journal and portfolio.decisions is saved.decisions:
+    fields = ("journal", "decisions", "plans")
+    if all(getattr(portfolio, field) is getattr(saved, field) for field in fields):
         return portfolio
     named = {entry.record for entry in saved.journal.values()}
     lost = {

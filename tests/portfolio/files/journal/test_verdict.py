@@ -12,6 +12,7 @@ from portfolio.files.journal import (
     hash_of,
     head_fingerprint,
     heads,
+    kept,
     recorded,
     since,
     taken_in,
@@ -151,6 +152,14 @@ def test_a_plan_of_record_edited_since_is_told_by_its_entry():
     forged = replace(frozen, plans=FrozenMap({"o_1": replace(record, value=4.6)}))
     assert broken_at(verify(forged)) == [("record edited", 7)]
     assert "the plan of record “Board of March” was edited" in verify(forged).sentence
+
+
+def test_a_plan_of_record_that_was_dropped_is_put_back():
+    record = PlanOfRecord("Board of March", BEGIN)
+    saved = replace(SIX, plans=FrozenMap({"o_1": record, "o_2": record}))
+    saved = recorded(saved, Entry(at(9), "plan of record", "Frozen.", record="o_1"))
+    # The one without an entry was never part of the log.
+    assert dict(kept(replace(saved, plans=FrozenMap()), saved).plans) == {"o_1": record}
 
 
 def test_decisions_from_before_there_was_a_log_are_no_fault():

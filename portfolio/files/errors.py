@@ -43,6 +43,10 @@ class ChangedOnDisk(NotSaved):
     """Somebody else changed the file since it was read: offer to merge, keep both or reload."""
 
 
+class Emptied(ChangedOnDisk):
+    """The file holds nothing any more; a sync program may be about to fill it."""
+
+
 class Gone(NotSaved):
     """The file is no longer where it was: offer to put it back, or to save elsewhere."""
 

@@ -29,6 +29,7 @@ from portfolio.files.disk import (
 )
 from portfolio.files.errors import (
     ChangedOnDisk,
+    Emptied,
     Gone,
     NotOpened,
     NotWritable,
@@ -152,11 +153,13 @@ class _Save:
 
     def _changed(self, now: bytes) -> ChangedOnDisk:
         if not now.strip(b"\0"):
-            what = "the file is empty now; a sync program may be about to fill it"
-        else:
-            what = f"the file was changed by somebody else{self._when()} since it was opened"
+            return Emptied(
+                "Not saved: the file is empty now; a sync program may be about to fill it.",
+                self._name,
+                "Try again when it is filled, or save under another name.",
+            )
         return ChangedOnDisk(
-            f"Not saved: {what}.",
+            f"Not saved: the file was changed by somebody else{self._when()} since it was opened.",
             self._name,
             "Merge the two versions, keep both, or open the other one.",
         )

@@ -53,6 +53,7 @@ class MergeDetail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._place = ElidedLabel()
         self._versions = {name: _Version(name) for name in ("Before", "Mine", "Theirs")}
         self.mine = QPushButton("Take mine (M)")
         self.theirs = QPushButton("Take theirs (T)")
@@ -61,15 +62,20 @@ class MergeDetail(QWidget):
 
     def show_line(self, line: Line, side: Side) -> None:
         """Show a value, and which side it takes."""
+        self._place.show_text(f"{line.field} · {line.record}")
         before, mine, theirs = self._versions.values()
         before.show_version(line.before, "", taken=False)
         mine.show_version(line.mine, line.mine_by, taken=side == "mine")
         theirs.show_version(line.theirs, line.theirs_by, taken=side == "theirs")
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        self._place.setProperty("role", "muted")
+        down, across = QVBoxLayout(self), QHBoxLayout()
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(SPACE // 2)
         across.setSpacing(SPACE * 2)
+        down.addWidget(self._place)
+        down.addLayout(across)
         for version in self._versions.values():
             across.addWidget(version, 1)
         self._versions["Before"].layout_.addStretch(1)

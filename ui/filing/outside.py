@@ -9,6 +9,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from portfolio.errors import Tick
 from portfolio.files import fingerprint
+from portfolio.files.disk import sha256_of
 from ui.document import Document
 from ui.filing.theirs import SavedBy, saved_by
 from ui.jobs import Job, Jobs, Outcome, Partial
@@ -16,6 +17,7 @@ from ui.jobs import Job, Jobs, Outcome, Partial
 _SETTLE_MS = 300
 _EVERY_MS = 30_000
 _UNREADABLE = "?"
+_EMPTY = sha256_of(b"")
 
 
 class Outside(QObject):
@@ -31,6 +33,8 @@ class Outside(QObject):
     file_changed = Signal(object, object)
     #: the file is not there any more; payload: path
     file_gone = Signal(object)
+    #: the file is empty at present: a sync program may be about to fill it; payload: path
+    file_emptied = Signal(object)
     #: the file cannot be read at present; payload: path
     file_unreadable = Signal(object)
     #: the file is again what was last read or written
@@ -155,6 +159,8 @@ class Outside(QObject):
                 self.file_gone.emit(path)
             elif now == _UNREADABLE:
                 self.file_unreadable.emit(path)
+            elif now == _EMPTY:
+                self.file_emptied.emit(path)
             elif now != known:
                 self.file_changed.emit(path, saved)
             elif before is not None:

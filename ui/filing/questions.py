@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.errors import PortfolioError
-from portfolio.files import ChangedOnDisk, Gone, LockedByOther
+from portfolio.files import ChangedOnDisk, Emptied, Gone, LockedByOther
 from portfolio.model.text import capitalized, listed, quoted
 from ui.filing.theirs import moment_words
 from ui.messages import Question, where_and_remedy
@@ -18,6 +18,7 @@ CANCEL = "Cancel"
 MERGE = "Merge"
 KEEP_BOTH = "Keep both…"
 RELOAD = "Reload theirs"
+TRY_AGAIN = "Try again"
 PUT_BACK = "Put it back here"
 ELSEWHERE = "Save elsewhere…"
 READ_ONLY = "Open read-only"
@@ -81,6 +82,8 @@ def refused(path: Path, error: PortfolioError, *, own: bool = True) -> Question:
         error: why it was not.
         own: whether that is the document's own file.
     """
+    if isinstance(error, Emptied):
+        return emptied(error)
     if isinstance(error, ChangedOnDisk):
         return changed_on_disk(error) if own else name_taken(error)
     if isinstance(error, Gone):
@@ -100,6 +103,17 @@ def changed_on_disk(error: PortfolioError) -> Question:
         detail=f"“{MERGE}” joins both and saves; where you changed the same value you are asked. "
         f"“{KEEP_BOTH}” saves yours under another name. “{RELOAD}” shows what the file holds "
         "now; undo brings yours back.",
+    )
+
+
+def emptied(error: PortfolioError) -> Question:
+    """Ask what to do while the file is empty: there is nothing to merge with yet."""
+    return Question(
+        title="Not saved",
+        text=error.what,
+        answers=(TRY_AGAIN, KEEP_BOTH, CANCEL),
+        default=TRY_AGAIN,
+        detail=f"Your work is still here. “{KEEP_BOTH}” saves it under another name.",
     )
 
 

@@ -208,6 +208,7 @@ class Saving(QObject):
 
         ways: dict[str, Then] = {
             questions.MERGE: merge,
+            questions.TRY_AGAIN: lambda: self._write(order, then),
             questions.RELOAD: lambda: self.reload_wanted.emit(then),
             questions.KEEP_BOTH: lambda: self.save_as(then, beside=True),
             questions.ELSEWHERE: lambda: self.save_as(then),

@@ -41,6 +41,7 @@ class Notices(QObject):
         context.filing.keeper.keeping_failed.connect(self._not_kept)
         context.filing.locks.lock_lost.connect(self._lock_lost)
         context.filing.outside.file_unreadable.connect(self._unreadable)
+        context.filing.outside.file_emptied.connect(self._emptied)
         self._foot.notices_clicked.connect(self._show_past)
 
     def _notice(self, text: str) -> None:
@@ -87,6 +88,12 @@ class Notices(QObject):
         self._context.messages.notice(
             f"{visible(who) or 'Somebody else'} has opened {quoted(name)} for editing. Whoever "
             "saves second merges; nothing is overwritten."
+        )
+
+    def _emptied(self, path: Path) -> None:
+        self._context.messages.notice(
+            f"{quoted(path.name)} is empty at present: a sync program may be about to fill it. "
+            "Your work is still here."
         )
 
     def _unreadable(self, path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from portfolio.errors import Cancelled
 from portfolio.files import (
     ChangedOnDisk,
+    Emptied,
     Gone,
     NotWritable,
     Unreadable,
@@ -161,7 +162,7 @@ def test_row_14_a_new_file_never_replaces_one_that_is_there(path):
 def test_row_19_an_empty_file_is_not_saved_over(path, content):
     opened = load(path)
     path.write_bytes(content)
-    with pytest.raises(ChangedOnDisk) as caught:
+    with pytest.raises(Emptied) as caught:
         save(path, NEW, expected_sha256=opened.sha256)
     assert "empty" in caught.value.what
     assert path.read_bytes() == content

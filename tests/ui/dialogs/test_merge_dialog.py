@@ -135,6 +135,7 @@ def test_the_current_value_is_shown_in_full_with_who_and_when(qtbot, dialog):
         field.accessibleName(): field.toPlainText() for field in shown.findChildren(QPlainTextEdit)
     }
     assert texts == {"Before": "b", "Mine": long, "Theirs": "<b>t</b>"}
+    assert "Owner · Initiative “A”" in words(shown)
     assert "ana, at 14:02" in words(shown)
     assert "✓ Mine" in words(shown)
 

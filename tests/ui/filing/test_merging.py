@@ -223,9 +223,7 @@ def test_keeping_both_suggests_another_name_beside_it(stored, qtbot, path, their
     assert load(path).portfolio == version
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"\0" * 500, b"<!DOCTYPE html><html>Log in</html>", b'{"format": "ai-portf']
-)
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html><html>Log in</html>", b'{"format": "ai-portf'])
 def test_what_cannot_be_read_is_not_merged_and_not_lost(stored, qtbot, path, data):
     change(stored, owner("i0", "Mine"))
     before = stored.document.portfolio
@@ -238,6 +236,27 @@ def test_what_cannot_be_read_is_not_merged_and_not_lost(stored, qtbot, path, dat
     assert stored.document.portfolio is before
     assert path.read_bytes() == data
     assert stored.document.unsaved
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 500])
+def test_an_empty_file_is_waited_for_and_not_saved_over(stored, qtbot, path, data):
+    before = path.read_bytes()
+    change(stored, owner("i0", "Mine"))
+    path.write_bytes(data)
+    stored.messages.answers.append(questions.CANCEL)
+    stored.filing.save()
+    idle(qtbot, stored)
+    assert path.read_bytes() == data
+    assert questions.MERGE not in stored.messages.questions[-1].answers
+
+    def fill(_question):
+        path.write_bytes(before)
+        return questions.TRY_AGAIN
+
+    stored.messages.ask = fill
+    stored.filing.save()
+    idle(qtbot, stored)
+    assert owners(load(path).portfolio)["i0"] == "Mine"
 
 
 def test_another_document_in_the_place_of_the_file_is_not_merged(stored, qtbot, path):

@@ -105,3 +105,12 @@ def test_a_look_that_a_save_overtakes_is_dropped(stored, qtbot, path):
 def test_an_untitled_document_is_not_looked_for(context):
     context.filing.outside.look()
     assert not context.jobs.running
+
+
+def test_an_empty_file_is_no_version(stored, qtbot, path):
+    changed = []
+    stored.filing.outside.file_changed.connect(lambda *told: changed.append(told))
+    with qtbot.waitSignal(stored.filing.outside.file_emptied):
+        path.write_bytes(b"")
+    idle(qtbot, stored)
+    assert changed == []

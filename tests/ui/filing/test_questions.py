@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.files import ChangedOnDisk, Damaged, Gone, LockedByOther, NotSaved
+from portfolio.files import ChangedOnDisk, Damaged, Emptied, Gone, LockedByOther, NotSaved
 from ui.filing import questions
 from ui.messages import where_and_remedy
 
@@ -29,6 +29,8 @@ def test_a_damaged_file_is_told_with_its_place_if_that_is_known(where):
     ("error", "way_out"),
     [
         (ChangedOnDisk("Changed."), questions.KEEP_BOTH),
+        (ChangedOnDisk("Changed."), questions.MERGE),
+        (Emptied("Empty."), questions.TRY_AGAIN),
         (Gone("Gone."), questions.PUT_BACK),
         (LockedByOther("Ana has it open.", "", None), questions.SAVE_ANYWAY),
         (NotSaved("Full."), questions.ELSEWHERE),
@@ -40,3 +42,8 @@ def test_each_refused_save_has_its_way_out_and_a_way_back(error, way_out):
     assert way_out in question.answers
     assert question.answers[-1] == questions.CANCEL
     assert question.default in question.answers
+
+
+def test_a_name_that_is_taken_offers_no_merge():
+    question = questions.refused(PLAN, ChangedOnDisk("There is a file."), own=False)
+    assert question.answers == (questions.KEEP_BOTH, questions.CANCEL)

@@ -41,16 +41,19 @@ def bridge(
         tick: told the progress; may raise ``Cancelled``.
     """
     wanted = states(before, after)
-    made = []
-    for number, portfolio in enumerate(wanted):
-        text = f"Planning {number + 1:,} of {len(wanted):,} versions"
-        planned = planner(portfolio, share_of(tick, number, len(wanted), text))
-        made.append(Stop(STEPS[:number], portfolio, planned))
-    stops = tuple(made)
-    trouble = _trouble(stops[0].planned, stops[-1].planned, names)
-    if trouble:
-        return Bridge(stops, trouble=trouble)
-    return _split(stops)
+    ends = (0, len(wanted) - 1)
+    known: dict[int, Stop] = {}
+    # The ends first: where they cannot be compared, nothing in between is of use.
+    for done, number in enumerate((*ends, *range(1, ends[1]))):
+        text = f"Planning {done + 1:,} of {len(wanted):,} versions"
+        planned = planner(wanted[number], share_of(tick, done, len(wanted), text))
+        known[number] = Stop(STEPS[:number], wanted[number], planned)
+        if done == 1:
+            first, last = (known[end] for end in ends)
+            trouble = _trouble(first.planned, last.planned, names)
+            if trouble:
+                return Bridge((first, last), trouble=trouble)
+    return _split(tuple(known[number] for number in sorted(known)))
 
 
 def _trouble(first: Planned, last: Planned, names: tuple[str, str]) -> str:
@@ -115,6 +118,6 @@ def _passed_over(stops: Sequence[Stop], kept: Sequence[Stop]) -> Iterator[str]:
         if stop not in kept:
             why = stop.planned.trouble or "its plan maximizes something else."
             yield (
-                f"With the new {listed(stop.taken)} alone the values cannot be compared, so "
-                f"what follows is told together with them: {why}"
+                f"With the new {listed(stop.taken)} alone there is no value to compare, so they "
+                f"are told together with the next part: {why}"
             )

@@ -40,9 +40,9 @@ def with_causes(found: Bridge, planner: Planner, *, tick: Tick, most: int = MOST
 
     Of each part the ``most`` changes that may matter most are made alone, on top of the
     portfolio before the part, and planned; those that move the plan are its causes, the
-    one that moves its value most first. Which may matter most is judged by whether the
-    part funds or drops the initiative, then by how much its worth or its demand changes, a
-    resource by its largest relative change of capacity.
+    one that moves its value most first. Which may matter most is guessed: from how much the
+    worth and the demand of a funded initiative change, from the largest relative change
+    of a capacity, from whether a rule names who enters or leaves.
 
     Args:
         found: from ``bridge``.
@@ -88,7 +88,8 @@ def _singles(part: Part) -> list[_Single]:
         "limits": _limits,
         "choices": _choices,
     }
-    singles = [single for step in part.steps for single in made[step](part)]
+    every = (single for step in part.steps for single in made[step](part))
+    singles = {(single.noun, single.key): single for single in every}.values()
     return sorted(singles, key=lambda single: (-single.size, single.noun, single.key))
 
 
@@ -111,6 +112,8 @@ def _inputs(part: Part) -> Iterator[_Single]:
 
 def _weights(part: Part) -> Iterator[_Single]:
     yield from _records(part, "criterion", "criteria")
+    yield from _records(part, "rater", "raters")
+    yield from _settings(part)
 
 
 def _limits(part: Part) -> Iterator[_Single]:
@@ -119,6 +122,10 @@ def _limits(part: Part) -> Iterator[_Single]:
 
 def _choices(part: Part) -> Iterator[_Single]:
     yield from _records(part, "rule", "rules")
+    yield from _settings(part)
+
+
+def _settings(part: Part) -> Iterator[_Single]:
     old, new = part.start.portfolio.settings, part.end.portfolio.settings
     for each in fields(Settings):
         if getattr(old, each.name) != getattr(new, each.name):

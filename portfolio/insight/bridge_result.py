@@ -11,7 +11,7 @@ from portfolio.funding import Plan, PlanChange
 from portfolio.insight.bridge_states import Step
 from portfolio.model import Portfolio
 
-CauseNoun = Literal["initiative", "criterion", "resource", "rule", "setting"]
+CauseNoun = Literal["initiative", "criterion", "rater", "resource", "rule", "setting"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +112,8 @@ class Bridge:
     """The way from one plan to another.
 
     Attributes:
-        stops: the portfolios on the way with their plans; five of them.
+        stops: the portfolios on the way with their plans; the two ends alone where these
+            cannot be compared.
         parts: what each step did, in the order of ``STEPS``; they add up to ``total``. None
             when the values cannot be compared.
         total: the later value less the earlier one; None when they cannot be compared.

@@ -292,3 +292,35 @@ def test_a_gate_that_is_met_is_a_choice():
     found = caused(before, set_rule(before, "u1", state="met"))
     assert found.parts[3].gained == 8
     assert [(c.noun, c.key) for c in found.parts[3].causes] == [("rule", "u1")]
+
+
+def test_another_say_of_a_rater_is_a_cause_of_the_weights():
+    before = set_settings(sound(), objective="value")
+    before = with_record(before, "raters", "ana", weight=1.0)
+    found = caused(before, with_record(before, "raters", "ana", weight=4.0))
+    assert found.parts[1].gained != 0
+    assert [(c.noun, c.key) for c in found.parts[1].causes] == [("rater", "ana")]
+
+
+def test_steps_that_are_told_together_name_each_cause_once():
+    before = with_rules(from_table([9, 8], [[10, 10]], [20]), force_in("i01"))
+    after = replace(from_table([9, 5], [[30, 10]], [40]), rules=FrozenMap())
+    (together, choices) = caused(before, after).parts
+    assert together.steps == ("inputs", "weights", "limits")
+    named = [(cause.noun, cause.key) for cause in together.causes]
+    assert ("initiative", "i02") in named
+    assert len(set(named)) == len(named)
+    assert choices.causes == ()
+
+
+def test_ends_that_cannot_be_compared_cost_two_plans():
+    made = []
+
+    def counting(portfolio, tick):
+        made.append(portfolio)
+        return exact(portfolio, tick)
+
+    stuck = with_rules(from_table([9, 8], [[30, 10]], [20]), force_in("i01"))
+    found = bridged(from_table([9, 8], [[10, 10]], [20]), stuck, counting)
+    assert found.trouble
+    assert len(made) == len(found.stops) == 2

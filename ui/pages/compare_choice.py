@@ -92,11 +92,13 @@ class CompareChoice(QWidget):
     def show_document(self) -> None:
         """Offer the versions of the document as it is now."""
         document = self._context.document
-        if document.portfolio.id != self._document:
+        other = document.portfolio.id != self._document
+        if other:
             self._document, self._stored = document.portfolio.id, ()
             self._keys[1] = NOW
-            self._look_for_backups()
         self._fill()
+        if other:
+            self._look_for_backups()
 
     def pair(self) -> tuple[Source, Source]:
         """Return what is compared with what; the last saved version where the choice is gone."""

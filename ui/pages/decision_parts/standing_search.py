@@ -64,7 +64,7 @@ class StandingSearch(QObject):
 
     def _next(self) -> None:
         results, today = self._results, self._today
-        if self._job is not None or results is None or not self._wanted:
+        if self._busy() or results is None or not self._wanted:
             return
         key = self._wanted.pop(0)
         record = results.portfolio.plans.get(key)
@@ -86,6 +86,9 @@ class StandingSearch(QObject):
         outcome = Outcome(done=done, cancelled=self._end)
         title = "Holding the plan of record against the plan of now"
         return self._context.jobs.start(title, work, outcome, quiet=True)
+
+    def _busy(self) -> bool:
+        return self._job is not None and self._job.running
 
     def _end(self) -> None:
         self._job = None

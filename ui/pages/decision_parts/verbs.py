@@ -43,7 +43,7 @@ class DecisionVerbs(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being recorded."""
-        return self._job is not None
+        return self._job is not None and self._job.running
 
     def record(self, results: Results, decisions: Sequence[Decision]) -> DecisionFault | None:
         """Record decisions in one step; return what is wrong if one of them lacks something."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _FULL, _SAME = range(2)
+_STOPPED = "Stopped: choose a version again to go on."
 _WAYS = (
     "Choose another version above: a backup, a scenario, a plan of record, or another file. "
     "Edit something, and the document is compared with what was last saved."
@@ -97,7 +98,10 @@ class ComparePage(Page):
     def _show_found(self, found: Comparison | None) -> None:
         run = self._run
         if found is None:
-            self._words.show_finding("The versions are being compared…")
+            self._words.show_finding(_STOPPED if run.stopped else "The versions are compared…")
+            self._changes.show_changes([], outdated=True, final=False)
+            for chart in (self._bridge, self._slope):
+                chart.show_pale()
         else:
             said = headline(found)
             self._words.show_finding(said.headline, said.detail, *found.notes, self._state())
@@ -125,7 +129,7 @@ class ComparePage(Page):
     def _state(self) -> str:
         run, found = self._run, self._run.found
         if run.stopped and found is not None and not found.final:
-            return "Stopped: choose a version again to go on."
+            return _STOPPED
         if run.working and found is not None and found.bridge is not None:
             return "The largest causes are being looked for."
         return "The plans are being worked out." if run.working else ""

@@ -43,6 +43,7 @@ class CompareRun(QObject):
         super().__init__()
         self._context = context
         self._planner = Planner()
+        self._pair = ("", "")
         self._asked: _State | None = None
         self._told: _State | None = None
         self._job: Job | None = None
@@ -78,12 +79,9 @@ class CompareRun(QObject):
         asked = (before.key, before.state, after.key, after.state)
         if self._asked is not None and _same(asked, self._asked):
             return
-        other_pair = self._asked is None or (asked[0], asked[2]) != (
-            self._asked[0],
-            self._asked[2],
-        )
-        if other_pair:
-            self.planned = None
+        if (before.key, after.key) != self._pair:
+            self._pair = (before.key, after.key)
+            self.answer, self.planned, self.error = None, None, None
         self._asked, self.stopped = asked, False
         self._start(before, after, asked)
 

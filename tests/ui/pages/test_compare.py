@@ -77,6 +77,9 @@ def test_plans_of_an_earlier_state_are_greyed(page, analyzed, qtbot):
     qtbot.waitUntil(lambda: page._run.outdated)
     page._show()
     assert page._bridge.shown[1].outdated
+    page._run.compare(*page._choice.pair())
+    assert page._run.planned is known
+    assert page._run.outdated
     settle(qtbot, analyzed)
     assert not page._bridge.shown[1].outdated
     assert page._run.planned is not known

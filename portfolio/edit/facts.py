@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from portfolio.edit.derived import rederived
 from portfolio.edit.document import set_settings
 from portfolio.edit.gates import with_tier_gate
 from portfolio.edit.initiatives import set_initiative
+from portfolio.edit.ratings import rated_again
 from portfolio.model import Facts, Figure, Portfolio, Reading, RiskState
 
 
@@ -97,16 +99,18 @@ def set_threshold(portfolio: Portfolio, name: str, value: float | None) -> Portf
     return set_lesson_settings(portfolio, thresholds=mine)
 
 
-def followed_through(portfolio: Portfolio, before: Portfolio) -> Portfolio:
+def followed_through(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portfolio:
     """Return a portfolio that a table was read into as the verbs would have left it.
 
-    Derived demand follows, and uses that are prohibited now are barred.
+    Derived demand follows, uses that are prohibited now are barred, and ratings that were
+    given anew keep what was said before.
 
     Args:
-        portfolio: after the import or merge.
+        portfolio: after the import.
         before: the document until then.
+        now: when the table was read.
     """
-    after = rederived(portfolio, before)
+    after = rederived(rated_again(portfolio, before, now), before)
     for key in after.initiatives:
         after = with_tier_gate(after, key, before.initiatives.get(key))
     return after

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from portfolio.model import FrozenMap, PastRating, Portfolio, Rater, Rating, key_after_all
+from portfolio.model import (
+    Confidence,
+    FrozenMap,
+    PastRating,
+    Portfolio,
+    Rater,
+    Rating,
+    key_after_all,
+)
 
 #: A rating that is changed within this time is being corrected, not given again: long enough
 #: for a slip of the finger, or a second look at the anchors, to be noticed; short enough that
@@ -70,13 +78,44 @@ def rate(
     old = portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
     if old is None:
         return set_rating(portfolio, rater, initiative, criterion, rating)
-    said = (old.value, old.confidence, old.comment)
-    if said == (rating.value, rating.confidence, rating.comment):
+    if _said(old) == _said(rating):
         return portfolio
-    earlier = old.earlier
-    if not _corrects(old, rating):
-        earlier = (*earlier, PastRating(*said, old.at))
-    return set_rating(portfolio, rater, initiative, criterion, replace(rating, earlier=earlier))
+    return set_rating(portfolio, rater, initiative, criterion, _again(old, rating))
+
+
+def rated_again(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portfolio:
+    """Return a portfolio in which a table gave ratings anew with what was said before kept.
+
+    Args:
+        portfolio: after the table was read.
+        before: the document until then.
+        now: when it was read; the time of the ratings that it changed.
+    """
+    ratings = portfolio.ratings
+    for rater, table in ratings.items():
+        old_table = before.ratings.get(rater, table)
+        for initiative, row in table.items() if table is not old_table else ():
+            old_row = old_table.get(initiative, row)
+            again = {
+                criterion: _again(old_row[criterion], replace(rating, at=now))
+                for criterion, rating in row.items()
+                if row is not old_row and criterion in old_row
+                if _said(old_row[criterion]) != _said(rating)
+            }
+            if again:
+                renewed = ratings[rater].with_(initiative, row.with_all(again))
+                ratings = ratings.with_(rater, renewed)
+    return portfolio if ratings is portfolio.ratings else replace(portfolio, ratings=ratings)
+
+
+def _said(rating: Rating) -> tuple[float, Confidence | None, str]:
+    return rating.value, rating.confidence, rating.comment
+
+
+def _again(old: Rating, new: Rating) -> Rating:
+    """Return a rating with the history of the one before it."""
+    past = () if _corrects(old, new) else (PastRating(*_said(old), old.at),)
+    return replace(new, earlier=(*old.earlier, *past))
 
 
 def _corrects(old: Rating, new: Rating) -> bool:

@@ -182,7 +182,7 @@ def _from_table(sheet: Sheet, options: Namespace, start: Portfolio) -> tuple[Por
             + ("" if options.into is None else " What is missing is made with --create."),
         )
     portfolio, report = apply_proposal(proposal, start)
-    portfolio = followed_through(portfolio, start)
+    portfolio = followed_through(portfolio, start, datetime.now(UTC))
     if not (report.added or report.updated or report.unchanged):
         raise PortfolioError(
             "No row of the table is an initiative.",

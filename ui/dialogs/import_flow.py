@@ -37,6 +37,7 @@ class ImportFlow(QObject):
         self._sheet: Sheet | None = None
         self._base: Portfolio | None = None
         self._job: Job | None = None
+        self._over = False
         self.preview: ImportPreview | None = None
         self.book: BookPreview | None = None
 
@@ -110,7 +111,12 @@ class ImportFlow(QObject):
         self._run("Looking at the table", work, self._show)
 
     def _run(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
-        """Run a job; what an earlier one would have said is no longer wanted."""
+        """Run a job; what an earlier one would have said is no longer wanted.
+
+        A field that loses the keyboard while its dialog closes may still ask for one.
+        """
+        if self._over:
+            return
         if self._job is not None:
             self._job.cancel()
         if self.preview is not None:
@@ -151,7 +157,7 @@ class ImportFlow(QObject):
             from portfolio.exchange import apply_proposal
 
             portfolio, report = apply_proposal(proposal, base, tick)
-            return followed_through(portfolio, base), report
+            return followed_through(portfolio, base, datetime.now(UTC)), report
 
         self._run("Importing", work, self._apply)
 
@@ -176,6 +182,7 @@ class ImportFlow(QObject):
             dialog.open()
 
     def _end(self) -> None:
+        self._over = True
         if self._job is not None:
             self._job.cancel()
         self.deleteLater()

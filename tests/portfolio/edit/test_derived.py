@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -31,6 +31,8 @@ from portfolio.edit import (
 from portfolio.errors import PortfolioError
 from portfolio.model import Change, Estimate, Figure, FrozenMap, Scenario
 from tests.portfolio.small import sound
+
+NOON = datetime(2027, 1, 8, 12, tzinfo=UTC)
 
 
 def stated():
@@ -217,7 +219,7 @@ def test_without_periods_nothing_is_derived():
 def test_deriving_again_changes_nothing():
     for portfolio in (derived(), rented(), stated()):
         assert rederived(portfolio) is portfolio
-        assert followed_through(portfolio, portfolio) is portfolio
+        assert followed_through(portfolio, portfolio, NOON) is portfolio
 
 
 def test_the_words_show_the_formula_with_its_numbers():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -29,6 +29,8 @@ from portfolio.edit import (
 )
 from portfolio.model import Facts, Figure, Reading, Rule
 from tests.portfolio.small import sound, with_record
+
+NOON = datetime(2027, 1, 8, 12, tzinfo=UTC)
 
 
 def facts(portfolio):
@@ -150,4 +152,4 @@ def test_any_other_check_can_bar_until_its_condition_is_met():
 
 def test_what_a_table_brought_in_is_followed_through():
     read = with_record(sound(), "initiatives", "vivid", facts=Facts(tier="prohibited"))
-    assert gate(followed_through(read, sound()))[1].initiatives == ("vivid",)
+    assert gate(followed_through(read, sound(), NOON))[1].initiatives == ("vivid",)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portfolio.edit import rate, set_rating
-from portfolio.edit.ratings import CORRECTION
+from portfolio.edit.ratings import CORRECTION, rated_again
 from portfolio.model import PastRating, Rating
 from tests.portfolio.small import sound
 
@@ -57,3 +57,15 @@ def test_fields_of_a_newer_version_stay():
     portfolio = set_rating(sound(), *CELL, old)
     new = given(rate(portfolio, *CELL, replace(old, value=1.0, at=NOON)))
     assert new.extra == old.extra
+
+
+def test_a_table_that_rates_again_keeps_what_was_said_before():
+    before = rate(sound(), *CELL, Rating(40.0, "low", "A guess", NOON))
+    table = set_rating(before, *CELL, replace(given(before), value=60.0))
+    later = NOON + timedelta(days=1)
+    again = rated_again(table, before, later)
+    past = (*given(before).earlier, PastRating(40.0, "low", "A guess", NOON))
+    assert given(again) == Rating(60.0, "low", "A guess", later, past)
+    assert rated_again(before, before, later) is before
+    new = set_rating(set_rating(before, *CELL, None), *CELL, Rating(1.0))
+    assert rated_again(new, set_rating(before, *CELL, None), later) is new

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
+from portfolio.files.changes import changes
 from portfolio.files.merging import Merge, Side, following, merge
 from portfolio.model import Portfolio
 from portfolio.model.checks import problems
@@ -18,6 +19,14 @@ from portfolio.model.text import listed, plural, quoted
 from ui.filing.theirs import Theirs
 
 _TOLD = 3
+#: Nouns that are counted by their values: a key stands for many of them.
+_EACH = frozenset({"rating", "portfolio"})
+_NOUNS = {
+    "criterion": ("criterion", "criteria"),
+    "entry of the log": ("entry of the log", "entries of the log"),
+    "plan of record": ("plan of record", "plans of record"),
+    "portfolio": ("setting of the portfolio", "settings of the portfolio"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +49,15 @@ class Joined:
         words = theirs.saved.words(datetime.now(UTC))
         return f"{quoted(theirs.path.name)} as saved {words}" if words else quoted(theirs.path.name)
 
-    def came(self) -> str:
-        """Return what came from them, as a sentence."""
-        counted = Counter(
-            noun for noun, _key in {(each.noun, each.key) for each in self.merge.taken}
-        )
+    def came(self, portfolio: Portfolio) -> str:
+        """Return what has come from them into the document that was made, as a sentence."""
+        found = changes(self.ours, portfolio)
+        records = {(each.noun, each.key) for each in found if each.noun not in _EACH}
+        counted = Counter([noun for noun, _key in records])
+        counted.update(each.noun for each in found if each.noun in _EACH)
         if not counted:
             return f"Nothing had to be taken from {self.whose()}."
-        words = listed(plural(count, noun) for noun, count in counted.items())
+        words = listed(plural(count, *_NOUNS.get(noun, (noun,))) for noun, count in counted.items())
         return f"{words} came from {self.whose()}."
 
 

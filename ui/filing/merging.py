@@ -18,8 +18,6 @@ from ui.filing.joining import Joined, join, keep_both, new_problems
 from ui.filing.theirs import Theirs, read_theirs
 from ui.jobs import Job, Outcome, Partial
 
-Base = Callable[[Theirs], Portfolio | None]
-
 _NOT_KEPT = (
     "Merged, but no backups of the two versions could be kept. Save under another name before "
     "you go on if you may want them apart again."
@@ -195,20 +193,20 @@ class Merging(QObject):
             desk.document.take_in(pending.label, portfolio, stored.portfolio, stored.sha256)
         else:
             desk.document.apply(pending.label, portfolio)
-        desk.tell((joined.came(), *joined.merge.notes))
-        self._check(joined, portfolio)
+        desk.tell(joined.merge.notes)
+        self._report(joined, portfolio)
         self.merged.emit(theirs)
         pending.done()
 
-    def _check(self, joined: Joined, portfolio: Portfolio) -> None:
-        """Say what the merge has made wrong: each side may be right, and the two together not."""
+    def _report(self, joined: Joined, portfolio: Portfolio) -> None:
+        """Say what came from them, and what is wrong only in the two together."""
         sides = (joined.ours, joined.theirs.opened.portfolio)
 
-        def work(_tick: Tick, _partial: Partial) -> str:
-            return new_problems(sides, portfolio)
+        def work(_tick: Tick, _partial: Partial) -> tuple[str, ...]:
+            found = (joined.came(portfolio), new_problems(sides, portfolio))
+            return tuple(words for words in found if words)
 
-        outcome = Outcome(done=lambda words: self._desk.tell((words,) if words else ()))
-        self._desk.jobs.start("Checking the merge", work, outcome, quiet=True)
+        self._desk.jobs.start("Checking the merge", work, Outcome(done=self._desk.tell), quiet=True)
 
 
 def not_of_one_kind(ours: Portfolio, theirs: Theirs) -> PortfolioError | None:

@@ -177,4 +177,5 @@ def test_the_copy_of_an_edit_of_the_title_is_asked(stored, qtbot, copy, conflict
     stored.filing.others.merge(file)
     idle(qtbot, stored)
     assert conflicts[0].joined.base is None
-    assert conflicts[0].joined.came().startswith("Nothing had to be taken")
+    joined = conflicts[0].joined
+    assert joined.came(joined.ours).startswith("Nothing had to be taken")

@@ -10,11 +10,13 @@ from portfolio.edit import (
     add_rule,
     delete_initiatives,
     scale_capacity,
+    set_criterion,
     set_initiative,
+    set_rating,
     set_title,
 )
 from portfolio.files import dumps, list_backups, load, loads
-from portfolio.model import Rule
+from portfolio.model import Rating, Rule
 from tests.ui.conftest import idle
 from ui.filing import questions
 
@@ -52,12 +54,34 @@ def test_a_merge_is_one_step_and_says_what_came(stored, qtbot, path, theirs):
     idle(qtbot, stored)
     assert stored.document.undo_stack.count() == steps + 1
     assert stored.document.undo_stack.undoText() == f"Merge the changes of “{path.name}”"
-    (told,) = stored.messages.notices[-1:]
+    told = stored.messages.notices[-1]
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
     assert told == f"2 initiatives came from “{path.name}” as saved at {at:%H:%M}."
     assert stored.document.unsaved
     stored.document.undo_stack.undo()
     assert stored.document.portfolio == before
+
+
+def test_what_came_is_counted_by_noun(stored, qtbot, theirs, conflicts):
+    criteria = list(stored.document.portfolio.criteria)
+
+    def edit(base):
+        base = set_title(owner("i1", "Ana")(base), "Theirs")
+        for key in criteria[:2]:
+            base = set_criterion(base, key, group="Theirs")
+            base = set_rating(base, "u0", "i0", key, Rating(99.0))
+        return base
+
+    theirs(edit)
+    change(stored, lambda ours: set_title(ours, "Mine"))
+    stored.filing.merge_stored()
+    idle(qtbot, stored)
+    stored.filing.merging.settle(conflicts[0], {0})
+    idle(qtbot, stored)
+    words = stored.messages.notices[-1].partition(" came from ")[0]
+    assert set(words.replace(" and ", ", ").split(", ")) == {
+        "1 initiative", "2 criteria", "2 ratings", "1 setting of the portfolio",
+    }  # fmt: skip
 
 
 def test_a_merge_that_is_undone_is_not_saved_over_their_version(stored, qtbot, path, theirs):

@@ -87,7 +87,7 @@ def _said() -> list[Column[DecisionRow]]:
             about="What the decision grants of all resources of capital",
             width=8,
         ),
-        Column("terms", "Conditions", lambda row: row.terms_text, sort=_due, width=13),
+        Column("terms", "Conditions", lambda row: row.terms_text, sort=_due, width=15),
     ]
 
 

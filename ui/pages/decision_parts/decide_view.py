@@ -188,6 +188,7 @@ class DecideView(QWidget):
         """In a narrow page a form about nothing leaves its place to the table."""
         roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY_LETTERS
         self.panel.setVisible(roomy or bool(self._keys()))
+        self.filters.show_hint(shown=roomy)
 
     def _lay_out(self) -> None:
         across = split(Qt.Orientation.Horizontal, "decide", (self.table, 62), (self.panel, 42))

@@ -20,6 +20,7 @@ _TIPS = {
     "due": "With a condition, a kill criterion or a review that is past or due in 30 days",
     "no longer holds": "What is planned now is not what was decided",
 }
+_HINT = "F fund · C with conditions · D defer · X cut · Enter form"
 _SETTLE_MS = 60
 _SEARCH_WIDTH = 170
 
@@ -36,7 +37,7 @@ class DecisionFilters(QWidget):
         super().__init__()
         self.chips = {name: QPushButton(title) for name, title in _CHIPS}
         self._field = QLineEdit()
-        self._shown = QLabel()
+        self._shown, self._hint = QLabel(), QLabel(_HINT)
         self._later = QTimer(self)
         self._lay_out()
         self._field.textChanged.connect(lambda _text: self._later.start())
@@ -56,6 +57,10 @@ class DecisionFilters(QWidget):
         """Say how many rows are visible."""
         self._shown.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
 
+    def show_hint(self, *, shown: bool) -> None:
+        """Say which letters decide, where there is room for it."""
+        self._hint.setVisible(shown)
+
     def _tell(self) -> None:
         states = {name for name, chip in self.chips.items() if chip.isChecked()}
 
@@ -70,7 +75,8 @@ class DecisionFilters(QWidget):
         self._field.setAccessibleName("Search the decisions")
         self._field.setClearButtonEnabled(True)
         self._field.setFixedWidth(_SEARCH_WIDTH)
-        self._shown.setProperty("role", "muted")
+        for label in (self._shown, self._hint):
+            label.setProperty("role", "muted")
         self._shown.setAccessibleName("Number of initiatives shown")
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -82,4 +88,5 @@ class DecisionFilters(QWidget):
             chip.setToolTip(_TIPS.get(name, ""))
             row.addWidget(chip)
         row.addWidget(self._shown)
+        row.addWidget(self._hint)
         self.setLayout(row)

@@ -72,7 +72,7 @@ class DecisionPanel(QFrame):
         self.fields = DecisionFields(theme)
         self._problem, self._locked = QLabel(), QLabel()
         self._discard, self._record = QPushButton("Discard"), QPushButton()
-        self._earlier_title = QLabel("Decided before")
+        self._earlier_title = QLabel("Decided so far")
         self._earlier = ChoiceRows("Earlier decisions on it")
         self._nothing, self._scroll = QLabel(_NOTHING), QScrollArea()
         self._body, self._foot = QWidget(), QWidget()

@@ -30,7 +30,6 @@ _SHARES = frozenset(
 _MOST_FIELDS = 4
 _MOST_ENTRIES = 4
 _LONGEST_TEXT = 60
-_AROUND = 24
 
 
 def texts_apart(words: DocumentWords, path: Path, *values: object) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from portfolio.files.merging.lists import (
 from portfolio.files.merging.rank_keys import apart
 from portfolio.files.missing import MISSING
 from portfolio.files.writing import BARE
-from portfolio.model import Benefit, Criterion, Figure, FrozenMap, Portfolio, Resource, Rule
+from portfolio.model import Ballot, Benefit, Criterion, Figure, FrozenMap, Portfolio, Resource, Rule
 from portfolio.model.shapes import FieldShape, Shape, fields_of
 
 Path = tuple[str, ...]
@@ -91,11 +91,13 @@ class FieldMerge:
         """Return a value that both sides changed, each in another way.
 
         An amount that both state for the first time is one thing: half of each is neither.
+        So is a sealed ballot, of which no part may be shown.
         """
         base, ours, theirs = sides
         if shape.kind == "map":
             return self._map(shape.entry(), path, sides)
-        whole = _is_gone(ours) or _is_gone(theirs) or (_is_gone(base) and shape.record in BARE)
+        whole = _is_gone(ours) or _is_gone(theirs) or shape.record is Ballot
+        whole = whole or (_is_gone(base) and shape.record in BARE)
         if shape.kind == "record" and not whole:
             return self._record(shape.record_class(), path, sides)
         merged = self._list(shape.entry(), sides) if shape.kind == "list" else None

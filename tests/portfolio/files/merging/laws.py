@@ -77,7 +77,7 @@ def check_files(found):
 def _is_kept(path, sides, edited):
     _, ours, theirs, merged = sides
     if edited == [False, False] or ours == theirs:
-        return merged in sides[:3]
+        return merged in sides[:3] or _is_joined(*sides)
     expected = ours if edited[0] else theirs
     if merged == expected and edited != [True, True]:
         return True

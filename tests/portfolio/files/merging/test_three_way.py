@@ -24,6 +24,7 @@ from portfolio.files.journal import recorded
 from portfolio.files.merging import MISSING, Side, merge, resolved
 from portfolio.model import (
     Anchor,
+    Ballot,
     BallotPaper,
     Change,
     Comment,
@@ -314,6 +315,22 @@ def test_two_copies_of_one_ballot_paper_are_merged():
     assert found.conflicts == ()
     expected = set_rating(ours, "p_ana", "i_video", "c_fit", Rating(40.0))
     assert found.portfolio == replace(expected, paper=theirs.paper)
+
+
+def test_a_sealed_ballot_is_asked_for_as_a_whole_and_told_of_by_nothing():
+    def sealed(value):
+        ratings = FrozenMap({"i_triage": FrozenMap({"c_fit": Rating(value, "low", "secret")})})
+        return replace(SMALL, ballots=FrozenMap({"p_ana": Ballot(None, NOW, ratings)}))
+
+    found = merge(sealed(11.5), sealed(22.5), sealed(33.5))
+    (conflict,) = found.conflicts
+    assert conflict.path == ("ballots", "p_ana")
+    assert conflict.place == "Ballot “Ana”"
+    taken = merge(sealed(11.5), sealed(11.5), sealed(33.5)).taken
+    for text in (conflict.sentence, *(each.sentence for each in taken)):
+        assert "sealed" in text
+        assert not any(word in text for word in ("11.5", "22.5", "33.5", "low", "secret"))
+    assert resolved(found, {0}) == sealed(33.5)
 
 
 def test_without_a_base_what_only_one_side_has_is_taken_and_listed():

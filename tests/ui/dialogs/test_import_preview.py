@@ -269,3 +269,12 @@ def test_the_report_accounts_for_every_row(context):
     for row in report.skipped:
         assert f"row {row.number}: {row.reason}" in text
     assert "lots" in text
+
+
+def test_a_choice_that_comes_while_the_dialog_closes_is_passed_over(importing, context, qtbot):
+    """Found by the monkey: a field told its value when it lost the keyboard."""
+    preview = importing(OPEN)
+    qtbot.waitUntil(lambda: not context.jobs.running, timeout=10_000)
+    preview.rejected.connect(lambda: preview.choices_changed.emit(None))
+    preview.reject()
+    assert context.jobs.running == ()

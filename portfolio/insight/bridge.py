@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from portfolio.errors import Tick
 from portfolio.funding import Plan, plan_change
-from portfolio.insight.bridge_result import Bridge, Part, Planned, Planner, Stop, share_of
+from portfolio.insight.bridge_result import Bridge, Part, Planner, Stop, share_of
 from portfolio.insight.bridge_states import STEPS, states
 from portfolio.model import Portfolio
 from portfolio.model.text import listed, quoted
@@ -48,19 +48,17 @@ def bridge(
         text = f"Planning {done + 1:,} of {len(wanted):,} versions"
         planned = planner(wanted[number], share_of(tick, done, len(wanted), text))
         known[number] = Stop(STEPS[:number], wanted[number], planned)
-        if done == 1:
-            first, last = (known[end] for end in ends)
-            trouble = _trouble(first.planned, last.planned, names)
-            if trouble:
-                return Bridge((first, last), trouble=trouble)
+        trouble = _trouble(known[0], known[number], names) if number == ends[1] else ""
+        if trouble:
+            return Bridge((known[0], known[number]), trouble=trouble)
     return _split(tuple(known[number] for number in sorted(known)))
 
 
-def _trouble(first: Planned, last: Planned, names: tuple[str, str]) -> str:
-    for planned, name in zip((first, last), names, strict=True):
-        if planned.fitting is None:
-            return f"There is no plan of {quoted(name)} to compare: {planned.trouble}"
-    one, other = first.fitting, last.fitting
+def _trouble(first: Stop, last: Stop, names: tuple[str, str]) -> str:
+    for stop, name in zip((first, last), names, strict=True):
+        if stop.planned.fitting is None:
+            return f"There is no plan of {quoted(name)} to compare: {stop.planned.trouble}"
+    one, other = first.planned.fitting, last.planned.fitting
     if one is None or other is None or _alike(one, other):
         return ""
     if one.objective != other.objective:

@@ -113,7 +113,7 @@ class ChangeTable(QWidget):
 
 
 _COLUMNS: tuple[Column[ChangeRow], ...] = (
-    Column("group", HEADS[0], lambda row: row.group, tone=lambda _row: "muted", width=9),
+    Column("group", HEADS[0], lambda row: row.group, tone=lambda _row: "muted", width=11),
     Column(
         "name",
         HEADS[1],

@@ -82,8 +82,9 @@ class Monkey:
     def __init__(self, window, context, dice, folder):
         self.window = window
         self.context = context
-        #: seconds, and what was done
-        self.longest = (0.0, "")
+        #: seconds of work of the window's thread (a busy machine does not count), what was done,
+        #: and seconds by the clock
+        self.longest = (0.0, "", 0.0)
         #: what came of each gesture so far: its name, and the last step of undo
         self.trail = []
         self._dice = dice
@@ -97,13 +98,15 @@ class Monkey:
         for number in range(events):
             if number % _EVENTS_ON_A_LIST == 0:
                 self._look_around(number)
-            began = time.perf_counter()
+            began, by_clock = time.thread_time(), time.perf_counter()
             gesture = self._dice.choice(self._gestures())
+            at = ""
             with suppress(RuntimeError):
                 # The widget may have gone since the last look around.
-                gesture()
+                at = gesture() or ""
                 self._see_it_through()
-            self.longest = max(self.longest, (time.perf_counter() - began, gesture.__name__))
+            took, waited = time.thread_time() - began, time.perf_counter() - by_clock
+            self.longest = max(self.longest, (took, f"{gesture.__name__} {at}", waited))
             self.trail.append((gesture.__name__, self.context.document.undo_stack.undoText()))
             if number % EVENTS_BETWEEN_CHECKS == EVENTS_BETWEEN_CHECKS - 1:
                 self.check()
@@ -207,6 +210,7 @@ class Monkey:
         modifier = self._dice.choice([_NONE] * 6 + [_CONTROL, _SHIFT])
         click = self._dice.choice([QTest.mouseClick] * 4 + [QTest.mouseDClick])
         click(widget, button, modifier, self._place(widget))
+        return type(widget).__name__
 
     def _key(self):
         key = self._dice.choice(_KEYS)
@@ -241,6 +245,7 @@ class Monkey:
         action = self._dice.choice(_SAFE)
         if action.enabled(self.context):
             self.context.requests.action_requested.emit(action.id)
+        return action.id
 
 
 class SteadyMonkey(Monkey):

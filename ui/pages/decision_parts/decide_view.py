@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio.model import Decision, DecisionOption
@@ -60,8 +60,8 @@ class DecideView(QWidget):
         self.show_selected()
 
     def show_selected(self) -> None:
-        """Select in the table and the form what is selected everywhere."""
-        if self._results is None:
+        """Select in the table and the form what is selected everywhere, where that is seen."""
+        if self._results is None or not self.isVisible():
             return
         selection, known = self._context.selection, self._results.portfolio.initiatives
         current = selection.current if selection.current in known else ""
@@ -96,7 +96,13 @@ class DecideView(QWidget):
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._search.stop()
         self.table.header.save_now()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_selected()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,7 +118,7 @@ class DecideView(QWidget):
 
     def _show_subject(self) -> None:
         results, keys = self._results, self._keys()
-        if results is None:
+        if results is None or not self.isVisible():
             return
         if keys != self.panel.keys:
             self.panel.leave()
@@ -129,7 +135,7 @@ class DecideView(QWidget):
 
     def _looks_for_displaced(self, key: str) -> bool:
         """Whether it is worth knowing what an initiative displaces: it is still to be decided."""
-        if not key or not self.isVisible():
+        if not key:
             return False
         if self._rows[key].decision is not None and not self._drafts.is_begun(key):
             return False

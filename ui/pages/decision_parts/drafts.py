@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from portfolio.model import Decision, DecisionOption
+from portfolio.model import Decision, DecisionOption, Portfolio
 from portfolio.model.decided import current_decisions
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_start import started, with_option, with_size, with_terms
@@ -36,6 +36,7 @@ class Drafts:
         self._begun: dict[str, Decision] = {}
         #: of whom a person said what they displace
         self._told: set[str] = set()
+        self._current: tuple[Portfolio | None, dict[str, str]] = (None, {})
         # A decision gets its time when it is recorded; until then all have the same.
         self._now = datetime.now(UTC)
 
@@ -43,12 +44,17 @@ class Drafts:
         """Return the draft of one initiative."""
         if key in self._begun:
             return self._displacing(results, self._begun[key])
-        portfolio = results.portfolio
-        current = portfolio.decisions.get(current_decisions(portfolio).get(key, ""))
-        if current is not None:
-            return with_terms(current)
+        held = self._held(results.portfolio, key)
+        if held is not None:
+            return with_terms(held)
         author = self._context.settings.preferences.author
         return self._displacing(results, started(results, key, author, self._now))
+
+    def _held(self, portfolio: Portfolio, key: str) -> Decision | None:
+        """Return the decision that holds; which those are is found once a document."""
+        if self._current[0] is not portfolio:
+            self._current = (portfolio, current_decisions(portfolio))
+        return portfolio.decisions.get(self._current[1].get(key, ""))
 
     def shared(self, results: Results, keys: tuple[str, ...]) -> Decision:
         """Return the draft of the first initiative, without what the others do not share."""
@@ -97,8 +103,10 @@ class Drafts:
 
     def _displacing(self, results: Results, decision: Decision) -> Decision:
         """Return a decision with what funding it displaces, unless somebody said so."""
-        told = decision.option not in FUNDING or decision.initiative in self._told
-        found = () if told else self._displaced(results, decision.initiative)
+        told = decision.displaces or decision.initiative in self._told
+        if told or decision.option not in FUNDING:
+            return decision
+        found = self._displaced(results, decision.initiative)
         return replace(decision, displaces=found) if found else decision
 
     def forget(self, *keys: str) -> None:

@@ -52,6 +52,7 @@ def subject_of(
     decided = key in current_decisions(portfolio)
     one = len(keys) == 1
     names = [quoted(portfolio.initiatives[each].name) for each in keys]
+    past = history(portfolio, key) if one else []
     waits = not begun and not decided and results.plan_error is None and not settled(results)
     return Subject(
         keys=keys,
@@ -63,8 +64,8 @@ def subject_of(
         needs_reason=any(_needs_reason(results, drafts, each) for each in keys),
         locked=locked or (_WAIT if waits else ""),
         record=_record(keys, decided=decided and one, begun=begun),
-        earlier=tuple((past.key, past.words) for past in history(portfolio, key)) if one else (),
-        withdrawable=frozenset(p.key for p in history(portfolio, key) if not p.withdrawn),
+        earlier=tuple((each.key, each.words) for each in past),
+        withdrawable=frozenset(each.key for each in past if not each.withdrawn),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from portfolio.edit.ballots_marking import clear, leave_out, mark, note, weigh
@@ -21,23 +21,27 @@ class BallotVerbs:
 
     def rate(self, place: Place, value: float, *, moving: bool) -> None:
         """Give a rating; while a movement goes on it is one step."""
-        rated = mark(self._document.portfolio, *place, value, at=datetime.now(UTC))
-        self._apply("Rate", place, rated, merge=f"ballot/{'/'.join(place)}" if moving else "")
+        merge = f"ballot/{'/'.join(place)}" if moving else ""
+        now = datetime.now(UTC)
+        self._apply("Rate", place, lambda paper: mark(paper, *place, value, at=now), merge)
 
     def leave_out(self, place: Place, *, cannot: bool) -> None:
         """Say that a place cannot be judged, or can after all."""
         verb = leave_out if cannot else clear
         label = "Leave out a rating of" if cannot else "Open a rating of"
-        self._apply(label, place, verb(self._document.portfolio, *place))
+        self._apply(label, place, lambda paper: verb(paper, *place))
 
     def clear(self, place: Place) -> None:
         """Take a rating away."""
-        self._apply("Clear a rating of", place, clear(self._document.portfolio, *place))
+        self._apply("Clear a rating of", place, lambda paper: clear(paper, *place))
 
     def note(self, place: Place, confidence: Confidence | None, comment: str) -> None:
         """Say how sure, and why."""
-        noted = note(self._document.portfolio, *place, confidence=confidence, comment=comment)
-        self._apply("Explain a rating of", place, noted)
+        self._apply(
+            "Explain a rating of",
+            place,
+            lambda paper: note(paper, *place, confidence=confidence, comment=comment),
+        )
 
     def weigh(self, weights: Mapping[str, float], moved: str) -> None:
         """Set the rater's own weights; ``moved`` names the slider that is being moved."""
@@ -45,6 +49,14 @@ class BallotVerbs:
         weighed = weigh(self._document.portfolio, weights)
         self._document.apply("Weigh the criteria", weighed, merge=merge)
 
-    def _apply(self, verb: str, place: Place, portfolio: Portfolio, merge: str = "") -> None:
-        name = quoted(portfolio.initiatives[place[0]].name)
-        self._document.apply(f"{verb} {name}", portfolio, merge=merge)
+    def _apply(
+        self, label: str, place: Place, edit: Callable[[Portfolio], Portfolio], merge: str = ""
+    ) -> None:
+        """Do it where there is something to rate; a key may come late, when it is gone."""
+        paper = self._document.portfolio
+        initiative, criterion = place
+        if paper.paper is None or paper.paper.handed_in is not None:
+            return
+        if initiative in paper.initiatives and criterion in paper.criteria:
+            name = quoted(paper.initiatives[initiative].name)
+            self._document.apply(f"{label} {name}", edit(paper), merge=merge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPu
 
 from portfolio.edit import set_criterion, set_initiative
 from portfolio.edit.ballots_marking import hand_in, own_row, standing_of
+from portfolio.files import dumps, loads
 from portfolio.model import Anchor, FrozenMap
 from portfolio.report.ballot_view import Entry
 from tests.portfolio.ballots import NOW
@@ -24,6 +26,14 @@ from ui.pages.ballot_scale import AnchorRow, Scale
 from ui.widgets.amount_field import AmountField
 from ui.widgets.drag_slider import DragSlider
 
+KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Delete,
+)
 ANCHORS = (Anchor(0.0, 0.0, "None"), Anchor(50.0, 50.0, "Some"), Anchor(100.0, 100.0, "All"))
 
 
@@ -217,3 +227,26 @@ def test_the_list_is_a_sound_model(qtmodeltester):
     qtmodeltester.check(model)
     model.show_entries([Entry("a", "A", 0), Entry("b", "<b>B</b>", 0)])
     assert model.index(0).data() == "✓  A"
+
+
+def test_a_key_that_comes_late_finds_nothing_to_rate(page, context, paper):
+    page._go(WEIGHTS)
+    press(page, Qt.Key.Key_1, Qt.Key.Key_X, Qt.Key.Key_L)
+    assert context.document.portfolio == paper
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_keys_at_random_leave_a_paper_that_can_be_stored_and_undone(page, context, paper, seed):
+    draw = random.Random(seed)
+    keys = [Qt.Key(key) for key in (*b"129XLMH", Qt.Key.Key_Left, Qt.Key.Key_Right, *KEYS)]
+    stack = context.document.undo_stack
+    for _ in range(300):
+        if draw.random() < 0.1:
+            draw.choice([stack.undo, stack.redo])()
+        else:
+            press(page, draw.choice(keys))
+    changed = context.document.portfolio
+    assert loads(dumps(changed)) == changed
+    while stack.canUndo():
+        stack.undo()
+    assert context.document.portfolio == paper

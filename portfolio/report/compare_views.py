@@ -12,12 +12,14 @@ def bridge_view(found: Comparison, *, outdated: bool = False) -> BridgeView:
 
 
 def slope_view(found: Comparison, *, outdated: bool = False) -> SlopeView:
-    """Return ranks and funding before and after."""
+    """Return ranks before and after, and funding where both versions have a plan."""
     split, ranks = found.bridge, found.ranks
     if split is None or ranks is None:
         return SlopeView({}, _titles(found), {}, "The plans are being worked out.", outdated)
-    plans = (split.first.fitting, split.last.fitting)
-    funded = [set() if plan is None else set(plan.chosen) for plan in plans]
+    funded: list[set[str]] = [set(), set()]
+    one, other = split.first.fitting, split.last.fitting
+    if one is not None and other is not None:
+        funded = [set(one.chosen), set(other.chosen)]
     places = (ranks.before, ranks.after)
     ends = {
         key: (

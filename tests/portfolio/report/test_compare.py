@@ -24,6 +24,7 @@ from portfolio.report.compare_matching import matched
 from portfolio.report.compare_plans import Planner
 from portfolio.report.compare_rows import block, change_rows, moving
 from portfolio.report.compare_text import mail_text
+from portfolio.report.compare_views import bridge_view, slope_view
 from portfolio.report.compare_words import headline, named, rank_sentences
 from tests.portfolio.small import sound, with_record, with_rules
 
@@ -197,6 +198,19 @@ def test_a_side_without_a_plan_is_said():
     assert headline(found).headline.startswith("There is no plan of “new” to compare: ")
     assert found.plan is None
     assert compare_document(found)["after"]["value"] is None
+    ends = slope_view(found).ends.values()
+    assert not any(end.funded for pair in ends for end in pair)
+
+
+def test_the_views_hold_ranks_and_funding(lab):
+    view = slope_view(lab, outdated=True)
+    entered = {key for key, (old, new) in view.ends.items() if new.funded and not old.funded}
+    assert entered == set(lab.plan.enters)
+    assert view.outdated
+    assert view.titles == ("northlight_ai_lab_2026q4", "northlight_ai_lab")
+    assert bridge_view(lab).bridge is lab.bridge
+    content = compare_content(lab.before, lab.after)
+    assert slope_view(content).trouble == "The plans are being worked out."
 
 
 def test_an_unproven_part_carries_its_range(lab):

@@ -10,6 +10,7 @@ from portfolio.edit.ballots_marking import Rows, Standing, paper_of, standing
 from portfolio.edit.ballots_reading import asked_of, read_paper, refusal
 from portfolio.model import Ballot, FrozenMap, PastRating, Portfolio, Rating
 
+_REVEALED = "This ballot has been revealed already."
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -67,6 +68,9 @@ def take_in(
             continue
         paper = paper_of(document)
         ballot, remarks = read_paper(portfolio, document, now)
+        if _revealed_before(portfolio, paper.rater, ballot):
+            papers.append(TakenPaper(file, refusal=_REVEALED))
+            continue
         how_far = standing(
             portfolio, asked_of(portfolio, document), ballot.ratings, ballot.left_out
         )
@@ -76,6 +80,22 @@ def take_in(
     if ballots == dict(portfolio.ballots):
         return TakenIn(portfolio, tuple(papers))
     return TakenIn(replace(portfolio, ballots=FrozenMap(ballots)), tuple(papers))
+
+
+def _revealed_before(portfolio: Portfolio, rater: str, ballot: Ballot) -> bool:
+    """Whether this round was revealed with just these ratings in it.
+
+    Sealing and revealing them again would put them above what the rater has said since.
+    """
+    asked = portfolio.invitations.get(rater)
+    if asked is None or asked.revealed is None or not ballot.ratings:
+        return False
+    table = portfolio.ratings.get(rater, FrozenMap())
+    return all(
+        pasts(rating)[-1] in pasts(table.get(key, FrozenMap()).get(name))
+        for key, row in ballot.ratings.items()
+        for name, rating in row.items()
+    )
 
 
 def joined(one: Ballot, other: Ballot) -> Ballot:

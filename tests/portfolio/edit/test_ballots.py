@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portfolio.edit import delete_initiatives, delete_rater, set_criterion
-from portfolio.edit.ballots import papers, rated_criteria
+from portfolio.edit import delete_initiatives, delete_rater, set_criterion, set_rating
+from portfolio.edit.ballots import invite, papers, rated_criteria
 from portfolio.edit.ballots_marking import (
     clear,
     hand_in,
@@ -25,7 +25,7 @@ from portfolio.edit.ballots_marking import (
     weigh,
 )
 from portfolio.edit.ballots_revealing import reveal
-from portfolio.edit.ballots_taking import take_in
+from portfolio.edit.ballots_taking import pasts, take_in, with_history
 from portfolio.files import load, save
 from portfolio.model import Anchor, FrozenMap, Initiative, Rating
 from tests.portfolio.ballots import NOW, SEVEN, asked, filled, invited, panel
@@ -172,6 +172,24 @@ def test_what_a_rater_cannot_judge_any_more_is_taken_back_and_what_is_not_said_s
     assert "fit" not in shown.ratings["ana"]["wiki"]
     assert shown.ratings["ana"]["wiki"]["trust"] == portfolio.ratings["ana"]["wiki"]["trust"]
     assert shown.ratings["bo"] is portfolio.ratings["bo"]
+
+
+def test_a_ballot_that_was_revealed_is_not_sealed_again_over_what_was_said_since():
+    portfolio, made = invited(raters=("cy",), weighing="")
+    paper = hand_in(mark(made["cy"], "wiki", "fit", 10.0, at=NOW), NOW)
+    shown = reveal(take_in(portfolio, [("a", paper)], now=NOW).portfolio, NOW)
+    later = NOW + timedelta(days=1)
+    before = shown.ratings["cy"]["wiki"]["fit"]
+    rerated = with_history(Rating(70.0, at=later), pasts(before))
+    since = set_rating(shown, "cy", "wiki", "fit", rerated)
+    for state in (shown, since):
+        again = take_in(state, [("a", paper)], now=later)
+        assert again.portfolio is state
+        assert "revealed already" in again.papers[0].refusal
+    new = hand_in(mark(paper, "wiki", "fit", 20.0, at=later), later)
+    assert "cy" in take_in(since, [("a", new)], now=later).portfolio.ballots
+    renewed = invite(since, {"cy": replace(asked(portfolio), at=later)})
+    assert "cy" in take_in(renewed, [("a", paper)], now=later).portfolio.ballots
 
 
 def test_revealing_passes_over_what_has_left_the_portfolio():

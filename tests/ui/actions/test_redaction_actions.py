@@ -64,6 +64,7 @@ def test_the_original_is_never_replaced(window, context, messages, qtbot, path, 
 
 
 def test_backing_out_saves_nothing(window, context, messages, qtbot, path, tmp_path):
+    idle(qtbot, context)
     files = set(tmp_path.iterdir())
     dialog = asked(context, window, qtbot, "comments")
     messages.answers.append(None)

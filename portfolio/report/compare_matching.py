@@ -38,23 +38,29 @@ def matched(before: Portfolio, after: Portfolio) -> Matched:
     capitals and spaces. Rules are then matched by what they say.
     """
     pairs: dict[ReferredTo, dict[str, str]] = {}
-    told = []
     for collection in _NAMED:
         old, new = getattr(before, collection), getattr(after, collection)
         if old and new and not old.keys() & new.keys():
-            pairs[collection] = {**_by(_name, old, new), **_by(_code, old, new)}
-            count = len(pairs[collection])
-            told.append(plural(count, NOUNS[collection].lower(), collection))
-    if not told:
+            pairs[collection] = _pairs(old, new)
+    if not pairs:
         return Matched(before)
     fitted = renamed(before, pairs)
     if "initiatives" in pairs:
         fitted = _with_levels(fitted, after)
-    note = (
-        "The two have no common ids, as files have that were not copied from each other, so "
-        f"records were matched by code, then by name: {listed(told)}."
+    return Matched(replace(fitted, rules=_rules(fitted.rules, after.rules)), (_note(pairs),))
+
+
+def _note(pairs: Mapping[ReferredTo, Mapping[str, str]]) -> str:
+    counts = [
+        plural(len(found), NOUNS[collection].lower(), collection)
+        for collection, found in pairs.items()
+        if found
+    ]
+    said = f"Matched by code, then by name: {listed(counts)}."
+    return (
+        f"The {listed(pairs)} of the two have no common ids, as in files that were not copied "
+        f"from each other. {said if counts else 'None has the code or name of another either.'}"
     )
-    return Matched(replace(fitted, rules=_rules(fitted.rules, after.rules)), (note,))
 
 
 def _code(record: Any) -> str:  # noqa: ANN401 - any record
@@ -63,6 +69,15 @@ def _code(record: Any) -> str:  # noqa: ANN401 - any record
 
 def _name(record: Any) -> str:  # noqa: ANN401 - any record
     return " ".join(record.name.casefold().split())
+
+
+def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    """Return old id to new id: by code, then by name of those that are left."""
+    codes = _by(_code, old, new)
+    taken = set(codes.values())
+    left = {key: record for key, record in old.items() if key not in codes}
+    free = {key: record for key, record in new.items() if key not in taken}
+    return {**codes, **_by(_name, left, free)}
 
 
 def _by(label: _Label, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:

@@ -280,9 +280,9 @@ def test_files_without_common_ids_are_matched_by_code_and_name():
     assert fitted.portfolio == replace(rekeyed(before), id=before.id)
     (note,) = fitted.notes
     assert note == (
-        "The two have no common ids, as files have that were not copied from each other, so "
-        "records were matched by code, then by name: 4 initiatives, 3 resources, 2 periods, "
-        "2 criteria and 2 raters."
+        "The initiatives, resources, periods, criteria and raters of the two have no common ids, "
+        "as in files that were not copied from each other. Matched by code, then by name: "
+        "4 initiatives, 3 resources, 2 periods, 2 criteria and 2 raters."
     )
     found = compared(before, rekeyed(set_capacity(before, "gpu", "q1", 50.0)))
     assert [change.place for change in found.changes] == ["Resource “Compute”, capacity, “Q1 2027”"]
@@ -295,6 +295,23 @@ def test_names_that_stand_twice_match_nobody():
     fitted = matched(twice, rekeyed(twice))
     assert fitted.notes[0].split("name: ")[1].startswith("2 initiatives")
     assert set(fitted.portfolio.initiatives) == {"new_agents", "new_claims", "vivid", "wiki"}
+    other = replace(
+        sound(), initiatives=FrozenMap({"x": replace(sound().initiatives["wiki"], code="")})
+    )
+    strange = replace(
+        other, initiatives=FrozenMap({"y": replace(other.initiatives["x"], name="Else")})
+    )
+    assert matched(other, strange).notes[0].endswith("None has the code or name of another either.")
+
+
+def test_no_two_records_become_one():
+    before = with_record(sound(), "initiatives", "wiki", name="Vivid", code="AG")
+    before = with_record(before, "initiatives", "agents", name="Old agents", code="")
+    after = rekeyed(with_record(sound(), "initiatives", "agents", name="Vivid"))
+    after = with_record(after, "initiatives", "new_vivid", name="Else", code="")
+    fitted = matched(before, after).portfolio
+    assert len(fitted.initiatives) == len(before.initiatives)
+    assert fitted.initiatives["new_agents"].code == "AG"
 
 
 def test_an_empty_document_compares():

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +22,7 @@ from portfolio.errors import PortfolioError
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.widgets.unbroken import unbroken
 
-_LETTERS, _NOTE_LINES = 104, 4
-_ASKS, _FROZEN = range(2)
+_LETTERS, _NOTE_LINES, _FRAME = 104, 4, 64
 
 
 class FreezePlan(QDialog):
@@ -53,8 +50,8 @@ class FreezePlan(QDialog):
         self.freeze, self._cancel = QPushButton("Freeze"), QPushButton("Cancel")
         self.fingerprint = QLineEdit()
         self.copy, self._close = QPushButton("Copy"), QPushButton("Close")
-        self._sides = QStackedWidget()
         self._over = False
+        self._sides: tuple[QWidget, QWidget]
         self._lay_out(*texts)
         self._connect()
 
@@ -64,7 +61,9 @@ class FreezePlan(QDialog):
             return
         self.fingerprint.setText(fingerprint)
         self.fingerprint.setCursorPosition(0)
-        self._turn_to(_FROZEN)
+        self._sides[0].setVisible(False)
+        self._sides[1].setVisible(True)
+        self.adjustSize()
         self.copy.setFocus()
 
     def show_problem(self, error: PortfolioError) -> None:
@@ -79,17 +78,6 @@ class FreezePlan(QDialog):
         self.problem.setVisible(False)
         self.freeze.setEnabled(False)
         self.freeze_requested.emit(self.title.text(), self.note.toPlainText())
-
-    def _turn_to(self, side: int) -> None:
-        """Show a side, as high as it needs to be: the one that is hidden takes no room."""
-        for number in range(self._sides.count()):
-            here = number == side
-            policy = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
-            widget = self._sides.widget(number)
-            if widget is not None:
-                widget.setSizePolicy(policy, policy)
-        self._sides.setCurrentIndex(side)
-        self.adjustSize()
 
     def _end(self) -> None:
         """An answer that comes now is too late: the dialog is gone."""
@@ -109,15 +97,16 @@ class FreezePlan(QDialog):
     def _lay_out(self, summary: Sequence[str], warnings: Sequence[str], promise: str) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Freeze the plan of record")
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
-        self._sides.addWidget(self._asking(summary, warnings))
-        self._sides.addWidget(self._frozen(promise))
+        room = self.screen().availableSize().width() - _FRAME
+        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * _LETTERS, room))
+        self._sides = (self._asking(summary, warnings), self._frozen(promise))
+        self._sides[1].setVisible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(self._sides)
+        for side in self._sides:
+            layout.addWidget(side)
         # Before it stands in the dialog, a button cannot be the one that Enter presses.
         self.freeze.setDefault(True)
-        self._turn_to(_ASKS)
 
     def _asking(self, summary: Sequence[str], warnings: Sequence[str]) -> QWidget:
         self.title.setAccessibleName("Title of the plan of record")

@@ -59,12 +59,12 @@ class DecisionsPage(Page):
         """Show how far the session is, and every view."""
         portfolio = results.portfolio
         self._stack.setCurrentIndex(_FULL if portfolio.initiatives else _EMPTY)
-        self._plans.show_plans(portfolio.plans)
+        locked = self._locked()
+        self._plans.show_plans(portfolio.plans, locked=bool(locked))
         self._look_for_standing()
         self._show_rows(results)
         self._show_titles(portfolio)
         self._show_view()
-        locked = self._locked()
         self._freeze.setEnabled(not locked and bool(portfolio.initiatives))
         self._freeze.setToolTip(locked or "Keeps the plan with everything it followed from")
 
@@ -182,6 +182,7 @@ class DecisionsPage(Page):
         self._begin.clicked.connect(partial(act, "initiative.add"))
         self._views.currentChanged.connect(self._show_view)
         self._plans.plan_chosen.connect(lambda _key: self._show_view())
+        self._plans.freeze_requested.connect(partial(act, "decision.freeze"))
         self._plans.inputs_requested.connect(self._records.open_inputs)
         self._plans.comparison_requested.connect(self._compare)
         self._plans.proof_requested.connect(self._prove)

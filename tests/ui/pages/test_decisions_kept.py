@@ -62,6 +62,17 @@ def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page
     assert verify(portfolio).ok
 
 
+def test_without_a_plan_of_record_the_page_offers_to_make_one(qtbot, page, context):
+    asked = []
+    context.requests.action_requested.connect(asked.append)
+    page._views.setCurrentIndex(2)
+    page._plans._freeze.click()
+    assert asked == ["decision.freeze"]
+    assert page._plans._freeze.isVisible()
+    freeze(qtbot, page)
+    assert not page._plans._freeze.isVisible()
+
+
 def freeze(qtbot, page):
     dialog = page._records.freeze(page.context.analyst.results)
     qtbot.addWidget(dialog)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from portfolio.model import PlanOfRecord
 from portfolio.model.text import visible
 from portfolio.report.of_record_standing import Standing
 from portfolio.report.record_words import record_facts, record_line
 from ui.theme import SPACE
+from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow import Flow
@@ -19,6 +28,11 @@ from ui.widgets.splitter import split
 from ui.widgets.unbroken import unbroken
 from ui.widgets.wrapped_list import WrappedList
 
+_EMPTY, _FULL = range(2)
+_NOTHING = (
+    "A plan of record keeps what is planned and decided, with everything that it followed from. "
+    "Later this page says which of it no longer holds, and why."
+)
 _KEY = Qt.ItemDataRole.UserRole
 _LOOKING = "Holding it against the plan of now…"
 _OLD = "updating…"
@@ -29,6 +43,8 @@ class PlansView(QWidget):
 
     #: another one was chosen; payload: its id
     plan_chosen = Signal(str)
+    #: the first plan of record is to be made
+    freeze_requested = Signal()
     #: its inputs are to be opened; payload: its id
     inputs_requested = Signal(str)
     #: the document is to be compared with it; payload: its id
@@ -50,6 +66,8 @@ class PlansView(QWidget):
         self.prove = QPushButton("Which change was it?")
         self.proof = QLabel()
         self._detail: QFrame
+        self._freeze = QPushButton("Freeze plan of record…")
+        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -59,12 +77,14 @@ class PlansView(QWidget):
         item = self.list.currentItem()
         return "" if item is None else str(item.data(_KEY))
 
-    def show_plans(self, plans: Mapping[str, PlanOfRecord]) -> None:
+    def show_plans(self, plans: Mapping[str, PlanOfRecord], *, locked: bool) -> None:
         """Show the plans of record, keeping the one that is chosen."""
+        self._freeze.setEnabled(not locked)
         if plans is self._plans:
             return
         chosen = self.key
         self._plans = plans
+        self._stack.setCurrentIndex(_FULL if plans else _EMPTY)
         ordered = sorted(plans.items(), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
         self.list.blockSignals(True)
         self.list.clear()
@@ -127,6 +147,7 @@ class PlansView(QWidget):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._choose())
         self.lapses.itemActivated.connect(self._go_to)
+        self._freeze.clicked.connect(self.freeze_requested)
         self.lapses.currentRowChanged.connect(lambda _row: self._show_provable())
         self.inputs.clicked.connect(lambda: self.inputs_requested.emit(self.key))
         self.compare.clicked.connect(lambda: self.comparison_requested.emit(self.key))
@@ -151,6 +172,8 @@ class PlansView(QWidget):
         self._detail = detail
         chooser = card("", self.list)
         across = split(Qt.Orientation.Horizontal, "plans", (chooser, 36), (detail, 64))
+        self._stack.addWidget(beginning("No plan of record yet", _NOTHING, [self._freeze]))
+        self._stack.addWidget(across)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
-        layout.addWidget(across)
+        layout.addWidget(self._stack)

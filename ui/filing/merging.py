@@ -169,7 +169,7 @@ class Merging(QObject):
 
         def failed(error: PortfolioError) -> None:
             self._job = None
-            self._desk.messages.show_error(error, "Not merged")
+            self._desk.messages.show_error(error, f"{title}: nothing was changed")
             given_up()
 
         outcome = Outcome(done=done, failed=failed, cancelled=given_up)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio.edit import rederived
 from portfolio.errors import PortfolioError, Tick
 from portfolio.files import load
+from portfolio.files.holder import this_process
+from portfolio.files.journal import taken_in
 from portfolio.files.merging import Combined, combine
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted
@@ -150,8 +154,12 @@ class Others(QObject):
         self._combine(lambda tick: [load(path, tick).portfolio for path in paths])
 
     def _combine(self, read: Callable[[Tick], list[Portfolio]]) -> None:
+        who = self._desk.settings.preferences.author or this_process().user
+
         def work(tick: Tick, _partial: Partial) -> Combined:
-            return combine(read(tick))
+            found = combine(read(tick))
+            logged = taken_in(rederived(found.portfolio), who, datetime.now(UTC))
+            return replace(found, portfolio=logged)
 
         def done(combined: Combined) -> None:
             self._opening.show_new(combined.portfolio, lambda: self.combined.emit(combined))

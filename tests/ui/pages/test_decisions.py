@@ -331,7 +331,11 @@ def test_a_read_only_document_says_so_and_takes_nothing(qtbot, page, context):
     key = funded_one(page)
     select(page, key)
     assert "read-only" in page._words.detail.text()
-    assert not page._decide.panel.fields.isEnabled()
+    fields = page._decide.panel.fields
+    assert not fields.reason.isEnabled()
+    assert not fields._terms.isEnabled()
+    assert fields._sections["Votes"].head.isEnabled()
+    assert not page._decide.filters._hint.isVisible()
     assert not page._freeze.isEnabled()
     press(qtbot, page, Qt.Key.Key_X)
     record(qtbot, page)

@@ -124,14 +124,16 @@ class DecideView(QWidget):
             self.panel.leave()
         one = keys[0] if len(keys) == 1 else ""
         self._search.look_for(results, one if self._looks_for_displaced(one) else "")
-        document = self._context.document
-        locked = locked_by(document.portfolio, read_only=document.read_only)
         subject = None
         if keys:
             row = self._rows.get(keys[0])
-            subject = subject_of(results, keys, self._drafts, row, locked)
+            subject = subject_of(results, keys, self._drafts, row, self._locked())
         self.panel.show_subject(results.portfolio, subject)
         self._make_room()
+
+    def _locked(self) -> str:
+        document = self._context.document
+        return locked_by(document.portfolio, read_only=document.read_only)
 
     def _looks_for_displaced(self, key: str) -> bool:
         """Whether it is worth knowing what an initiative displaces: it is still to be decided."""
@@ -147,8 +149,7 @@ class DecideView(QWidget):
 
     def _decide(self, option: DecisionOption) -> None:
         results, keys = self._results, self._keys()
-        document = self._context.document
-        if results is None or locked_by(document.portfolio, read_only=document.read_only):
+        if results is None or self._locked():
             return
         self._drafts.choose(results, keys, option)
         self._show_subject()
@@ -194,7 +195,7 @@ class DecideView(QWidget):
         """In a narrow page a form about nothing leaves its place to the table."""
         roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY_LETTERS
         self.panel.setVisible(roomy or bool(self._keys()))
-        self.filters.show_hint(shown=roomy)
+        self.filters.show_hint(shown=roomy and not self._locked())
 
     def _lay_out(self) -> None:
         across = split(Qt.Orientation.Horizontal, "decide", (self.table, 62), (self.panel, 42))

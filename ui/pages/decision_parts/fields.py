@@ -135,6 +135,12 @@ class DecisionFields(QWidget):
             return self.option.pressed
         return self._plain[name][1] if name in self._plain else self.reason
 
+    def lock(self, *, locked: bool) -> None:
+        """Take no input; sections can still be opened and read."""
+        sections = (self._terms, self._amounts, self._displaced, self._kill, self._votes)
+        for part in (self.option, self.reason, self._pairs, *sections):
+            part.setEnabled(not locked)
+
     def need_reason(self, *, needed: bool) -> None:
         """Say whether a reason has to be given."""
         self._reason_label.setText("Reason (needed)" if needed else "Reason")

@@ -112,7 +112,7 @@ class DecisionPanel(QFrame):
         one = len(subject.keys) == 1
         self.fields.show_decision(portfolio, subject.decision, one=one)
         self.fields.need_reason(needed=subject.needs_reason)
-        self.fields.setEnabled(not subject.locked)
+        self.fields.lock(locked=bool(subject.locked))
         self._locked.setText(subject.locked)
         self._locked.setVisible(bool(subject.locked))
         self._record.setText(subject.record or "Recorded")

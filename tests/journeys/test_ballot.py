@@ -1,4 +1,4 @@
-"""A rater goes through a ballot and hands it in, with the keyboard alone."""
+"""A rater fills in a ballot, and a facilitator runs a round, with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from portfolio.edit.ballots_taking import take_in
 from portfolio.files import load, save
 from portfolio.model import in_order, new_id
 from tests.journeys.conftest import sample_path
-from tests.portfolio.ballots import NOW, asked
+from tests.portfolio.ballots import NOW, asked, filled
 from ui.pages.ballot_scale import Scale
 
 pytestmark = [
@@ -78,3 +78,43 @@ def test_a_ballot_is_filled_in_and_handed_in_by_keyboard(person, hands, round_of
     assert [(each.refusal, each.remarks) for each in taken.papers] == [("", ())]
     shown = reveal(taken.portfolio, NOW).ratings[rater][initiatives[0]][criteria[0]]
     assert (shown.value, shown.comment) == (first.value, "Seen it work")
+
+
+def test_a_facilitator_asks_takes_in_and_reveals_by_keyboard(person, hands, tmp_path):
+    person.context.settings.change(author="Fay")
+    person.context.filing.open_sample(sample_path("tutorial_8"))
+    person.waits_for(lambda: bool(person.portfolio.initiatives))
+    person.waits_for_the_answer()
+    before = person.portfolio
+    answers = person.context.messages.answers
+
+    # A dialog that opens while a key is down keeps the window from hearing its release.
+    person.context.requests.action_requested.emit("ballot.ask")
+    hands.tabs_to("People to add, one a line: name, role")
+    hands.types("Grace Hopper, Operations")
+    hands.tabs_to("Add to the raters")
+    hands.presses("space")
+    hands.tabs_to("Hand in by")
+    hands.types("2027-03-31")
+    answers.append(tmp_path)
+    hands.tabs_to("Make the papers…")
+    hands.presses("Return")
+    person.waits_for(lambda: len(person.portfolio.invitations) == len(before.raters) + 1)
+    paths = sorted(tmp_path.glob("Ballot of *.portfolio"))
+    assert len(paths) == len(person.portfolio.raters)
+
+    for seed, path in enumerate(paths):
+        opened = load(path)
+        save(path, filled(opened.portfolio, seed), expected_sha256=opened.sha256)
+    answers.append(tuple(paths))
+    hands.presses("ctrl+b", "t")
+    person.waits_for(lambda: len(person.portfolio.ballots) == len(paths))
+    assert person.portfolio.ratings == before.ratings, "sealed until it is revealed"
+    answers.append("Reveal all")
+    hands.presses("ctrl+b", "r")
+    person.waits_for(lambda: not person.portfolio.ballots)
+    assert person.portfolio.ratings != before.ratings
+    hands.presses("ctrl+z")
+    person.waits_for(lambda: len(person.portfolio.ballots) == len(paths))
+    hands.presses("ctrl+z", "ctrl+z")
+    person.waits_for(lambda: person.portfolio == before)

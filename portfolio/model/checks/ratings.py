@@ -51,7 +51,7 @@ def panel_problems(portfolio: Portfolio) -> Iterator[Problem]:
             "Nobody has rated yet."
             if judged == 0
             else "Only one person has rated, so disagreement cannot be seen.",
-            "Let every leader rate alone, then merge the ballots.",
+            "Let every leader rate alone: File, Ballots, Ask for ballots.",
         )
     if raters and all(record.weight == 0 for record in raters.values()):
         yield Problem(

@@ -61,8 +61,8 @@ def show_combined(context: Context, combined: Combined) -> None:
 def combined_text(combined: Combined) -> str:
     """Return in lines what was taken as one, and where the portfolios contradict each other."""
     kept = [
-        f"{each.place}: {each.ours_text} stays; {quoted(each.theirs_by)} has {each.theirs_text}."
+        f"• {each.place}: {each.ours_text} stays; {quoted(each.theirs_by)} has {each.theirs_text}."
         for each in combined.conflicts
     ]
     heading = ["", "Where they contradict each other, the first one stays:"] if kept else []
-    return "\n".join([*combined.report, *heading, *kept])
+    return "\n".join([*(f"• {line}" for line in combined.report), *heading, *kept])

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from portfolio.files.document_words import DocumentWords
 from portfolio.files.merging import Conflict
 from portfolio.model.text import capitalized, plural, visible
-from ui.dialogs.merge_choices import Line
+from ui.dialogs.merge_choices import Line, Side
 from ui.dialogs.merge_dialog import MergeStory
 from ui.filing import Joined, moment_words
 
 _WHOLE = "As a whole"
+_UNKNOWN = "not known"
 
 
 def story_of(joined: Joined) -> MergeStory:
@@ -20,7 +21,13 @@ def story_of(joined: Joined) -> MergeStory:
     base, ours, theirs = merge.sources
     words = DocumentWords(merge.portfolio, ours, theirs, *([] if base is None else [base]))
     lines = tuple(
-        _line(words, conflict, now, marked_theirs=number in merge.preset)
+        _line(
+            words,
+            conflict,
+            now,
+            before=_UNKNOWN if base is None else _in_full(conflict.base, conflict.base_text),
+            marked="theirs" if number in merge.preset else "mine",
+        )
         for number, conflict in enumerate(merge.conflicts)
     )
     title, about = _titles(joined, len(lines))
@@ -37,19 +44,21 @@ def _titles(joined: Joined, count: int) -> tuple[str, str]:
     return f"You and {who} changed {values} differently.", f"{whose} All else is merged."
 
 
-def _line(words: DocumentWords, conflict: Conflict, now: datetime, *, marked_theirs: bool) -> Line:
+def _line(
+    words: DocumentWords, conflict: Conflict, now: datetime, *, before: str, marked: Side
+) -> Line:
     path = conflict.path
     record = words.place(path[:2] if len(path) > 1 else ())
     field = conflict.place.removeprefix(record).lstrip(", ")
     return Line(
         record=record,
         field=capitalized(field) or _WHOLE,
-        before=_in_full(conflict.base, conflict.base_text),
+        before=before,
         mine=_in_full(conflict.ours, conflict.ours_text),
         theirs=_in_full(conflict.theirs, conflict.theirs_text),
         mine_by=_by(conflict.ours_by or "you", conflict.ours_at, now),
         theirs_by=_by(conflict.theirs_by, conflict.theirs_at, now),
-        marked="theirs" if marked_theirs else "mine",
+        marked=marked,
     )
 
 

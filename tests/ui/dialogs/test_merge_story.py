@@ -90,6 +90,7 @@ def test_without_a_base_each_difference_is_asked():
     )
     assert told.title == "The two versions differ in 1 value."
     assert told.about.startswith("What the two began with is not known")
+    assert told.lines[0].before == "not known"
 
 
 def test_somebody_unknown_is_called_so():

@@ -227,8 +227,8 @@ def test_contradictions_are_listed_with_what_stays():
     conflict = Conflict((), "Title", "", "", "", "", "“A”", "“B”", theirs_by="North")
     combined = Combined(small_portfolio(), ("2 portfolios are combined.",), (conflict,))
     assert combined_text(combined).splitlines() == [
-        "2 portfolios are combined.",
+        "• 2 portfolios are combined.",
         "",
         "Where they contradict each other, the first one stays:",
-        "Title: “A” stays; “North” has “B”.",
+        "• Title: “A” stays; “North” has “B”.",
     ]

@@ -54,7 +54,14 @@ from portfolio.edit.initiatives import (
     set_stop_cost,
 )
 from portfolio.edit.order import move
-from portfolio.edit.ratings import add_rater, delete_rater, rate, set_rater, set_rating
+from portfolio.edit.ratings import (
+    add_rater,
+    delete_rater,
+    rate,
+    rate_anew,
+    set_rater,
+    set_rating,
+)
 from portfolio.edit.resources import (
     add_period,
     add_resource,
@@ -107,6 +114,7 @@ __all__ = [
     "override_gate",
     "override_of",
     "rate",
+    "rate_anew",
     "rederived",
     "release",
     "remove_rules",

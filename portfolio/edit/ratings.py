@@ -83,6 +83,17 @@ def rate(
     return set_rating(portfolio, rater, initiative, criterion, _again(old, rating))
 
 
+def rate_anew(
+    portfolio: Portfolio, rater: str, initiative: str, criterion: str, rating: Rating
+) -> Portfolio:
+    """Give a rating after a discussion: what was said before is kept, however short ago."""
+    old = portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
+    if old is None or _said(old) == _said(rating):
+        return rate(portfolio, rater, initiative, criterion, rating)
+    kept = replace(rating, earlier=(*old.earlier, PastRating(*_said(old), old.at)))
+    return set_rating(portfolio, rater, initiative, criterion, kept)
+
+
 def rated_again(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portfolio:
     """Return a portfolio in which a table gave ratings anew with what was said before kept.
 

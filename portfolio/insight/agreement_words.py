@@ -13,8 +13,14 @@ from portfolio.model import Portfolio
 from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.text import capitalized, listed, plural, quoted, visible
 
-#: From this W on, in words.
-_STRENGTHS = ((0.9, "unusually strong"), (0.7, "strong"), (0.5, "moderate"), (0.3, "weak"))
+#: From this W on: how strong agreement is, and what that means for the orders.
+_STRENGTHS = (
+    (0.9, "unusually strong", "in nearly the same order"),
+    (0.7, "strong", "in much the same order"),
+    (0.5, "moderate", "in partly the same order"),
+    (0.3, "weak", "in rather different orders"),
+    (-math.inf, "very weak", "in very different orders"),
+)
 _NAMED, _LONGEST = 3, 60
 
 
@@ -25,7 +31,7 @@ def strength(w: float) -> str:
     Decision Sciences 28(3), 1997, table 2: 0.1 very weak, 0.3 weak, 0.5 moderate, 0.7 strong,
     0.9 unusually strong; each reaches up to the next.
     """
-    return next((words for least, words in _STRENGTHS if w >= least), "very weak")
+    return next(words for least, words, _ in _STRENGTHS if w >= least)
 
 
 def person(portfolio: Portfolio, rater_id: str) -> str:
@@ -40,11 +46,18 @@ def overall_sentence(overall: Concordance) -> str:
     """Say how well the raters agree on the order of the initiatives."""
     if overall.trouble:
         return _trouble_sentence(overall)
-    who = plural(overall.raters, "rater")
+    order = next(words for least, _, words in _STRENGTHS if overall.w >= least)
     return (
-        f"{capitalized(strength(overall.w))} agreement: {who} put "
-        f"{plural(overall.initiatives, 'initiative')} in order with W = {w_text(overall.w)}."
+        f"{capitalized(strength(overall.w))} agreement: {plural(overall.raters, 'rater')} put "
+        f"{plural(overall.initiatives, 'initiative')} {order} (W = {w_text(overall.w)})."
     )
+
+
+def meaning_sentence(overall: Concordance) -> str:
+    """Say what W is, where there is one."""
+    if overall.trouble:
+        return ""
+    return "Kendall’s W is 1 where all have the same order, and 0 where they have none in common."
 
 
 def _trouble_sentence(overall: Concordance) -> str:

@@ -103,7 +103,7 @@ def cell_lines(
 def _title(portfolio: Portfolio, initiative: str, criterion: str, spread: float) -> str:
     name, yardstick = portfolio.initiatives[initiative].name, portfolio.criteria[criterion].name
     apart = number_text(round(spread, 1))
-    return f"{quoted(name)} on {quoted(yardstick)}, {apart} points"
+    return f"{quoted(name)} on {quoted(yardstick)}: spread {apart} points"
 
 
 def _widest(portfolio: Portfolio, found: Agreement) -> list[CellLine]:

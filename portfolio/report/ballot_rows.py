@@ -115,10 +115,13 @@ def ballots_line(portfolio: Portfolio, today: date) -> str:
     if not rows:
         return "Nobody has been asked for a ballot yet."
     waiting = [row for row in rows if row.state in _WAITED_FOR]
-    back = [row for row in rows if row.state in {"unfinished", "handed in"}]
-    parts = [f"{len(back):,} of {plural(len(back) + len(waiting), 'ballot')} came back."]
-    if not back and not waiting:
+    shown = [row for row in rows if row.state == "revealed"]
+    back = len(rows) - len(waiting)
+    parts = [f"{back:,} of {plural(len(rows), 'ballot')} came back."]
+    if len(shown) == len(rows):
         parts = ["All ballots are revealed."]
+    elif shown:
+        parts.append(f"{len(shown):,} of them {'is' if len(shown) == 1 else 'are'} revealed.")
     if waiting:
         parts.append(f"Missing: {listed(quoted(row.name) for row in waiting)}.")
     unfinished = [row for row in rows if row.state == "unfinished"]

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
 from portfolio.charts.agreement_rows import initiative_finding
 from portfolio.charts.agreement_view import AgreementView, Cell, agreement_gap
 from portfolio.charts.chart import Finding
-from portfolio.insight.agreement_words import chance_sentence, differs_sentence, overall_sentence
+from portfolio.insight.agreement_words import (
+    chance_sentence,
+    differs_sentence,
+    meaning_sentence,
+    overall_sentence,
+)
 from portfolio.report.agreement_rows import criterion_words, joined_words, rater_rows
 from ui.context import Context
 from ui.pages.agreement_discuss import DiscussView
@@ -121,6 +126,7 @@ class AgreementPage(Page):
                 overall_sentence(found.overall),
                 differs_sentence(view.portfolio, found, hidden=view.hidden),
                 criterion_words(view.portfolio, found),
+                meaning_sentence(found.overall),
                 chance_sentence(found.overall),
                 joined_words(view.portfolio),
             )

@@ -9,7 +9,7 @@ from typing import get_args
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from portfolio.edit import rate
+from portfolio.edit import rate_anew
 from portfolio.exchange import parse_cell
 from portfolio.model import Confidence, Portfolio, Rating, in_order
 from portfolio.model.amounts import number_text
@@ -132,7 +132,7 @@ class RateAgain(QFrame):
         )
         who, what = portfolio.raters[rater].name, portfolio.initiatives[cell[0]].name
         label = f"Rate {quoted(what)} as {quoted(who)}"
-        self._context.document.apply(label, rate(portfolio, rater, *cell, given))
+        self._context.document.apply(label, rate_anew(portfolio, rater, *cell, given))
 
     def _refuse(self, problem: str) -> None:
         """Say at the field why it cannot be read; nothing where it can."""

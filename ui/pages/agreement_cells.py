@@ -88,8 +88,11 @@ class CellList(QFrame):
         self._next.setEnabled(row < count - 1)
 
     def _lay_out(self) -> None:
-        above = QLabel("From")
-        tip = "Interquartile range in points of value from which a cell is worth discussing"
+        above = QLabel("Spread over")
+        tip = (
+            "Interquartile range: how many points the middle half of the ratings spans. A cell "
+            "with more than this is worth discussing"
+        )
         self._limit.setAccessibleName(tip)
         self._limit.setToolTip(tip)
         self._none.setWordWrap(True)

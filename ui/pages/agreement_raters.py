@@ -41,7 +41,7 @@ def rater_columns() -> list[Column[RaterRow]]:
 def _who() -> list[Column[RaterRow]]:
     return [
         Column("name", "Rater", lambda row: row.name, width=24, searched=True),
-        Column("role", "Role", lambda row: row.role, width=28),
+        Column("role", "Role", lambda row: row.role, width=34),
         Column(
             "weight",
             "Weight",
@@ -69,7 +69,7 @@ def _against_the_others() -> list[Column[RaterRow]]:
     return [
         Column(
             "distance",
-            "Distance",
+            "Apart",
             lambda row: _number(row.distance, 1),
             "number",
             sort=lambda row: _known(row.distance),
@@ -80,14 +80,14 @@ def _against_the_others() -> list[Column[RaterRow]]:
         ),
         Column(
             "tau",
-            "Order",
+            "Same order",
             lambda row: _number(row.tau, 2),
             "number",
             sort=lambda row: _known(row.tau),
             unit="tau",
             about="Kendall's tau-b of their order of the initiatives with that of the others: "
             "1 for the same order, −1 for the reverse",
-            width=8,
+            width=11,
         ),
         Column(
             "without",

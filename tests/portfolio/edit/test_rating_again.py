@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portfolio.edit import rate, set_rating
+from portfolio.edit import rate, rate_anew, set_rating
 from portfolio.edit.ratings import CORRECTION, rated_again
 from portfolio.model import PastRating, Rating
 from tests.portfolio.small import sound
@@ -69,3 +69,10 @@ def test_a_table_that_rates_again_keeps_what_was_said_before():
     assert rated_again(before, before, later) is before
     new = set_rating(set_rating(before, *CELL, None), *CELL, Rating(1.0))
     assert rated_again(new, set_rating(before, *CELL, None), later) is new
+
+
+def test_what_was_said_before_a_discussion_is_kept_however_short_ago():
+    first = rate(set_rating(sound(), *CELL, None), *CELL, Rating(40.0, at=NOON))
+    anew = rate_anew(first, *CELL, Rating(60.0, at=NOON + timedelta(minutes=1)))
+    assert given(anew).earlier == (PastRating(40.0, at=NOON),)
+    assert rate_anew(anew, *CELL, replace(given(anew), at=NOON + timedelta(hours=1))) is anew

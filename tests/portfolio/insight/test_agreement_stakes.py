@@ -178,7 +178,7 @@ def test_agreement_in_sentences():
     portfolio = sample("northlight_ai_lab")
     found = agreement(portfolio)
     assert overall_sentence(found.overall) == (
-        "Strong agreement: 6 raters put 16 initiatives in order with W = 0.85."
+        "Strong agreement: 6 raters put 16 initiatives in much the same order (W = 0.85)."
     )
     assert chance_sentence(found.overall) == (
         "By chance alone as much is seen in under 0.1 % of cases (chi-square test)."

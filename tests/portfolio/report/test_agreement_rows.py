@@ -33,7 +33,7 @@ def found(lab):
 
 def test_the_widest_cells_come_first_until_it_is_known_what_they_change(lab, found):
     lines = cell_lines(lab, found, None, hidden=False)
-    assert lines[0].title == "“Vivid: social AI video app” on “Goal fit”, 66.2 points"
+    assert lines[0].title == "“Vivid: social AI video app” on “Goal fit”: spread 66.2 points"
     assert lines[0].words == "6 raters."
     *_, looked = discussion(lab, Question())
     known = cell_lines(lab, found, looked, hidden=False)

@@ -210,3 +210,9 @@ def test_quick_choices_name_groups_and_leave_out_what_is_fed():
 def test_pasted_lists_of_people_are_read_line_by_line():
     text = "Ada Lovelace, Finance\n\n  Grace\tOps, at sea\nada  lovelace; twice\n;no name\nZoë"
     assert people_in(text) == (("Ada Lovelace", "Finance"), ("Grace", "Ops, at sea"), ("Zoë", ""))
+
+
+def test_what_is_revealed_came_back_and_the_others_are_still_missing():
+    early = reveal(round_of(("ana", True), ("bo", True)), NOW)
+    line = ballots_line(early, BEFORE)
+    assert line.startswith("2 of 7 ballots came back. 2 of them are revealed. Missing: “Cy”")

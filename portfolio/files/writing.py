@@ -31,7 +31,8 @@ def to_tree(portfolio: Portfolio) -> Tree:
 
 def record_tree(record: object) -> Any:  # noqa: ANN401 - a JSON tree
     """Return one record of a portfolio as it stands in the file."""
-    return _record(type(record))(record)
+    cls: type[Any] = type(record)
+    return _record(cls)(record)
 
 
 @cache

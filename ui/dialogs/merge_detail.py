@@ -30,11 +30,11 @@ class _Version(QWidget):
         self._text.setAccessibleName(title)
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * (_LINES + 1))
         self._heading.setBuddy(self._text)
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
-        self.layout_.setSpacing(SPACE // 2)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE // 2)
         for widget in (self._heading, self._by, self._text):
-            self.layout_.addWidget(widget)
+            self.column.addWidget(widget)
 
     def show_version(self, text: str, by: str, *, taken: bool) -> None:
         """Show a text, who wrote it and whether it is the one that is taken."""
@@ -78,9 +78,9 @@ class MergeDetail(QWidget):
         down.addLayout(across)
         for version in self._versions.values():
             across.addWidget(version, 1)
-        self._versions["Before"].layout_.addStretch(1)
-        self._versions["Mine"].layout_.addWidget(self.mine)
-        self._versions["Theirs"].layout_.addWidget(self.theirs)
+        self._versions["Before"].column.addStretch(1)
+        self._versions["Mine"].column.addWidget(self.mine)
+        self._versions["Theirs"].column.addWidget(self.theirs)
 
     def _connect(self) -> None:
         self.mine.clicked.connect(lambda: self.side_chosen.emit("mine"))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import rederived
 from portfolio.errors import PortfolioError, Tick
@@ -18,6 +19,7 @@ from ui.filing.joining import Joined, join, keep_both, new_problems
 from ui.filing.theirs import Theirs, read_theirs
 from ui.jobs import Job, Outcome, Partial
 
+_AGAIN_MS = 200
 _NOT_KEPT = (
     "Merged, but no backups of the two versions could be kept. Save under another name before "
     "you go on if you may want them apart again."
@@ -108,7 +110,8 @@ class Merging(QObject):
             self._job = None
             if not result[1]:
                 self._desk.messages.notice(_NOT_KEPT)
-            self._joined(Pending(result[0], label, into_file, done, given_up))
+            pending = Pending(result[0], label, into_file, done, given_up)
+            self._once_free(lambda: self._joined(pending))
 
         self._start(f"Merging {theirs.path.name}", work, joined, given_up)
 
@@ -138,6 +141,12 @@ class Merging(QObject):
 
         def kept(_both: bool) -> None:
             self._job = None
+            self._once_free(show)
+
+        def show() -> None:
+            if desk.document.path != theirs.path:
+                given_up()
+                return
             stored, sha256 = theirs.opened.portfolio, theirs.opened.sha256
             label = f"Reload {quoted(theirs.path.name)}"
             desk.document.take_in(label, stored, stored, sha256)
@@ -153,7 +162,10 @@ class Merging(QObject):
 
         def arrived(theirs: Theirs) -> None:
             self._job = None
-            then(theirs)
+            if self._desk.document.path == path:
+                then(theirs)
+            else:
+                given_up()
 
         self._start(f"Reading {path.name}", work, arrived, given_up)
 
@@ -175,6 +187,13 @@ class Merging(QObject):
         outcome = Outcome(done=done, failed=failed, cancelled=given_up)
         self._job = self._desk.jobs.start(title, work, outcome)
 
+    def _once_free(self, then: Then) -> None:
+        """Wait for an open dialog: it holds what it began with, and would write over a merge."""
+        if QApplication.activeModalWidget() is None:
+            then()
+        else:
+            QTimer.singleShot(_AGAIN_MS, self, lambda: self._once_free(then))
+
     def _joined(self, pending: Pending) -> None:
         if pending.joined.merge.conflicts:
             self.conflicts_found.emit(pending)
@@ -184,6 +203,9 @@ class Merging(QObject):
     def _apply(self, pending: Pending, portfolio: Portfolio) -> None:
         desk, joined = self._desk, pending.joined
         theirs = joined.theirs
+        if pending.into_file and desk.document.path != theirs.path:
+            pending.given_up()  # Another document was opened meanwhile.
+            return
         if desk.document.portfolio is not joined.ours:
             # Something was changed while the merge was worked out: it belongs into it.
             self.merge_read(theirs, joined.base, pending.done, pending.given_up)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from portfolio.edit import (
     add_rule,
@@ -359,3 +360,35 @@ def test_a_what_if_survives_a_merge(stored, qtbot, path, theirs):
         saved.resources[key].capacity
         == loads(dumps(document.without_tried())).resources[key].capacity
     )
+
+
+@pytest.mark.parametrize("way", ["merge_stored", "reload"])
+def test_a_dialog_that_is_open_is_answered_first(stored, qtbot, theirs, way):
+    """It holds what it began with: what it writes must come before the merge, or be part of it."""
+    theirs(owner("i1", "Theirs"))
+    getattr(stored.filing, way)()
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.open()
+    idle(qtbot, stored)
+    assert owners(stored.document.portfolio)["i1"] == ""
+    if way == "merge_stored":
+        change(stored, owner("i0", "Written by the dialog"))
+    box.close()
+    qtbot.waitUntil(lambda: owners(stored.document.portfolio)["i1"] == "Theirs")
+    expected = "Written by the dialog" if way == "merge_stored" else ""
+    assert owners(stored.document.portfolio)["i0"] == expected
+    idle(qtbot, stored)
+
+
+@pytest.mark.parametrize("way", ["merge_stored", "reload"])
+def test_a_document_that_was_left_meanwhile_gets_nothing(stored, qtbot, theirs, way):
+    theirs(owner("i1", "Theirs"))
+    getattr(stored.filing, way)()
+    stored.filing.new()
+    after = stored.document.portfolio
+    idle(qtbot, stored)
+    assert stored.document.portfolio is after
+    assert stored.document.path is None
+    assert stored.document.undo_stack.count() == 0
+    assert stored.messages.errors == []

@@ -79,7 +79,7 @@ class Filing(QObject):
     def _connect(self) -> None:
         self._opening.file_opened.connect(self.file_opened)
         self._opening.file_opened.connect(self._heads.check)
-        self._opening.file_differs.connect(self.outside.look)
+        self._opening.file_differs.connect(self.outside.tell_again)
         self._opening.file_shown.connect(self.waiting.watch)
         self._opening.file_shown.connect(self.beside.look)
         self._opening.work_moved_on.connect(self._join_work)
@@ -132,11 +132,11 @@ class Filing(QObject):
 
     def reload(self) -> None:
         """Show what the file holds now; undo brings back what was on the screen."""
-        self.merging.reload()
+        self.merging.reload(given_up=self.outside.tell_again)
 
     def merge_stored(self) -> None:
         """Merge what somebody else has saved in the document's own file."""
-        self.merging.merge_stored()
+        self.merging.merge_stored(given_up=self.outside.tell_again)
 
     def keep_both(self) -> None:
         """Ask for another name beside the file, and save there."""

@@ -81,6 +81,11 @@ class Outside(QObject):
         )
         self._job = self._jobs.start("Looking at the file", work, outcome, quiet=True)
 
+    def tell_again(self) -> None:
+        """Look now, and tell what was told before and came to nothing."""
+        self._told = None
+        self.look()
+
     def _connect(self) -> None:
         self._watcher.fileChanged.connect(self._settle.start)
         self._watcher.directoryChanged.connect(self._settle.start)

@@ -106,12 +106,15 @@ def test_a_conflict_opens_the_dialog_and_enter_settles_it(stored, qtbot, bar, wi
 def test_escape_in_the_dialog_leaves_everything(stored, qtbot, bar, window):
     theirs(stored, lambda base: set_title(base, "Theirs"))
     edit(stored, "Mine")
-    stored.filing.merge_stored()
-    idle(qtbot, stored)
+    look(qtbot, stored, bar)
+    press(qtbot, stored, bar, "Merge")
+    assert not bar.isVisible()
     qtbot.keyClick(window.findChild(MergeDialog).table, Qt.Key.Key_Escape)
-    idle(qtbot, stored)
+    qtbot.waitUntil(bar.isVisible)
+    assert labels(bar) == ["Merge", "Keep both…", "Reload theirs"]
     assert stored.document.portfolio.title == "Mine"
     assert stored.document.unsaved
+    idle(qtbot, stored)
 
 
 def test_copies_are_offered_one_after_the_other(stored, qtbot, bar, window):

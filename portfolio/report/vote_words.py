@@ -35,6 +35,11 @@ def dissent_lines(votes: Sequence[Vote]) -> list[str]:
     ]
 
 
+def is_named(vote: Vote) -> bool:
+    """Whether a vote is somebody's; otherwise it was only counted."""
+    return bool(vote.voter.strip() or vote.dissent.strip())
+
+
 def counted(votes: Sequence[Vote], text: str) -> tuple[Vote, ...]:
     """Return the votes of those who are named, and as many without a name as a count adds.
 
@@ -45,7 +50,7 @@ def counted(votes: Sequence[Vote], text: str) -> tuple[Vote, ...]:
     Raises:
         PortfolioError: the text is no count, or counts fewer than are named.
     """
-    stay = tuple(vote for vote in votes if vote.voter.strip() or vote.dissent.strip())
+    stay = tuple(filter(is_named, votes))
     if not text.strip():
         return stay
     wanted, named = read_count(text), Counter(vote.choice for vote in stay)
@@ -56,8 +61,26 @@ def counted(votes: Sequence[Vote], text: str) -> tuple[Vote, ...]:
                 f"and the count says {wanted.get(choice, 0):,}.",
                 remedy="Count those who are named as well, or take them off the list.",
             )
-    more = (Vote("", choice) for choice in CHOICES for _ in range(_left(wanted, named, choice)))
-    return (*stay, *more)
+    return with_count(stay, wanted)
+
+
+def with_count(named: Sequence[Vote], count: Mapping[VoteChoice, int]) -> tuple[Vote, ...]:
+    """Return the votes of those who are named, and as many without a name as a count adds.
+
+    Whoever is named is one of those who were counted; only those beyond the count add to it.
+
+    Args:
+        named: the votes of those who are named.
+        count: how many voted how, those who are named included.
+    """
+    said = Counter(vote.choice for vote in named)
+    more = (Vote("", each) for each in CHOICES for _ in range(count.get(each, 0) - said[each]))
+    return (*named, *more)
+
+
+def count_of(votes: Sequence[Vote]) -> Mapping[VoteChoice, int]:
+    """Return how many voted how where votes were counted; empty where all are named."""
+    return {} if all(map(is_named, votes)) else Counter(vote.choice for vote in votes)
 
 
 def read_count(text: str) -> Mapping[VoteChoice, int]:
@@ -88,12 +111,6 @@ def _spelled(text: str) -> dict[VoteChoice, int]:
         choice = next(choice for choice in CHOICES if choice[:4] == word.casefold()[:4])
         found[choice] = found.get(choice, 0) + int(number)
     return found
-
-
-def _left(
-    wanted: Mapping[VoteChoice, int], named: Mapping[VoteChoice, int], choice: VoteChoice
-) -> int:
-    return wanted.get(choice, 0) - named[choice]
 
 
 def _names(votes: Sequence[Vote], choice: VoteChoice) -> str:

@@ -4,7 +4,14 @@ import pytest
 
 from portfolio.errors import PortfolioError
 from portfolio.model import Vote
-from portfolio.report.vote_words import counted, dissent_lines, read_count, votes_text
+from portfolio.report.vote_words import (
+    count_of,
+    counted,
+    dissent_lines,
+    read_count,
+    votes_text,
+    with_count,
+)
 
 ADA = Vote("Ada", "against", "Too early.")
 
@@ -43,6 +50,21 @@ def test_counting_again_forgets_the_first_count_and_an_empty_one_leaves_the_name
     votes = counted(counted((ADA,), "5 for, 2 against"), "1:1")
     assert votes_text(votes) == "1 for, 1 against"
     assert counted(votes, " ") == (ADA,)
+
+
+def test_whoever_is_named_is_one_of_those_who_were_counted():
+    votes = counted((), "5 for, 2 against")
+    named = with_count((ADA,), count_of(votes))
+    assert votes_text(named) == "5 for, 2 against"
+    assert named.count(ADA) == 1
+    assert with_count((), count_of(named)) == votes
+
+
+def test_only_those_beyond_the_count_add_to_it_and_names_alone_are_no_count():
+    others = (ADA, Vote("Bo", "against"), Vote("Cy", "against"), Vote("Di", "abstained"))
+    count = count_of(counted((), "5 for, 2 against"))
+    assert votes_text(with_count(others, count)) == "5 for, 3 against, 1 abstained"
+    assert with_count(others[:1], count_of(others)) == others[:1]
 
 
 def test_a_count_below_those_who_are_named_is_refused():

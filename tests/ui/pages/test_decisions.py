@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_initiative
 from portfolio.files.journal import verify
-from portfolio.model import Ballot, Condition, Decision, FrozenMap
+from portfolio.model import Ballot, Condition, Decision, FrozenMap, Vote
 from tests.portfolio.small import with_decision
 from tests.ui.pages.deciding import (
     button,
@@ -288,6 +289,28 @@ def test_votes_are_counted_and_named(qtbot, page):
         *[("", "for")] * 5,
         ("Bo", "against"),
     ]
+
+
+def test_naming_who_was_against_leaves_the_count_as_it_was(qtbot, page):
+    key = funded_one(page)
+    select(page, key)
+    part = page._decide.panel.fields._votes
+    page._decide.panel.fields._sections["Votes"].open(shown=True)
+    qtbot.keyClicks(part.count, "5 for, 2 against")
+    qtbot.keyClick(part.count, Qt.Key.Key_Return)
+    part.rows.add.click()
+    row = part.rows._rows[0]
+    qtbot.keyClicks(row.voter, "Bo")
+    qtbot.keyClick(row.voter, Qt.Key.Key_Return)
+    assert part.count.text() == "5 for, 2 against"
+    row.choice.setCurrentText("against")
+    row.choice.textActivated.emit("against")
+    qtbot.keyClicks(row.dissent, "Too early.")
+    qtbot.keyClick(row.dissent, Qt.Key.Key_Return)
+    record(qtbot, page)
+    votes = decisions(page)[key].votes
+    assert Vote("Bo", "against", "Too early.") in votes
+    assert Counter(vote.choice for vote in votes) == {"for": 5, "against": 2}
 
 
 def test_a_decision_is_withdrawn_with_a_reason_and_the_one_before_holds(qtbot, page, messages):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from portfolio.errors import PortfolioError
-from portfolio.model import Vote
-from portfolio.report.vote_words import CHOICES, counted, votes_text
+from portfolio.model import Vote, VoteChoice
+from portfolio.report.vote_words import (
+    CHOICES,
+    count_of,
+    counted,
+    is_named,
+    read_count,
+    votes_text,
+    with_count,
+)
 from ui.pages.decision_parts.entry_rows import EntryRow, EntryRows
 from ui.theme import SPACE, Theme
 from ui.widgets.form_field import ChoiceField, LineField
@@ -63,8 +71,9 @@ class VotesPart(QWidget):
         super().__init__()
         self._people: Sequence[str] = ()
         self._votes: tuple[Vote, ...] = ()
+        self._counted: Mapping[VoteChoice, int] = {}
         self.count = LineField("Count of the votes", self._problem)
-        self.rows = EntryRows("person", self._row, _is_named, theme)
+        self.rows = EntryRows("person", self._row, _is_filled, theme)
         self._lay_out()
         self.count.text_entered.connect(self._count)
         self.rows.entries_changed.connect(self._name)
@@ -76,9 +85,11 @@ class VotesPart(QWidget):
 
     def show_votes(self, votes: tuple[Vote, ...], people: Sequence[str], *, anew: bool) -> None:
         """Show votes; ``people`` are offered as names."""
+        if anew or votes != self._votes:
+            self._counted = count_of(votes)
         self._votes, self._people = votes, people
         self.count.show_text(votes_text(votes))
-        self.rows.show_entries(tuple(filter(_is_named, votes)), anew=anew)
+        self.rows.show_entries(tuple(vote for vote in votes if is_named(vote)), anew=anew)
 
     def _row(self, vote: object) -> EntryRow:
         return VoteRow(vote if isinstance(vote, Vote) else Vote(""), self._people)
@@ -91,12 +102,13 @@ class VotesPart(QWidget):
         return ""
 
     def _count(self, text: str) -> None:
-        self._take(counted(self._votes, text))
+        votes = counted(self._votes, text)
+        self._counted = read_count(text) if text.strip() else {}
+        self._take(votes)
 
     def _name(self, entries: tuple[Vote, ...]) -> None:
-        """Take the votes of those who are named; those who were only counted stay."""
-        counted_only = [vote for vote in self._votes if not _is_named(vote)]
-        self._take((*entries, *counted_only))
+        """Take the votes of those who are named, who are among those that were counted."""
+        self._take(with_count(entries, self._counted))
 
     def _take(self, votes: tuple[Vote, ...]) -> None:
         self._votes = votes
@@ -119,5 +131,5 @@ class VotesPart(QWidget):
         layout.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def _is_named(vote: object) -> bool:
-    return isinstance(vote, Vote) and bool(vote.voter or vote.dissent)
+def _is_filled(vote: object) -> bool:
+    return isinstance(vote, Vote) and is_named(vote)

@@ -13,7 +13,7 @@ from typing import Any
 from portfolio.files.merging.fields import FieldMerge
 from portfolio.files.merging.places import with_value
 from portfolio.files.merging.references import Path, Reference, references
-from portfolio.files.merging.rewriting import without
+from portfolio.files.merging.rewriting import Spared, without
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.references import REFERRED_TO, ReferredTo
 
@@ -65,10 +65,23 @@ def carried_out(
     bare = {side: without(base, ids) for side, ids in back.items()}
     # A rule that went with one of its members comes back with it.
     done = [each for each in found if each.key in getattr(bare[each.ours], each.collection)]
-    base = without(base, _ids(done))
-    ours = without(ours, _ids(each for each in done if not each.ours))
-    theirs = without(theirs, _ids(each for each in done if each.ours))
+    by_ours, by_theirs = (_ids(e for e in done if e.ours == side) for side in (True, False))
+    spared = _spared((ours, by_ours), (theirs, by_theirs))
+    base = without(base, _ids(done), spared)
+    ours, theirs = without(ours, by_theirs, spared), without(theirs, by_ours, spared)
     return base, _restored(base, ours, back[True]), _restored(base, theirs, back[False])
+
+
+def _spared(*sides: tuple[Portfolio, _Ids]) -> Spared:
+    """Return what the sides themselves kept of what refers to the records that they deleted.
+
+    What one side has left is no addition to what the other one is left with.
+    """
+    left = {
+        (place[-1], place[1]) for portfolio, gone in sides for place in _referring(portfolio, gone)
+    }
+    kept = [frozenset(portfolio.rules) for portfolio, _ in sides]
+    return Spared(frozenset(left), kept[0] & kept[1])
 
 
 def _gone(base: Portfolio, here: Portfolio, there: Portfolio) -> _Ids:

@@ -49,8 +49,10 @@ class Clash:
 
     @property
     def deleted(self) -> bool:
-        """Whether one side deleted the record that the other one edited."""
-        return is_dataclass(self.base) and (_is_gone(self.ours) or _is_gone(self.theirs))
+        """Whether one side deleted the record or entry that the other one edited."""
+        if is_dataclass(self.base):
+            return _is_gone(self.ours) or _is_gone(self.theirs)
+        return self.base is not MISSING and MISSING in (self.ours, self.theirs)
 
     @property
     def edited(self) -> object:

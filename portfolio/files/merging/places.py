@@ -33,6 +33,8 @@ def _with(holder: Any, path: tuple[str, ...], value: object) -> Any:  # noqa: AN
     if not path:
         return value
     step, rest = path[0], path[1:]
+    if value is MISSING and isinstance(holder, Mapping) and step not in holder:
+        return holder
     if not isinstance(holder, Mapping):
         return replace(holder, **{step: _with(getattr(holder, step), rest, value)})
     inner = holder.get(step, MISSING if not rest else FrozenMap())

@@ -81,6 +81,13 @@ def holds_references(shape: Shape, to: frozenset[ReferredTo]) -> bool:
     return shape.record is not None and bool(fields_referring(shape.record, to))
 
 
+def place_of_entry(path: Path, entry: object) -> Path:
+    """Return the place of an entry of a list: a change of a scenario has one of its own."""
+    if isinstance(entry, Change):
+        return (*path, f"{entry.kind} {entry.target} {entry.period}")
+    return path
+
+
 class _Walk:
     """One walk through a document."""
 
@@ -139,7 +146,7 @@ class _Walk:
         if not isinstance(entry, Change):
             yield from self.record(entry, path)
             return
-        place = (*path, f"{entry.kind} {entry.target} {entry.period}")
+        place = place_of_entry(path, entry)
         if target_of(entry) in self._to:
             yield Reference(target_of(entry), entry.target, place, entry, owned=True)
         if entry.period is not None and "periods" in self._to:

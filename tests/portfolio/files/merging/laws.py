@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 
@@ -85,19 +86,19 @@ def _is_kept(path, sides, edited):
 
 
 def _is_joined(base, ours, theirs, merged):
-    """Whether two lists that differ are both in the merged one."""
+    """Whether two lists that differ are both in the merged one, entry by entry."""
     sides = [() if each is MISSING else each for each in (base, ours, theirs, merged)]
     if not all(isinstance(each, tuple) for each in sides):
         return False
-    old, mine, other, new = sides
-    added = [each for each in (*mine, *other) if each not in old]
-    removed = [each for each in old if each not in mine or each not in other]
-    stayed = [each for each in old if each in mine and each in other]
-    return (
-        all(each in new for each in added)
-        and all(each not in new or each in added for each in removed)
-        and all(each in new for each in stayed)
-    )
+    counts = [Counter(map(repr, each)) for each in sides]
+    return all(_is_counted(*(each[name] for each in counts)) for name in set().union(*counts))
+
+
+def _is_counted(old, mine, other, new):
+    """Whether an entry is there as often as it should; where both changed that, either is."""
+    if other in (mine, old):
+        return new == mine
+    return new == other if old == mine else min(mine, other) <= new <= max(mine + other - old, 1)
 
 
 def _falls_with(path, gone, versions):

@@ -202,6 +202,7 @@ def test_row_1_a_kill_at_every_call_of_a_dated_backup(tmp_path):
 
 
 @pytest.mark.faults
+@pytest.mark.timeout(900)
 @needs_strace
 @pytest.mark.parametrize("name", ["ENOSPC", "EIO", "EDQUOT", "EROFS"])
 def test_row_3_errors_from_the_kernel_itself_are_told(tmp_path, name):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import replace
 from random import Random
 
 import pytest
 
 from portfolio.files import dumps, loads
-from portfolio.files.merging import merge
 from portfolio.model import (
     Criterion,
     FrozenMap,
@@ -91,22 +89,6 @@ def test_two_raters_who_change_their_own_scores_never_conflict(tmp_path, count):
         both = replace(ours, ratings=ours.ratings.with_("p_ben", theirs.ratings["p_ben"]))
         clean += merged is not None and loads(merged) == both
     assert clean == 20
-
-
-@pytest.mark.faults
-@pytest.mark.timeout(600)
-def test_target_4_two_raters_and_40_edits_each_a_hundred_times(tmp_path):
-    by_git = by_app = 0
-    for seed in range(1000, 1100):
-        random, base = team(seed)
-        ours, theirs = rerated(base, "p_ana", 40, random), rerated(base, "p_ben", 40, random)
-        both = replace(ours, ratings=ours.ratings.with_("p_ben", theirs.ratings["p_ben"]))
-        merged = merged_by_git(tmp_path, base, ours, theirs)
-        by_git += merged is not None and loads(merged) == both
-        joined = merge(base, ours, theirs)
-        by_app += not joined.conflicts and joined.portfolio == both
-    sys.stdout.write(f"{by_git} of 100 clean by git, {by_app} of 100 by the app\n")
-    assert by_git == by_app == 100
 
 
 @pytest.mark.parametrize("ids", ["random", "running"])

@@ -8,6 +8,7 @@ import pytest
 
 from portfolio.edit import (
     add_comment,
+    add_initiatives,
     add_rule,
     delete_criterion,
     delete_initiatives,
@@ -26,7 +27,7 @@ from portfolio.edit import (
     set_rule,
 )
 from portfolio.files.merging import MISSING, merge, resolved
-from portfolio.model import Change, Comment, Estimate, FrozenMap, Rating, Rule, Scenario
+from portfolio.model import Ballot, Change, Comment, Estimate, FrozenMap, Rating, Rule, Scenario
 from tests.portfolio.files.documents import NOW, SMALL
 
 BASE = replace(
@@ -116,3 +117,40 @@ def test_what_the_other_side_did_is_named_in_the_conflict():
     assert conflict.place == "Initiative “Claims triage”"
     assert conflict.ours_text == "deleted"
     assert conflict.theirs_text == "edited: owner and Ratings by “Ana” of “Claims triage”"
+
+
+def test_what_still_names_a_deleted_record_is_no_addition():
+    """A sealed ballot goes on naming a criterion that is gone; its rater takes a weight back."""
+    ballot = Ballot(None, NOW, weights=FrozenMap({"c_fit": 2.0, "c_2": 1.0}))
+    base = replace(BASE, ballots=FrozenMap({"p_ana": ballot}))
+    base = replace(base, criteria=base.criteria.with_("c_2", base.criteria["c_fit"]))
+    deleted = delete_criterion(base, "c_fit")
+    assert "c_fit" in deleted.ballots["p_ana"].weights
+    fewer = FrozenMap({"p_ana": replace(ballot, weights=ballot.weights.without("c_fit"))})
+    edited = replace(base, ballots=fewer)
+    for ours, theirs in ((deleted, edited), (edited, deleted)):
+        found = merge(base, ours, theirs)
+        assert found.conflicts == ()
+        assert found.portfolio == replace(deleted, ballots=fewer)
+
+
+def test_a_rule_of_which_both_took_out_a_member_keeps_what_was_said_of_it():
+    base = add_initiatives(BASE, {"i_a": "A", "i_b": "B", "i_c": "C"})
+    base = add_rule(base, "u_3", Rule("together", ("i_a", "i_b", "i_c")))
+    ours = delete_initiatives(base, ["i_a"])
+    theirs = set_rule(delete_initiatives(base, ["i_b"]), "u_3", reason="One team")
+    found = merge(base, ours, theirs)
+    assert found.conflicts == ()
+    assert found.portfolio.rules["u_3"] == Rule("together", ("i_c",), reason="One team")
+
+
+def test_a_number_that_one_side_took_out_and_the_other_changed_stays():
+    ours, theirs = set_capacity(BASE, "r_gpu", "q_1", None), set_capacity(BASE, "r_gpu", "q_1", 9.0)
+    for mine, other, keeps in ((ours, theirs, {0}), (theirs, ours, set())):
+        found = merge(BASE, mine, other)
+        (conflict,) = found.conflicts
+        assert (conflict.path[-2:], conflict.kind) == (("capacity", "q_1"), "deleted")
+        assert found.portfolio == theirs
+        assert found.preset == keeps
+        assert resolved(found, keeps) == theirs
+        assert resolved(found, {0} - keeps) == ours

@@ -11,6 +11,7 @@ from portfolio.edit.ballots_reading import asked_of, read_paper, refusal
 from portfolio.model import Ballot, FrozenMap, PastRating, Portfolio, Rating
 
 _REVEALED = "This ballot has been revealed already."
+_BLANK = "Nothing was entered on this paper and it was not handed in: it is no ballot yet."
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -52,7 +53,7 @@ def take_in(
     several papers of one rater the last one that was handed in counts, then the last
     one that was worked on; what an earlier one says otherwise becomes history of the
     rating. The order of the files does not matter, and taking one in twice changes
-    nothing.
+    nothing. A paper that is as it was sent out is no ballot: its rater is still missing.
 
     Args:
         portfolio: with the invitations.
@@ -68,8 +69,9 @@ def take_in(
             continue
         paper = paper_of(document)
         ballot, remarks = read_paper(portfolio, document, now)
-        if _revealed_before(portfolio, paper.rater, ballot):
-            papers.append(TakenPaper(file, refusal=_REVEALED))
+        why = _no_ballot(portfolio, document, ballot)
+        if why:
+            papers.append(TakenPaper(file, refusal=why))
             continue
         how_far = standing(
             portfolio, asked_of(portfolio, document), ballot.ratings, ballot.left_out
@@ -80,6 +82,33 @@ def take_in(
     if ballots == dict(portfolio.ballots):
         return TakenIn(portfolio, tuple(papers))
     return TakenIn(replace(portfolio, ballots=FrozenMap(ballots)), tuple(papers))
+
+
+def _no_ballot(portfolio: Portfolio, document: Portfolio, ballot: Ballot) -> str:
+    """Return why what was read is no ballot to seal; empty when it is one."""
+    if _revealed_before(portfolio, paper_of(document).rater, ballot):
+        return _REVEALED
+    return _BLANK if _as_sent_out(portfolio, document) else ""
+
+
+def _as_sent_out(portfolio: Portfolio, document: Portfolio) -> bool:
+    """Whether nothing is said on a paper but what the rater had said before it."""
+    paper = paper_of(document)
+    if paper.handed_in is not None or any(paper.left_out.values()):
+        return False
+    record, known = document.raters.get(paper.rater), portfolio.raters[paper.rater]
+    if record is not None and not record.weights.items() <= known.weights.items():
+        return False
+    table = portfolio.ratings.get(paper.rater, FrozenMap())
+    return all(
+        _bare(table.get(key, FrozenMap()).get(name)) == rating
+        for key, row in document.ratings.get(paper.rater, FrozenMap()).items()
+        for name, rating in row.items()
+    )
+
+
+def _bare(rating: Rating | None) -> Rating | None:
+    return None if rating is None else replace(rating, earlier=())
 
 
 def _revealed_before(portfolio: Portfolio, rater: str, ballot: Ballot) -> bool:

@@ -227,6 +227,32 @@ def test_papers_that_do_not_belong_here_are_refused_in_a_sentence():
     assert "not among the raters" in refusal_of(portfolio, nobody)
 
 
+def test_a_paper_as_it_was_sent_out_is_no_ballot_and_its_rater_is_still_missing():
+    portfolio, made = invited()
+    again = papers(portfolio, portfolio.invitations, lambda _prefix: "d9", from_earlier=["ana"])[
+        "ana"
+    ]
+    assert again.ratings["ana"]
+    for untouched in (made["bo"], again, reopen(hand_in(made["bo"], NOW))):
+        assert "it is no ballot yet" in refusal_of(portfolio, untouched)
+    rating = again.ratings["ana"]["wiki"]["fit"]
+    for said in (
+        hand_in(made["bo"], NOW),
+        leave_out(made["bo"], "wiki", "fit"),
+        mark(made["bo"], "wiki", "fit", 40.0, at=NOW),
+        weigh(made["bo"], {"fit": 1.0}),
+        mark(again, "wiki", "fit", rating.value, at=NOW),
+    ):
+        rater = said.paper.rater
+        assert rater in take_in(portfolio, [("x", said)], now=NOW).portfolio.ballots
+
+
+def test_a_blank_paper_changes_nothing_about_the_ballot_that_came_before_it():
+    portfolio, made = invited()
+    taken = take_in(portfolio, [("x", filled(made["bo"], 1))], now=NOW).portfolio
+    assert refusal_of(taken, made["bo"])
+
+
 def remarks_of(portfolio, document):
     (paper,) = take_in(portfolio, [("x.portfolio", document)], now=NOW).papers
     assert not paper.refusal

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portfolio.edit.ballots import invite, papers
-from portfolio.edit.ballots_marking import standing_of
+from portfolio.edit.ballots_marking import hand_in, standing_of
 from portfolio.edit.ballots_revealing import reveal
 from portfolio.edit.ballots_taking import take_in
 from portfolio.files import dumps
@@ -41,7 +41,11 @@ def test_papers_can_be_made_looked_at_stored_and_taken_in(portfolio):
             assert len(cells(paper, entry.key)) == len(paper.paper.asked.criteria)
         found = next_open(paper, "")
         assert (found is None) == (standing.open == 0)
-    taken = take_in(portfolio, list(made.items()), now=NOW)
+    blank = take_in(portfolio, list(made.items()), now=NOW)
+    assert blank.portfolio is portfolio
+    assert all("no ballot yet" in paper.refusal for paper in blank.papers)
+    done = [(rater, hand_in(paper, NOW)) for rater, paper in made.items()]
+    taken = take_in(portfolio, done, now=NOW)
     assert not any(paper.refusal for paper in taken.papers)
     assert set(taken.portfolio.ballots) == {*portfolio.ballots, *known}
 

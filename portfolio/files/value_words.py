@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
+from itertools import combinations
 from typing import Any
 
 from portfolio.files.document_words import DocumentWords, Path
@@ -39,12 +40,17 @@ def texts_apart(words: DocumentWords, path: Path, *values: object) -> tuple[str,
     """
     if path[:1] == ("ballots",):
         return tuple(_PLAIN[MISSING] if value is MISSING else "sealed" for value in values)
-    briefly = tuple(value_text(words, path, value) for value in values)
-    for place, (value, text) in enumerate(zip(values, briefly, strict=True)):
-        for other, same in zip(values[:place], briefly, strict=False):
-            if text == same and value != other:
-                return tuple(_in_full(words, path, each) for each in values)
-    return briefly
+    texts: tuple[str, ...] = ()
+    for said in (value_text, _whole_list, _in_full):
+        texts = tuple(said(words, path, value) for value in values)
+        if _are_apart(values, texts):
+            break
+    return texts
+
+
+def _are_apart(values: tuple[object, ...], texts: tuple[str, ...]) -> bool:
+    pairs = combinations(zip(values, texts, strict=True), 2)
+    return all(one == other or text != same for (one, text), (other, same) in pairs)
 
 
 def value_text(words: DocumentWords, path: Path, value: object) -> str:
@@ -68,7 +74,7 @@ def _number(words: DocumentWords, path: Path, value: float) -> str:
     if path and path[-1] in _SHARES:
         return percent_text(value)
     unit = words.unit(path)
-    if unit.startswith("share"):
+    if unit.partition("/")[0] == "share":
         return f"{percent_text(value)}{unit.removeprefix('share')}"
     return amount_text(value, unit)
 
@@ -90,12 +96,9 @@ def _record(words: DocumentWords, path: Path, record: Any) -> str:  # noqa: ANN4
     name = getattr(record, "name", "") or getattr(record, "title", "")
     if name:
         return quoted(name)
-    cls: type = type(record)
     said = [
-        f"{field.name.replace('_', ' ')} "
-        f"{value_text(words, (*path, field.name), getattr(record, field.name))}"
-        for field in fields_of(cls)
-        if field.required or getattr(record, field.name) != field.default
+        f"{name.replace('_', ' ')} {value_text(words, (*path, name), value)}"
+        for name, value in _stated(record).items()
     ]
     return "; ".join(said[:_MOST_FIELDS]) or "nothing stated"
 
@@ -153,16 +156,41 @@ _BRIEFLY: dict[type, Callable[[DocumentWords, Path, Any], str]] = {
 }
 
 
+def _whole_list(words: DocumentWords, path: Path, value: object) -> str:
+    """Return a value as ``value_text`` does, but a list to its end."""
+    if isinstance(value, tuple | list) and value:
+        return listed((value_text(words, path, each) for each in value), most=len(value))
+    return value_text(words, path, value)
+
+
 def _in_full(words: DocumentWords, path: Path, value: object) -> str:
     """Return a value so that it differs from every other one, however close."""
     if isinstance(value, str):
         return f"“{visible(value)}”"
     if isinstance(value, float | int) and not isinstance(value, bool):
-        unit = words.unit(path)
-        return f"{value!r} {unit}".strip()
-    if value is MISSING or value is None or isinstance(value, bool | date):
-        return value.isoformat() if isinstance(value, date) else value_text(words, path, value)
-    return visible(repr(value))
+        return f"{value!r} {words.unit(path)}".strip()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return ", ".join(_in_full(words, path, each) for each in value) or "none"
+    if isinstance(value, Mapping) or is_dataclass(value):
+        parts = _stated(value).items()
+        said = (f"{visible(name)} {_in_full(words, (*path, name), each)}" for name, each in parts)
+        return "; ".join(said) or "nothing stated"
+    return value_text(words, path, value)
+
+
+def _stated(value: object) -> dict[str, object]:
+    """Return the entries of a map, or the fields of a record that are not as they begin."""
+    if isinstance(value, Mapping):
+        return {str(key): each for key, each in value.items()}
+    cls: type = type(value)
+    found = {
+        field.name: getattr(value, field.name)
+        for field in fields_of(cls)
+        if field.required or getattr(value, field.name) != field.default
+    }
+    return {**found, **_stated(getattr(value, "extra", {}))}
 
 
 def _json(value: object) -> str:

@@ -11,6 +11,7 @@ import pytest
 from portfolio.edit import (
     add_comment,
     add_initiatives,
+    add_period,
     add_rule,
     delete_initiatives,
     move,
@@ -19,6 +20,7 @@ from portfolio.edit import (
     set_initiative,
     set_level,
     set_rating,
+    set_resource,
     set_settings,
     set_title,
 )
@@ -159,6 +161,37 @@ def test_values_that_are_written_alike_are_told_apart():
     )
     (change,) = changes(one, other)
     assert change.before_text != change.after_text
+
+
+def test_a_long_list_that_differs_at_its_end_is_told_to_the_end_with_names():
+    long = SMALL
+    for number in range(6):
+        long = add_period(long, f"p_{number}", f"Q{number} 2031")
+    before = set_initiative(long, "i_triage", starts=tuple(f"p_{n}" for n in range(5)))
+    after = set_initiative(long, "i_triage", starts=(*(f"p_{n}" for n in range(4)), "p_5"))
+    (change,) = changes(before, after)
+    four = "“Q0 2031”, “Q1 2031”, “Q2 2031”, “Q3 2031” and "
+    assert change.before_text == f"{four}“Q4 2031”"
+    assert change.after_text == f"{four}“Q5 2031”"
+
+
+def test_ratings_that_differ_in_their_time_alone_are_told_apart_in_words():
+    rated = Rating(40.0, at=NOW)
+    before = set_rating(SMALL, "p_ana", "i_triage", "c_fit", rated)
+    after = set_rating(
+        SMALL, "p_ana", "i_triage", "c_fit", replace(rated, at=NOW.replace(year=2029))
+    )
+    (change,) = changes(before, after)
+    assert "2029" in change.after_text
+    assert change.before_text != change.after_text
+    assert "Rating(" not in change.sentence
+
+
+def test_a_unit_that_begins_like_a_share_is_no_share():
+    gpu = next(iter(SMALL.resources))
+    shared = set_resource(SMALL, gpu, unit="shared nodes", capacity=FrozenMap({"q": 10.0}))
+    (change,) = changes(shared, set_resource(shared, gpu, capacity=FrozenMap({"q": 12.0})))
+    assert (change.before_text, change.after_text) == ("10 shared nodes", "12 shared nodes")
 
 
 def test_a_name_cannot_hide_anything():

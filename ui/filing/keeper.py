@@ -25,7 +25,7 @@ class Keeper(QObject):
     """Writes a recovery copy some seconds after a change, and removes it after a save.
 
     A copy is removed when its content has been saved and confirmed, or when the
-    person has discarded it; never before, so that a second crash loses nothing.
+    person has discarded or undone it; never before, so that a second crash loses nothing.
     """
 
     #: unsaved work is safe in a recovery copy; payload: when it was written (datetime, UTC)
@@ -51,11 +51,17 @@ class Keeper(QObject):
         document.portfolio_changed.connect(self._schedule)
 
     def keep(self) -> None:
-        """Write a recovery copy in the background, if there is unsaved work."""
+        """Write a recovery copy in the background; without unsaved work, remove what is there.
+
+        Work that was undone is not unsaved: after a crash nobody asks for it back. Work
+        that another process left stays until it is saved or discarded.
+        """
         if self._job is not None:
             self._schedule()
             return
         if not self._document.work_unsaved:
+            if not self._claimed:
+                self.forget()
             return
         portfolio, revision, origin = self._snapshot()
 
@@ -111,7 +117,7 @@ class Keeper(QObject):
         self._jobs.start("Removing recovery copies", work, Outcome(), quiet=True)
 
     def _schedule(self) -> None:
-        if not self._timer.isActive() and self._document.unsaved:
+        if not self._timer.isActive() and (self._document.unsaved or self._files):
             seconds = self._settings.preferences.autosave_seconds
             self._timer.start(seconds * 1000 - _HEAD_START_MS)
 

@@ -7,7 +7,7 @@ import pytest
 from portfolio.edit import set_title
 from portfolio.files import find_recovery, read_recovery
 from tests.ui.conftest import edit, idle
-from ui.filing import questions
+from ui.filing import questions, recovered
 
 
 def copies(context):
@@ -126,6 +126,29 @@ def test_undone_work_needs_no_copy(stored, qtbot, undone):
         stored.document.undo_stack.undo()
     keep(stored, qtbot)
     assert len(copies(stored)) == (0 if undone else 1)
+
+
+def test_a_copy_of_work_that_was_undone_since_is_removed(stored, qtbot):
+    edit(stored)
+    keep(stored, qtbot)
+    stored.document.undo_stack.undo()
+    assert stored.filing.keeper._timer.isActive()
+    keep(stored, qtbot)
+    assert copies(stored) == []
+    stored.document.undo_stack.redo()
+    keep(stored, qtbot)
+    assert len(copies(stored)) == 1
+
+
+def test_a_copy_of_another_process_stays_while_its_work_is_undone(stored, qtbot):
+    keeper = stored.filing.keeper
+    edit(stored, "Left behind")
+    keeper.keep_now()
+    (left,) = copies(stored)
+    keeper.adopt(left, recovered.claim(left))
+    stored.document.undo_stack.undo()
+    keep(stored, qtbot)
+    assert copies(stored) == [left]
 
 
 def test_work_stays_kept_under_its_first_name_until_save_as_is_confirmed(stored, qtbot, tmp_path):

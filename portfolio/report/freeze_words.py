@@ -11,6 +11,7 @@ from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.of_record import planned_lines
+from portfolio.report.record_words import funded_count
 from portfolio.report.summary import summarize
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
     if plan is None or plan.status == "infeasible":
         return ()
     lines = planned_lines(results, plan)
-    funded = sum(line.state != "cut" for line in lines.values())
-    total, summary = len(lines), summarize(results)
+    total, funded, summary = len(lines), funded_count(lines), summarize(results)
     value = amount_text(plan.value, plan.unit)
     decided = len(_decisions(results.portfolio))
     counts = f"{funded:,} of {plural(total, 'initiative')} funded, {total - funded:,} cut"
@@ -79,7 +79,10 @@ def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:
     if other:
         yield f"Decisions and plan disagree: {listed(other, _NAMED)}. What was decided is frozen."
     if tried:
-        yield f"What you are trying out is frozen as well: {tried}."
+        yield (
+            f"What if: {tried}. The plan that is frozen is that of the what-if, "
+            "which is no part of the document unless you keep it."
+        )
     if portfolio.ballots:
         ballots = plural(len(portfolio.ballots), "ballot")
         yield f"{ballots} still sealed: the plan does not know what is in them."

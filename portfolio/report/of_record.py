@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ from portfolio.model.text import quoted, visible
 from portfolio.ranking import method_named
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.plan_reads import settled
+from portfolio.report.ranked_list import ranks_of
+from portfolio.report.record_words import funded_count
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -37,6 +38,7 @@ _WEIGHTING = {
     "swing": "swing weights",
     "raters": "the raters’ own weights",
 }
+_CHECK = "Look at the problems of the portfolio, mend them, and freeze the plan then."
 _WAIT = "Wait until the plan is there, then freeze it."
 
 
@@ -82,7 +84,7 @@ def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> 
 
 def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
     """Return initiative id to what becomes of it: by the decision that holds, else by the plan."""
-    portfolio, ranks = results.portfolio, _ranks(results)
+    portfolio, ranks = results.portfolio, ranks_of(results.ranking)
     current = current_decisions(portfolio)
     lines = {}
     for key, record in portfolio.initiatives.items():
@@ -92,7 +94,7 @@ def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
             level=plan.chosen.get(key) or None,
             start=plan.spans[key].start if key in plan.spans else None,
             score=results.scores.get(key),
-            rank=ranks.get(key),
+            rank=ranks.get(key) or None,
             reason=results.lines[key].reason if key in results.lines else "",
         )
         decision = portfolio.decisions.get(current.get(key, ""))
@@ -102,7 +104,9 @@ def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
 
 def _settled_plan(results: Results) -> Plan:
     if results.plan_error is not None:
-        raise PortfolioError(f"There is no plan to freeze. {results.plan_error.what}")
+        error = results.plan_error
+        what = f"There is no plan to freeze. {error.what}"
+        raise PortfolioError(what, error.where, error.remedy or _CHECK)
     plan = results.plan
     if plan is None or not settled(results) or not {"ranking", "lines"}.isdisjoint(results.stale):
         raise PortfolioError("The plan is being worked out anew, and is not frozen.", remedy=_WAIT)
@@ -124,13 +128,6 @@ def _method(results: Results) -> str:
     return f"{method_named(ranking.method).title}, {weights}, {settings.aggregation} of raters"
 
 
-def _ranks(results: Results) -> Mapping[str, int]:
-    ranking = results.ranking
-    if ranking is None:
-        return {}
-    return dict(zip(ranking.initiative_ids, ranking.ranks.tolist(), strict=True))
-
-
 def _state(results: Results, plan: Plan, key: str) -> PlanState:
     if key not in plan.chosen:
         return "cut"
@@ -141,19 +138,19 @@ def _state(results: Results, plan: Plan, key: str) -> PlanState:
 
 def _decided(line: PlannedLine, decision: Decision) -> PlannedLine:
     """Return a line of the plan as it was decided."""
-    said = _as_decided(line, decision)
+    said = as_decided(line, decision)
     reason = f"Decided: {decision.option}"
     if decision.decided_by.strip():
         reason += f", by {visible(decision.decided_by.strip())}"
-    agreed = (said.state, said.level, said.start) == (line.state, line.level, line.start)
     return replace(
         said,
         reason=f"{reason}. {decision.reason.strip()}".strip(),
-        planned=None if agreed else line.state,
+        planned=None if said == line else line.state,
     )
 
 
-def _as_decided(line: PlannedLine, decision: Decision) -> PlannedLine:
+def as_decided(line: PlannedLine, decision: Decision) -> PlannedLine:
+    """Return a line with state, size and start as decided; an equal one when it has them."""
     if decision.option in FUNDING:
         state: PlanState = "forced" if line.state == "cut" else line.state
         return replace(line, state=state, level=decision.level, start=decision.start or line.start)
@@ -163,7 +160,7 @@ def _as_decided(line: PlannedLine, decision: Decision) -> PlannedLine:
 
 
 def _what(record: PlanOfRecord) -> str:
-    funded = sum(line.state != "cut" for line in record.lines.values())
+    funded = funded_count(record.lines)
     value = amount_text(record.value, record.unit)
     return (
         f"Plan of record {quoted(record.title)}: {funded:,} funded, "

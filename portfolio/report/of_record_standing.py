@@ -11,9 +11,10 @@ from portfolio.files.errors import NotOpened
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import Decision, PlannedLine, PlanOfRecord, Portfolio
 from portfolio.model.decided import current_decisions
-from portfolio.model.text import plural, quoted, visible
-from portfolio.report.decision_draft import FUNDING
+from portfolio.model.text import plural, quoted, uncapitalized, visible
 from portfolio.report.decision_dues import Lapse, LapseKind, dues
+from portfolio.report.decision_history import short_sentence
+from portfolio.report.of_record import as_decided
 from portfolio.report.of_record_causes import Drift, causes_of, drift_between
 from portfolio.report.plan_reads import settled
 
@@ -72,7 +73,9 @@ def standing(record: PlanOfRecord, results: Results, today: date) -> Standing:
     """Return which lines of a plan of record no longer hold, and why.
 
     A line holds as long as the plan of now does what the record says. Where a decision went
-    before the plan then, it holds as long as that decision does. Takes as long as opening the
+    before the plan then, it holds as long as that decision does. One that a decision that
+    holds now contradicts in kind, size or start does not hold, whatever the clocks of those
+    who decided and froze say. Takes as long as opening the
     file, since the inputs are unpacked and compared with the document.
 
     Args:
@@ -136,11 +139,21 @@ class _Comparing:
             yield Lapse(key, line.name, "gone", what)
             return
         decision = self.now.decisions.get(self.decisions.get(key, ""))
-        agrees = decision is None or _agrees(decision, line)
-        if decision is not None and not agrees and decision.at > self.record.at:
-            yield _decided_since(self.now.initiatives[key].name, line, decision)
-        elif self.plan is not None and (line.planned is None or decision is None or not agrees):
+        if decision is not None and as_decided(line, decision) != line:
+            yield self._decided_since(key, line, decision)
+        elif self.plan is not None and (line.planned is None or decision is None):
             yield from self._moved(key, line, self.plan)
+
+    def _decided_since(self, key: str, line: PlannedLine, decision: Decision) -> Lapse:
+        """Return that a line is not what was decided: since, or before and that holds again."""
+        name = self.now.initiatives[key].name
+        granted = "" if line.state == "cut" else f" at {_size(self.then, key, line.level)}"
+        if line.start is not None:
+            granted += f" from {_period(self.then, line.start)}"
+        said = uncapitalized(short_sentence(self.now, decision))
+        what = f"{quoted(name)} was {_to_be(line)}{granted}. The decision that holds now: {said}"
+        reason = visible(decision.reason.strip())
+        return Lapse(key, name, "decided since", what, (reason,) if reason else ())
 
     def _moved(self, key: str, line: PlannedLine, plan: Plan) -> Iterator[Lapse]:
         """Yield how the plan of now differs from a line, and what was changed."""
@@ -161,18 +174,6 @@ class _Comparing:
         if found:
             causes = () if self.drift is None else causes_of(self.drift, key, funded=funded)
             yield from (Lapse(key, initiative.name, kind, what, causes) for kind, what in found)
-
-
-def _decided_since(name: str, line: PlannedLine, decision: Decision) -> Lapse:
-    what = f"{quoted(name)} was {_to_be(line)}; since then it was decided: {decision.option}."
-    causes = (decision.reason.strip(),) if decision.reason.strip() else ()
-    return Lapse(decision.initiative, name, "decided since", what, causes)
-
-
-def _agrees(decision: Decision, line: PlannedLine) -> bool:
-    if decision.option == "defer":
-        return line.state == "cut" or line.start == decision.start
-    return (decision.option in FUNDING) == (line.state != "cut")
 
 
 def _to_be(line: PlannedLine) -> str:

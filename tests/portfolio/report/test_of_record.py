@@ -167,8 +167,9 @@ def test_levers_and_lessons_need_not_be_there():
 def test_no_plan_is_refused_with_the_reason():
     impossible = with_rules(set_capacity(sound(), "gpu", "q1", 1.0), Rule("mandated", ("vivid",)))
     assert refused(analyze(impossible, upto="lines")).startswith("No plan obeys every limit")
-    trouble = replace(RESULTS, plan=None, plan_error=PortfolioError("Units are mixed."))
-    assert refused(trouble) == "There is no plan to freeze. Units are mixed."
+    error = PortfolioError("Units are mixed.", "Benefits", "Choose one.")
+    trouble = replace(RESULTS, plan=None, plan_error=error)
+    assert refused(trouble) == "Benefits: There is no plan to freeze. Units are mixed. Choose one."
     unproven = replace(RESULTS, plan=replace(RESULTS.plan, gap=math.inf))
     assert refused(unproven).startswith("Nothing is known yet about how good the plan is")
 

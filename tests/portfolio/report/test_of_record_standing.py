@@ -229,12 +229,37 @@ def test_a_line_decided_against_the_plan_breaks_when_the_decision_is_withdrawn()
 def test_what_was_decided_since_goes_before_the_plan():
     now = decide(BASE, "agents", "cut", LATER, reason="Another team has it.")
     (lapse,) = held(RECORD, now).lapses
-    assert (lapse.kind, lapse.sentence) == (
-        "decided since",
-        "“Agents” was to be funded; since then it was decided: cut. Another team has it.",
+    assert lapse.kind == "decided since"
+    assert lapse.sentence == (
+        "“Agents” was to be funded at the full size from Q1 2027. The decision that holds now: "
+        "cut. Another team has it."
     )
     assert held(RECORD, decide(BASE, "agents", "fund", LATER)).broken == 0
     assert held(RECORD, decide(BASE, "vivid", "defer", LATER)).broken == 0
+
+
+def test_a_decision_that_holds_again_goes_before_the_plan_whatever_its_day():
+    first = decide(sound(), "agents", "cut", NOW - timedelta(days=2))
+    (cut,) = first.decisions
+    both = decide(first, "agents", "fund", NOW - timedelta(days=1))
+    (fund,) = both.decisions.keys() - {cut}
+    base, record = frozen(both)
+    assert held(record, base).broken == 0
+    (lapse,) = held(record, withdrawn(base, fund, "No money.", "Ana", LATER)).lapses
+    assert (lapse.initiative, lapse.kind) == ("agents", "decided since")
+
+
+def test_another_size_or_start_decided_since_breaks_a_line():
+    pilot = FundingLevel("Pilot", "V", 0.5, 0.5)
+    base, record = frozen(decide(edit.set_level(sound(), "agents", "l", pilot), "agents", "fund"))
+    now = decide(base, "agents", "fund", LATER, level="l", reason="Smaller.")
+    (lapse,) = held(record, now).lapses
+    assert lapse.sentence == (
+        "“Agents” was to be funded at the full size from Q1 2027. The decision that holds now: "
+        "fund, at Pilot. Smaller."
+    )
+    later = decide(base, "agents", "fund", LATER, start="q2")
+    assert told(held(record, later)) == [("agents", "decided since")]
 
 
 def test_dues_are_told_beside_and_break_no_line():

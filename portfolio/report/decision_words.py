@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from portfolio.model import Decision, Portfolio
 from portfolio.model.decided import name_decided
-from portfolio.model.text import plural, quoted, visible
+from portfolio.model.text import listed, plural, quoted, visible
 
 
 def decision_sentence(portfolio: Portfolio, decision: Decision) -> str:
@@ -21,6 +23,17 @@ def decision_sentence(portfolio: Portfolio, decision: Decision) -> str:
     if decision.decided_by.strip():
         parts.append(f"decided by {visible(decision.decided_by.strip())}")
     return f"{quoted(name_decided(portfolio, decision))}: {', '.join(parts)}."
+
+
+def tried_words(what_ifs: Collection[str]) -> str:
+    """Return that the plan to decide by is that of a what-if; empty while nothing is one.
+
+    Args:
+        what_ifs: what is tried, as parts of a sentence.
+    """
+    if not what_ifs:
+        return ""
+    return f"What if: {listed(what_ifs)}. The plan to decide by is that of the what-if."
 
 
 def _option(decision: Decision) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from portfolio.model import Portfolio
 from portfolio.model.text import plural
 from portfolio.report.decision_rows import attention, decision_rows, headline, no_longer_holding
+from portfolio.report.decision_words import tried_words
 from ui.context import Context
 from ui.pages.decision_parts.decide_view import DecideView
 from ui.pages.decision_parts.log_view import LogView
@@ -19,6 +20,7 @@ from ui.pages.decision_parts.read_back_view import ReadBackView
 from ui.pages.decision_parts.record_verbs import RecordVerbs
 from ui.pages.decision_parts.standing_search import StandingSearch
 from ui.pages.decision_parts.subjects import locked_by
+from ui.pages.decision_parts.tried import TriedNotice
 from ui.pages.page import Page
 from ui.pages.views import Views
 from ui.theme import SPACE
@@ -45,7 +47,7 @@ class DecisionsPage(Page):
         super().__init__(context, "Decisions", "What was decided, and does it still hold?")
         self._standing = StandingSearch(context)
         self._records = RecordVerbs(context)
-        self._words = FindingWords()
+        self._words, self._tried = FindingWords(), TriedNotice()
         self._views = Views("Views of the decisions")
         self._decide, self._log = DecideView(context), LogView(context)
         self._read_back, self._plans = ReadBackView(context.theme), PlansView()
@@ -63,6 +65,7 @@ class DecisionsPage(Page):
         self._plans.show_plans(portfolio.plans, locked=bool(locked))
         self._look_for_standing()
         self._show_rows(results)
+        self._show_tried()
         self._show_titles(portfolio)
         self._show_view()
         self._freeze.setEnabled(not locked and bool(portfolio.initiatives))
@@ -74,6 +77,13 @@ class DecisionsPage(Page):
         ballots = f"{plural(sealed, 'ballot')} still sealed." if sealed else ""
         self._words.show_finding(headline(rows), attention(rows), ballots, self._locked())
         self._decide.show_rows(results, rows)
+
+    def _show_tried(self) -> None:
+        self._tried.show_tried(tried_words(self.context.document.what_ifs))
+
+    def _take_back(self) -> None:
+        document = self.context.document
+        document.apply("Take back the what-if", document.without_tried())
 
     def _broken(self, results: Results) -> dict[str, str]:
         """Return which decisions no longer hold by the last plan of record, and why."""
@@ -169,6 +179,7 @@ class DecisionsPage(Page):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(SPACE)
         down.addWidget(self._words)
+        down.addWidget(self._tried)
         down.addWidget(self._views, 1)
         self._stack.addWidget(full)
         self._stack.addWidget(beginning("Nothing to decide on yet", _NOTHING, [self._begin]))
@@ -179,6 +190,9 @@ class DecisionsPage(Page):
         act = context.requests.action_requested.emit
         self._freeze.clicked.connect(partial(act, "decision.freeze"))
         self._log.check_requested.connect(partial(act, "decision.fingerprint"))
+        self._tried.keep_requested.connect(context.document.keep_tried)
+        self._tried.back_requested.connect(self._take_back)
+        context.document.state_changed.connect(self._show_tried)
         self._begin.clicked.connect(partial(act, "initiative.add"))
         self._views.currentChanged.connect(self._show_view)
         self._plans.plan_chosen.connect(lambda _key: self._show_view())

@@ -77,7 +77,7 @@ def test_what_is_tried_out_and_what_is_sealed_is_told(results):
     known = decided(results, **as_planned(results))
     sealed = replace(known.portfolio, ballots=FrozenMap({"ana": Ballot(NOW, NOW)}))
     tried, ballots = freeze_warnings(replace(known, portfolio=sealed), "“Compute” at 80 %")
-    assert tried == "What you are trying out is frozen as well: “Compute” at 80 %."
+    assert tried.startswith("What if: “Compute” at 80 %. The plan that is frozen is that of the")
     assert ballots.startswith("1 ballot still sealed")
 
 

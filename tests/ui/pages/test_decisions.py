@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from portfolio.edit import set_initiative
+from portfolio.edit import set_initiative, set_resource
 from portfolio.files.journal import verify
 from portfolio.model import Ballot, Condition, Decision, FrozenMap, Vote
 from tests.portfolio.small import with_decision
@@ -289,6 +289,41 @@ def test_votes_are_counted_and_named(qtbot, page):
         *[("", "for")] * 5,
         ("Bo", "against"),
     ]
+
+
+def try_twice_as_much(page):
+    """Double a capacity as a what-if; id and record of the resource as it was."""
+    document = page.context.document
+    resource, record = next(iter(document.portfolio.resources.items()))
+    more = FrozenMap({period: 2 * amount for period, amount in record.capacity.items()})
+    document.try_out(resource, "Try", set_resource(document.portfolio, resource, capacity=more))
+    return resource, record
+
+
+def test_a_what_if_is_said_beside_the_plan_and_can_be_taken_back_here(qtbot, page, context):
+    select(page, funded_one(page))
+    status, notice = page._decide.panel._status, page._tried
+    assert not notice.isVisible()
+    assert "what-if" not in status.text()
+    resource, record = try_twice_as_much(page)
+    settle(qtbot, page)
+    assert notice.isVisible()
+    said_above = f"What if: the capacity of “{record.name}”. The plan to decide by"
+    assert notice._words.text().startswith(said_above)
+    assert "That is the plan of a what-if." in status.text()
+    button(page, "Take it back").click()
+    settle(qtbot, page)
+    assert context.document.portfolio.resources[resource] == record
+    assert not notice.isVisible()
+    assert "what-if" not in status.text()
+
+
+def test_a_what_if_that_is_kept_is_none_any_more(qtbot, page, context):
+    resource, record = try_twice_as_much(page)
+    settle(qtbot, page)
+    button(page, "Keep it").click()
+    assert not page._tried.isVisible()
+    assert context.document.portfolio.resources[resource] != record
 
 
 def test_naming_who_was_against_leaves_the_count_as_it_was(qtbot, page):

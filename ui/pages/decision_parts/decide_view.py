@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _ROOMY_LETTERS = 120
+_TRIED = "That is the plan of a what-if."
 
 
 class DecideView(QWidget):
@@ -128,6 +130,9 @@ class DecideView(QWidget):
         if keys:
             row = self._rows.get(keys[0])
             subject = subject_of(results, keys, self._drafts, row, self._locked())
+            if subject.status and self._context.document.what_ifs:
+                plan, *rest = subject.status
+                subject = replace(subject, status=(f"{plan} {_TRIED}", *rest))
         self.panel.show_subject(results.portfolio, subject)
         self._make_room()
 

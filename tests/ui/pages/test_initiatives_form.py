@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from portfolio.edit import add_rule, set_initiative
+from portfolio.edit import add_rule, delete_period, set_initiative
 from portfolio.model import Estimate, Rule, in_order
 from ui.pages.initiatives import InitiativesPage
 
@@ -129,3 +129,17 @@ def test_folded_sections_and_widths_are_remembered(qtbot, page, analyzed):
     assert not other._form._sections["Ratings"].is_open
     assert other._form._sections["Rules"].is_open
     assert analyzed.settings.layout_of("splitters", "initiatives")
+
+
+def test_the_form_stays_while_there_is_no_period(page, analyzed):
+    """Found by the monkey, which deleted them all."""
+    analyzed.selection.select("i0")
+    demand = page._form._parts[1]
+    portfolio = analyzed.document.portfolio
+    for period in portfolio.periods:
+        portfolio = delete_period(portfolio, period)
+    apply(analyzed, portfolio)
+    assert demand.table.table.rowCount() == 0
+    assert demand.table.table.columnCount() == 1
+    analyzed.document.undo_stack.undo()
+    assert demand.table.table.rowCount() == 4

@@ -91,7 +91,9 @@ class DemandPart(QWidget):
         columns: list[Column[_Period]] = [
             Column("period", "Period", lambda period: period.name, width=10)
         ]
-        for resource in in_order(portfolio.resources):
+        # Without a period there is no row, and nothing that a column could read.
+        resources = in_order(portfolio.resources) if portfolio.periods else ()
+        for resource in resources:
             for part in parts:
                 fields = {
                     key: demand_field(resource, (key, period), part, self._derived)

@@ -27,8 +27,13 @@ SAMPLES = ("tutorial_8", "northlight_ai_lab")
 PATHS = {sample.path.stem: sample.path for sample in samples()}
 LONGEST_SECONDS = 1.0
 
-#: What the screen that is none cannot do.
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+#: What the screen that is none cannot do, and a key that reaches the field of a cell that
+#: the table has let go of: Qt takes no notice of it.
+pytestmark = pytest.mark.qt_log_ignore(
+    "^This plugin does not support",
+    "editor that does not belong to this view$",
+    extend=True,
+)
 
 
 class AtOnce:

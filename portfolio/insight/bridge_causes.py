@@ -10,14 +10,14 @@ from typing import Any
 from portfolio.errors import Tick
 from portfolio.funding import PlanChange, plan_change
 from portfolio.insight.bridge_result import Bridge, Cause, CauseNoun, Part, Planner, Stop, share_of
-from portfolio.model import Demand, FrozenMap, Initiative, Portfolio, Rating, Resource, Settings
+from portfolio.insight.single_change import with_initiative, with_record
+from portfolio.model import Demand, Initiative, Portfolio, Resource, Settings
 
 #: So many changes of each step are tried alone.
 MOST_CAUSES = 6
 
 #: What counts less than the worth of what is funded, when guessing what matters.
 _SLIGHT = 0.1
-_NO_RATINGS: FrozenMap[str, Rating] = FrozenMap()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,20 @@ def with_causes(found: Bridge, planner: Planner, *, tick: Tick, most: int = MOST
         tick: told the progress; may raise ``Cancelled``.
         most: changes tried for each part.
     """
-    tried = [_singles(part)[:most] for part in found.parts]
-    count = sum(map(len, tried))
+    every = [_singles(part) for part in found.parts]
+    count = sum(min(len(singles), most) for singles in every)
     done = 0
     parts = []
-    for part, singles in zip(found.parts, tried, strict=True):
+    for part, singles in zip(found.parts, every, strict=True):
         causes = []
-        for single in singles:
+        for single in singles[:most]:
             text = f"Trying single changes: {done + 1:,} of {count:,}"
             change = _alone(part, single, planner, share_of(tick, done, count, text))
             done += 1
             if change is not None and not change.nothing:
                 causes.append(Cause(single.noun, single.key, change))
         causes.sort(key=lambda cause: -abs((cause.change and cause.change.gained) or 0.0))
-        others = len(_singles(part)) - len(causes)
+        others = len(singles) - len(causes)
         parts.append(replace(part, causes=tuple(causes), others=others))
     return replace(found, parts=tuple(parts))
 
@@ -215,29 +215,11 @@ def _rated_anew(part: Part, key: str) -> bool:
 
 
 def _with_initiative(part: Part, key: str) -> Callable[[], Portfolio]:
-    def made() -> Portfolio:
-        start, end = part.start.portfolio, part.end.portfolio
-        ratings = {}
-        for rater in dict.fromkeys((*start.ratings, *end.ratings)):
-            table = start.ratings.get(rater, FrozenMap()).without(key)
-            row = end.ratings.get(rater, FrozenMap()).get(key, _NO_RATINGS)
-            ratings[rater] = table.with_(key, row) if row else table
-        base = _with_record(part, "initiatives", key)()
-        return replace(base, ratings=FrozenMap(ratings))
-
-    return made
+    return lambda: with_initiative(part.start.portfolio, part.end.portfolio, key)
 
 
 def _with_record(part: Part, collection: str, key: str) -> Callable[[], Portfolio]:
-    def made() -> Portfolio:
-        start, end = part.start.portfolio, part.end.portfolio
-        records: FrozenMap[str, Any] = getattr(start, collection)
-        wanted = getattr(end, collection).get(key)
-        records = records.without(key) if wanted is None else records.with_(key, wanted)
-        changed: dict[str, Any] = {collection: records}
-        return replace(start, **changed)
-
-    return made
+    return lambda: with_record(part.start.portfolio, part.end.portfolio, collection, key)
 
 
 def _with_setting(part: Part, name: str) -> Callable[[], Portfolio]:

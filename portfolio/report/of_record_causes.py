@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portfolio.files.changes import FieldChange, changes
 from portfolio.files.missing import MISSING
-from portfolio.model import Portfolio
+from portfolio.model import PlanOfRecord, Portfolio, Rating
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.rule_sentences import rule_sentence
+
+if TYPE_CHECKING:
+    from portfolio.funding import Plan
 
 #: Fields of an initiative, and of its benefit, from which a plan is made.
 _OWN = frozenset(
@@ -24,7 +28,10 @@ _OWN = frozenset(
 )  # fmt: skip
 _WORTH = frozenset({"amount", "delay_years", "probability", "unit"})
 _SETTINGS = frozenset({"objective", "score_floor", "discount_rate", "benefit_unit"})
-_WEIGHTS = frozenset({"criterion", "rater", "rating"})
+_WEIGHTS = {
+    "criterion": frozenset({"anchors", "check", "direction", "swing", "weight"}),
+    "rater": frozenset({"weighing", "weight", "weights"}),
+}
 #: Settings that scores follow from, beside weights and ratings.
 SCORING = ("weighting", "aggregation", "missing", "lessons")
 _LIMITS = frozenset({"capacity", "kind", "carries_over", "pool", "serves"})
@@ -57,16 +64,26 @@ class Drift:
         return quoted(record.name if record is not None else "")
 
 
-def drift_between(
-    then: Portfolio,
-    now: Portfolio,
-    moved: tuple[Sequence[str], Sequence[str]],
-    *,
-    by_value: bool,
-) -> Drift:
-    """Return what changed; ``moved`` are those that entered and left the plan."""
-    entered, left = moved
-    return Drift(then, now, changes(then, now), tuple(entered), tuple(left), by_value)
+def drift_since(record: PlanOfRecord, then: Portfolio, now: Portfolio, plan: Plan | None) -> Drift:
+    """Return what changed since a plan of record.
+
+    Args:
+        record: the plan of record.
+        then: its inputs.
+        now: the document as it is.
+        plan: of the document as it is; None without one.
+    """
+    lines = record.lines.items()
+    funded = {key for key, line in lines if (line.planned or line.state) != "cut"}
+    chosen = set() if plan is None else set(plan.chosen)
+    return Drift(
+        then,
+        now,
+        changes(then, now),
+        entered=tuple(key for key in now.initiatives if key in chosen - funded),
+        left=tuple(key for key in record.lines if key in funded - chosen),
+        by_value=plan is not None and plan.objective == "value",
+    )
 
 
 def own_changes(drift: Drift, initiative: str) -> list[FieldChange]:
@@ -95,10 +112,7 @@ def setting_changes(drift: Drift) -> list[FieldChange]:
 
 def weights_changed(drift: Drift) -> bool:
     """Whether weights or ratings changed, and count for the plan."""
-    return drift.by_value and any(
-        each.noun in _WEIGHTS or (each.path[0] == "settings" and each.path[1] in SCORING)
-        for each in drift.found
-    )
+    return drift.by_value and any(map(_is_weight, drift.found))
 
 
 def other_changes(drift: Drift, initiative: str) -> list[str]:
@@ -135,13 +149,27 @@ def causes_of(drift: Drift, initiative: str, *, funded: bool) -> tuple[str, ...]
     return said or ("Nothing that counts for the plan was changed since.",)
 
 
+def _is_weight(change: FieldChange) -> bool:
+    """Whether scores follow from what a difference is about."""
+    if change.path[0] == "settings":
+        return change.path[1] in SCORING
+    if change.noun == "rating":
+        return _value(change.before) != _value(change.after)
+    fields = _WEIGHTS.get(change.noun, ())
+    return bool(fields) and (len(change.path) == 2 or change.path[2] in fields)
+
+
+def _value(rating: object) -> float | None:
+    return rating.value if isinstance(rating, Rating) else None
+
+
 def _periods_changed(drift: Drift) -> bool:
     return any(each.noun == "period" and each.path[-1] != "name" for each in drift.found)
 
 
 def _is_own(change: FieldChange, drift: Drift) -> bool:
     if change.noun == "rating":
-        return drift.by_value
+        return drift.by_value and _is_weight(change)
     path = change.path
     if change.noun != "initiative" or len(path) < 3:
         return change.noun == "initiative"
@@ -153,8 +181,9 @@ def _is_own(change: FieldChange, drift: Drift) -> bool:
 def _own(drift: Drift, initiative: str) -> Iterator[str]:
     found = own_changes(drift, initiative)
     for each in found[:_MOST_OWN]:
-        place = each.place.removeprefix(f"Initiative {quoted(each.name)}, ")
-        yield f"Its {place}: {each.after_text}, was {each.before_text}."
+        begin = f"Initiative {quoted(each.name)}, "
+        its = each.sentence.replace(begin, "Its ", 1) if each.sentence.startswith(begin) else ""
+        yield its or each.sentence
     if len(found) > _MOST_OWN:
         yield f"{plural(len(found) - _MOST_OWN, 'more number', 'more numbers')} of it changed."
 
@@ -182,17 +211,22 @@ def _limit(drift: Drift, own: Sequence[FieldChange], *, rose: bool) -> str:
     verb = "rose" if rose else "fell"
     if MISSING in (first.before, first.after):
         verb = "changed"
-    return (
-        f"The capacity of {quoted(first.name)} {verb} from {first.before_text} to "
-        f"{first.after_text}{where}{more}."
+    before, after = (
+        "no stated limit" if value is MISSING else text
+        for value, text in (
+            (first.before, first.before_text),
+            (first.after, first.after_text),
+        )
     )
+    return f"The capacity of {quoted(first.name)} {verb} from {before} to {after}{where}{more}."
 
 
 def _rose(change: FieldChange) -> bool:
     """Whether a limit lets more in than before; one that is not stated lets in everything."""
     if change.before is MISSING or change.after is MISSING:
         return change.after is MISSING
-    return isinstance(change.after, float) and change.after > float(str(change.before))
+    before, after = change.before, change.after
+    return isinstance(before, float) and isinstance(after, float) and after > before
 
 
 def _rules(drift: Drift, initiative: str) -> Iterator[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from portfolio.errors import Tick
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.funding import Plan
-from portfolio.insight.bridge_result import Planned, share_of
-from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio, Rating, Rule
-from portfolio.model.text import listed, quoted
+from portfolio.insight.bridge_result import Planner, share_of
+from portfolio.insight.single_change import with_initiative, with_record
+from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio, Rule
+from portfolio.model.text import plural, quoted
 from portfolio.report.of_record_causes import (
     SCORING,
     Drift,
-    drift_between,
+    drift_since,
     limit_changes,
     other_changes,
     own_changes,
@@ -26,9 +28,7 @@ from portfolio.report.of_record_causes import (
 
 #: So many single changes are put back, each with a plan of its own.
 MOST_TRIED = 24
-
-Planning = Callable[[Portfolio, Tick], Planned]
-_NO_RATINGS: FrozenMap[str, FrozenMap[str, Rating]] = FrozenMap()
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def proof(
     record: PlanOfRecord,
     now: Portfolio,
     initiative: str,
-    planning: Planning,
+    planning: Planner,
     tick: Tick,
 ) -> Proof:
     """Return which single changes, put back alone, bring back a line of a plan of record.
@@ -81,8 +81,7 @@ def proof(
     """
     line, then = record.lines[initiative], inputs_of_record(record)
     plan = planning(now, share_of(tick, 0, MOST_TRIED, "Planning the document as it is")).fitting
-    drift = drift_between(then, now, _moved(record, plan), by_value=_by_value(plan))
-    ways = list(_ways(drift, initiative))
+    ways = list(_ways(drift_since(record, then, now, plan), initiative))
     tried = ways[:MOST_TRIED]
     enough = []
     for place, put in enumerate(tried):
@@ -90,28 +89,20 @@ def proof(
         planned = planning(put.back(), share_of(tick, place, len(tried), text)).fitting
         if planned is not None and _is_back(line, initiative, planned):
             enough.append(put.words)
-    sentence = _sentence(line, now.initiatives[initiative].name, enough, tried=len(tried))
-    return Proof(tuple(enough), len(tried), len(ways) - len(tried), sentence)
-
-
-def _by_value(plan: Plan | None) -> bool:
-    return plan is not None and plan.objective == "value"
-
-
-def _moved(record: PlanOfRecord, plan: Plan | None) -> tuple[list[str], list[str]]:
-    chosen = set() if plan is None else set(plan.chosen)
-    funded = {k for k, line in record.lines.items() if (line.planned or line.state) != "cut"}
-    return sorted(chosen - funded), sorted(funded - chosen)
+    left_out, name = len(ways) - len(tried), now.initiatives[initiative].name
+    sentence = _sentence(line, name, enough, left_out, len(tried))
+    return Proof(tuple(enough), len(tried), left_out, sentence)
 
 
 def _ways(drift: Drift, initiative: str) -> Iterator[_Put]:
     """Yield the changes that can be put back one by one."""
     then, now = drift.then, drift.now
     if own_changes(drift, initiative):
-        yield _Put("its own numbers as they were", lambda: _initiative_back(drift, initiative))
+        back = partial(with_initiative, now, then, initiative)
+        yield _Put("its own numbers as they were", back)
     for key in limit_changes(drift):
         name = (now.resources.get(key) or then.resources[key]).name
-        yield _Put(f"{quoted(name)} as it was", _record_back(drift, "resources", key))
+        yield _Put(f"{quoted(name)} as it was", partial(with_record, now, then, "resources", key))
     if rule_changes(drift):
         yield _Put("the rules as they were", lambda: replace(now, rules=_rules_back(drift)))
     if setting_changes(drift):
@@ -122,32 +113,7 @@ def _ways(drift: Drift, initiative: str) -> Iterator[_Put]:
     moved = {*drift.entered, *drift.left}
     for key in sorted(others, key=lambda key: (key not in moved, key)):
         as_it_was = "as it was" if key in then.initiatives else "left out, as it is new"
-        yield _Put(f"{drift.name(key)} {as_it_was}", _other_back(drift, key))
-
-
-def _record_back(drift: Drift, collection: str, key: str) -> Callable[[], Portfolio]:
-    def back() -> Portfolio:
-        records: FrozenMap[str, Any] = getattr(drift.now, collection)
-        before = getattr(drift.then, collection).get(key)
-        records = records.without(key) if before is None else records.with_(key, before)
-        changed: dict[str, Any] = {collection: records}
-        return replace(drift.now, **changed)
-
-    return back
-
-
-def _other_back(drift: Drift, key: str) -> Callable[[], Portfolio]:
-    return lambda: _initiative_back(drift, key)
-
-
-def _initiative_back(drift: Drift, key: str) -> Portfolio:
-    """Return the document with one initiative, and the ratings of it, as they were."""
-    now, then = drift.now, drift.then
-    ratings = {}
-    for rater, table in now.ratings.items():
-        row = then.ratings.get(rater, _NO_RATINGS).get(key)
-        ratings[rater] = table.without(key) if row is None else table.with_(key, row)
-    return replace(_record_back(drift, "initiatives", key)(), ratings=FrozenMap(ratings))
+        yield _Put(f"{drift.name(key)} {as_it_was}", partial(with_initiative, now, then, key))
 
 
 def _rules_back(drift: Drift) -> FrozenMap[str, Rule]:
@@ -179,15 +145,25 @@ def _is_back(line: PlannedLine, initiative: str, plan: Plan) -> bool:
     return same_start and (plan.chosen[initiative] or None) == line.level
 
 
-def _sentence(line: PlannedLine, name: str, enough: list[str], *, tried: int) -> str:
-    fate = "cut" if line.state == "cut" else "funded"
+def _sentence(line: PlannedLine, name: str, enough: list[str], left_out: int, tried: int) -> str:
+    fate = f"{'cut' if line.state == 'cut' else 'funded'} as in the plan of record"
     if enough:
-        ways = listed((f"with {words}" for words in enough), most=4)
-        ways = ways if len(enough) == 1 else ways.replace(" and with", " or with")
-        return f"{quoted(name)} would be {fate} as in the plan of record {ways}."
+        told = enough[:_MOST_TOLD]
+        more = len(enough) - len(told)
+        ways = [f"with {words}" for words in told]
+        ways += [f"with one of {plural(more, 'more change')}"] if more else []
+        return f"{quoted(name)} would be {fate} {' or '.join(ways)}."
     if not tried:
         return "Nothing that counts for the plan was changed since."
+    if tried == 1:
+        return f"The one change that can be put back is not enough for {quoted(name)} to be {fate}."
+    if left_out:
+        others = f"{left_out:,} more {'was' if left_out == 1 else 'were'} not tried"
+        return (
+            f"None of the {tried:,} changes that were put back is enough for {quoted(name)} to be "
+            f"{fate}; {others}."
+        )
     return (
-        f"No single change is enough for {quoted(name)} to be {fate} as in the plan of record: "
+        f"No single change is enough for {quoted(name)} to be {fate}: "
         "it takes several of them together."
     )

@@ -15,7 +15,7 @@ from portfolio.model.text import plural, quoted, uncapitalized, visible
 from portfolio.report.decision_dues import Lapse, LapseKind, dues
 from portfolio.report.decision_history import short_sentence
 from portfolio.report.of_record import as_decided
-from portfolio.report.of_record_causes import Drift, causes_of, drift_between
+from portfolio.report.of_record_causes import Drift, causes_of, drift_since
 from portfolio.report.plan_reads import settled
 
 if TYPE_CHECKING:
@@ -108,14 +108,7 @@ def _drift(record: PlanOfRecord, results: Results, plan: Plan | None) -> tuple[D
         then = inputs_of_record(record)
     except NotOpened as error:
         return None, f"Why lines moved cannot be told. {error.where}: {error.what}"
-    planned = ((key, line.planned or line.state) for key, line in record.lines.items())
-    funded = {key for key, state in planned if state != "cut"}
-    chosen = set() if plan is None else set(plan.chosen)
-    now = results.portfolio
-    entered = [key for key in now.initiatives if key in chosen - funded]
-    left = [key for key in record.lines if key in funded - chosen]
-    by_value = plan is not None and plan.objective == "value"
-    return drift_between(then, now, (entered, left), by_value=by_value), ""
+    return drift_since(record, then, results.portfolio, plan), ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

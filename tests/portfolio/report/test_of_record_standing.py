@@ -378,6 +378,38 @@ def test_weights_can_be_put_back_where_the_plan_adds_up_scores():
         )
 
 
+def test_what_only_people_read_of_ratings_and_raters_moves_no_plan():
+    base, record = frozen(edit.set_settings(sound(), objective="value"))
+    rating = base.ratings["ana"]["wiki"]["trust"]
+    now = edit.set_rating(base, "ana", "wiki", "trust", replace(rating, comment="Hm"))
+    now = edit.set_rater(now, "ana", name="Anastasia")
+    now = edit.set_criterion(now, "trust", description="Do they trust it?")
+    found = proven(record, now, "wiki")
+    assert (found.tried, found.enough) == (0, ())
+    again = edit.set_rating(base, "ana", "wiki", "trust", replace(rating, value=1.0))
+    assert proven(record, again, "wiki").tried == 2
+
+
+def test_names_with_and_in_them_stay_as_they_are():
+    base, record = frozen(edit.set_initiative(sound(), "claims", name="Search and without"))
+    now = edit.set_demand(base, "wiki", "fte", "q1", Estimate(3.0))
+    found = proven(record, edit.set_demand(now, "claims", "fte", "q1", Estimate(4.0)), "wiki")
+    assert "or with “Search and without” as it was" in found.sentence
+
+
+def test_changes_that_were_not_tried_are_not_said_to_be_not_enough(monkeypatch):
+    monkeypatch.setattr("portfolio.report.of_record_proof.MOST_TRIED", 2)
+    now = edit.set_demand(BASE, "wiki", "fte", "q1", Estimate(4.0))
+    now = edit.set_demand(now, "claims", "fte", "q1", Estimate(5.0))
+    now = edit.set_demand(now, "agents", "fte", "q1", Estimate(5.0))
+    found = proven(RECORD, now, "wiki")
+    assert (found.enough, found.tried, found.left_out) == ((), 2, 1)
+    assert found.sentence == (
+        "None of the 2 changes that were put back is enough for “Wiki” to be funded as in the "
+        "plan of record; 1 more was not tried."
+    )
+
+
 def test_what_is_put_back_gives_the_plan_of_then_when_it_is_all_there_was():
     # Any one change of one kind that moves a line: putting it back must bring the line back.
     factors = (0.5, 0.7, 1.5)

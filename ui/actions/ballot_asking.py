@@ -1,8 +1,12 @@
-"""Asks raters for ballots: from the dialog to the papers in a folder."""
+"""Asks raters for ballots: from the dialog to the papers in a folder.
+
+Backing out of anything on the way leads back to the dialog, with all that was entered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio.edit.ballots import invite, papers
@@ -18,6 +22,15 @@ from ui.messages import Question
 _REPLACE, _ELSEWHERE, _CANCEL = "Replace them", "Another folder…", "Cancel"
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder, rater id to the name of a file in it, and whether files are replaced there."""
+
+    folder: Path
+    names: Mapping[str, str]
+    over: bool = False
+
+
 def ask_for_ballots(context: Context) -> None:
     """Show the dialog; what comes of it is written into a folder."""
     from portfolio.report.ballot_choices import criterion_choices, initiative_choices
@@ -29,11 +42,11 @@ def ask_for_ballots(context: Context) -> None:
         criterion_choices(portfolio),
         context.messages.parent_window,
     )
-    dialog.asked.connect(lambda asking: _choose_folder(context, asking))
+    dialog.asked.connect(lambda asking: _choose_folder(context, dialog, asking))
     dialog.open()
 
 
-def _choose_folder(context: Context, asking: Asking) -> None:
+def _choose_folder(context: Context, dialog: AskForBallots, asking: Asking) -> None:
     from portfolio.report.ballot_files import already_there, paper_names
 
     names = paper_names(asking.with_people(context.document.portfolio), list(asking.invitations))
@@ -43,13 +56,13 @@ def _choose_folder(context: Context, asking: Asking) -> None:
         return
     there = already_there(folder, names)
     if not there:
-        _write(context, asking, (folder, names), over=False)
+        _write(context, dialog, asking, _Place(folder, names))
         return
     answer = context.messages.ask(_taken(folder, there))
     if answer == _ELSEWHERE:
-        _choose_folder(context, asking)
+        _choose_folder(context, dialog, asking)
     elif answer == _REPLACE:
-        _write(context, asking, (folder, names), over=True)
+        _write(context, dialog, asking, _Place(folder, names, over=True))
 
 
 def _taken(folder: Path, there: Collection[str]) -> Question:
@@ -64,10 +77,8 @@ def _taken(folder: Path, there: Collection[str]) -> Question:
     )
 
 
-def _write(
-    context: Context, asking: Asking, place: tuple[Path, dict[str, str]], *, over: bool
-) -> None:
-    folder, names = place
+def _write(context: Context, dialog: AskForBallots, asking: Asking, place: _Place) -> None:
+    folder = place.folder
     portfolio = asking.with_people(context.document.portfolio)
     start = tuple(asking.invitations) if asking.from_earlier else ()
     made = papers(portfolio, asking.invitations, new_id, from_earlier=start)
@@ -75,9 +86,10 @@ def _write(
     def work(tick: Tick, _partial: Partial) -> tuple[str, ...]:
         from portfolio.report.ballot_files import write_papers
 
-        return write_papers(folder, made, names, over=over, tick=tick)
+        return write_papers(folder, made, place.names, over=place.over, tick=tick)
 
     def done(notes: tuple[str, ...]) -> None:
+        dialog.accept()
         count = plural(len(made), "rater")
         after = _invited(context.document.portfolio, asking)
         context.document.apply(f"Ask {count} for ballots", after)
@@ -88,8 +100,10 @@ def _write(
 
     def failed(error: PortfolioError) -> None:
         context.messages.show_error(error, "Not all ballot papers were written")
+        dialog.open()
 
-    outcome = Outcome(done=done, failed=failed)
+    dialog.hide()
+    outcome = Outcome(done=done, failed=failed, cancelled=dialog.open)
     context.jobs.start("Writing ballot papers", work, outcome)
 
 

@@ -43,7 +43,10 @@ Choices = Sequence[tuple[str, tuple[str, ...]]]
 
 
 class AskForBallots(QDialog):
-    """Everything on one sheet; what is ticked counts for whoever is named above the lists."""
+    """Everything on one sheet; what is ticked counts for whoever is named above the lists.
+
+    It stays until it is accepted from outside, when the papers are there, or cancelled.
+    """
 
     #: the papers are to be made; payload: Asking
     asked = Signal(object)
@@ -150,7 +153,6 @@ class AskForBallots(QDialog):
             self._note.text(),
             from_earlier=self._earlier.isChecked(),
         )
-        self.accept()
         self.asked.emit(settled)
 
     def _connect(self) -> None:

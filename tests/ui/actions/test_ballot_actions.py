@@ -94,7 +94,6 @@ def test_papers_that_are_there_are_replaced_only_when_told_to(qtbot, context, tm
     idle(qtbot, context)
     assert there.read_bytes() == mine
     assert not context.document.portfolio.invitations
-    run(context, "ballot.ask")
     context.messages.answers.extend([tmp_path, "Replace them"])
     press(dialog(AskForBallots), "Make the papers…")
     idle(qtbot, context)
@@ -104,11 +103,33 @@ def test_papers_that_are_there_are_replaced_only_when_told_to(qtbot, context, tm
 
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_recorded(qtbot, context, tmp_path):
     run(context, "ballot.ask")
+    ask = dialog(AskForBallots)
+    ask._note.setText("Alone")
     context.messages.answers.append(tmp_path / "missing")
-    press(dialog(AskForBallots), "Make the papers…")
+    press(ask, "Make the papers…")
     idle(qtbot, context)
     assert len(context.messages.errors) == 1
     assert not context.document.portfolio.invitations
+    assert dialog(AskForBallots) is ask, "nothing that was entered is lost"
+    assert ask._note.text() == "Alone"
+
+
+def test_backing_out_of_the_folder_leads_back_to_all_that_was_entered(qtbot, context, tmp_path):
+    run(context, "ballot.ask")
+    ask = dialog(AskForBallots)
+    ask._people.setPlainText("Grace Hopper, Operations")
+    ask._due.setText("2027-03-31")
+    context.messages.answers.append(None)
+    press(ask, "Make the papers…")
+    assert dialog(AskForBallots) is ask
+    assert ask._due.text() == "2027-03-31"
+    assert len(ask._wishes.chosen) == 2
+    context.messages.answers.append(tmp_path)
+    gone = []
+    ask.destroyed.connect(lambda: gone.append(1))
+    press(ask, "Make the papers…")
+    qtbot.waitUntil(lambda: bool(gone))
+    assert len(context.document.portfolio.invitations) == 2
 
 
 def test_everything_that_came_back_is_one_undo_step(qtbot, context, round_of):

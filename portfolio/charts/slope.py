@@ -69,7 +69,7 @@ def slope_finding(view: SlopeView) -> Finding:
         return Finding(view.trouble)
     moving = moving_keys(view)
     if not moving:
-        return Finding("Nobody moves in rank, and the plan funds the same initiatives.")
+        return Finding("No initiative moves in rank, and the plan funds the same initiatives.")
     parts = [
         f"{_names(view, keys)} {verb if len(keys) == 1 else several} the plan"
         for keys, verb, several in (

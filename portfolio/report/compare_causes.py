@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from portfolio.files.changes import FieldChange
 from portfolio.insight import Cause
 from portfolio.model import Estimate, Figure, Rating
+from portfolio.model.checks.phrases import phrase
 from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.compare import Comparison
 from portfolio.report.plan_change import change_sentence
@@ -38,10 +39,10 @@ def cause_phrase(found: Comparison, cause: Cause) -> str:
     if cause.noun == "setting":
         name = f"Setting {cause.key.replace('_', ' ')}"
     if cause.noun == "rule":
-        name = next((change.place.partition(", ")[0] for change in own), "A rule")
+        name = _rule(found, cause.key)
     for change in own:
         if change.kind != "changed" and len(change.path) == _WHOLE:
-            return f"{change.place if cause.noun == 'rule' else name} is {_ENDS[change.kind]}"
+            return f"{name} is {_ENDS[change.kind]}"
     if cause.noun == "resource":
         return _capacity(found, name, own)
     return _fields(found, name, own)
@@ -118,9 +119,16 @@ def _place(found: Comparison, change: FieldChange) -> str:
     if len(steps) == 3 and steps[0] in ("demand", "stop_cost"):
         resource, period = _named(found, "resources", steps[1]), _named(found, "periods", steps[2])
         return f"{steps[0].replace('_', ' ')} of {resource} in {period}"
-    if change.path[0] == "settings":
+    if change.path[0] in ("settings", "rules"):
         return ", ".join(step.replace("_", " ") for step in change.path[_WHOLE:])
     return change.place.partition("”, ")[2].removeprefix("benefit, ") or change.place
+
+
+def _rule(found: Comparison, key: str) -> str:
+    for version in (found.after.portfolio, found.before.portfolio):
+        if key in version.rules:
+            return phrase(version.rules[key], version)
+    return "A rule"
 
 
 def _named(found: Comparison, collection: str, key: str) -> str:

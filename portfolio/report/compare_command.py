@@ -14,6 +14,11 @@ from portfolio.report.compare_plans import Planner
 from portfolio.report.compare_text import mail_text
 from portfolio.report.grid import paragraph
 
+_REMEDY = (
+    "What was edited is told all the same; to compare the plans too, give both files one "
+    "objective and unit, and limits that a plan can obey."
+)
+
 
 def diff(options: Namespace) -> Answer:
     """Compare two files; a problem when their plans cannot be compared."""
@@ -26,7 +31,7 @@ def diff(options: Namespace) -> Answer:
     found = compare(versions[0], versions[1], Planner(), options.tick or _say_nothing)
     problem = None
     if found.bridge is not None and found.bridge.trouble:
-        problem = PortfolioError(found.bridge.trouble)
+        problem = PortfolioError(found.bridge.trouble, remedy=_REMEDY)
     if options.json:
         return Answer(compare_document(found), tuple(notes), problem)
     return Answer(diff_lines(found, options.width), tuple(notes), problem)

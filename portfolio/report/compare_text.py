@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from portfolio.charts.bridge_finding import STEP_WORDS, part_title, part_words
 from portfolio.files import difference
-from portfolio.model.text import visible
+from portfolio.model.text import plural, visible
 from portfolio.report.compare import Comparison
 from portfolio.report.compare_causes import brief
 from portfolio.report.compare_words import (
@@ -87,5 +87,6 @@ def _edited(found: Comparison) -> Iterator[str]:
     ]
     if numbers:
         more = len(numbers) - _MOST_LINES
-        rest = [f"And {more:,} more limits and weights."] if more > 0 else []
+        what = plural(more, "more limit or weight", "more limits and weights")
+        rest = [f"And {what}."] if more > 0 else []
         yield "\n".join(["Limits and weights:", *numbers[:_MOST_LINES], *rest])

@@ -116,11 +116,12 @@ def rank_sentences(found: Comparison) -> Iterator[str]:
             yield f"The rankings cannot be compared: {ranks.trouble}"
         return
     if not ranks.moved:
-        yield f"Nobody moves in rank: {plural(len(ranks.moves), 'initiative')} stay in place."
+        yield "No initiative that is ranked in both moves in rank."
         return
+    verb = "moves" if len(ranks.moved) == 1 else "move"
     yield (
         f"{plural(len(ranks.moved), 'initiative')} of {len(ranks.moves):,} that are ranked in both "
-        "move in rank."
+        f"{verb} in rank."
     )
     yield from (rank_sentence(found, move) for move in ranks.moved[:_MOST_MOVES])
 

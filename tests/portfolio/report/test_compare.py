@@ -11,6 +11,7 @@ from portfolio.analysis import analyze
 from portfolio.charts.bridge_finding import part_words
 from portfolio.edit import apply_scenario, set_capacity, set_rating, set_settings
 from portfolio.files import dumps, load, loads, samples
+from portfolio.insight import Cause
 from portfolio.model import Benefit, Change, Estimate, FrozenMap, Portfolio, Rating, Rule, Scenario
 from portfolio.report.compare import (
     Version,
@@ -19,6 +20,7 @@ from portfolio.report.compare import (
     compare_content,
     compare_plans,
 )
+from portfolio.report.compare_causes import cause_phrase
 from portfolio.report.compare_json import compare_document
 from portfolio.report.compare_matching import matched
 from portfolio.report.compare_plans import Planner
@@ -112,7 +114,7 @@ def test_largest_rank_moves_come_first(lab):
 
 def test_nobody_moves_and_nothing_is_ranked():
     found = compared(sound(), set_capacity(sound(), "gpu", "q1", 50.0))
-    assert list(rank_sentences(found)) == ["Nobody moves in rank: 4 initiatives stay in place."]
+    assert list(rank_sentences(found)) == ["No initiative that is ranked in both moves in rank."]
     found = compared(sound(), replace(sound(), ratings=FrozenMap()))
     assert next(rank_sentences(found)).startswith("The rankings cannot be compared: ")
 
@@ -272,6 +274,17 @@ def rekeyed(portfolio):
     for key in ("fit", "trust", "ana", "bo", "u1"):
         text = text.replace(f'"{key}"', f'"new_{key}"')
     return loads(text.encode())
+
+
+def test_a_rule_of_several_is_named_whole_and_its_field_plainly():
+    rule = Rule("excludes", ("agents", "claims", "wiki"), reason="One team")
+    before = with_rules(sound(), rule)
+    (key,) = before.rules
+    after = replace(before, rules=before.rules.with_(key, replace(rule, active=False)))
+    found = compare_content(Version("a", before), Version("b", after))
+    assert cause_phrase(found, Cause("rule", key)) == (
+        "Rule at most one of “Agents”, “Claims triage” and “Wiki”: active yes to no"
+    )
 
 
 def test_files_without_common_ids_are_matched_by_code_and_name():

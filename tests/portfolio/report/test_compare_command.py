@@ -70,6 +70,7 @@ def test_a_side_without_a_plan_is_a_problem(capsys, write):
     assert code == 1
     assert "WHAT WAS EDITED" in out
     assert err.startswith("There is no plan of “b.portfolio” to compare")
+    assert "give both files" in err
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(capsys, write, tmp_path):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from portfolio.model import Decision, Portfolio
+from portfolio.model import Decision, KillCriterion, Portfolio
 from portfolio.model.decided import current_decisions, name_decided
-from portfolio.model.text import quoted
+from portfolio.model.text import quoted, visible
 
 LapseKind = Literal[
     "gone",
@@ -50,7 +50,8 @@ class Lapse:
 
 
 def dues(portfolio: Portfolio, today: date) -> tuple[Lapse, ...]:
-    """Return what decisions that hold ask for by now, in the order of the document.
+    """Return what decisions that hold ask for by now, in the order of the document,
+    those on what is gone at the end.
 
     A condition that was missed, or is open after its date; a kill criterion that was failed,
     or not judged by its date; a review of today or before. Cuts have no conditions any more.
@@ -58,7 +59,7 @@ def dues(portfolio: Portfolio, today: date) -> tuple[Lapse, ...]:
     current = current_decisions(portfolio)
     return tuple(
         lapse
-        for key in (*portfolio.initiatives, *(current.keys() - portfolio.initiatives.keys()))
+        for key in dict.fromkeys((*portfolio.initiatives, *current))
         if key in current
         for lapse in _dues(portfolio, portfolio.decisions[current[key]], today)
     )
@@ -71,7 +72,7 @@ def _dues(portfolio: Portfolio, decision: Decision, today: date) -> Iterator[Lap
         yield from _terms(about, decision, today)
         yield from _kill(about, decision, today)
     if decision.review is not None and decision.review <= today:
-        what = f"The decision on {quoted(name)} is due for review since {decision.review}."
+        what = f"The decision on {quoted(name)} was to be reviewed on {decision.review}."
         yield Lapse(*about, "review due", what)
 
 
@@ -89,10 +90,19 @@ def _kill(about: tuple[str, str], decision: Decision, today: date) -> Iterator[L
     kill = decision.kill
     if kill is None:
         return
-    said = f"{kill.metric} at least {kill.floor}, else {kill.action}".strip()
+    said = _kill_words(kill)
     if kill.outcome == "failed":
         what = f"{quoted(about[1])} failed its kill criterion: {said}."
         yield Lapse(*about, "kill criterion failed", what)
     elif kill.outcome == "not judged" and kill.date is not None and kill.date < today:
         what = f"The kill criterion of {quoted(about[1])} was to be judged on {kill.date}: {said}."
         yield Lapse(*about, "kill date passed", what)
+
+
+def _kill_words(kill: KillCriterion) -> str:
+    """Return ``Weekly users at least 10,000, else stop it``, of what is stated."""
+    metric, floor, action = (
+        visible(text.strip()) for text in (kill.metric, kill.floor, kill.action)
+    )
+    test = f"{metric or 'its metric'} at least {floor or 'its floor'}"
+    return f"{test}, else {action}" if action else test

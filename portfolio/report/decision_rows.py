@@ -32,6 +32,11 @@ _BREAKING: frozenset[LapseKind] = frozenset(
         *("condition missed", "kill criterion failed"),
     }
 )
+#: Spelled out here: a calendar's own would be in the language of the machine.
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 _SOON = timedelta(days=30)
 _NEAR = timedelta(days=300)
 
@@ -47,7 +52,7 @@ class DecisionRow:
         broken: why the decision no longer holds; empty while it does.
         today: by which conditions fall due.
         money: that the decision grants, in words; empty for none.
-        amount: the same as a number, in the unit of the first resource of capital.
+        amount: the first of them as a number, to sort by; None for none.
     """
 
     key: str
@@ -108,12 +113,12 @@ class DecisionRow:
 
 def day_text(day: date) -> str:
     """Return a day as people write it: ``3 Mar 2026``."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _near(day: date, today: date) -> str:
     """Return a day without its year when there is no doubt about that."""
-    return f"{day.day} {day:%b}" if abs(day - today) < _NEAR else day_text(day)
+    return day_text(day).rpartition(" ")[0] if abs(day - today) < _NEAR else day_text(day)
 
 
 def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> list[DecisionRow]:
@@ -243,5 +248,7 @@ def attention(rows: Sequence[DecisionRow]) -> str:
     if broken := counts["no longer holds"]:
         parts.append(f"{plural(broken, 'decision')} no longer {'hold' if broken > 1 else 'holds'}")
     if due := counts["due"]:
-        parts.append(f"{due:,} with a date in the next 30 days or past")
+        number = f"{due:,}" if parts else plural(due, "decision")
+        verb = "has" if due == 1 else "have"
+        parts.append(f"{number} {verb} a date that is past or in the next 30 days")
     return f"{'; '.join(parts)}." if parts else ""

@@ -120,6 +120,9 @@ def test_the_headline_says_how_far_the_session_is(results):
     assert headline(rows) == "All 4 are decided."
     assert attention(rows) == "1 decision no longer holds."
     assert state_counts(rows) == {"decided": 3, "no longer holds": 1, "due": 0}
+    due = with_decisions(results, Decision("claims", "fund", NOW, review=TODAY))
+    rows = decision_rows(due, {}, TODAY)
+    assert attention(rows) == "1 decision has a date that is past or in the next 30 days."
 
 
 def test_what_is_due_is_no_reason_to_say_that_a_decision_does_not_hold(results):

@@ -274,7 +274,7 @@ def test_dues_are_told_beside_and_break_no_line():
     ]
     assert found.lapses[0].what == "A condition of “Agents” was due on 2027-03-31: “Rights”."
     assert found.lapses[1].what == "“Agents” missed a condition: “Consent”."
-    assert found.lapses[2].what == "The decision on “Agents” is due for review since 2027-04-01."
+    assert found.lapses[2].what == "The decision on “Agents” was to be reviewed on 2027-04-01."
 
 
 def test_dues_of_what_came_later_are_told_too():
@@ -298,6 +298,15 @@ KILL = KillCriterion("Weekly users", "10,000", date(2027, 3, 31), "stop it")
 )
 def test_a_kill_criterion_falls_due(kill, kinds):
     assert [e.kind for e in dues(decide(sound(), "agents", "fund", kill=kill), TODAY)] == kinds
+
+
+def test_a_kill_criterion_that_is_stated_in_part_is_told_as_far_as_it_goes():
+    kill = KillCriterion("Weekly\u202e users", outcome="failed")
+    decision = Decision("agents", "fund", NOW, name="Agents", kill=kill)
+    (lapse,) = dues(replace(sound(), decisions=FrozenMap({"k": decision})), TODAY)
+    assert lapse.what == (
+        "“Agents” failed its kill criterion: Weekly⟨U+202E⟩ users at least its floor."
+    )
 
 
 def test_what_falls_due_is_that_of_decisions_that_hold():

@@ -37,7 +37,7 @@ class Spared:
 
     Attributes:
         references: path and id of what goes on referring to a record that is gone.
-        rules: ids of rules that stay with however few members.
+        rules: ids of rules that stay with however few members, or without a limit.
     """
 
     references: frozenset[tuple[Path, str]] = frozenset()
@@ -84,7 +84,7 @@ class _Rewriting:
     Args:
         new_id: of each record that is met.
         to: the collections in which an id changes; what refers to none is passed over.
-        rules: ids of those that stay with however few members.
+        rules: ids of those that stay in any case.
         history: whether what is kept as said changes as well.
     """
 
@@ -137,7 +137,10 @@ class _Rewriting:
             new = (self._new_id(collection, key, place) for key in value)
             return tuple(key for key in new if key is not MISSING)
         key = self._new_id(collection, value, place)
-        return _without_its_record(record) if key is MISSING else key
+        if key is not MISSING:
+            return key
+        spared = cls is Rule and path[-1] in self._rules
+        return None if spared else _without_its_record(record)
 
     def _held(
         self,

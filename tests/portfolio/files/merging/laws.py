@@ -38,8 +38,7 @@ class Laws:
         for path in set().union(*leaves):
             sides = [each.get(path, MISSING) for each in leaves]
             edited = [
-                side not in (sides[0], each.get(path, MISSING))
-                and not (sides[0] is MISSING and side == _default(path))
+                _is_edited(path, sides[0], each.get(path, MISSING), side)
                 for side, each in zip(sides[1:3], bare, strict=True)
             ]
             if path[-1] == "order" or _is_kept(path, sides, edited):
@@ -73,6 +72,14 @@ def check_files(found):
     data = dumps(found.portfolio)
     assert loads(data) == found.portfolio
     assert dumps(loads(data)) == data
+
+
+def _is_edited(path, base, bare, side):
+    """Whether a side edited a place itself: not by a deletion, and not by leaving it empty."""
+    if side in (base, bare) or (base is MISSING and side == _default(path)):
+        return False
+    # A limit that a rule of another kind forgets, where the rule itself would have gone.
+    return not (path[0] == "rules" and bare is MISSING and base is not MISSING and side is None)
 
 
 def _is_kept(path, sides, edited):

@@ -154,3 +154,16 @@ def test_a_number_that_one_side_took_out_and_the_other_changed_stays():
         assert found.preset == keeps
         assert resolved(found, keeps) == theirs
         assert resolved(found, {0} - keeps) == ours
+
+
+def test_a_limit_that_one_side_moved_and_the_other_made_a_gate_is_merged():
+    """The period is gone for the one side; the other one had left it already."""
+    cap = Rule("cap", resource="r_gpu", period="q_1", field="category", value="x", amount=1.0)
+    base = add_rule(BASE, "u_3", cap)
+    ours = set_rule(base, "u_3", period="q_2")
+    theirs = delete_period(set_rule(base, "u_3", kind="gate", reason="Rights"), "q_1")
+    for versions in ((ours, theirs), (theirs, ours)):
+        found = merge(base, *versions)
+        assert found.conflicts == ()
+        expected = replace(cap, kind="gate", reason="Rights", period="q_2")
+        assert found.portfolio.rules["u_3"] == expected

@@ -35,6 +35,7 @@ class Preferences:
         autosave_seconds: from a change to its recovery copy, 2 to 300.
         frontier_resource: id of the resource that the frontier was last drawn for.
         compared_with: key of the version that the document was last compared with.
+        ballot_folder: path of the folder that ballot papers were last written to or taken from.
         offer_recovery: whether unsaved work of a crashed app is offered at start.
     """
 
@@ -50,6 +51,7 @@ class Preferences:
     autosave_seconds: int = 10
     frontier_resource: str = ""
     compared_with: str = ""
+    ballot_folder: str = ""
     offer_recovery: bool = True
 
 
@@ -151,7 +153,7 @@ def _preferences(raw: object) -> Preferences:
     for name in ("columns", "splitters"):
         states = known.get(name)
         known[name] = {k: _text(v) for k, v in dict(states).items()} if states else None
-    for name in ("window", "page", "author", "frontier_resource", "compared_with"):
+    for name in ("window", "page", "author", "frontier_resource", "compared_with", "ballot_folder"):
         known[name] = _text(known.get(name, getattr(_DEFAULTS, name)))
     for name in ("author_asked", "offer_recovery"):
         known[name] = _of_type(bool, known.get(name, getattr(_DEFAULTS, name)))

@@ -13,6 +13,7 @@ from portfolio.edit.ballots import invite, papers
 from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Portfolio, new_id
 from portfolio.model.text import listed, plural
+from ui.actions.ballot_taking import ballot_folder
 from ui.context import Context
 from ui.dialogs.ballots_ask import AskForBallots
 from ui.dialogs.ballots_asking import Asking
@@ -50,8 +51,7 @@ def _choose_folder(context: Context, dialog: AskForBallots, asking: Asking) -> N
     from portfolio.report.ballot_files import already_there, paper_names
 
     names = paper_names(asking.with_people(context.document.portfolio), list(asking.invitations))
-    near = context.document.path.parent if context.document.path is not None else None
-    folder = context.messages.folder_path("Folder for the ballot papers", near)
+    folder = context.messages.folder_path("Folder for the ballot papers", ballot_folder(context))
     if folder is None:
         return
     there = already_there(folder, names)
@@ -90,6 +90,7 @@ def _write(context: Context, dialog: AskForBallots, asking: Asking, place: _Plac
 
     def done(notes: tuple[str, ...]) -> None:
         dialog.accept()
+        context.settings.change(ballot_folder=str(folder))
         count = plural(len(made), "rater")
         after = _invited(context.document.portfolio, asking)
         context.document.apply(f"Ask {count} for ballots", after)

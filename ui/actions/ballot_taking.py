@@ -23,11 +23,19 @@ _SUFFIX = ".portfolio"
 _Read = tuple[list[tuple[str, Portfolio]], "list[TakenPaper]"]
 
 
+def ballot_folder(context: Context) -> Path | None:
+    """Return where papers were last written or taken in; beside the document without such."""
+    last, document = context.settings.preferences.ballot_folder, context.document.path
+    if last and Path(last).is_dir():
+        return Path(last)
+    return document.parent if document is not None else None
+
+
 def ask_and_take(context: Context) -> None:
     """Ask which files came back, and take them in."""
-    folder = context.document.path.parent if context.document.path is not None else None
-    paths = context.messages.open_paths("Take in ballots", _PATTERNS, folder)
+    paths = context.messages.open_paths("Take in ballots", _PATTERNS, ballot_folder(context))
     if paths:
+        context.settings.change(ballot_folder=str(paths[0].parent))
         _read(context, paths, lambda found: _take(context, found))
 
 

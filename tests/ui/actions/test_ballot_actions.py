@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ from tests.portfolio.ballots import NOW, filled, invited
 from tests.ui.conftest import idle
 from ui.actions import ACTIONS
 from ui.actions.ballot_actions import serves_here
-from ui.actions.ballot_taking import take_dropped
+from ui.actions.ballot_taking import ballot_folder, take_dropped
 from ui.actions.help_actions import palette_entries
 from ui.dialogs.ballots_ask import AskForBallots
 from ui.dialogs.ballots_asking import Wishes
@@ -84,6 +85,20 @@ def test_the_dialog_leads_to_papers_in_a_folder_and_one_undo_step(qtbot, context
     assert context.document.portfolio == before
 
 
+def test_papers_are_looked_for_where_they_were_written(qtbot, context, tmp_path):
+    context.document.path = tmp_path / "p.portfolio"
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    assert ballot_folder(context) == tmp_path
+    run(context, "ballot.ask")
+    context.messages.answers.append(folder)
+    press(dialog(AskForBallots), "Make the papers…")
+    idle(qtbot, context)
+    assert ballot_folder(context) == folder
+    shutil.rmtree(folder)
+    assert ballot_folder(context) == tmp_path
+
+
 def test_papers_that_are_there_are_replaced_only_when_told_to(qtbot, context, tmp_path):
     there = tmp_path / "Ballot of Ada.portfolio"
     save(there, context.document.portfolio, expected_sha256=None)
@@ -112,6 +127,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_recorded(qtbot, 
     assert not context.document.portfolio.invitations
     assert dialog(AskForBallots) is ask, "nothing that was entered is lost"
     assert ask._note.text() == "Alone"
+    ask.close()
 
 
 def test_backing_out_of_the_folder_leads_back_to_all_that_was_entered(qtbot, context, tmp_path):

@@ -25,7 +25,7 @@ from ui.dialogs.ballots_checks import CheckList
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.theme.restyle import restyle
 from ui.widgets.form_field import LineField, TextField
-from ui.widgets.still import StillCombo
+from ui.widgets.still import OpeningCombo
 
 _SIZE: Final = (1040, 660)
 _EVERYBODY = "Everybody chosen"
@@ -64,12 +64,12 @@ class AskForBallots(QDialog):
         self._raters = CheckList("Raters")
         self._people = TextField("People to add, one a line: name, role")
         self._add = QPushButton("Add to the raters")
-        self._scope = StillCombo()
+        self._scope = OpeningCombo()
         self._lists = {
             "initiatives": CheckList("Initiatives", initiatives),
             "criteria": CheckList("Criteria", criteria),
         }
-        self._weighing = StillCombo()
+        self._weighing = OpeningCombo()
         self._due = LineField("Hand in by", _day_problem)
         self._note = LineField("Note to the raters", lambda _text: "")
         self._earlier = QCheckBox("Start from their own earlier ratings")

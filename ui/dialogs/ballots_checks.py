@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from portfolio.model.text import quoted, visible
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
-from ui.widgets.still import StillCombo
+from ui.widgets.still import OpeningCombo
 
 _CHECKED: Final = Qt.CheckState.Checked
 _PARTLY: Final = Qt.CheckState.PartiallyChecked
@@ -40,7 +40,7 @@ class CheckList(QWidget):
         self._title = title
         self._choices = choices
         self._heading = QLabel(title)
-        self._quick = StillCombo()
+        self._quick = OpeningCombo()
         self.list = QListWidget()
         self._lay_out()
         self.list.itemChanged.connect(

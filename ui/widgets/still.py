@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSpinBox
 
 from ui.overrides import guarded
@@ -28,6 +28,17 @@ class StillCombo(QComboBox):
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class OpeningCombo(StillCombo):
+    """Enter opens the entries, and presses no button of the dialog that it stands in."""
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
 
 class StillSpin(QSpinBox):

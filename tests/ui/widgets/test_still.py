@@ -3,13 +3,22 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dialogs.preferences import PreferencesDialog
 from ui.pages import PAGES
 from ui.settings import Preferences
 from ui.widgets.drag_slider import DragSlider
-from ui.widgets.still import StillCombo, StillSpin
+from ui.widgets.still import OpeningCombo, StillCombo, StillSpin
 
 
 def wheel(widget):
@@ -91,3 +100,27 @@ def test_a_long_entry_does_not_widen_what_a_choice_stands_in(qtbot):
     box.addItems(["A very long entry that goes on and on, and on, and on"])
     assert box.minimumSizeHint().width() <= 16 * box.fontMetrics().averageCharWidth()
     assert box.sizeHint().width() > box.minimumSizeHint().width()
+
+
+def test_enter_opens_the_entries_and_leaves_the_button_of_the_dialog_alone(qtbot, monkeypatch):
+    dialog, box, pressed = QDialog(), OpeningCombo(), []
+    make = QPushButton("Make", dialog)
+    make.setDefault(True)
+    make.clicked.connect(lambda: pressed.append(1))
+    box.addItems(["One", "Two"])
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(box)
+    layout.addWidget(make)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    opened = []
+
+    def show_popup(combo):
+        opened.append(combo)
+
+    monkeypatch.setattr(OpeningCombo, "showPopup", show_popup)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (opened, pressed) == ([box], [])
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "Two"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -23,10 +23,12 @@ from portfolio.report.redaction_words import (
     removed_rows,
 )
 from ui.dialogs.import_parts import foot_of
+from ui.overrides import guarded
 from ui.tables import Column, Row, TableView
 from ui.theme import PAGE_MARGIN, SPACE, Theme
 
-_SIZE = (880, 640)
+_LEAST = QSize(880, 640)
+_LETTERS, _FRAME = 125, QSize(16, 48)
 _NOTHING = "Choose what has to go."
 
 
@@ -60,6 +62,21 @@ class RedactionDialog(QDialog):
         self._said.setText(f"A copy without {listed(redaction.without)}.")
         self._save.setEnabled(True)
 
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self._make_room()
+        return answer
+
+    def _make_room(self) -> None:
+        """Be as large as the words need, in the type in force, within the screen."""
+        room = self.screen().availableSize() - _FRAME
+        width = max(_LEAST.width(), self.fontMetrics().averageCharWidth() * _LETTERS)
+        width = min(width, room.width())
+        needed = QSize(width, self.heightForWidth(width))
+        self.resize(needed.expandedTo(_LEAST).boundedTo(room))
+
     def _chosen(self) -> tuple[Part, ...]:
         return tuple(part for part, switch in self._switches.items() if switch.isChecked())
 
@@ -85,7 +102,7 @@ class RedactionDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("Save a redacted copy")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        self.resize(_LEAST)
         switches = QGridLayout()
         switches.setHorizontalSpacing(SPACE * 2)
         switches.setVerticalSpacing(SPACE)

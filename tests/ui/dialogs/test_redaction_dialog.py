@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from portfolio.edit import set_initiative
 from portfolio.edit.redacted import redacted
@@ -90,3 +91,16 @@ def test_every_control_says_what_it_is(dialog):
         assert part in switch.text()
         assert switch.accessibleDescription()
     assert dialog._table.accessibleName()
+
+
+def test_every_word_can_be_read_with_large_type(qtbot, context):
+    context.theme.apply("light", 1.4)
+    dialog = RedactionDialog(context.theme)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= dialog.screen().availableSize().width()
+    words = [label for label in dialog.findChildren(QLabel) if label.wordWrap()]
+    assert len(words) > 3
+    for label in words:
+        assert label.height() >= label.heightForWidth(label.width())

@@ -183,8 +183,7 @@ class Saving(QObject):
         desk.document.mark_saved(order.portfolio, order.path, written.saved.sha256)
         desk.settings.remember_file(order.path)
         desk.tell(written.notes or (f"Saved {order.path.name}",))
-        if not desk.document.unsaved:
-            desk.keeper.forget()
+        desk.keeper.renew()
         self.file_saved.emit(order.path)
         waiting, self._waiting = self._waiting, nothing
         for step in (then, waiting):

@@ -1,11 +1,12 @@
 """Somebody at work in a process of its own, to be killed at any moment.
 
-``python -m tests.ui.filing.scripted_session FOLDER SEED SECONDS [restore]``
+``python -m tests.ui.filing.scripted_session FOLDER SEED SECONDS [restore | undo]``
 
 The real document, filing and keeper, offscreen. Each edit is numbered, and written down
 with the moment before it began, in a list that no kill can take back. ``FOLDER`` holds the
 file, the list and the app's own data. With ``restore`` the session begins with what the
-last one has left, as the app does at its start.
+last one has left, as the app does at its start. With ``undo`` an edit is undone as soon as
+it is in a recovery copy, and another one follows whose own copy is not due yet.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def edited(portfolio):
 class Session:
     """Edits, saves and pauses in the order that a seed says."""
 
-    def __init__(self, folder, seed, seconds):
+    def __init__(self, folder, seed, seconds, *, undoing):
+        self._undoing = undoing
         self._dice = random.Random(seed)
         self._list = os.open(folder / LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self._messages = ScriptedMessages()
@@ -79,34 +81,51 @@ class Session:
         if document.path is not None and not jobs.running:
             ready.stop()
             self._note("begun", time.monotonic())
-            self._go_on()
+            if self._undoing:
+                self._edit_and_undo()
+            else:
+                self._go_on()
         elif restoring and document.path is None and not jobs.running:
             # All was saved: nothing is offered.
             self._context.filing.open(path)
 
     def _go_on(self):
-        document, chance = self._context.document, self._dice.random()
+        chance = self._dice.random()
         if chance < _SAVES and not self._context.jobs.running:
             self._context.filing.save()
         else:
-            at, after = time.monotonic(), edited(document.portfolio)
-            document.apply("Edit", after)
-            self._note(after.notes, at)
+            self._edit()
         pause = _SAVES < chance < _SAVES + _PAUSES
         self._next.start(self._dice.randint(*(_PAUSE_MS if pause else _QUICK_MS)))
+
+    def _edit(self):
+        at, after = time.monotonic(), edited(self._context.document.portfolio)
+        self._context.document.apply("Edit", after)
+        self._note(after.notes, at)
+
+    def _edit_and_undo(self):
+        keeper = self._context.filing.keeper
+        keeper.work_kept.connect(self._undo)
+        self._edit()
+        keeper.keep()
+
+    def _undo(self):
+        self._context.document.undo_stack.undo()
+        self._note("undone", time.monotonic())
+        self._edit()
 
     def _note(self, what, at):
         os.write(self._list, f"{what} {at!r}\n".encode())
 
 
-def main(folder, seed, seconds, *restore):
+def main(folder, seed, seconds, how=""):
     application = make_application(["ai-portfolio"])
     # There is no main window that the list of unsaved work could leave behind.
     application.setQuitOnLastWindowClosed(False)
     folder = Path(folder)
-    session = Session(folder, int(seed), int(seconds))
+    session = Session(folder, int(seed), int(seconds), undoing=how == "undo")
     load(folder / FILE)
-    session.open(folder / FILE, restoring=bool(restore))
+    session.open(folder / FILE, restoring=how == "restore")
     return application.exec()
 
 

@@ -47,8 +47,8 @@ class Desk:
         self._seconds = seconds
         (folder / FILE).write_bytes(dumps(begun()))
 
-    def work_until_killed(self, seed, after, *how):
-        """Let a session run so many seconds and kill it; return the moment of its end."""
+    def work_until_killed(self, seed, after, *how, lines=1):
+        """Let a session run so many seconds after its first lines and kill it; return when."""
         before = self._lines()
         process = subprocess.Popen(
             [*SESSION, self._folder, f"{seed}", f"{self._seconds}", *how],
@@ -58,7 +58,7 @@ class Desk:
         )
         try:
             end = time.monotonic() + STARTS_SECONDS
-            while len(self._lines()) == len(before):
+            while len(self._lines()) < len(before) + lines:
                 assert process.poll() is None, process.stderr.read().decode()
                 assert time.monotonic() < end, "the session did not begin"
                 wait(process, 0.02)
@@ -76,10 +76,17 @@ class Desk:
         numbered = (line.split() for line in lines[begun_at + 1 :])
         return [(int(number), float(at)) for number, at in numbered]
 
+    def noted(self):
+        """Return what was noted of all sessions, each with its moment."""
+        return [line.split() for line in self._lines()]
+
+    def kept(self):
+        """Return what is in recovery copies."""
+        return [read_recovery(copy) for copy in find_recovery(self._folder / DATA / "recovery")]
+
     def found(self):
         """Return the number of the last edit that is in the file or in a recovery copy."""
-        kept = [read_recovery(copy) for copy in find_recovery(self._folder / DATA / "recovery")]
-        whole = [load(self._folder / FILE).portfolio, *kept]
+        whole = [load(self._folder / FILE).portfolio, *self.kept()]
         numbers = [int(portfolio.notes) for portfolio in whole]
         assert all(each == state(int(each.notes)) for each in whole), "a state that never was"
         return max(numbers)
@@ -141,6 +148,13 @@ def test_row_58_a_second_crash_while_recovering_loses_nothing_of_the_first(tmp_p
     losses, edits = many(killed_twice, tmp_path, 2, PROMISED, 4.0)
     assert losses[0] <= BUSY
     assert edits > 5
+
+
+def test_a_kill_brings_nothing_back_that_was_undone(tmp_path):
+    desk = Desk(tmp_path / "undone", 60)
+    desk.work_until_killed(7, 0.5, "undo", lines=len(("begun", "edit", "undone", "edit")))
+    assert [word for word, _ in desk.noted()] == ["begun", "1", "undone", "1"]
+    assert desk.kept() == []
 
 
 def test_a_keeper_that_does_not_keep_is_seen(tmp_path):

@@ -128,27 +128,69 @@ def test_undone_work_needs_no_copy(stored, qtbot, undone):
     assert len(copies(stored)) == (0 if undone else 1)
 
 
-def test_a_copy_of_work_that_was_undone_since_is_removed(stored, qtbot):
+def test_a_copy_of_work_that_was_undone_since_is_removed_at_once(stored, qtbot):
     edit(stored)
     keep(stored, qtbot)
+    assert len(copies(stored)) == 1
     stored.document.undo_stack.undo()
-    assert stored.filing.keeper._timer.isActive()
-    keep(stored, qtbot)
+    idle(qtbot, stored)
     assert copies(stored) == []
     stored.document.undo_stack.redo()
+    assert stored.filing.keeper._timer.isActive()
     keep(stored, qtbot)
     assert len(copies(stored)) == 1
 
 
-def test_a_copy_of_another_process_stays_while_its_work_is_undone(stored, qtbot):
+def test_a_copy_of_another_process_goes_when_its_work_is_undone(stored, qtbot):
     keeper = stored.filing.keeper
     edit(stored, "Left behind")
     keeper.keep_now()
     (left,) = copies(stored)
-    keeper.adopt(left, recovered.claim(left))
+    claimed = recovered.claim(left)
+    keeper.adopt(left, claimed)
     stored.document.undo_stack.undo()
+    idle(qtbot, stored)
+    assert copies(stored) == []
+    assert not claimed.path.exists()
+
+
+def test_a_copy_that_is_being_written_while_its_work_is_undone_is_removed(stored, qtbot):
+    edit(stored)
+    stored.filing.keeper.keep()
+    stored.document.undo_stack.undo()
+    idle(qtbot, stored)
+    assert copies(stored) == []
+
+
+def test_removing_late_does_not_take_a_later_copy(stored, qtbot):
+    keeper = stored.filing.keeper
+    edit(stored)
     keep(stored, qtbot)
-    assert copies(stored) == [left]
+    with keeper._writing:
+        stored.document.undo_stack.undo()
+        (removing,) = stored.jobs.running
+        edit(stored, "Later")
+    keeper.keep_now()
+    qtbot.waitUntil(lambda: not removing.running)
+    assert [read_recovery(copy).title for copy in find_recovery(keeper.folder)] == ["Later"]
+
+
+def test_a_what_if_alone_needs_no_copy_until_it_is_kept(stored, qtbot):
+    document, keeper = stored.document, stored.filing.keeper
+    edit(stored)
+    keep(stored, qtbot)
+    document.assume("x", "less money", ("Try", set_title(document.portfolio, "Tried")))
+    keep(stored, qtbot)
+    (copy,) = find_recovery(keeper.folder)
+    assert read_recovery(copy).title == "Edited"
+    stored.messages.answers.append(questions.WITHOUT_TRIED)
+    stored.filing.save()
+    idle(qtbot, stored)
+    assert copies(stored) == []
+    document.keep_tried()
+    keep(stored, qtbot)
+    (copy,) = find_recovery(keeper.folder)
+    assert read_recovery(copy).title == "Tried"
 
 
 def test_work_stays_kept_under_its_first_name_until_save_as_is_confirmed(stored, qtbot, tmp_path):
@@ -157,9 +199,22 @@ def test_work_stays_kept_under_its_first_name_until_save_as_is_confirmed(stored,
     stored.messages.answers.append(tmp_path / "other.portfolio")
     stored.filing.save_as()
     stored.document.apply("Again", set_title(stored.document.portfolio, "Again"))
+    assert len(copies(stored)) == 1
     idle(qtbot, stored)
-    keep(stored, qtbot)
-    assert len(copies(stored)) == 2
+    (copy,) = find_recovery(stored.filing.keeper.folder)
+    assert copy.origin.path == tmp_path / "other.portfolio"
+    assert read_recovery(copy).title == "Again"
     stored.filing.save()
     idle(qtbot, stored)
     assert copies(stored) == []
+
+
+def test_a_copy_that_is_older_than_a_save_is_written_anew_at_once(stored, qtbot):
+    edit(stored)
+    keep(stored, qtbot)
+    stored.filing.save()
+    edit(stored, "Later")
+    idle(qtbot, stored)
+    (copy,) = find_recovery(stored.filing.keeper.folder)
+    assert read_recovery(copy).title == "Later"
+    assert copy.origin.base_sha256 == stored.document.sha256

@@ -44,7 +44,7 @@ def drawn(count, number=0):
 
 @pytest.fixture(scope="module")
 def documents():
-    return drawn(30)
+    return drawn(20)
 
 
 def merges(documents, count):

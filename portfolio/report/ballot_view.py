@@ -174,12 +174,18 @@ def weights_open(portfolio: Portfolio) -> bool:
     return bool(paper.asked.weighing) and not (record is not None and record.weights)
 
 
-def head_words(portfolio: Portfolio) -> str:
-    """Return what stands above a paper: how it goes on, what the facilitator wrote, by when."""
+def head_words(portfolio: Portfolio, file: str = "") -> str:
+    """Return what stands above a paper: how it goes on, what the facilitator wrote, by when.
+
+    Args:
+        portfolio: the paper.
+        file: name of the file that it is saved in as it is; empty while it is not.
+    """
     paper = paper_of(portfolio)
     if paper.handed_in is not None:
         day = day_text(paper.handed_in.astimezone().date())
-        return f"Handed in on {day}. Save the file and send it back."
+        left = f"It is saved: send {quoted(file)} back." if file else "Save it and send it back."
+        return f"Handed in on {day}. {left}"
     due = paper.asked.due
     parts = [paper.asked.note.strip(), f"Please hand it in by {day_text(due)}." if due else ""]
     if not missing_words(portfolio):

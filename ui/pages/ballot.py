@@ -95,7 +95,7 @@ class BallotPage(Page):
     def _show_head(self, portfolio: Portfolio) -> None:
         paper = portfolio.paper
         handed_in = None if paper is None else paper.handed_in
-        words = visible(head_words(portfolio))
+        words = visible(head_words(portfolio, self._stored_in()))
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self._progress.setText(progress_words(portfolio))
@@ -104,6 +104,15 @@ class BallotPage(Page):
         self._bar.setValue(sum(not entry.open for entry in rated))
         self._hand_in.setText("Open it again" if handed_in is not None else "Hand in")
         restyle(self._hand_in, "role", "" if handed_in is not None else "primary")
+
+    def _stored_in(self) -> str:
+        document = self.context.document
+        return document.path.name if document.path is not None and not document.unsaved else ""
+
+    def _follow_saving(self) -> None:
+        portfolio = self.context.document.portfolio
+        if portfolio.paper is not None and self.isVisible():
+            self._show_head(portfolio)
 
     def _show_current(self, portfolio: Portfolio, *, closed: bool) -> None:
         if self._key == WEIGHTS:
@@ -235,6 +244,7 @@ class BallotPage(Page):
         editor.moved.connect(self._move)
         editor.next_wanted.connect(self._next)
         document.document_replaced.connect(self._begin)
+        document.state_changed.connect(self._follow_saving)
         self._card.criterion_chosen.connect(self._choose)
         self._list.entry_chosen.connect(self._go)
         self._weights.weighed.connect(verbs.weigh)

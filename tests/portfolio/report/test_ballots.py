@@ -91,7 +91,10 @@ def test_a_paper_says_how_far_it_is_and_what_is_open():
     assert next_open(shown, "vivid") is None
     assert missing_words(shown) == ""
     assert head_words(shown).startswith("Everything is said")
-    assert head_words(hand_in(shown, NOW)).startswith("Handed in on 23 Nov 2026.")
+    done = hand_in(shown, NOW)
+    assert head_words(done) == "Handed in on 23 Nov 2026. Save it and send it back."
+    saved = head_words(done, "Ballot of Bo.portfolio")
+    assert saved.endswith("It is saved: send “Ballot of Bo.portfolio” back.")
 
 
 def test_the_facts_of_an_initiative_stand_on_one_line():

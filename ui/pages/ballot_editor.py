@@ -119,6 +119,9 @@ class BallotEditor(QWidget):
         self._value.amount_entered.connect(self._type)
         self._unable.toggled.connect(self.left_out)
         self._comment.text_entered.connect(self._say)
+        # Not before the comment is said about what it was typed for.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._comment.returnPressed.connect(self.next_wanted, queued)
         for name, button in self._sure.items():
             button.clicked.connect(lambda _checked, sure=name: self._choose_sure(sure))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -107,6 +108,22 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
 
 
+def test_enter_behind_a_comment_goes_on_as_well(page, context, paper, qtbot):
+    (one, _), (fit, trust) = first_two(paper)
+    press(page, Qt.Key.Key_2)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    comment = page._card.editor._comment
+    comment.setFocus()
+    qtbot.keyClicks(comment, "A guess")
+    qtbot.keyClick(comment, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._place == (one, trust))
+    assert row(context, one)[fit].comment == "A guess"
+    assert scale(page).hasFocus()
+    press(page, Qt.Key.Key_1)
+    assert row(context, one)[trust].comment == ""
+
+
 def test_page_keys_turn_the_pages_from_wherever_the_keyboard_is(page, context, paper, qtbot):
     (one, two), (fit, _) = first_two(paper)
     press(page, Qt.Key.Key_2)
@@ -180,7 +197,16 @@ def test_a_paper_that_is_handed_in_is_closed_until_it_is_opened_again(qtbot, con
     page = open_paper(qtbot, context, hand_in(paper, NOW))
     assert not scale(page).isEnabled()
     assert "Open it again" in [button.text() for button in seen(page, QPushButton)]
-    assert any("send it back" in label.text() for label in seen(page, QLabel))
+    assert "Save it and send it back." in page._words.text()
+
+
+def test_what_is_saved_is_said_to_be_saved_and_under_which_name(qtbot, context, paper, tmp_path):
+    page = open_paper(qtbot, context, hand_in(paper, NOW))
+    document = context.document
+    document.mark_saved(document.portfolio, tmp_path / "Ballot of Ada.portfolio")
+    assert page._words.text().endswith("It is saved: send “Ballot of Ada.portfolio” back.")
+    document.apply("Edit", hand_in(paper, NOW + timedelta(days=1)))
+    assert page._words.text().endswith("Save it and send it back.")
 
 
 def nasty():

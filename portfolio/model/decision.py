@@ -13,7 +13,7 @@ DecisionOption = Literal["fund", "fund with conditions", "defer", "cut"]
 ConditionState = Literal["open", "met", "missed"]
 VoteChoice = Literal["for", "against", "abstained"]
 EntryKind = Literal["decision", "withdrawn", "plan of record", "reveal", "joined", "note"]
-PlanState = Literal["funded", "forced", "running", "cut"]
+PlanState = Literal["funded", "forced", "running", "deferred", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,9 @@ class PlannedLine:
 
     Attributes:
         name: as it was called then.
-        level: id of the funding level; None for the full size, or when cut.
-        start: id of the period in which it starts; None when cut.
+        state: *deferred* only by a decision; with a ``start`` it is funded from then on.
+        level: id of the funding level; None for the full size, or when not funded.
+        start: id of the period in which it starts; None when not funded.
         score: 0 to 100; None when it was not ranked.
         rank: 1 for the first; None when it was not ranked.
         reason: in one sentence.
@@ -113,6 +114,13 @@ class PlannedLine:
     planned: PlanState | None = None
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)
 
+    @property
+    def in_plan(self) -> bool:
+        """Whether it is funded, at once or from a later start."""
+        if self.state == "deferred":
+            return self.start is not None
+        return self.state != "cut"
+
 
 @dataclass(frozen=True, slots=True)
 class PlanOfRecord:
@@ -123,8 +131,10 @@ class PlanOfRecord:
         author: who froze it.
         method: by which the initiatives were ranked, in words.
         objective: what the plan maximized, in words.
-        value: of the plan, in ``unit``.
-        gap: proven distance from the best plan, as a share; 0 is proven best.
+        value: of what the lines fund, in ``unit``, decisions included.
+        gap: at most so much is missing to the best plan, as a share; 0 is proven best.
+        best: value of the best plan found then; None where that is not known.
+        breaks: what the lines break or cannot have, a sentence each; none when they fit.
         lines: initiative id to what becomes of it.
         inputs: the whole document as it was, packed by ``portfolio.files``.
         fingerprint: SHA-256 of the bytes that ``inputs`` unpacks to, in hexadecimal.
@@ -139,6 +149,8 @@ class PlanOfRecord:
     value: float = 0.0
     unit: str = ""
     gap: float = 0.0
+    best: float | None = None
+    breaks: tuple[str, ...] = ()
     lines: FrozenMap[str, PlannedLine] = field(default_factory=FrozenMap)
     inputs: str = ""
     fingerprint: str = ""

@@ -11,7 +11,8 @@ from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.of_record import planned_lines
-from portfolio.report.record_words import funded_count
+from portfolio.report.of_record_worth import deviates, worth_as_decided, worth_sentences
+from portfolio.report.record_words import counts_sentence
 from portfolio.report.summary import summarize
 
 if TYPE_CHECKING:
@@ -27,15 +28,13 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
     if plan is None or plan.status == "infeasible":
         return ()
     lines = planned_lines(results, plan)
-    total, funded, summary = len(lines), funded_count(lines), summarize(results)
-    value = amount_text(plan.value, plan.unit)
     decided = len(_decisions(results.portfolio))
-    counts = f"{funded:,} of {plural(total, 'initiative')} funded, {total - funded:,} cut"
-    return (
-        f"{counts}; {decided:,} as decided, the others as planned.",
-        f"The plan is worth {value} of {plan.objective_name}, {summary.proof}.",
-        summary.binds,
-    )
+    counts = f"{counts_sentence(lines)}; {decided:,} as decided, the others as planned."
+    if deviates(lines):
+        return (counts, *worth_sentences(worth_as_decided(results, plan, lines)))
+    summary, value = summarize(results), amount_text(plan.value, plan.unit)
+    worth = f"The plan is worth {value} of {plan.objective_name}, {summary.proof}."
+    return (counts, worth, summary.binds)
 
 
 def freeze_warnings(results: Results, tried: str = "") -> tuple[str, ...]:

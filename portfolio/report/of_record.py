@@ -20,14 +20,14 @@ from portfolio.model import (
     Portfolio,
     new_id,
 )
-from portfolio.model.amounts import amount_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import quoted, visible
 from portfolio.ranking import method_named
 from portfolio.report.decision_draft import FUNDING
+from portfolio.report.of_record_worth import worth_as_decided, worth_of, worth_sentences
 from portfolio.report.plan_reads import settled
 from portfolio.report.ranked_list import ranks_of
-from portfolio.report.record_words import funded_count
+from portfolio.report.record_words import counts_words
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -39,13 +39,15 @@ _WEIGHTING = {
     "raters": "the raters’ own weights",
 }
 _CHECK = "Look at the problems of the portfolio, mend them, and freeze the plan then."
+_OUT: tuple[PlanState, ...] = ("cut", "deferred")
 _WAIT = "Wait until the plan is there, then freeze it."
 
 
 def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> Portfolio:
     """Return the document with its plan as a plan of record, and an entry of the log on it.
 
-    Decisions that hold go before the plan, with their size and start.
+    Decisions that hold go before the plan, with their size and start; what the record is
+    worth and whether it fits is that of the lines as decided.
 
     Args:
         results: of the document as it is now, with nothing stale.
@@ -61,25 +63,34 @@ def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> 
     if not title.strip():
         what = "A plan of record needs a title."
         raise PortfolioError(what, remedy="Say for which meeting it is made.")
-    portfolio, key = results.portfolio, new_id("o")
-    inputs, fingerprint = packed(portfolio)
-    record = PlanOfRecord(
-        title.strip(),
-        now.astimezone(UTC),
-        author=who,
-        note=note.strip(),
-        method=_method(results),
-        objective=plan.objective_name,
-        value=plan.value,
-        unit=plan.unit,
-        gap=plan.gap,
-        lines=planned_lines(results, plan),
-        inputs=inputs,
-        fingerprint=fingerprint,
+    record = replace(
+        _record(results, plan, now), title=title.strip(), author=who, note=note.strip()
     )
+    portfolio, key = results.portfolio, new_id("o")
     after = replace(portfolio, plans=portfolio.plans.with_(key, record))
     entry = Entry(now, "plan of record", _what(record), who=who, record=key)
     return recorded(after, entry)
+
+
+def _record(results: Results, plan: Plan, now: datetime) -> PlanOfRecord:
+    """Return what is frozen, without title, author and note."""
+    lines = planned_lines(results, plan)
+    worth = worth_as_decided(results, plan, lines)
+    inputs, fingerprint = packed(results.portfolio)
+    return PlanOfRecord(
+        "",
+        now.astimezone(UTC),
+        method=_method(results),
+        objective=worth.objective,
+        value=worth.value,
+        unit=worth.unit,
+        gap=worth.gap,
+        best=worth.best,
+        breaks=worth.breaks,
+        lines=lines,
+        inputs=inputs,
+        fingerprint=fingerprint,
+    )
 
 
 def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
@@ -145,24 +156,36 @@ def _decided(line: PlannedLine, decision: Decision) -> PlannedLine:
     return replace(
         said,
         reason=f"{reason}. {decision.reason.strip()}".strip(),
-        planned=None if said == line else line.state,
+        planned=None if _agree(said, line) else line.state,
     )
 
 
 def as_decided(line: PlannedLine, decision: Decision) -> PlannedLine:
     """Return a line with state, size and start as decided; an equal one when it has them."""
     if decision.option in FUNDING:
-        state: PlanState = "forced" if line.state == "cut" else line.state
+        state: PlanState = "forced" if line.state in _OUT else line.state
         return replace(line, state=state, level=decision.level, start=decision.start or line.start)
-    if decision.option == "defer" and line.state != "cut" and decision.start is not None:
-        return replace(line, level=decision.level, start=decision.start)
+    if decision.option == "defer":
+        # A start counts where the plan funds it, too: else it is only put off.
+        start = decision.start if line.start is not None else None
+        level = decision.level if start is not None else None
+        return replace(line, state="deferred", level=level, start=start)
     return replace(line, state="cut", level=None, start=None)
 
 
+def still_decided(line: PlannedLine, decision: Decision) -> bool:
+    """Whether a line does what a decision says; one that was deferred is not cut."""
+    said = as_decided(line, decision)
+    return _agree(said, line) and (line.state, said.state) != ("deferred", "cut")
+
+
+def _agree(said: PlannedLine, line: PlannedLine) -> bool:
+    """Whether two lines fund the same, whatever they call it."""
+    one, other = (replace(each, state="funded") for each in (said, line))
+    return said.in_plan == line.in_plan and one == other
+
+
 def _what(record: PlanOfRecord) -> str:
-    funded = funded_count(record.lines)
-    value = amount_text(record.value, record.unit)
-    return (
-        f"Plan of record {quoted(record.title)}: {funded:,} funded, "
-        f"{len(record.lines) - funded:,} cut, {value} of {record.objective}."
-    )
+    counts = ", ".join(counts_words(record.lines))
+    worth = " ".join(worth_sentences(worth_of(record)))
+    return f"Plan of record {quoted(record.title)}: {counts}. {worth}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.files.changes import FieldChange, changes
 from portfolio.files.missing import MISSING
-from portfolio.model import PlanOfRecord, Portfolio, Rating
+from portfolio.model import PlannedLine, PlanOfRecord, Portfolio, Rating
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.rule_sentences import rule_sentence
 
@@ -73,8 +73,7 @@ def drift_since(record: PlanOfRecord, then: Portfolio, now: Portfolio, plan: Pla
         now: the document as it is.
         plan: of the document as it is; None without one.
     """
-    lines = record.lines.items()
-    funded = {key for key, line in lines if (line.planned or line.state) != "cut"}
+    funded = {key for key, line in record.lines.items() if _planned_in(line)}
     chosen = set() if plan is None else set(plan.chosen)
     return Drift(
         then,
@@ -84,6 +83,11 @@ def drift_since(record: PlanOfRecord, then: Portfolio, now: Portfolio, plan: Pla
         left=tuple(key for key in record.lines if key in funded - chosen),
         by_value=plan is not None and plan.objective == "value",
     )
+
+
+def _planned_in(line: PlannedLine) -> bool:
+    """Whether the plan alone funded what a line is about, before any decision."""
+    return line.in_plan if line.planned is None else line.planned != "cut"
 
 
 def own_changes(drift: Drift, initiative: str) -> list[FieldChange]:

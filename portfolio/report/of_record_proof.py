@@ -138,15 +138,15 @@ def _weights_back(drift: Drift) -> Portfolio:
 
 
 def _is_back(line: PlannedLine, initiative: str, plan: Plan) -> bool:
-    if line.state == "cut" or initiative not in plan.chosen:
-        return (line.state == "cut") == (initiative not in plan.chosen)
+    if not line.in_plan or initiative not in plan.chosen:
+        return line.in_plan == (initiative in plan.chosen)
     span = plan.spans.get(initiative)
     same_start = span is None or line.start is None or span.start == line.start
     return same_start and (plan.chosen[initiative] or None) == line.level
 
 
 def _sentence(line: PlannedLine, name: str, enough: list[str], left_out: int, tried: int) -> str:
-    fate = f"{'cut' if line.state == 'cut' else 'funded'} as in the plan of record"
+    fate = f"{'funded' if line.in_plan else line.state} as in the plan of record"
     if enough:
         told = enough[:_MOST_TOLD]
         more = len(enough) - len(told)

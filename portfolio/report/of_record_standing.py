@@ -14,7 +14,7 @@ from portfolio.model.decided import current_decisions
 from portfolio.model.text import plural, quoted, uncapitalized, visible
 from portfolio.report.decision_dues import Lapse, LapseKind, dues
 from portfolio.report.decision_history import short_sentence
-from portfolio.report.of_record import as_decided
+from portfolio.report.of_record import still_decided
 from portfolio.report.of_record_causes import Drift, causes_of, drift_since
 from portfolio.report.plan_reads import settled
 
@@ -132,7 +132,7 @@ class _Comparing:
             yield Lapse(key, line.name, "gone", what)
             return
         decision = self.now.decisions.get(self.decisions.get(key, ""))
-        if decision is not None and as_decided(line, decision) != line:
+        if decision is not None and not still_decided(line, decision):
             yield self._decided_since(key, line, decision)
         elif self.plan is not None and (line.planned is None or decision is None):
             yield from self._moved(key, line, self.plan)
@@ -140,7 +140,7 @@ class _Comparing:
     def _decided_since(self, key: str, line: PlannedLine, decision: Decision) -> Lapse:
         """Return that a line is not what was decided: since, or before and that holds again."""
         name = self.now.initiatives[key].name
-        granted = "" if line.state == "cut" else f" at {_size(self.then, key, line.level)}"
+        granted = "" if not line.in_plan else f" at {_size(self.then, key, line.level)}"
         if line.start is not None:
             granted += f" from {_period(self.then, line.start)}"
         said = uncapitalized(short_sentence(self.now, decision))
@@ -154,7 +154,7 @@ class _Comparing:
         was = f"{quoted(initiative.name)} was {_to_be(line)}"
         found: list[tuple[LapseKind, str]] = []
         level, span = plan.chosen.get(key) or None, plan.spans.get(key)
-        if funded != (line.state != "cut"):
+        if funded != line.in_plan:
             fate = _FATES[funded, initiative.status == "running"]
             kind: LapseKind = "funded now" if funded else "cut now"
             found.append((kind, f"{was}, and the plan of now has it {fate}."))
@@ -174,6 +174,7 @@ def _to_be(line: PlannedLine) -> str:
         "funded": "to be funded",
         "forced": "to be funded",
         "running": "to be continued",
+        "deferred": "to be funded later" if line.in_plan else "to be deferred",
         "cut": "to be cut",
     }[line.state]
 

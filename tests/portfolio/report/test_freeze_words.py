@@ -41,7 +41,11 @@ def test_the_summary_says_how_many_at_what_worth_and_what_binds(results):
 
 def test_what_was_decided_counts_and_not_what_is_planned(results):
     everything = decided(results, **dict.fromkeys(sound().initiatives, "fund"))
-    assert freeze_summary(everything)[0].startswith("4 of 4 initiatives funded, 0 cut; 4 as")
+    counts, worth, fit = freeze_summary(everything)
+    assert counts.startswith("4 of 4 initiatives funded, 0 cut; 4 as")
+    assert worth.startswith("As decided: worth $37M of risk-adjusted benefit, $5M more than the")
+    assert fit.startswith("It does not fit in ")
+    assert "too much of “Compute” in Q1 2027" in fit
 
 
 def test_nothing_stands_out_when_all_is_decided_as_planned(results):

@@ -17,6 +17,7 @@ from portfolio.files.snapshot import inputs_of, inputs_of_record
 from portfolio.model import Decision, FrozenMap, FundingLevel, Rule
 from portfolio.report.decision_verbs import decided
 from portfolio.report.of_record import freeze
+from portfolio.report.of_record_worth import worth_of, worth_sentences
 from tests.portfolio.small import sound, with_decision, with_record, with_rules
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -75,7 +76,8 @@ def test_it_is_an_entry_of_the_log():
     assert entry.kind == "plan of record"
     assert after.plans[entry.record] is record
     assert entry.what == (
-        "Plan of record “Board of March”: 3 funded, 1 cut, $32M of risk-adjusted benefit."
+        "Plan of record “Board of March”: 3 funded, 1 cut. "
+        "Worth $32M of risk-adjusted benefit, proven best."
     )
     assert verify(after).ok
 
@@ -109,7 +111,7 @@ def test_decisions_go_before_the_plan():
     assert lines["vivid"].reason == "Decided: fund, by the Board. The Board says so."
     assert (lines["agents"].state, lines["agents"].planned) == ("cut", "funded")
     assert lines["agents"].start is None
-    assert (lines["wiki"].state, lines["wiki"].planned) == ("cut", "funded")
+    assert (lines["wiki"].state, lines["wiki"].planned) == ("deferred", "funded")
     assert (lines["claims"].state, lines["claims"].planned) == ("funded", None)
 
 
@@ -127,7 +129,8 @@ def test_a_deferred_one_that_the_plan_starts_later_stays_in():
     late = set_capacity(sound(), "fte", "q1", 0.0)
     late = set_initiative(late, "claims", starts=("q1", "q2"), duration=1, open_ended=True)
     line = frozen(decide(late, "claims", "defer", start="q2"))[1].lines["claims"]
-    assert (line.state, line.start, line.planned) == ("funded", "q2", None)
+    assert (line.state, line.start, line.planned) == ("deferred", "q2", None)
+    assert line.in_plan
 
 
 def refused(results, title="Board"):
@@ -179,3 +182,53 @@ def test_what_is_not_ranked_is_frozen_as_well():
     _, record = frozen(bare)
     assert record.method == "Not ranked"
     assert record.lines["agents"].rank is None
+
+
+def test_what_is_frozen_is_worth_what_its_lines_fund():
+    portfolio = decide(sound(), "wiki", "defer")
+    after, record = frozen(portfolio)
+    best = RESULTS.plan.value
+    assert record.best == best == 32.0
+    assert (record.value, record.breaks) == (30.0, ())
+    assert record.gap == pytest.approx(2 / 32)
+    ((_, entry),) = [each for each in in_sequence(after) if each[1].kind == "plan of record"]
+    assert entry.what == (
+        "Plan of record “Board of March”: 2 funded, 1 deferred, 1 cut. As decided: worth $30M "
+        "of risk-adjusted benefit, $2M less than the best plan. It breaks no limit and no rule."
+    )
+    assert loads(dumps(after)) == after
+
+
+def test_limits_that_the_decisions_break_are_frozen_with_it():
+    _, record = frozen(decide(sound(), "vivid", "fund", start="q1"))
+    assert (record.value, record.gap) == (37.0, 0.0)
+    assert record.breaks[0] == ("4 FTE too much of “ML engineers” in Q1 2027; the limit is 10 FTE.")
+    first, second = worth_sentences(worth_of(record))
+    assert first.endswith(
+        "worth $37M of risk-adjusted benefit, $5M more than the best plan that fits."
+    )
+    assert second.startswith("It does not fit in ")
+
+
+def test_everything_cut_is_worth_nothing():
+    portfolio = sound()
+    for key in portfolio.initiatives:
+        portfolio = decide(portfolio, key, "cut")
+    _, record = frozen(portfolio)
+    assert (record.value, record.gap, record.breaks) == (0.0, 1.0, ())
+
+
+def test_a_start_that_cannot_be_had_is_told():
+    portfolio = set_initiative(sound(), "agents", starts=("q1",), duration=1, open_ended=False)
+    _, record = frozen(decide(portfolio, "agents", "fund", start="q2"))
+    assert record.breaks == ("“Agents” cannot start in Q2 2027; Q1 2027 was counted.",)
+
+
+def test_of_a_record_that_does_not_know_the_best_plan_none_is_told():
+    known = frozen(decide(sound(), "wiki", "defer"))[1]
+    older = replace(known, best=None)
+    assert worth_sentences(worth_of(older))[0] == (
+        "As decided: worth $30M of risk-adjusted benefit."
+    )
+    unproven = replace(known, gap=0.25)
+    assert "$2M less than the best plan found." in worth_sentences(worth_of(unproven))[0]

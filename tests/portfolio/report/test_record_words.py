@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord
@@ -45,4 +46,30 @@ def test_a_gap_is_told_and_what_is_not_stated_left_out():
     assert record_facts(plain) == (
         "0 of 0 initiatives funded, 0 cut.",
         "Worth 0 points of value, within 0.2 % of the best.",
+    )
+
+
+def test_deferred_is_not_cut():
+    lines = LINES.with_all(
+        {
+            "d": PlannedLine("D", "deferred", planned="funded"),
+            "e": PlannedLine("E", "deferred", start="q2"),
+        }
+    )
+    assert record_facts(replace(RECORD, lines=lines, best=14.0, gap=1.5 / 14)) == (
+        "2 of 5 initiatives funded, 1 deferred to a later start, 1 deferred, 1 cut.",
+        "As decided: worth $12.5M of risk-adjusted benefit, $1.5M less than the best plan.",
+        "It breaks no limit and no rule.",
+        "Ranked by: Additive value, direct weights.",
+        "As agreed.",
+    )
+
+
+def test_what_is_broken_is_told_up_to_three():
+    lines = LINES.with_("c", PlannedLine("C", "forced", planned="cut"))
+    broken = tuple(f"{n} FTE too much." for n in (1, 2, 3, 4, 5))
+    facts = record_facts(replace(RECORD, lines=lines, best=12.5, breaks=broken))
+    assert facts[1].endswith("as much as the best plan.")
+    assert facts[2] == (
+        "It does not fit in 5 places: 1 FTE too much. 2 FTE too much. 3 FTE too much. And 2 more."
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from portfolio.charts.chart import Finding
+from portfolio.insight.agreement_words import cell_name, wide_sentence
 from portfolio.model import Portfolio, Rating
 from portfolio.model.amounts import amount_text, number_text
-from portfolio.model.text import plural, quoted, visible
+from portfolio.model.text import visible
 
 if TYPE_CHECKING:
     from portfolio.insight import Agreement
@@ -104,19 +105,8 @@ def map_finding(view: AgreementView) -> Finding:
     row, column = divmod(int(spread.argmax()), spread.shape[1])
     cell = found.opinions.initiative_ids[row], found.opinions.criterion_ids[column]
     widest = number_text(round(float(spread[row, column]), 1))
-    detail = f"The widest is {cell_words(view.portfolio, cell)}: {widest} points."
-    half = f"the middle half of the ratings spans more than {number_text(beyond)} points"
-    if not wide:
-        return Finding(f"No cell is worth discussing: nowhere {half}.", detail)
-    verb = "is" if wide == 1 else "are"
-    head = f"{plural(wide, 'cell')} of {shared:,} {verb} worth discussing: {half}."
-    return Finding(head, detail)
-
-
-def cell_words(portfolio: Portfolio, cell: Cell) -> str:
-    """Return ``“Claims triage” on “Goal fit”``."""
-    initiative, criterion = portfolio.initiatives[cell[0]], portfolio.criteria[cell[1]]
-    return f"{quoted(initiative.name)} on {quoted(criterion.name)}"
+    detail = f"The widest is {cell_name(view.portfolio, *cell)}: {widest} points."
+    return Finding(wide_sentence(wide, shared, beyond), detail)
 
 
 def cell_finding(view: AgreementView) -> Finding:
@@ -126,17 +116,17 @@ def cell_finding(view: AgreementView) -> Finding:
         return gap or COMPARING
     if view.chosen is None or place is None:
         return Finding("No cell is chosen.", "Choose one on the map or in the list.")
-    name = cell_words(view.portfolio, view.chosen)
+    name = cell_name(view.portfolio, *view.chosen)
     count = int(found.counts[place])
     if not count:
         return Finding(f"{name}: nobody has rated it.", "Missing is not zero.")
     unit = visible(view.portfolio.criteria[view.chosen[1]].unit.strip())
     lowest, lower, _, upper, highest = found.levels[(slice(None), *place)].tolist()
     if lowest == highest:
-        agree = "1 rater says" if count == 1 else f"all {count:,} raters say"
+        agree = {1: "1 rater says", 2: "both raters say"}.get(count, f"all {count:,} raters say")
         return Finding(f"{name}: {agree} {amount_text(lowest, unit)}.")
     head = f"{name}: {count:,} raters from {number_text(lowest)} to {amount_text(highest, unit)}."
-    half = f"Half of them lie between {number_text(lower)} and {amount_text(upper, unit)}"
+    half = f"The middle half spans {number_text(lower)} to {amount_text(upper, unit)}"
     spread = number_text(round(float(found.spread[place]), 1))
     return Finding(head, f"{half}, {spread} points of value apart.")
 

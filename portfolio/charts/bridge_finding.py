@@ -52,7 +52,9 @@ def bridge_finding(view: BridgeView) -> Finding:
     if split is None:
         return Finding("The plans are being worked out.", "Their values are split when they are.")
     if split.trouble:
-        return Finding(split.trouble, "Who enters and leaves the plan is told all the same.")
+        both = split.first.fitting is not None and split.last.fitting is not None
+        told = "Who enters and leaves the plan is told all the same." if both else ""
+        return Finding(split.trouble, told)
     if not split.total and all(part.change.nothing for part in split.parts):
         return Finding("The plan is the same, for the same value.")
     return Finding(_headline(split), " ".join(split.notes))
@@ -68,9 +70,7 @@ def _headline(split: Bridge) -> str:
         return "Other initiatives are funded, for the same value."
     if not split.total:
         return f"The value of the plan is the same in the end: {told}."
-    first = split.first.fitting
-    share = split.total / first.value if first is not None and first.value > 0 else None
-    percent = "" if share is None else f" ({percent_text(share, signed=True)})"
+    percent = "" if split.share is None else f" ({percent_text(split.share, signed=True)})"
     verb = "gains" if split.total > 0 else "loses"
     amount = amount_text(abs(split.total), split.unit)
     return f"The plan {verb} {amount}{percent}: {told}."

@@ -181,9 +181,9 @@ def _move_words(view: SlopeView, key: str) -> str:
 
 
 def _count(view: SlopeView, moving: Sequence[str]) -> str:
-    return (
-        f"{plural(len(moving), 'initiative')} of {len(view.ends):,} move; the plan funds the same."
-    )
+    verb = "moves" if len(moving) == 1 else "move"
+    counted = f"{plural(len(moving), 'initiative')} of {len(view.ends):,}"
+    return f"{counted} {verb}; the plan funds the same."
 
 
 def _told(view: SlopeView, key: str) -> str:

@@ -112,10 +112,9 @@ def differs_sentence(portfolio: Portfolio, found: Agreement, *, hidden: bool = F
     return f"{text}; without them W would be {w_text(farthest.without)}."
 
 
-def cell_name(portfolio: Portfolio, cell: DisputedCell) -> str:
-    """Return ``“Claims triage” on “Goal fit”``."""
-    criterion = quoted(portfolio.criteria[cell.criterion_id].name)
-    return f"{name_of(portfolio, cell.initiative_id)} on {criterion}"
+def cell_name(portfolio: Portfolio, initiative: str, criterion: str) -> str:
+    """Return ``“Claims triage” on “Goal fit”``, of two ids."""
+    return f"{name_of(portfolio, initiative)} on {quoted(portfolio.criteria[criterion].name)}"
 
 
 def cell_sentence(portfolio: Portfolio, cell: DisputedCell, *, hidden: bool = False) -> str:
@@ -166,24 +165,25 @@ def _then(portfolio: Portfolio, cell: DisputedCell, end: End) -> str:
 
 def discussion_sentences(portfolio: Portfolio, result: Discussion) -> Iterator[str]:
     """Yield what to take away: how many cells, what they can change, and the first of them."""
-    beyond = number_text(result.beyond)
     if not result.rated:
         yield "No cell has two ratings yet, so there is nothing to compare."
         return
+    yield wide_sentence(result.wide, result.rated, result.beyond)
     if not result.wide:
-        yield (
-            f"No cell is worth discussing: nowhere does the middle half of the ratings span "
-            f"more than {beyond} points."
-        )
         return
-    one = result.wide == 1
-    yield (
-        f"{plural(result.wide, 'cell')} of {result.rated:,} {'is' if one else 'are'} worth "
-        f"discussing: the middle half of the ratings spans more than {beyond} points."
-    )
     yield _power(result)
     first = result.cells[0]
-    yield f"First {cell_name(portfolio, first)}: {cell_sentence(portfolio, first)}"
+    name = cell_name(portfolio, first.initiative_id, first.criterion_id)
+    yield f"First {name}: {cell_sentence(portfolio, first)}"
+
+
+def wide_sentence(wide: int, rated: int, beyond: float) -> str:
+    """Say how many of the cells with two ratings are worth discussing, and what that means."""
+    half, points = "the middle half of the ratings", f"more than {number_text(beyond)} points"
+    if not wide:
+        return f"No cell is worth discussing: nowhere does {half} span {points}."
+    verb = "is" if wide == 1 else "are"
+    return f"{plural(wide, 'cell')} of {rated:,} {verb} worth discussing: {half} spans {points}."
 
 
 def _power(result: Discussion) -> str:

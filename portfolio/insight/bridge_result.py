@@ -130,6 +130,14 @@ class Bridge:
     notes: tuple[str, ...] = ()
 
     @property
+    def share(self) -> float | None:
+        """``total`` as a share of the earlier value; None without one above 0."""
+        first = self.first.fitting
+        if self.total is None or first is None or first.value <= 0:
+            return None
+        return self.total / first.value
+
+    @property
     def first(self) -> Planned:
         """The earlier plan."""
         return self.stops[0].planned

@@ -9,7 +9,7 @@ import numpy as np
 
 from portfolio.analysis.reads import RANKING, same
 from portfolio.insight import Agreement, Discussion
-from portfolio.insight.agreement_words import cell_sentence, w_text
+from portfolio.insight.agreement_words import cell_name, cell_sentence, w_text
 from portfolio.model import Portfolio
 from portfolio.model.amounts import UNKNOWN, number_text
 from portfolio.model.text import plural, quoted
@@ -101,9 +101,8 @@ def cell_lines(
 
 
 def _title(portfolio: Portfolio, initiative: str, criterion: str, spread: float) -> str:
-    name, yardstick = portfolio.initiatives[initiative].name, portfolio.criteria[criterion].name
-    apart = number_text(round(spread, 1))
-    return f"{quoted(name)} on {quoted(yardstick)}: spread {apart} points"
+    name, apart = cell_name(portfolio, initiative, criterion), number_text(round(spread, 1))
+    return f"{name}: spread {apart} points"
 
 
 def _widest(portfolio: Portfolio, found: Agreement) -> list[CellLine]:
@@ -156,7 +155,7 @@ def _change(without: float, w: float) -> str:
 
 
 def criterion_words(portfolio: Portfolio, found: Agreement) -> str:
-    """Name the criterion with the least agreement, and W of each; empty without any."""
+    """Name the criterion with the least agreement, and its W; empty without any."""
     known = [
         (one.w, key)
         for key, one in zip(found.opinions.criterion_ids, found.by_criterion, strict=True)

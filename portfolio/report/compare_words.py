@@ -43,15 +43,14 @@ def headline(found: Comparison) -> Finding:
 
 def value_words(split: Bridge) -> str:
     """Return ``$9.2B, $1.62B more than before (+21 %)``; empty without two values."""
-    first, last = split.first.fitting, split.last.fitting
-    if first is None or last is None or split.total is None:
+    last = split.last.fitting
+    if last is None or split.total is None:
         return ""
     now = amount_text(last.value, split.unit)
     if split.total == 0:
         return f"{now}, as much as before"
     way = "more" if split.total > 0 else "less"
-    share = split.total / first.value if first.value > 0 else None
-    percent = "" if share is None else f" ({percent_text(share, signed=True)})"
+    percent = "" if split.share is None else f" ({percent_text(split.share, signed=True)})"
     return f"{now}, {amount_text(abs(split.total), split.unit)} {way} than before{percent}"
 
 

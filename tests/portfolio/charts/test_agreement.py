@@ -168,11 +168,13 @@ def test_findings_name_the_widest_cell_and_its_ratings():
         "points. The widest is “Item i00” on “C0”: 40 points."
     )
     assert str(cell_finding(view)) == (
-        "“Item i00” on “C0”: 3 raters from 10 to 90 points. Half of them lie between 20 and 60 "
+        "“Item i00” on “C0”: 3 raters from 10 to 90 points. The middle half spans 20 to 60 "
         "points, 40 points of value apart."
     )
     level = dataclasses.replace(view, chosen=("i00", "c1"))
     assert str(cell_finding(level)) == "“Item i00” on “C1”: all 3 raters say 50 points."
+    two = view_of(rated([[[50.0]], [[50.0]]]))
+    assert str(cell_finding(two)) == "“Item i00” on “C0”: both raters say 50 points."
 
 
 def test_names_are_left_out_where_they_are_hidden():

@@ -17,7 +17,7 @@ from portfolio.model import FrozenMap
 from tests.portfolio.charts.figures import figure_of
 from tests.portfolio.charts.test_contract import boxes_of, outside, overlapping
 from tests.portfolio.charts.variants import HOSTILE
-from tests.portfolio.funding.builders import force_out, from_table
+from tests.portfolio.funding.builders import force_in, force_out, from_table
 from tests.portfolio.insight.test_bridge import silent
 from tests.portfolio.small import with_record, with_rules
 
@@ -149,6 +149,20 @@ def test_the_bridge_says_what_moved_the_value():
     )
     assert bridge_finding(in_points()).headline.startswith("The values cannot be compared")
     assert "4 to" not in bridge_finding(unproven()).headline
+
+
+def test_without_a_plan_nobody_is_said_to_enter_or_leave():
+    before = from_table([9, 8], [[10, 10]], [20])
+    none = bridged(before, with_rules(scale_capacity(before, "r0", 0.1), force_in("i01")))
+    assert none.bridge.trouble.startswith("There is no plan of ")
+    assert bridge_finding(none).detail == ""
+    euros = {
+        key: replace(record, benefit=replace(record.benefit, unit="€M"))
+        for key, record in before.initiatives.items()
+    }
+    euros = replace(before, initiatives=FrozenMap(euros))
+    other = bridge_finding(bridged(before, euros))
+    assert other.detail == "Who enters and leaves the plan is told all the same."
 
 
 def test_bars_that_do_not_begin_at_nothing_say_so():

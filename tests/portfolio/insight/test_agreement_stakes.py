@@ -121,7 +121,7 @@ def test_who_holds_each_end_is_told_or_hidden():
     portfolio = rated([low, high, high], settings=Settings(objective="value"))
     cell = last(portfolio).cells[0]
     assert (cell.low.rater_ids, cell.high.rater_ids) == (("u0",), ("u1", "u2"))
-    assert cell_name(portfolio, cell) == "“Item i00” on “C0”"
+    assert cell_name(portfolio, cell.initiative_id, cell.criterion_id) == "“Item i00” on “C0”"
     said = cell_sentence(portfolio, cell)
     assert said == (
         "The plan stays, whoever is right. If Rater 0 is right (10 points), it ranks 2 instead "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from portfolio.report.decision_rows import day_text
 
 BallotState = Literal["missing", "overdue", "asked again", "unfinished", "handed in", "revealed"]
 _WAITED_FOR: Final = ("missing", "overdue", "asked again")
+_DONE: Final = ("handed in", "revealed")
 #: The promise of sealing, and no more.
 SEALED = (
     "What came back is sealed: no page, chart, table or export shows it before it is revealed. "
@@ -41,6 +42,11 @@ class BallotRow:
     due: date | None
     cells: Standing
     weights: bool | None
+
+    @property
+    def due_text(self) -> str:
+        """The due day as people write it; empty without one."""
+        return "" if self.due is None else day_text(self.due)
 
     @property
     def words(self) -> str:
@@ -130,24 +136,39 @@ def ballots_line(portfolio: Portfolio, today: date) -> str:
     return " ".join(parts)
 
 
-def reminder(portfolio: Portfolio, rater: str, today: date) -> str:
-    """Return a text to send to a rater whose ballot is missing or not finished."""
-    row = next(each for each in ballot_rows(portfolio, today) if each.rater == rater)
+def to_remind(rows: Iterable[BallotRow]) -> list[BallotRow]:
+    """Return those whose ballot is missing or not finished."""
+    return [row for row in rows if row.state not in _DONE]
+
+
+def reminder(portfolio: Portfolio, today: date) -> str:
+    """Return one text for everybody whose ballot is missing or not finished; empty for nobody.
+
+    Who is late is not told to the others: only somebody who is alone is called by name.
+    """
+    rows = to_remind(ballot_rows(portfolio, today))
+    if not rows:
+        return ""
+    name = "colleagues" if len(rows) > 1 else rows[0].name.strip() or "colleague"
     due = ""
-    if row.due is not None:
-        verb = "was" if row.due < today else "is"
-        due = f" It {verb} due on {day_text(row.due)}."
-    came = (
-        f"came back with {row.cells.open:,} of {row.cells.asked:,} ratings open"
-        if row.state == "unfinished"
-        else "has not come back yet"
-    )
+    if rows[0].due is not None and all(row.due == rows[0].due for row in rows):
+        due = f" It {'was' if rows[0].due < today else 'is'} due on {rows[0].due_text}."
     return (
-        f"Dear {row.name.strip() or 'colleague'},\n\n"
-        f"your ballot for {portfolio.title.strip() or 'the portfolio'} {came}.{due} "
+        f"Dear {name},\n\n"
+        f"your ballot for {portfolio.title.strip() or 'the portfolio'} {_came(rows)}.{due} "
         "Please open the file in the app, rate what is open, choose Hand in, and send the file "
         "back.\n\nThank you."
     )
+
+
+def _came(rows: Sequence[BallotRow]) -> str:
+    unfinished = [row for row in rows if row.state == "unfinished"]
+    if not unfinished:
+        return "has not come back yet"
+    if len(rows) == 1:
+        return f"came back with {rows[0].cells.open:,} of {rows[0].cells.asked:,} ratings open"
+    missing = len(unfinished) < len(rows)
+    return f"{'has not come back yet, or ' if missing else ''}came back unfinished"
 
 
 def taken_lines(portfolio: Portfolio, papers: Iterable[TakenPaper]) -> list[str]:

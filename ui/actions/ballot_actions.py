@@ -86,29 +86,29 @@ def _show_panel(context: Context) -> None:
     # Ended twice, by Escape and by its frame, it has nothing more to follow.
     panel.finished.connect(lambda: QObject.disconnect(following))
     panel.wanted.connect(context.requests.action_requested)
-    panel.reminder_wanted.connect(lambda rater: _remind(context, panel, rater))
+    panel.reminder_wanted.connect(lambda: _remind(context, panel))
     refresh()
     panel.open()
 
 
 def _refresher(context: Context, panel: BallotsPanel) -> Callable[[], None]:
-    from portfolio.report.ballot_rows import ballot_rows, ballots_line
+    from portfolio.report.ballot_rows import ballot_rows, ballots_line, to_remind
 
     def refresh() -> None:
         portfolio, today = context.document.portfolio, datetime.now().astimezone().date()
-        line = ballots_line(portfolio, today)
-        panel.show_rows(ballot_rows(portfolio, today), line, sealed=len(portfolio.ballots))
+        rows, line = ballot_rows(portfolio, today), ballots_line(portfolio, today)
+        late = len(to_remind(rows))
+        panel.show_rows(rows, line, sealed=len(portfolio.ballots), late=late)
 
     return refresh
 
 
-def _remind(context: Context, panel: BallotsPanel, rater: str) -> None:
-    from portfolio.report.ballot_rows import reminder
+def _remind(context: Context, panel: BallotsPanel) -> None:
+    from portfolio.report.ballot_rows import ballot_rows, reminder, to_remind
 
-    portfolio = context.document.portfolio
-    if rater in portfolio.raters:
-        text = reminder(portfolio, rater, datetime.now().astimezone().date())
-        panel.show_reminder(text, portfolio.raters[rater].name)
+    portfolio, today = context.document.portfolio, datetime.now().astimezone().date()
+    late = to_remind(ballot_rows(portfolio, today))
+    panel.show_reminder(reminder(portfolio, today), [row.name for row in late])
 
 
 def _reveal(context: Context) -> None:

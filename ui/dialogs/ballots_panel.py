@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio.model.text import quoted
+from portfolio.model.text import listed, quoted
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.theme.tooltip import plain_tooltip
 
@@ -37,12 +37,11 @@ class BallotsPanel(QDialog):
 
     #: what is wanted next; payload: id of an action
     wanted = Signal(str)
-    #: the text of a reminder is wanted; payload: rater id
-    reminder_wanted = Signal(str)
+    #: the text of a reminder to all who are late is wanted
+    reminder_wanted = Signal()
 
     def __init__(self, sealed: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[BallotRow] = ()
         self._line = QLabel()
         self._table = QTableWidget(0, len(_HEADS))
         self._sealed = QLabel(sealed)
@@ -55,15 +54,20 @@ class BallotsPanel(QDialog):
         self._lay_out()
         self._connect()
 
-    def show_rows(self, rows: Sequence[BallotRow], line: str, *, sealed: int) -> None:
-        """Show where every ballot stands; ``sealed`` counts those that can be revealed."""
-        self._rows = rows
+    def show_rows(self, rows: Sequence[BallotRow], line: str, *, sealed: int, late: int) -> None:
+        """Show where every ballot stands.
+
+        Args:
+            rows: a rater each.
+            line: where the round stands, in a sentence.
+            sealed: how many can be revealed.
+            late: how many are missing or not finished.
+        """
         self._line.setText(line)
         current = max(0, self._table.currentRow())
         self._table.setRowCount(len(rows))
         for number, row in enumerate(rows):
-            due = "" if row.due is None else row.due.isoformat()
-            texts = (row.name, row.role, row.words, row.cells_text, due)
+            texts = (row.name, row.role, row.words, row.cells_text, row.due_text)
             for column, text in enumerate(texts):
                 short = quoted(text)[1:-1] if text.strip() else ""
                 item = QTableWidgetItem(short)
@@ -73,29 +77,22 @@ class BallotsPanel(QDialog):
         self._table.setVisible(bool(rows))
         self._reveal.setEnabled(sealed > 0)
         self._take.setEnabled(bool(rows))
-        self._show_reminder()
+        self._remind.setEnabled(late > 0)
+        self._remind.setText(f"Copy a reminder for {late:,}" if late else "Copy a reminder")
+        self._remind.setToolTip("One text for all whose ballot is missing or not finished")
+        self._copied.setText("")
 
-    def show_reminder(self, text: str, name: str) -> None:
+    def show_reminder(self, text: str, names: Sequence[str]) -> None:
         """Put a reminder where it can be pasted from, and say so."""
         QGuiApplication.clipboard().setText(text)
-        self._copied.setText(f"A reminder for {quoted(name)} is on the clipboard.")
-
-    def _show_reminder(self) -> None:
-        row = self._table.currentRow()
-        state = self._rows[row].state if 0 <= row < len(self._rows) else "revealed"
-        self._remind.setEnabled(state not in {"handed in", "revealed"})
-
-    def _ask_reminder(self) -> None:
-        row = self._table.currentRow()
-        if 0 <= row < len(self._rows):
-            self.reminder_wanted.emit(self._rows[row].rater)
+        people = listed((quoted(name) for name in names), len(names))
+        self._copied.setText(f"A reminder for {people} is on the clipboard.")
 
     def _connect(self) -> None:
         self._ask.clicked.connect(lambda: self.wanted.emit("ballot.ask"))
         self._take.clicked.connect(lambda: self.wanted.emit("ballot.take"))
         self._reveal.clicked.connect(lambda: self.wanted.emit("ballot.reveal"))
-        self._remind.clicked.connect(self._ask_reminder)
-        self._table.itemSelectionChanged.connect(self._show_reminder)
+        self._remind.clicked.connect(self.reminder_wanted)
         self._close.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:

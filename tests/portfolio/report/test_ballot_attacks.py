@@ -114,7 +114,7 @@ def test_names_of_any_kind_are_told_in_short_and_in_plain_text(tmp_path):
     assert len(line) < 1_000
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in line
     assert len(ballot_rows(portfolio, day)) == 7
-    assert reminder(portfolio, "bo", day)
+    assert reminder(portfolio, day)
 
 
 def test_a_paper_with_odd_scales_can_still_be_looked_at():

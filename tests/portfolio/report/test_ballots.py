@@ -17,7 +17,13 @@ from portfolio.edit.ballots_taking import TakenPaper, take_in
 from portfolio.model import Anchor, Rater
 from portfolio.report.ballot_choices import criterion_choices, initiative_choices
 from portfolio.report.ballot_files import already_there, paper_names, read_papers, write_papers
-from portfolio.report.ballot_rows import ballot_rows, ballots_line, reminder, taken_lines
+from portfolio.report.ballot_rows import (
+    ballot_rows,
+    ballots_line,
+    reminder,
+    taken_lines,
+    to_remind,
+)
 from portfolio.report.ballot_view import (
     SLIDER_STEPS,
     cells,
@@ -154,13 +160,30 @@ def test_a_ballot_without_an_invitation_still_has_a_row():
     assert ballot_rows(bare, BEFORE)[0].state == "handed in"
 
 
-def test_reminders_fit_what_is_missing():
-    portfolio = round_of(("bo", False))
-    missing, late = reminder(portfolio, "ana", BEFORE), reminder(portfolio, "ana", AFTER)
-    assert missing.startswith("Dear Ana,")
-    assert "has not come back yet. It is due on 1 Dec 2026." in missing
-    assert "It was due on 1 Dec 2026." in late
-    assert "ratings open" in reminder(portfolio, "bo", AFTER)
+def test_one_reminder_fits_all_who_are_late_and_names_none_of_them():
+    portfolio = round_of(("bo", False), ("ana", True))
+    late = to_remind(ballot_rows(portfolio, BEFORE))
+    assert {row.rater for row in late} == set(SEVEN) - {"ana"}
+    text = reminder(portfolio, BEFORE)
+    assert text.startswith("Dear colleagues,")
+    assert "has not come back yet, or came back unfinished. It is due on 1 Dec 2026." in text
+    assert "It was due on 1 Dec 2026." in reminder(portfolio, AFTER)
+    assert not any(row.name in text for row in late)
+
+
+def test_who_alone_is_late_is_called_by_name_and_told_what_is_open():
+    back = round_of(*((rater, rater != "bo") for rater in SEVEN))
+    text = reminder(back, AFTER)
+    assert text.startswith("Dear Bo,")
+    assert "ratings open. It was due on 1 Dec 2026." in text
+    assert reminder(round_of(*((rater, True) for rater in SEVEN)), AFTER) == ""
+
+
+def test_days_that_differ_are_not_told_to_all():
+    portfolio = round_of(("ana", True))
+    later = replace(portfolio.invitations["bo"], due=AFTER)
+    invitations = portfolio.invitations.with_("bo", later)
+    assert "due on" not in reminder(replace(portfolio, invitations=invitations), BEFORE)
 
 
 def test_each_file_is_accounted_for():

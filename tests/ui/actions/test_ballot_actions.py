@@ -211,12 +211,16 @@ def test_the_panel_follows_the_document_and_copies_reminders(context, round_of):
     panel = dialog(BallotsPanel)
     table = panel.findChild(QTableWidget)
     assert table.rowCount() == 7
-    press(panel, "Copy a reminder")
-    assert QGuiApplication.clipboard().text().startswith("Dear Ana,")
+    assert table.item(0, 4).text() == "1 Dec 2026"
+    table.selectRow(3)
+    press(panel, "Copy a reminder for 7")
+    assert QGuiApplication.clipboard().text().startswith("Dear colleagues,")
+    assert panel._copied.text().startswith("A reminder for “Ana”, “Bo”, ")
     files = [(path.name, load(path).portfolio) for path in paths[:2]]
     context.document.apply("Take in", take_in(portfolio, files, now=NOW).portfolio)
     assert table.item(0, 2).text().startswith("handed in on")
     assert table.item(1, 2).text() == "came back unfinished"
+    press(panel, "Copy a reminder for 6")
     panel.close()
     context.document.apply("Undo all", portfolio)
 

@@ -215,19 +215,11 @@ class BallotPage(Page):
         self.setProperty("role", "ballot")
         self._stack.addWidget(self._card)
         self._stack.addWidget(self._weights)
-        turning = QWidget()
-        turning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        across = QHBoxLayout(turning)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(SPACE)
-        across.addWidget(self._help, 1)
-        across.addWidget(self._back)
-        across.addWidget(self._on)
         right = QWidget()
         down = QVBoxLayout(right)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._stack, 1)
-        down.addWidget(turning)
+        down.addWidget(_foot(self._help, self._back, self._on))
         parts = split(
             Qt.Orientation.Horizontal, "ballot", (card("", self._list), 26), (card("", right), 74)
         )
@@ -258,6 +250,18 @@ class BallotPage(Page):
             QShortcut(QKeySequence(QKeyCombination(key)), self).activated.connect(
                 lambda step=step: self._turn(step)
             )
+
+
+def _foot(words: QLabel, *buttons: QPushButton) -> QWidget:
+    foot = QWidget()
+    foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    across = QHBoxLayout(foot)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(SPACE)
+    across.addWidget(words, 1)
+    for button in buttons:
+        across.addWidget(button)
+    return foot
 
 
 def _listed(portfolio: Portfolio) -> tuple[Entry, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -19,7 +18,7 @@ from ui.pages.decision_parts.displaced_search import DisplacedSearch
 from ui.pages.decision_parts.drafts import Drafts
 from ui.pages.decision_parts.filters import DecisionFilters
 from ui.pages.decision_parts.panel import DecisionPanel
-from ui.pages.decision_parts.subjects import locked_by, subject_of
+from ui.pages.decision_parts.subjects import locked_by, subject_of, with_what_if
 from ui.pages.decision_parts.table import DecisionTable
 from ui.pages.decision_parts.verbs import DecisionVerbs
 from ui.tables.column_chooser import ColumnChooser
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _ROOMY_LETTERS = 120
-_TRIED = "That is the plan of a what-if."
 
 
 class DecideView(QWidget):
@@ -130,9 +128,8 @@ class DecideView(QWidget):
         if keys:
             row = self._rows.get(keys[0])
             subject = subject_of(results, keys, self._drafts, row, self._locked())
-            if subject.status and self._context.document.what_ifs:
-                plan, *rest = subject.status
-                subject = replace(subject, status=(f"{plan} {_TRIED}", *rest))
+            if self._context.document.what_ifs:
+                subject = with_what_if(subject)
         self.panel.show_subject(results.portfolio, subject)
         self._make_room()
 

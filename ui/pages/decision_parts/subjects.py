@@ -24,6 +24,7 @@ READ_ONLY = "This document is read-only: nothing can be recorded in it. Save as 
 PAPER = "This is a ballot paper: decisions are made in the portfolio that it belongs to."
 _WAIT = "The plan is being worked out; the form follows it."
 _NO_PLAN = "No plan says what to do; the form begins with the full size."
+_TRIED = "That is the plan of a what-if."
 _SUGGESTED = "The form holds what the plan suggests."
 
 
@@ -67,6 +68,12 @@ def subject_of(
         earlier=tuple((each.key, each.words) for each in past),
         withdrawable=frozenset(each.key for each in past if not each.withdrawn),
     )
+
+
+def with_what_if(subject: Subject) -> Subject:
+    """Return what the panel shows where the plan is that of a what-if."""
+    status = tuple(f"{line} {_TRIED}" if not n else line for n, line in enumerate(subject.status))
+    return replace(subject, status=status)
 
 
 def _needs_reason(results: Results, drafts: Drafts, key: str) -> bool:

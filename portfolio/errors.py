@@ -8,6 +8,10 @@ from collections.abc import Callable
 Tick = Callable[[float, str], None]
 
 
+def silent(_fraction: float, _text: str) -> None:
+    """Let the work go on: a ``Tick`` for where nobody waits for progress."""
+
+
 class PortfolioError(Exception):
     """Something in the input, the file or the machine stops the work.
 

@@ -15,7 +15,7 @@ from portfolio.analysis.quick import QuickLook
 from portfolio.analysis.result import PARTS, Part, Results
 from portfolio.analysis.stages import CheckStage, RankStage, Stage
 from portfolio.analysis.turns import Interest, nobody
-from portfolio.errors import Tick
+from portfolio.errors import Tick, silent
 from portfolio.model import Portfolio
 
 #: Share of the work that is done when each stage begins, as it is with some fifty initiatives.
@@ -145,11 +145,7 @@ def analyze(
     wanted = frozenset(PARTS[: PARTS.index(upto) + 1])
     results = Results(revision=0, portfolio=portfolio)
     work = Analysis() if today is None else Analysis(lambda: today)
-    for results in work.run(portfolio, 0, tick or _say_nothing):
+    for results in work.run(portfolio, 0, tick or silent):
         if upto != PARTS[-1] and not results.provisional and wanted.isdisjoint(results.stale):
             break
     return results
-
-
-def _say_nothing(_fraction: float, _text: str) -> None:
-    """Let the work go on in silence."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from portfolio.errors import Tick
+from portfolio.errors import Tick, silent
 from portfolio.insight.agreement_concordance import Concordance, concordance, tau_b
 from portfolio.insight.agreement_opinions import Opinions, opinions_of
 from portfolio.insight.agreement_spread import FIVE, distances, quantiles
@@ -92,7 +92,7 @@ def agreement(portfolio: Portfolio, tick: Tick | None = None) -> Agreement:
     Raises:
         PortfolioError: weights, anchors, a rater's weight or a rating cannot be used.
     """
-    say = tick if tick is not None else _nobody
+    say = tick or silent
     say(0.0, "Reading the ratings")
     opinions = opinions_of(portfolio)
     say(0.4, "Comparing the raters")
@@ -114,10 +114,6 @@ def agreement(portfolio: Portfolio, tick: Tick | None = None) -> Agreement:
         by_criterion=by_criterion,
         raters=_standings(opinions, overall_scores, overall),
     )
-
-
-def _nobody(_fraction: float, _text: str) -> None:
-    """Take progress that nobody asked for."""
 
 
 def _standings(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from portfolio.errors import Tick
+from portfolio.errors import Tick, silent
 from portfolio.insight.agreement import Agreement, agreement
 from portfolio.insight.agreement_result import Discussion, DisputedCell, End
 from portfolio.insight.agreement_trial import Trial
@@ -48,13 +48,9 @@ def discussion(portfolio: Portfolio, question: Question) -> Iterator[Discussion]
         PortfolioError: ratings that cannot be ranked.
         Cancelled: ``question.tick`` asked to stop.
     """
-    say = question.tick if question.tick is not None else _nobody
+    say = question.tick or silent
     found = agreement(portfolio, lambda done, text: say(_READ * done, text))
     yield from _Search(portfolio, found, question, say).run()
-
-
-def _nobody(_fraction: float, _text: str) -> None:
-    """Take progress that nobody asked for."""
 
 
 class _Search:

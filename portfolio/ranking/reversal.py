@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from portfolio.errors import PortfolioError, Tick
+from portfolio.errors import PortfolioError, Tick, silent
 from portfolio.model import MissingRule
 from portfolio.ranking.live import Live
 from portfolio.ranking.method import Method
@@ -55,7 +55,7 @@ def reversal(
     *,
     missing: MissingRule = "rated_only",
     every: bool = False,
-    tick: Tick = lambda _fraction, _text: None,
+    tick: Tick = silent,
 ) -> Reversal:
     """Drop initiatives one at a time and report which others change places.
 

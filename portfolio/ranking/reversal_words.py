@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portfolio.errors import Tick
+from portfolio.errors import Tick, silent
 from portfolio.model import MissingRule
 from portfolio.model.text import plural, quoted
 from portfolio.ranking.method import LIST_DEPENDENT, Method
@@ -16,7 +16,7 @@ def reversal_sentence(
     matrix: Matrix,
     method: Method,
     missing: MissingRule,
-    tick: Tick = lambda _fraction, _text: None,
+    tick: Tick = silent,
 ) -> str:
     """Return what dropping initiatives does to the order of the others.
 

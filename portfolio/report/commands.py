@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from portfolio.analysis import Part, Results, analyze
 from portfolio.edit import followed_through, rederived, set_settings
-from portfolio.errors import PortfolioError, Tick
+from portfolio.errors import PortfolioError, Tick, silent
 from portfolio.exchange import (
     FORMATS,
     Choices,
@@ -68,7 +68,7 @@ def _with_reversal(results: Results, tick: Tick | None) -> Results:
     if ranking is None or matrix is None or not ranking.relative:
         return results
     method, missing = method_named(ranking.method), results.portfolio.settings.missing
-    said = reversal_sentence(matrix, method, missing, tick or (lambda _fraction, _text: None))
+    said = reversal_sentence(matrix, method, missing, tick or silent)
     if said == method.label:
         return results
     return replace(results, ranking=replace(ranking, notes=(*ranking.notes, said)))
@@ -101,7 +101,7 @@ def check(options: Namespace) -> Answer:
     opened = load(options.file)
     found = problems(opened.portfolio) + method_problems(opened.portfolio)
     results = analyze(opened.portfolio, upto="lessons", tick=options.tick, today=options.today)
-    judged = all_findings(results.board, options.tick or (lambda _fraction, _text: None))
+    judged = all_findings(results.board, options.tick or silent)
     content: Content
     if options.json:
         document = check_document(opened.portfolio, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, silent
 from portfolio.files import load
 from portfolio.report.answer import Answer
 from portfolio.report.compare import Comparison, Version, compare
@@ -28,7 +28,7 @@ def diff(options: Namespace) -> Answer:
         opened = load(path)
         notes += opened.notes
         versions.append(Version(_name(options, path), opened.portfolio))
-    found = compare(versions[0], versions[1], Planner(), options.tick or _say_nothing)
+    found = compare(versions[0], versions[1], Planner(), options.tick or silent)
     problem = None
     if found.bridge is not None and found.bridge.trouble:
         problem = PortfolioError(found.bridge.trouble, remedy=_REMEDY)
@@ -50,7 +50,3 @@ def _name(options: Namespace, path: Path) -> str:
     """Return what a file is called: in full where both have the same name."""
     alike = options.before.name == options.after.name
     return str(path) if alike else path.name
-
-
-def _say_nothing(_fraction: float, _text: str) -> None:
-    """Let the work go on in silence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfolio.errors import silent
 from portfolio.insight import Part
 from portfolio.model import Portfolio
 from portfolio.report.compare import Version, compare
@@ -19,7 +20,7 @@ def difference_frame(before: Portfolio, after: Portfolio) -> pd.DataFrame:
     import pandas as pd
 
     versions = Version("before", before), Version("after", after)
-    found = compare(*versions, Planner(), lambda _fraction, _text: None)
+    found = compare(*versions, Planner(), silent)
     rows = [
         (each.kind, each.noun, each.key, each.place, each.before_text, each.after_text)
         for each in found.changes

@@ -44,7 +44,7 @@ def drawn(count, number=0):
 
 @pytest.fixture(scope="module")
 def documents():
-    return drawn(20)
+    return drawn(30)
 
 
 def merges(documents, count):
@@ -131,7 +131,7 @@ def _forgets_what_refers(monkeypatch):
 def test_a_merge_that_is_known_to_be_bad_breaks_a_law(broken, monkeypatch, documents):
     broken(monkeypatch)
     with pytest.raises(AssertionError):
-        _check_all(merges(documents, 20))
+        _check_all(merges(documents, 60))
 
 
 def _check_all(found):

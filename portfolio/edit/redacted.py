@@ -1,7 +1,7 @@
 """A copy of a portfolio for strangers: without people, without money, or without comments.
 
-The copy is a document of its own: another id, a title that says what it is, no log, no
-plans of record, no ballots, nothing that a newer version of the app has stored. Ids that
+The copy is a document of its own: another id, a title and a mark that say what it is, no log,
+no plans of record, no ballots, nothing that a newer version of the app has stored. Ids that
 the app made are random and stay; ids that somebody made, perhaps from a name, are replaced.
 
 Without money the plan cannot be worked out again, since limits, demands and benefits are
@@ -15,16 +15,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal, get_args
+from typing import get_args
 
 from portfolio.edit.redacted_copying import Copying, Words, leaves
 from portfolio.edit.redacted_money import WithoutMoney, amounts_of
 from portfolio.edit.redacted_tally import Removed, Tally
 from portfolio.edit.redacted_words import Names
 from portfolio.model import Comment, FrozenMap, Portfolio, in_order, new_id
+from portfolio.model.settings import RedactedPart
 from portfolio.model.text import listed
 
-Part = Literal["people", "money", "comments"]
+Part = RedactedPart
 #: What a copy can be made without, in the order in which it is asked for.
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -94,7 +95,9 @@ def redacted(
     for field, noun, several in _NEVER_COPIED:
         tally.add(noun, several, count=len(getattr(portfolio, field)))
     title = f"{copied.title} (redacted: without {listed(parts)})"
-    copied = replace(copied, id=new_id("d"), title=title)
+    gone = tuple(part for part in PARTS if part in (*parts, *copied.settings.redacted))
+    settings = replace(copied.settings, redacted=gone)
+    copied = replace(copied, id=new_id("d"), title=title, settings=settings)
     return Redaction(copied, parts, tally.result(), tuple(stand_ins.items()))
 
 

@@ -78,7 +78,7 @@ HOLDS: dict[type, dict[str, tuple[Holds, ...]]] = {
         "method": ("words",),
         "parameters": ("words", "words", "plain"),
         **dict.fromkeys(("weighting", "missing", "aggregation", "objective"), ("plain",)),
-        **dict.fromkeys(("discuss_from", "score_floor", "discount_rate"), ("plain",)),
+        **dict.fromkeys(("discuss_from", "score_floor", "discount_rate", "redacted"), ("plain",)),
         **dict.fromkeys(("currency", "benefit_unit"), ("words",)),
         "lessons": ("record",),
     },

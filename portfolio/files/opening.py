@@ -14,6 +14,7 @@ from portfolio.files.errors import NotOpened
 from portfolio.files.journal import verify
 from portfolio.files.os_words import not_read
 from portfolio.model import Portfolio
+from portfolio.model.redacted_mark import redacted_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,14 @@ def load(path: Path, tick: Tick | None = None) -> Opened:
         content.portfolio,
         sha256_of(data),
         content.head.newer_major,
-        (*content.notes, *_on_the_log(content.portfolio)),
+        (*content.notes, *_on_the_copy(content.portfolio), *_on_the_log(content.portfolio)),
         content.head.schema,
     )
+
+
+def _on_the_copy(portfolio: Portfolio) -> tuple[str, ...]:
+    mark = redacted_mark(portfolio.settings)
+    return (mark,) if mark else ()
 
 
 def _on_the_log(portfolio: Portfolio) -> tuple[str, ...]:

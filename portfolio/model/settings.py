@@ -12,6 +12,7 @@ Objective = Literal["auto", "benefit", "value", "benefit_above"]
 Weighting = Literal["direct", "swing", "raters"]
 MissingRule = Literal["rated_only", "median"]
 Aggregation = Literal["mean", "median"]
+RedactedPart = Literal["people", "money", "comments"]
 ComputeMode = Literal["owned", "rented"]
 
 
@@ -70,6 +71,7 @@ class Settings:
         currency: code or sign used for capital when a resource gives no unit.
         benefit_unit: the unit in which benefits are added up.
         lessons: what the checks of the five lessons assume.
+        redacted: what this document was copied without; empty if it is no redacted copy.
     """
 
     method: str = "additive"
@@ -84,4 +86,5 @@ class Settings:
     currency: str = "USD"
     benefit_unit: str = "$M"
     lessons: LessonSettings = field(default_factory=LessonSettings)
+    redacted: tuple[RedactedPart, ...] = ()
     extra: FrozenMap[str, object] = field(default_factory=FrozenMap)

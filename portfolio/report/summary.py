@@ -12,6 +12,7 @@ import numpy as np
 from portfolio.analysis.worth import worth_by_id
 from portfolio.model import Portfolio, Problem
 from portfolio.model.amounts import amount_text, percent_text
+from portfolio.model.redacted_mark import OTHER_PLAN, another_plan
 from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.blocking import blocked_by
 from portfolio.report.capacity_words import overall
@@ -54,7 +55,8 @@ class Summary:
 
     Attributes:
         headline: the answer in one sentence.
-        proof: how sure the plan is, for example ``proven optimal``.
+        proof: how sure the plan is, for example ``proven optimal``; for a redacted copy
+            without money, that its plan is another one.
         remedy: what to do when no plan fits; else empty.
         fits: whether there is a plan that obeys every limit and rule.
         funded, deferred, cut, forced: counts of initiatives; deferred are funded from a
@@ -110,7 +112,7 @@ def summarize(results: Results) -> Summary:
         uses = tuple(map(_unplanned, uses))
     return Summary(
         headline=_headline(results, uses),
-        proof=_proof(results),
+        proof=_proof_here(results),
         remedy=_RELAX if plan is not None and not usable else "",
         fits=usable,
         funded=len(plan.chosen) - len(plan.deferred) if plan is not None and usable else 0,
@@ -172,6 +174,13 @@ def _headline(results: Results, uses: tuple[ResourceUse, ...]) -> str:
     if not binding:
         return f"{funded}; no limit binds."
     return f"{funded}; {listed(binding[:3])} {'runs' if len(binding) == 1 else 'run'} out first."
+
+
+def _proof_here(results: Results) -> str:
+    proof = _proof(results)
+    if not proof or not another_plan(results.portfolio.settings):
+        return proof
+    return f"{proof} {OTHER_PLAN}"
 
 
 def _proof(results: Results) -> str:

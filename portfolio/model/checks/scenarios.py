@@ -10,6 +10,7 @@ from portfolio.model.checks.pins import forced_by, pin_faults
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.order import in_order
 from portfolio.model.portfolio import Portfolio
+from portfolio.model.redacted_mark import another_plan, redacted_mark
 from portfolio.model.scenario import CHANGE_TARGETS, Change, TargetNoun
 from portfolio.model.settings import Settings
 from portfolio.model.text import plural, quoted
@@ -119,7 +120,11 @@ def comment_problems(portfolio: Portfolio) -> Iterator[Problem]:
 
 
 def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
-    """Yield the parts that a portfolio lacks altogether, and settings that cannot be used."""
+    """Yield the parts that a portfolio lacks altogether, and settings that cannot be used.
+
+    First what a redacted copy has lost on purpose.
+    """
+    yield from _redacted(portfolio.settings)
     lacking: tuple[tuple[object, str, str], ...] = (
         (portfolio.initiatives, "initiatives", "There are no initiatives yet."),
         (portfolio.periods, "periods", "There is no planning period to state amounts in."),
@@ -131,6 +136,22 @@ def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
             remedy = f"Add {field}, or open a sample to see some."
             yield Problem(f"no_{field}", "note", "portfolio", "", field, text, remedy)
     yield from _settings(portfolio.settings)
+
+
+def _redacted(settings: Settings) -> Iterator[Problem]:
+    if settings.redacted:
+        other = another_plan(settings)
+        yield Problem(
+            "redacted_copy",
+            "warning" if other else "note",
+            "portfolio",
+            "",
+            "settings/redacted",
+            redacted_mark(settings),
+            "What the original plans is kept as a comment on each initiative."
+            if other
+            else "Ask whoever made it if you need the rest.",
+        )
 
 
 def _settings(settings: Settings) -> Iterator[Problem]:

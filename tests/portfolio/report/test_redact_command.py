@@ -106,3 +106,26 @@ def test_the_largest_sample_is_redacted(capsys, tmp_path):
 
 def test_each_part_has_its_words():
     assert tuple(MEANING) == PARTS
+
+
+@pytest.mark.parametrize("without", ["money", "people"])
+def test_whoever_opens_the_copy_is_told_that_it_is_one(capsys, file, tmp_path, without):
+    target = tmp_path / "copy.portfolio"
+    run(capsys, "redact", file, "--without", without, "-o", target)
+    said = f"This is a redacted copy, made without {without}"
+    for command in ("rank", "plan", "check"):
+        _code, out, err = run(capsys, command, target)
+        assert said in " ".join(f"{out} {err}".split()), command
+    _code, out, _err = run(capsys, "plan", target)
+    assert ("not the plan of the original" in " ".join(out.split())) is (without == "money")
+    _code, out, err = run(capsys, "plan", file)
+    assert "redacted" not in out + err
+
+
+def test_a_copy_of_a_copy_lacks_what_either_left_out(capsys, file, tmp_path):
+    first, second = tmp_path / "first.portfolio", tmp_path / "second.portfolio"
+    run(capsys, "redact", file, "--without", "comments", "-o", first)
+    run(capsys, "redact", first, "--without", "people", "-o", second)
+    assert load(file).portfolio.settings.redacted == ()
+    assert load(first).portfolio.settings.redacted == ("comments",)
+    assert load(second).portfolio.settings.redacted == ("people", "comments")

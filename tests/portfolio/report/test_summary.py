@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio.analysis import Results, analyze
-from portfolio.edit import delete_initiatives, set_benefit, set_capacity
+from portfolio.edit import delete_initiatives, set_benefit, set_capacity, set_settings
 from portfolio.funding.objective import worth_of
 from portfolio.model import Problem
 from portfolio.report import summarize
@@ -97,3 +97,10 @@ def test_entries_that_cannot_be_valued_do_not_break_the_screen(results):
     pending = replace(results, portfolio=mixed, stale=frozenset({"plan"}))
     assert summarize(pending).captured is None
     assert summarize(analyze(mixed)).headline == analyze(mixed).plan_error.what
+
+
+def test_the_proof_of_a_copy_without_money_is_not_that_of_the_original():
+    named = summarize(analyze(set_settings(sound(), redacted=("people",))))
+    bare = summarize(analyze(set_settings(sound(), redacted=("people", "money"))))
+    assert named.proof == "proven optimal"
+    assert bare.proof == "proven optimal for this redacted copy: not the plan of the original"

@@ -14,6 +14,7 @@ from portfolio.model import (
     Initiative,
     Portfolio,
 )
+from portfolio.model.decided import name_decided
 from portfolio.model.text import listed, quoted
 
 
@@ -50,9 +51,8 @@ def decide(
         PortfolioError: it lacks something, see ``decision_faults``.
     """
     for fault in decision_faults(portfolio, decision, against_plan=against_plan):
-        record = portfolio.initiatives.get(decision.initiative)
-        name = record.name if record is not None else decision.name
-        raise PortfolioError(fault.what, f"Decision on {quoted(name)}", fault.remedy)
+        name = quoted(name_decided(portfolio, decision))
+        raise PortfolioError(fault.what, f"Decision on {name}", fault.remedy)
     said = replace(decision, name=portfolio.initiatives[decision.initiative].name)
     if decision.option == "cut":
         said = replace(said, level=None, start=None, amounts=FrozenMap(), displaces=())

@@ -65,7 +65,7 @@ def value_text(words: DocumentWords, path: Path, value: object) -> str:
     return _json(value)
 
 
-def moment_text(moment: datetime) -> str:
+def utc_text(moment: datetime) -> str:
     """Return a moment as ``2027-03-01 09:30 UTC``."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
@@ -141,7 +141,7 @@ _BY_KIND: dict[type, Callable[[DocumentWords, Path, Any], str]] = {
     str: _text,
     float: _number,
     int: _number,
-    datetime: lambda _words, _path, value: moment_text(value),
+    datetime: lambda _words, _path, value: utc_text(value),
     date: lambda _words, _path, value: value.isoformat(),
     tuple: _entries,
     list: _entries,

@@ -14,6 +14,7 @@ from portfolio.files.journal import (
     since,
     verify,
 )
+from portfolio.files.value_words import utc_text
 from portfolio.model import Entry, Portfolio
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import cell, paragraph
@@ -99,7 +100,7 @@ def _lines(portfolio: Portfolio, verdict: Verdict, told: Since | None, width: in
     lines, entries = [cell(portfolio.title, width), ""], _entries(portfolio, told)
     for key, entry in entries:
         who = f", {cell(entry.who)}" if entry.who.strip() else ""
-        text = f"{entry.at:%Y-%m-%d %H:%M} UTC{who} ({key[:12]}): {entry.what}"
+        text = f"{utc_text(entry.at)}{who} ({key[:12]}): {entry.what}"
         lines += paragraph(text, width=width, indent=" " * 6, first=f"{entry.n:>4}  ")
     if entries:
         lines.append("")

@@ -1,16 +1,17 @@
-"""Decisions that grant what is not in the portfolio any more."""
+"""Decisions that grant what is gone, and decisions that contradict each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from portfolio.model.checks.problem import Fault, Problem, problems_of
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import current_decisions, rival_decisions
 from portfolio.model.decision import Decision
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.text import quoted
 
 _REMEDY = "Decide again on what there is now."
+_SETTLE = "Decide again, or withdraw one of the two."
 
 
 def decision_problems(portfolio: Portfolio) -> Iterator[Problem]:
@@ -18,12 +19,25 @@ def decision_problems(portfolio: Portfolio) -> Iterator[Problem]:
 
     One on an initiative that is gone is history, and no problem.
     """
-    current = current_decisions(portfolio)
+    current, rivals = current_decisions(portfolio), rival_decisions(portfolio)
     known = ((record.order, key) for key, record in portfolio.initiatives.items() if key in current)
     for _, initiative in sorted(known):
         key = current[initiative]
         title = f"Decision on {quoted(portfolio.initiatives[initiative].name)}"
-        yield from problems_of("decision", key, title, _faults(portfolio, portfolio.decisions[key]))
+        decision, rival = portfolio.decisions[key], portfolio.decisions.get(rivals.get(key, ""))
+        faults = (*_apart(decision, rival), *_faults(portfolio, decision))
+        yield from problems_of("decision", key, title, faults)
+
+
+def _apart(decision: Decision, rival: Decision | None) -> Iterator[Fault]:
+    if rival is None:
+        return
+    by = f" by {rival.decided_by}" if rival.decided_by.strip() else ""
+    text = (
+        f"it says {quoted(decision.option)}, while another version of the file, merged since, "
+        f"said {quoted(rival.option)}{by}"
+    )
+    yield "decided_apart", "warning", "option", text, _SETTLE
 
 
 def _faults(portfolio: Portfolio, decision: Decision) -> Iterator[Fault]:

@@ -10,6 +10,8 @@ from ui.context import Context
 
 
 def _record(context: Context) -> None:
+    # Who is asked for a name has said by then who decides, if it is somebody else.
+    context.filing.typing_wanted.emit()
     author_of(context)
     _ask_page("record")(context)
 

@@ -28,7 +28,9 @@ from tests.ui.pages.deciding import (
     settle,
 )
 from tests.ui.pages.scenes import NASTY, publish
+from ui.actions import ACTIONS
 
+BY_ID = {action.id: action for action in ACTIONS}
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -289,6 +291,31 @@ def test_votes_are_counted_and_named(qtbot, page):
         *[("", "for")] * 5,
         ("Bo", "against"),
     ]
+
+
+def test_who_gives_a_name_while_recording_has_decided(qtbot, page, context, messages):
+    context.settings.change(author="", author_asked=False)
+    key = funded_one(page)
+    select(page, key)
+    reason(page, "It pays.")
+    messages.answers.append("Bo")
+    BY_ID["decision.record"].run(context)
+    settle(qtbot, page)
+    assert decisions(page)[key].decided_by == "Bo"
+    assert decisions(page)[key].reason == "It pays."
+
+
+def test_a_board_that_was_named_stays_the_one_that_decided(qtbot, page, context, messages):
+    context.settings.change(author="", author_asked=False)
+    key = funded_one(page)
+    select(page, key)
+    field = page._decide.panel.fields.decided_by
+    field.setFocus()
+    qtbot.keyClicks(field, "The board")
+    messages.answers.append("Bo")
+    BY_ID["decision.record"].run(context)
+    settle(qtbot, page)
+    assert decisions(page)[key].decided_by == "The board"
 
 
 def try_twice_as_much(page):

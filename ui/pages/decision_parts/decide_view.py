@@ -70,6 +70,7 @@ class DecideView(QWidget):
 
     def record(self) -> None:
         """Record what the form holds."""
+        self._show_subject()
         self._context.filing.typing_wanted.emit()
         results, keys = self._results, self._keys()
         if results is None or not keys or not self.panel.can_record or self.verbs.busy:

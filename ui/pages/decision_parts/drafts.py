@@ -39,6 +39,8 @@ class Drafts:
         self._current: tuple[Portfolio | None, dict[str, str]] = (None, {})
         # A decision gets its time when it is recorded; until then all have the same.
         self._now = datetime.now(UTC)
+        self._author = context.settings.preferences.author
+        context.settings.preferences_changed.connect(self._sign)
 
     def decision(self, results: Results, key: str) -> Decision:
         """Return the draft of one initiative."""
@@ -108,6 +110,15 @@ class Drafts:
             return decision
         found = self._displaced(results, decision.initiative)
         return replace(decision, displaces=found) if found else decision
+
+    def _sign(self) -> None:
+        """Let what was begun without a name be decided by the person who gives one."""
+        before, self._author = self._author, self._context.settings.preferences.author
+        if before or not self._author:
+            return
+        for key, begun in self._begun.items():
+            if not begun.decided_by:
+                self._begun[key] = replace(begun, decided_by=self._author)
 
     def forget(self, *keys: str) -> None:
         """Forget what was entered for some initiatives; without any, for all."""

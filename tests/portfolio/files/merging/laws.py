@@ -97,7 +97,9 @@ def _is_joined(base, ours, theirs, merged):
     sides = [() if each is MISSING else each for each in (base, ours, theirs, merged)]
     if not all(isinstance(each, tuple) for each in sides):
         return False
-    counts = [Counter(map(repr, each)) for each in sides]
+    # Texts are sets: one that stands there twice counts once.
+    once = [dict.fromkeys(each) if isinstance((*each, None)[0], str) else each for each in sides]
+    counts = [Counter(map(repr, each)) for each in once]
     return all(_is_counted(*(each[name] for each in counts)) for name in set().union(*counts))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import accumulate
 from json.encoder import encode_basestring
 from typing import Any
@@ -19,8 +19,8 @@ MAX_DEPTH = 64
 _USUAL_DEPTH = 12
 
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
+_STEP = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 
 
 class DuplicateKey(ValueError):  # noqa: N818 - as Misfit
@@ -124,7 +124,8 @@ def check_depth(data: bytes) -> None:
     """Refuse nesting that would exhaust the stack of the decoder.
 
     Most files show it at once: without all else, pairs of brackets vanish from the
-    inside out. Only where texts hold brackets of their own, each is counted.
+    inside out. Only where texts hold brackets of their own, each is counted, up to the
+    first that lies too deep.
 
     Raises:
         TooDeep: if more than ``MAX_DEPTH`` lists and objects lie in each other.
@@ -134,9 +135,6 @@ def check_depth(data: bytes) -> None:
         brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
     if not brackets:
         return
-    if _depth(_STRING.sub(b"", data).translate(None, _NOT_BRACKETS)) > MAX_DEPTH:
+    steps = (_STEP.get(found[0], 0) for found in _STRING_OR_BRACKET.finditer(data))
+    if any(depth > MAX_DEPTH for depth in accumulate(steps)):
         raise TooDeep
-
-
-def _depth(brackets: Iterable[int]) -> int:
-    return max(accumulate(_STEP[bracket] for bracket in brackets), default=0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import time
+import tracemalloc
 
 import pytest
 
 from portfolio.files import Damaged, NotOpened, Unreadable, WrongKind, load, loads
 from portfolio.files.decoding import MAX_BYTES
+from portfolio.files.text_form import TooDeep, check_depth
 from tests.portfolio.files.documents import SCHEMA_LINES, SMALL, SMALL_BYTES, changed, line_of
 
 TRIAGE = '"i_triage": {\n   "benefit"'
@@ -199,6 +201,17 @@ def test_row_27_deep_nesting_is_refused_at_once(data):
     with pytest.raises(NotOpened):
         loads(data)
     assert time.process_time() - begin < 1
+
+
+def test_row_27_nesting_costs_no_memory_however_long_the_file_is():
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooDeep):
+            check_depth(b'{"a":' * 10**6)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * 2**20
 
 
 def test_row_27_brackets_in_texts_are_no_nesting():

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -22,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio.errors import PortfolioError
+
+#: Width of a line that is asked for: a reason is a sentence.
+_LETTERS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,11 @@ class Messages(QObject):
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for a line of text; None when the person backs out."""
-        answer, accepted = QInputDialog.getText(self.parent_window, title, label, text=text)
-        return answer if accepted else None
+        asked = TextAndOffers(label, (), self.parent_window)
+        asked.setWindowTitle(title)
+        asked.line.setText(text)
+        asked.line.selectAll()
+        return asked.line.text() if asked.exec() == QDialog.DialogCode.Accepted else None
 
     def ask_text_and(self, title: str, label: str, offers: Sequence[Offer]) -> Answer | None:
         """Ask for a line of text and one entry of each offer; None when the person backs out."""
@@ -179,8 +184,10 @@ class TextAndOffers(QDialog):
     def _lay_out(self, label: str, offers: Sequence[Offer]) -> None:
         words = QLabel(label)
         words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
         words.setBuddy(self.line)
         self.line.setAccessibleName(label)
+        self.line.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         form = QFormLayout(self)
         form.addRow(words)
         form.addRow(self.line)

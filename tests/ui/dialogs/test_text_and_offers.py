@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel
 
-from ui.messages import Answer, Offer, TextAndOffers
+from ui.messages import Answer, Messages, Offer, TextAndOffers
 
 
 def asked(qtbot):
@@ -35,3 +35,26 @@ def test_every_field_has_a_name_and_texts_are_plain(qtbot):
     assert [box.accessibleName() for box in dialog.boxes] == ["Size", "Start"]
     words = next(label for label in dialog.findChildren(QLabel) if "Why" in label.text())
     assert words.textFormat() == words.textFormat().PlainText
+
+
+def test_a_sentence_can_be_read_while_it_is_typed(qtbot):
+    dialog = TextAndOffers("Why?", ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    reason = "The supervisor wants a new model inventory before the summer."
+    assert dialog.line.width() > dialog.line.fontMetrics().horizontalAdvance(reason)
+
+
+def test_a_text_is_asked_for_with_what_it_may_begin_with(qtbot, monkeypatch):
+    seen = []
+
+    def answered(dialog):
+        seen.append((dialog.windowTitle(), dialog.line.text(), dialog.line.selectedText()))
+        dialog.line.setText("Ada")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(TextAndOffers, "exec", answered)
+    assert Messages().ask_text("Your name", "Who are you?", "ada") == "Ada"
+    assert seen == [("Your name", "ada", "ada")]
+    monkeypatch.setattr(TextAndOffers, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    assert Messages().ask_text("Your name", "Who are you?") is None

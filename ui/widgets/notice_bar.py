@@ -37,6 +37,8 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         for label in answers:
             button = QPushButton(label.replace("&", "&&"))
+            # A click leaves the focus where the person works: the button goes away.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked, label=label: self._choose(label))
             self._answers.addWidget(button)
             self._buttons.append(button)

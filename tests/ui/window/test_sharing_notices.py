@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.edit import set_initiative, set_title
 from portfolio.files import dumps, load
@@ -186,3 +186,20 @@ def test_a_notice_waits_for_the_one_before_it(context, qtbot):
     standing.withdraw("c")
     qtbot.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_an_answer_leaves_the_focus_where_the_person_works(context, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    first, worked_in, bar = QLineEdit(), QLineEdit(), NoticeBar(context.theme)
+    layout = QVBoxLayout(page)
+    for widget in (bar, first, worked_in):
+        layout.addWidget(widget)
+    page.show()
+    page.activateWindow()
+    worked_in.setFocus()
+    qtbot.waitUntil(worked_in.hasFocus)
+    bar.show_notice("Somebody saved.", ("Reload",))
+    qtbot.mouseClick(bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    assert worked_in.hasFocus()

@@ -132,9 +132,11 @@ def check_depth(data: bytes) -> None:
     """
     brackets = data.translate(None, _NOT_BRACKETS)
     for _ in range(_USUAL_DEPTH):
-        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
-    if not brackets:
-        return
+        before, brackets = len(brackets), brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if not brackets:
+            return
+        if len(brackets) == before:
+            break
     steps = (_STEP.get(found[0], 0) for found in _STRING_OR_BRACKET.finditer(data))
     if any(depth > MAX_DEPTH for depth in accumulate(steps)):
         raise TooDeep

@@ -12,7 +12,9 @@ from portfolio.charts.bridge_finding import (
     STEP_WORDS,
     BridgeView,
     bridge_finding,
+    is_still,
     movers_words,
+    order_counts,
     part_title,
     part_words,
 )
@@ -79,7 +81,7 @@ def draw(figure: Figure, view: BridgeView, style: Style) -> tuple[Spot, ...]:
     """Draw the earlier value, a step for each part, and the later value."""
     page = Page(figure, style.outdated() if view.outdated else style)
     finding, split = bridge_finding(view), view.bridge
-    if split is None or split.trouble or not split.parts:
+    if split is None or split.trouble or not split.parts or is_still(split):
         sentence(page, finding)
         return ()
     rows = _rows(view, split)
@@ -87,7 +89,7 @@ def draw(figure: Figure, view: BridgeView, style: Style) -> tuple[Spot, ...]:
     subtitle = f"Value of the best plan, taking over one part after another, in {split.unit}."
     top = head(page, finding, subtitle, outdated=view.outdated)
     start = f"Bars begin at {amount_text(floor, split.unit)}, not at 0." if floor else ""
-    order = "In another order the parts would differ."
+    order = "In another order the parts would differ." if order_counts(split) else ""
     area = body(page, top, foot(page, [start, order, finding.detail if style.titled else ""]))
     _draw_rows(page, area, rows, floor)
     return tuple(page.spots)

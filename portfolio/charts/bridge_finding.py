@@ -33,12 +33,14 @@ class BridgeView:
         titles: of the two versions.
         names: initiative id to name.
         outdated: the document has changed since.
+        only_best: a version holds another plan than its best one, between which the parts are.
     """
 
     bridge: Bridge | None
     titles: tuple[str, str]
     names: Mapping[str, str]
     outdated: bool = False
+    only_best: bool = False
 
     def named(self, keys: tuple[str, ...]) -> str:
         """Return initiatives by name, each in one line."""
@@ -55,12 +57,24 @@ def bridge_finding(view: BridgeView) -> Finding:
         both = split.first.fitting is not None and split.last.fitting is not None
         told = "Who enters and leaves the plan is told all the same." if both else ""
         return Finding(split.trouble, told)
-    if not split.total and all(part.change.nothing for part in split.parts):
-        return Finding("The plan is the same, for the same value.")
-    return Finding(_headline(split), " ".join(split.notes))
+    plan = "The best plan" if view.only_best else "The plan"
+    if is_still(split):
+        return Finding(f"{plan} is the same, for the same value.")
+    return Finding(_headline(split, plan), " ".join(split.notes))
 
 
-def _headline(split: Bridge) -> str:
+def is_still(split: Bridge) -> bool:
+    """Whether no part moves anything."""
+    return not split.total and all(part.change.nothing for part in split.parts)
+
+
+def order_counts(split: Bridge) -> bool:
+    """Whether two parts or more change what a plan is made from, so that they depend on it."""
+    plans = ((part.start.planned.plan, part.end.planned.plan) for part in split.parts)
+    return sum(one is not other for one, other in plans) > 1
+
+
+def _headline(split: Bridge, plan: str) -> str:
     parts = sorted((p for p in split.parts if p.gained), key=lambda p: -abs(p.gained))
     told = listed(
         f"{listed(part.steps)} {amount_text(part.gained, split.unit, signed=True)}"
@@ -73,7 +87,7 @@ def _headline(split: Bridge) -> str:
     percent = "" if split.share is None else f" ({percent_text(split.share, signed=True)})"
     verb = "gains" if split.total > 0 else "loses"
     amount = amount_text(abs(split.total), split.unit)
-    return f"The plan {verb} {amount}{percent}: {told}."
+    return f"{plan} {verb} {amount}{percent}: {told}."
 
 
 def part_title(part: Part) -> str:

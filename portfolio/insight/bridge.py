@@ -10,7 +10,7 @@ from portfolio.funding import Plan, plan_change
 from portfolio.insight.bridge_result import Bridge, Part, Planner, Stop, share_of
 from portfolio.insight.bridge_states import STEPS, states
 from portfolio.model import Portfolio
-from portfolio.model.text import listed, quoted
+from portfolio.model.text import in_quotes, listed, quoted
 
 
 def bridge(
@@ -57,19 +57,19 @@ def bridge(
 def _trouble(first: Stop, last: Stop, names: tuple[str, str]) -> str:
     for stop, name in zip((first, last), names, strict=True):
         if stop.planned.fitting is None:
-            return f"There is no plan of {quoted(name)} to compare: {stop.planned.trouble}"
+            return f"There is no plan of {in_quotes(name)} to compare: {stop.planned.trouble}"
     one, other = first.planned.fitting, last.planned.fitting
     if one is None or other is None or _alike(one, other):
         return ""
     if one.objective != other.objective:
         return (
-            f"The values cannot be compared: the plan of {quoted(names[0])} maximizes "
-            f"{one.objective_name} in {one.unit}, that of {quoted(names[1])} "
+            f"The values cannot be compared: the plan of {in_quotes(names[0])} maximizes "
+            f"{one.objective_name} in {one.unit}, that of {in_quotes(names[1])} "
             f"{other.objective_name} in {other.unit}."
         )
     return (
-        f"The values cannot be compared: that of {quoted(names[0])} is in {quoted(one.unit)}, "
-        f"that of {quoted(names[1])} in {quoted(other.unit)}."
+        f"The values cannot be compared: that of {in_quotes(names[0])} is in {quoted(one.unit)}, "
+        f"that of {in_quotes(names[1])} in {quoted(other.unit)}."
     )
 
 

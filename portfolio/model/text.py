@@ -34,6 +34,11 @@ def quoted(name: str) -> str:
     return f"“{visible(short)}”" if name else "(no name)"
 
 
+def in_quotes(name: str) -> str:
+    """Return a name as ``quoted`` does; as it is where it has quotation marks of its own."""
+    return visible(name.strip()) if "“" in name else quoted(name)
+
+
 def capitalized(text: str) -> str:
     """Return a text with its first letter as a capital, the others as they are."""
     return f"{text[:1].upper()}{text[1:]}"

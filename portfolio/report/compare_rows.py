@@ -9,7 +9,7 @@ from portfolio.files.changes import FieldChange
 from portfolio.funding import PlanChange
 from portfolio.insight import Part
 from portfolio.model.text import visible
-from portfolio.report.compare import Comparison
+from portfolio.report.compare import Comparison, most_causes
 from portfolio.report.compare_causes import changes_of
 from portfolio.report.plan_change import change_sentence, gain_text
 
@@ -41,6 +41,7 @@ class ChangeRow:
         initiative: id of the initiative that it is about; empty for others.
         effect: what its record does to the plan when it alone is changed; empty where that
             is nothing, or was not tried.
+        told: the same for the table, where nothing is said in words.
     """
 
     key: str
@@ -50,6 +51,7 @@ class ChangeRow:
     after: str
     initiative: str = ""
     effect: str = ""
+    told: str = ""
 
     @property
     def where(self) -> str:
@@ -60,8 +62,8 @@ class ChangeRow:
 
 def change_rows(found: Comparison) -> list[ChangeRow]:
     """Return one row a difference, in the order of the document."""
-    effects = _effects(found)
-    return [_row(change, effects.get(change.path, "")) for change in found.changes]
+    effects, still = _effects(found), _still(found)
+    return [_row(change, effects.get(change.path, ""), still) for change in found.changes]
 
 
 def moving(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
@@ -73,11 +75,11 @@ def block(rows: Iterable[ChangeRow]) -> list[list[str]]:
     """Return heads and cells as text, for a spreadsheet."""
     return [
         list(HEADS),
-        *([row.group, row.place, row.before, row.after, row.effect] for row in rows),
+        *([row.group, row.place, row.before, row.after, row.told] for row in rows),
     ]
 
 
-def _row(change: FieldChange, effect: str) -> ChangeRow:
+def _row(change: FieldChange, effect: str, still: str) -> ChangeRow:
     about = change.key if change.noun in ("initiative", "rating") else ""
     return ChangeRow(
         key="/".join(change.path),
@@ -87,7 +89,18 @@ def _row(change: FieldChange, effect: str) -> ChangeRow:
         after=visible(change.after_text),
         initiative=about,
         effect=effect,
+        told=effect or still,
     )
+
+
+def _still(found: Comparison) -> str:
+    """Return what is known of changes without an effect; empty until the causes are known."""
+    split = found.bridge
+    if not found.final or split is None or not split.parts:
+        return ""
+    most = most_causes(found.after.portfolio)
+    every = all(part.others + len(part.causes) <= most for part in split.parts)
+    return "nothing" if every else "nothing, or not tried"
 
 
 def _group(change: FieldChange) -> str:

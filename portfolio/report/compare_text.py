@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portfolio.charts.bridge_finding import STEP_WORDS, part_title, part_words
+from portfolio.charts.bridge_finding import (
+    STEP_WORDS,
+    is_still,
+    order_counts,
+    part_title,
+    part_words,
+)
 from portfolio.files import difference
 from portfolio.model.text import plural, visible
 from portfolio.report.compare import Comparison
 from portfolio.report.compare_causes import brief
+from portfolio.report.compare_record import notes_on_records
 from portfolio.report.compare_words import (
     ORDER,
     headline,
@@ -20,6 +27,7 @@ from portfolio.report.compare_words import (
 )
 
 _MOST_LINES = 12
+_MOVED = "WHY THE VALUE MOVED"
 
 
 def mail_text(found: Comparison) -> str:
@@ -41,6 +49,7 @@ def _opening(found: Comparison) -> Iterator[str]:
     yield "\n".join([*lines, f"Before: {found.before.name}", f"Now: {found.after.name}"])
     yield headline(found).headline
     yield from found.notes
+    yield from notes_on_records(found)
 
 
 def _plan(found: Comparison) -> Iterator[str]:
@@ -58,9 +67,10 @@ def _plan(found: Comparison) -> Iterator[str]:
 
 def _why(found: Comparison) -> Iterator[str]:
     split = found.bridge
-    if split is None or not split.parts or (found.plan is not None and found.plan.nothing):
+    if split is None or not split.parts or is_still(split):
         return
-    yield f"WHY THE VALUE MOVED\n{ORDER}"
+    title = "WHY THE VALUE OF THE BEST PLAN MOVED" if notes_on_records(found) else _MOVED
+    yield f"{title}\n{ORDER}" if order_counts(split) else title
     for part in split.parts:
         what = "; ".join(STEP_WORDS[step] for step in part.steps)
         said = [f"{part_title(part)} ({what}): {part_words(part, split.unit)}."]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from portfolio.charts.chart import Finding
 from portfolio.insight import Bridge, Part
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import in_quotes, listed, plural, quoted
 from portfolio.report.compare import Comparison, RankMove
 from portfolio.report.compare_causes import cause_sentence
+from portfolio.report.compare_record import ends_of, still_plan
 
 ORDER = (
     "The change is split by taking over the new inputs first, then the new weights, limits "
@@ -26,7 +27,7 @@ _MOST_MOVES = 5
 
 def headline(found: Comparison) -> Finding:
     """Return the finding: how the value moved and who entered and left; then what was edited."""
-    pair = f"{quoted(found.before.name)} and {quoted(found.after.name)}"
+    pair = f"{in_quotes(found.before.name)} and {in_quotes(found.after.name)}"
     if found.same:
         return Finding(f"{pair} are the same.", "There is nothing to compare.")
     edited = f"{plural(len(found.changes), 'difference')} in what the two hold."
@@ -37,21 +38,21 @@ def headline(found: Comparison) -> Finding:
         return Finding(split.trouble, edited)
     moved = _who_moved(found)
     if found.plan is not None and found.plan.nothing:
-        return Finding("The plan is the same, for the same value.", edited)
-    return Finding(f"{_value(split)}{moved}", edited)
+        return Finding(f"{still_plan(found)}, for the same value.", edited)
+    return Finding(f"{ends_of(found).subject} is worth {value_words(found)}{moved}", edited)
 
 
-def value_words(split: Bridge) -> str:
+def value_words(found: Comparison) -> str:
     """Return ``$9.2B, $1.62B more than before (+21 %)``; empty without two values."""
-    last = split.last.fitting
-    if last is None or split.total is None:
+    change, last, before = found.plan, found.ends[1], ends_of(found).before
+    if change is None or last is None or change.gained is None:
         return ""
-    now = amount_text(last.value, split.unit)
-    if split.total == 0:
-        return f"{now}, as much as before"
-    way = "more" if split.total > 0 else "less"
-    percent = "" if split.share is None else f" ({percent_text(split.share, signed=True)})"
-    return f"{now}, {amount_text(abs(split.total), split.unit)} {way} than before{percent}"
+    now = amount_text(last.value, change.unit)
+    if change.gained == 0:
+        return f"{now}, as much as {before}"
+    way = "more" if change.gained > 0 else "less"
+    percent = "" if change.share is None else f" ({percent_text(change.share, signed=True)})"
+    return f"{now}, {amount_text(abs(change.gained), change.unit)} {way} than {before}{percent}"
 
 
 def plan_sentences(found: Comparison) -> Iterator[str]:
@@ -59,9 +60,10 @@ def plan_sentences(found: Comparison) -> Iterator[str]:
     change = found.plan
     if change is None:
         return
+    ends = ends_of(found)
     for text, keys in (
-        ("Funded now and not before", change.enters),
-        ("Funded before and not now", change.leaves),
+        (f"Funded {ends.in_last} and not {ends.in_first}", change.enters),
+        (f"Funded {ends.in_first} and not {ends.in_last}", change.leaves),
         ("Funded at another size", change.resized),
         ("Funded from another start", change.moved),
     ):
@@ -135,10 +137,6 @@ def named(found: Comparison, keys: Iterable[str], most: int = _MOST_NAMES) -> st
     """Return initiatives by name, in the order of the document."""
     wanted = set(keys)
     return listed((quoted(name) for key, name in found.names.items() if key in wanted), most=most)
-
-
-def _value(split: Bridge) -> str:
-    return f"The plan is worth {value_words(split)}"
 
 
 def _who_moved(found: Comparison) -> str:

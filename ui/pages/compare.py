@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.report.compare import Comparison
+from portfolio.report.compare_record import notes_on_records
 from portfolio.report.compare_views import bridge_view, slope_view
 from portfolio.report.compare_words import headline
 from portfolio.report.plan_reads import settled
@@ -104,7 +105,8 @@ class ComparePage(Page):
                 chart.show_pale()
         else:
             said = headline(found)
-            self._words.show_finding(said.headline, said.detail, *found.notes, self._state())
+            notes = (*found.notes, *notes_on_records(found))
+            self._words.show_finding(said.headline, said.detail, *notes, self._state())
         self._show_differences()
         planned, old = run.planned, run.outdated
         shown = (planned or found, old and planned is not None)

@@ -16,6 +16,7 @@ from ui.pages.compare_sources import (
     NOW,
     PLAN,
     SAVED,
+    SCENARIO,
     Source,
     file_source,
     remembered_file,
@@ -78,7 +79,7 @@ class CompareChoice(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._keys = [context.settings.preferences.compared_with or SAVED, NOW]
+        self._keys = self._usual()
         self._files: dict[str, Source] = {}
         self._stored: tuple[Version, ...] = ()
         self._sources: dict[str, Source] = {}
@@ -95,7 +96,7 @@ class CompareChoice(QWidget):
         other = document.portfolio.id != self._document
         if other:
             self._document, self._stored = document.portfolio.id, ()
-            self._keys[1] = NOW
+            self._keys = self._usual()
         self._fill()
         if other:
             self._look_for_backups()
@@ -104,6 +105,8 @@ class CompareChoice(QWidget):
         """Return what is compared with what; the last saved version where the choice is gone."""
         usual = (SAVED, NOW)
         keys = [k if k in self._sources else usual[n] for n, k in enumerate(self._keys)]
+        if self._keys[1] not in self._sources and keys[0] == NOW:
+            keys[0] = SAVED
         return self._sources[keys[0]], self._sources[keys[1]]
 
     def ask_for_file(self, place: int = 0) -> None:
@@ -124,6 +127,9 @@ class CompareChoice(QWidget):
         """Look for backups again: the document was saved."""
         self._look_for_backups()
 
+    def _usual(self) -> list[str]:
+        return _in_order(self._context.settings.preferences.compared_with or SAVED)
+
     def _take_file(self, path: Path, place: int) -> None:
         source = file_source(path)
         self._files[source.key] = source
@@ -131,6 +137,8 @@ class CompareChoice(QWidget):
 
     def _choose(self, place: int, key: str) -> None:
         self._keys[place] = key
+        if place == 0 and self._keys[1] == NOW:
+            self._keys = _in_order(key)
         if place == 0:
             self._context.settings.change(compared_with=key)
         self._fill()
@@ -193,6 +201,11 @@ class CompareChoice(QWidget):
             combo.version_chosen.connect(lambda key, place=place: self._choose(place, key))
             combo.file_requested.connect(lambda place=place: self.ask_for_file(place))
         self._swap.clicked.connect(self._swap_both)
+
+
+def _in_order(key: str) -> list[str]:
+    """Return a version and the document, the earlier one first: a scenario is what may come."""
+    return [NOW, key] if key.startswith(SCENARIO) else [key, NOW]
 
 
 def _short(title: str) -> str:

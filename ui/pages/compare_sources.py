@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,8 +11,8 @@ from pathlib import Path
 from portfolio.edit import apply_scenario
 from portfolio.files import load
 from portfolio.files.snapshot import inputs_of, inputs_of_record
-from portfolio.model import Portfolio, in_order
-from portfolio.model.text import visible
+from portfolio.model import PlanOfRecord, Portfolio, in_order
+from portfolio.model.text import quoted, visible
 from portfolio.report.compare import Version
 from ui.context import Context
 from ui.filing import Version as StoredVersion
@@ -19,8 +20,10 @@ from ui.filing import moment_words
 
 NOW, SAVED = "now", "saved"
 PLAN = "plan/"
-_FILE, _BACKUP, _SCENARIO = "file/", "backup/", "scenario/"
+SCENARIO = "scenario/"
+_FILE, _BACKUP = "file/", "backup/"
 _MOST_BACKUPS = 30
+_KIND = "Plan of record"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +35,14 @@ class Source:
         title: in the list of choices, and in what is said about it.
         read: gives the portfolio; may take long, and raise ``NotOpened``.
         state: what the portfolio depends on; a change makes another comparison.
-        record: whether it is a plan of record, which has no log and no ballots.
+        record: of a plan of record, which has no log and no ballots; None for others.
     """
 
     key: str
     title: str
     read: Callable[[], Portfolio]
     state: object
-    record: bool = False
+    record: PlanOfRecord | None = None
 
 
 def sources_of(context: Context, stored: Sequence[StoredVersion]) -> list[Source]:
@@ -52,13 +55,13 @@ def sources_of(context: Context, stored: Sequence[StoredVersion]) -> list[Source
         Source(SAVED, visible(title), lambda: saved, saved),
         *_scenarios(now),
         *_plans(now),
-        *(_stored(version) for version in stored[:_MOST_BACKUPS]),
+        *_stored(stored[:_MOST_BACKUPS]),
     ]
 
 
 def file_source(path: Path) -> Source:
     """Return another file."""
-    return Source(f"{_FILE}{path}", visible(path.name), lambda: load(path).portfolio, path)
+    return Source(f"{_FILE}{path}", visible(path.name), _loaded(path), path)
 
 
 def remembered_file(key: str) -> Source | None:
@@ -76,7 +79,7 @@ def versions_of(before: Source, after: Source) -> tuple[Version, Version]:
     one, other = before.read(), after.read()
     if before.record or after.record:
         one, other = inputs_of(one), inputs_of(other)
-    return Version(before.title, one), Version(after.title, other)
+    return Version(before.title, one, before.record), Version(after.title, other, after.record)
 
 
 def _moment(at: datetime) -> str:
@@ -85,8 +88,8 @@ def _moment(at: datetime) -> str:
 
 def _scenarios(portfolio: Portfolio) -> Iterator[Source]:
     for key, scenario in in_order(portfolio.scenarios):
-        title = f"Scenario {visible(scenario.name) or '(no name)'}"
-        yield Source(f"{_SCENARIO}{key}", title, _applied(portfolio, key), portfolio)
+        title = f"Scenario {quoted(scenario.name)}"
+        yield Source(f"{SCENARIO}{key}", title, _applied(portfolio, key), portfolio)
 
 
 def _applied(portfolio: Portfolio, key: str) -> Callable[[], Portfolio]:
@@ -96,20 +99,26 @@ def _applied(portfolio: Portfolio, key: str) -> Callable[[], Portfolio]:
 def _plans(portfolio: Portfolio) -> Iterator[Source]:
     newest_first = sorted(portfolio.plans.items(), key=lambda item: item[1].at, reverse=True)
     for key, record in newest_first:
-        name = visible(record.title) or "(no name)"
-        title = f"Plan of record {name}, frozen {_moment(record.at)}"
-        read = _frozen(portfolio, key)
-        yield Source(f"{PLAN}{key}", title, read, portfolio.plans[key], record=True)
+        name = quoted(record.title)
+        told = name if _KIND.casefold() in name.casefold() else f"{_KIND} {name}"
+        title = f"{told}, frozen {_moment(record.at)}"
+        yield Source(f"{PLAN}{key}", title, _frozen(record), record, record)
 
 
-def _frozen(portfolio: Portfolio, key: str) -> Callable[[], Portfolio]:
-    return lambda: inputs_of_record(portfolio.plans[key])
+def _frozen(record: PlanOfRecord) -> Callable[[], Portfolio]:
+    return lambda: inputs_of_record(record)
 
 
-def _stored(version: StoredVersion) -> Source:
-    title = f"Backup made {_moment(version.made)}"
-    if version.beside:
-        title = f"{title}, beside the file"
-    return Source(
-        f"{_BACKUP}{version.file}", title, lambda: load(version.file).portfolio, version.file
-    )
+def _stored(versions: Sequence[StoredVersion]) -> Iterator[Source]:
+    """Yield backups; those of one minute are told apart by the second."""
+    minutes = Counter(_moment(version.made) for version in versions)
+    for version in versions:
+        moment = _moment(version.made)
+        if minutes[moment] > 1:
+            moment = f"{moment}:{version.made.astimezone():%S}"
+        title = f"Backup made {moment}{', beside the file' if version.beside else ''}"
+        yield Source(f"{_BACKUP}{version.file}", title, _loaded(version.file), version.file)
+
+
+def _loaded(file: Path) -> Callable[[], Portfolio]:
+    return lambda: load(file).portfolio

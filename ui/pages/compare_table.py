@@ -112,6 +112,10 @@ class ChangeTable(QWidget):
         self._table.selected.keys_selected.connect(self._choose)
 
 
+def _tone(row: ChangeRow) -> str:
+    return "accent" if row.effect else "muted"
+
+
 _COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("group", HEADS[0], lambda row: row.group, tone=lambda _row: "muted", width=11),
     Column(
@@ -124,5 +128,5 @@ _COLUMNS: tuple[Column[ChangeRow], ...] = (
     ),
     Column("before", HEADS[2], lambda row: row.before, tone=lambda _row: "muted", width=17),
     Column("after", HEADS[3], lambda row: row.after, width=17),
-    Column("effect", HEADS[4], lambda row: row.effect, tone=lambda _row: "accent", width=20),
+    Column("effect", HEADS[4], lambda row: row.told, tone=_tone, width=20),
 )

@@ -341,3 +341,28 @@ def test_names_are_safe_and_short():
     text = mail_text(compared(sound(), after))
     assert "\u202e" not in text
     assert "⟨U+202E⟩" in text
+
+
+def test_what_does_nothing_on_its_own_is_said_once_it_is_known():
+    before, after = sound(), set_capacity(sound(), "gpu", "q1", 50.0)
+    after = with_record(after, "initiatives", "wiki", notes="Read this.")
+    content = compare_content(Version("old", before), Version("new", after))
+    assert {row.told for row in change_rows(content)} == {""}
+    rows = {row.place: row for row in change_rows(compared(before, after))}
+    assert rows["Initiative “Wiki”, notes"].told == "nothing"
+    limit = rows["Resource “Compute”, capacity, “Q1 2027”"]
+    assert limit.effect
+    assert limit.told == limit.effect
+
+
+def test_the_order_of_the_parts_is_told_only_where_it_counts(lab):
+    limits = compared(sound(), set_capacity(sound(), "gpu", "q1", 20.0))
+    assert "another order" not in mail_text(limits)
+    assert "another order" in mail_text(lab)
+    still = compared(sound(), replace(sound(), title="Other"))
+    assert "WHY THE VALUE" not in mail_text(still)
+
+
+def test_names_with_quotation_marks_of_their_own_get_no_more():
+    found = compared(sound(), sound(), ("Scenario “A”", "old"))
+    assert headline(found).headline == "Scenario “A” and “old” are the same."

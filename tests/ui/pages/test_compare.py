@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from portfolio.edit import set_benefit, set_capacity, set_scenario
-from portfolio.files import save
+from portfolio.files import dumps, keep_backup, save
 from portfolio.files.snapshot import packed
-from portfolio.model import Change, Estimate, FrozenMap, PlanOfRecord, Scenario
+from portfolio.model import Change, Decision, Estimate, FrozenMap, PlanOfRecord, Scenario
+from portfolio.report.decision_verbs import decided
+from portfolio.report.of_record import freeze
 from tests.ui.conftest import idle
 from tests.ui.pages.scenes import open_page
 from ui.pages.compare_sources import NOW, SAVED
@@ -120,11 +122,17 @@ def test_a_scenario_is_compared_with_the_document(page, analyzed, qtbot):
     page._choice._choose(0, "scenario/s1")
     settle(qtbot, analyzed)
     assert all(place.startswith("Resource") for place in shown(page))
-    assert page._choice.pair()[0].title == "Scenario Half of it"
+    assert [source.key for source in page._choice.pair()] == [NOW, "scenario/s1"]
+    assert page._run.found.after.name == "Scenario “Half of it”"
     page._choice._swap.click()
     settle(qtbot, analyzed)
-    assert [source.key for source in page._choice.pair()] == [NOW, "scenario/s1"]
-    assert page._run.found.after.name == "Scenario Half of it"
+    assert [source.key for source in page._choice.pair()] == ["scenario/s1", NOW]
+    later = open_page(qtbot, analyzed, "compare", (1200, 800))
+    settle(qtbot, analyzed)
+    assert [source.key for source in later._choice.pair()] == [NOW, "scenario/s1"]
+    edit(analyzed, portfolio)
+    settle(qtbot, analyzed)
+    assert [source.key for source in later._choice.pair()] == [SAVED, NOW]
 
 
 def test_a_file_is_compared_and_remembered(page, analyzed, qtbot, tmp_path, messages):
@@ -176,12 +184,45 @@ def test_a_plan_of_record_is_compared_by_its_frozen_inputs(page, analyzed, qtbot
     settle(qtbot, analyzed)
     assert page._run.error is None
     assert shown(page) == ["Initiative “Claims triage”, benefit, amount"]
-    assert page._run.found.before.name.startswith("Plan of record Board, frozen on ")
+    assert page._run.found.before.name.startswith("Plan of record “Board”, frozen on ")
+    assert "than the plan of record" in said(page)
+
+
+def test_what_was_decided_is_compared_though_nothing_was_changed(page, analyzed, qtbot):
+    results = analyzed.analyst.results
+    portfolio = results.portfolio
+    chosen = next(iter(results.plan.chosen))
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    cut = decided(portfolio, Decision(chosen, "cut", at, reason="Enough."), "Ana", at)
+    edit(analyzed, cut)
+    settle(qtbot, analyzed)
+    title = "Plan of record, March"
+    edit(analyzed, freeze(analyzed.analyst.results, title, "", "Ana", at))
+    settle(qtbot, analyzed)
+    (key,) = analyzed.document.portfolio.plans
+    page._choice.compare_with_plan(key)
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 0
+    assert page._run.found.before.name.startswith("“Plan of record, March”, frozen on ")
+    assert page._run.found.plan.enters == (chosen,)
+    assert "than the plan of record" in said(page)
+    assert "As decided: worth" in page._words.detail.text().replace("\u00a0", " ")
+
+
+def test_backups_of_one_minute_are_told_apart(qtbot, analyzed):
+    portfolio = analyzed.document.portfolio
+    for second in (5, 41):
+        moment = datetime(2026, 3, 2, 14, 5, second, tzinfo=UTC)
+        content = dumps(richer(portfolio, amount=float(second)))
+        keep_backup(analyzed.filing.backups_folder, portfolio.id, content, now=moment)
+    page = open_page(qtbot, analyzed, "compare", (1200, 800))
+    settle(qtbot, analyzed)
+    sources = page._choice._sources
+    titles = [each.title for key, each in sources.items() if key.startswith("backup/")]
+    assert [title[-3:] for title in titles] == [":41", ":05"]
 
 
 def test_backups_are_offered(qtbot, analyzed, tmp_path):
-    from portfolio.files import dumps, keep_backup
-
     portfolio = analyzed.document.portfolio
     keep_backup(
         analyzed.filing.backups_folder,

@@ -29,7 +29,8 @@ class Since:
     Attributes:
         known: whether it is part of this log.
         entries: hash and entry of all that came later, in sequence.
-        faults: what no longer fits in the part that the fingerprint stands for.
+        faults: what no longer fits in the part that the fingerprint stands for, and what
+            stands beside the log without an entry, so that nobody can tell since when.
     """
 
     known: bool
@@ -38,7 +39,7 @@ class Since:
 
     @property
     def ok(self) -> bool:
-        """Whether everything up to the fingerprint is as it was when that was published."""
+        """Whether all up to the fingerprint is as it was then, and nothing stands beside it."""
         return self.known and not self.faults
 
     @property
@@ -50,7 +51,9 @@ class Since:
                 "cut off since, or it is of another file."
             )
         if self.faults:
-            return f"What came before this fingerprint was changed. {self.faults[0].sentence}"
+            inside = any(fault.entry for fault in self.faults)
+            verb = "was changed" if inside else "is unchanged"
+            return f"What came before this fingerprint {verb}. {self.faults[0].sentence}"
         if not self.entries:
             return "Nothing changed: this is the fingerprint of the log as it is now."
         count = plural(len(self.entries), "entry", "entries")
@@ -79,7 +82,9 @@ def since(portfolio: Portfolio, fingerprint: str) -> Since:
         return Since(known=False)
     before = _before(journal, found)
     later = tuple((key, entry) for key, entry in in_sequence(portfolio) if key not in before)
-    faults = tuple(fault for fault in verify(portfolio).faults if fault.entry in before)
+    faults = tuple(
+        fault for fault in verify(portfolio).faults if fault.entry in before or not fault.entry
+    )
     return Since(known=True, entries=later, faults=faults)
 
 

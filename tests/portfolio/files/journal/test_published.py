@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import FEWEST_DIGITS, hash_of, head_fingerprint, since
-from portfolio.model import Entry
+from portfolio.model import Decision, Entry
 from tests.portfolio.files.journal.logs import (
     EMPTY,
     at,
@@ -62,6 +63,18 @@ def test_an_edit_before_the_fingerprint_is_told_although_its_hash_still_stands(n
 
 def test_an_edit_after_the_fingerprint_is_told_by_the_chain_alone():
     assert since(edited(SIX, 6, who="Bob"), PUBLISHED).ok
+
+
+def test_a_decision_slipped_in_beside_the_log_is_not_said_to_be_nothing():
+    slipped = Decision("i_1", "cut", at(-5), name="Claims triage")
+    beside = replace(SIX, decisions=SIX.decisions.with_("x", slipped))
+    for fingerprint in (PUBLISHED, head_fingerprint(SIX)):
+        told = since(beside, fingerprint)
+        assert (told.known, told.ok) == (True, False)
+        assert told.sentence == (
+            "What came before this fingerprint is unchanged. The log is broken: the decision on "
+            "“Claims triage” of 2027-03-01 has no entry."
+        )
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

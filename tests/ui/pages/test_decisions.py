@@ -318,6 +318,21 @@ def test_a_board_that_was_named_stays_the_one_that_decided(qtbot, page, context,
     assert decisions(page)[key].decided_by == "The board"
 
 
+def test_a_column_in_which_nothing_is_said_makes_room_for_names(qtbot, page):
+    table, header = page._decide.table, page._decide.table.header
+    places = {column.id: n for n, column in enumerate(table.table.grid.columns)}
+    page.resize(1120, 700)
+    assert header.isSectionHidden(places["terms"])
+    assert not header.isSectionHidden(places["plan"])
+    select(page, funded_one(page))
+    press(qtbot, page, Qt.Key.Key_C)
+    row = page._decide.panel.fields._terms._rows[0]
+    qtbot.keyClicks(row.text, "Half")
+    qtbot.keyClick(row.text, Qt.Key.Key_Return)
+    record(qtbot, page)
+    assert not header.isSectionHidden(places["terms"])
+
+
 def try_twice_as_much(page):
     """Double a capacity as a what-if; id and record of the resource as it was."""
     document = page.context.document

@@ -54,8 +54,9 @@ class DecisionFilters(QWidget):
             chip.setVisible(bool(counts[name]) or chip.isChecked() or name == "undecided")
 
     def show_count(self, shown: int, total: int) -> None:
-        """Say how many rows are visible."""
-        self._shown.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
+        """Say how many rows are visible where it is not all of them."""
+        self._shown.setText(f"{shown:,} of {total:,}")
+        self._shown.setVisible(shown != total)
 
     def show_hint(self, *, shown: bool) -> None:
         """Say which letters decide, where there is room for it."""

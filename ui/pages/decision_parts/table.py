@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -29,6 +29,7 @@ class DecisionTable(TableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(decision_columns(), theme)
+        self._blank: frozenset[str] = frozenset()
         self.table.editable = False
         theme.theme_changed.connect(self._fit)
         self.setAccessibleName("Decisions, one initiative a row")
@@ -38,8 +39,17 @@ class DecisionTable(TableView):
 
     def show_decisions(self, rows: Iterable[DecisionRow], *, stale: bool) -> None:
         """Show every initiative; what the plan says is pale while it is out of date."""
+        rows = list(rows)
         self.table.show_stale(PLAN_COLUMNS if stale else ())
         self.show_rows(Row(row.key, row) for row in rows)
+        before, self._blank = self._blank, frozenset(self._without_words(rows))
+        if self._blank != before:
+            self._fit()
+
+    def _without_words(self, rows: Sequence[DecisionRow]) -> Iterator[str]:
+        for column in self.table.grid.columns:
+            if not any(column.read(row) for row in rows):
+                yield column.id
 
     def next_undecided(self) -> str:
         """Return the next undecided row below the current one, as sorted; empty without."""
@@ -61,7 +71,10 @@ class DecisionTable(TableView):
             self.option_pressed.emit(option)
 
     def _fit(self) -> None:
-        """Show as many columns as there is room for; what is left is for names and decisions."""
+        """Show as many columns as there is room for; what is left is for names and decisions.
+
+        A column in which nothing is said yet comes after all that has a use for the room.
+        """
         letter, columns = self.fontMetrics().averageCharWidth(), self.table.grid.columns
         bold = QFontMetrics(self.header.bold)
         least = {
@@ -69,15 +82,23 @@ class DecisionTable(TableView):
             + 2 * SPACE
             for column in columns
         }
-        room, shown = self.viewport().width(), set[str]()
-        for name in _BY_WORTH:
-            if least[name] > room:
-                break
-            room -= least[name]
-            shown.add(name)
+        filled = [name for name in _BY_WORTH if name not in self._blank]
+        shown, room = _fitting(filled, least, self.viewport().width())
         for name, most in _GROWS.items():
-            added = min(room, max(0, most * letter - least[name]))
+            added = min(room, max(0, most * letter - least[name])) if name in shown else 0
             least[name] += added
             room -= added
+        blank, room = _fitting([n for n in _BY_WORTH if n in self._blank], least, room)
         least["name"] += room
-        self.header.fit(least, set(_BY_WORTH) - shown)
+        self.header.fit(least, set(_BY_WORTH) - {*shown, *blank})
+
+
+def _fitting(names: Iterable[str], widths: Mapping[str, int], room: int) -> tuple[list[str], int]:
+    """Return the first columns that there is room for, and the room that is left."""
+    shown = []
+    for name in names:
+        if widths[name] > room:
+            break
+        room -= widths[name]
+        shown.append(name)
+    return shown, room

@@ -9,6 +9,7 @@ from portfolio.model import Decision, Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted
+from portfolio.report.decision_clashes import clashes
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.of_record import planned_lines
 from portfolio.report.of_record_worth import deviates, worth_as_decided, worth_sentences
@@ -77,6 +78,9 @@ def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:
     other = [_disagreement(portfolio, decisions[k], k) for k in disagreements(portfolio, plan)]
     if other:
         yield f"Decisions and plan disagree: {listed(other, _NAMED)}. What was decided is frozen."
+    clashing = list(clashes(portfolio))
+    if clashing:
+        yield f"Decisions disagree with each other: {listed(clashing, _NAMED)}. All are frozen."
     if tried:
         yield (
             f"What if: {tried}. The plan that is frozen is that of the what-if, "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portfolio.model import Decision, DecisionOption, KillCriterion, Portfolio, in_order
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.report.decision_clashes import kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
 from portfolio.report.decision_rows import day_text, money_by_unit, money_text
@@ -62,7 +63,7 @@ def read_back(portfolio: Portfolio) -> ReadBack:
             left.append(quoted(record.name))
         else:
             name = visible(record.name.strip()) or "(no name)"
-            details = tuple(_details(portfolio, decision))
+            details = tuple(_details(portfolio, decision, kept_words(portfolio, decision, current)))
             said[decision.option].append(Said(name, short_sentence(portfolio, decision), details))
     groups = tuple((_TITLES[option], tuple(each)) for option, each in said.items() if each)
     undecided = f"Undecided: {listed(left, 12)}." if left else ""
@@ -90,7 +91,7 @@ def _summary(groups: tuple[tuple[str, tuple[Said, ...]], ...]) -> str:
     return f"{plural(total, 'decision')}: {listed(counts)}."
 
 
-def _details(portfolio: Portfolio, decision: Decision) -> Iterator[str]:
+def _details(portfolio: Portfolio, decision: Decision, kept: str) -> Iterator[str]:
     if decision.reason.strip():
         yield _sentence(decision.reason)
     money = money_text(money_by_unit(portfolio, decision))
@@ -101,7 +102,7 @@ def _details(portfolio: Portfolio, decision: Decision) -> Iterator[str]:
         names = [
             quoted(known[k].name) if k in known else "a deleted one" for k in decision.displaces
         ]
-        yield f"It displaces {listed(names)}."
+        yield f"It displaces {listed(names)}. {kept}".rstrip()
     if decision.option in FUNDING:
         yield from _conditions(decision)
         kill = _kill_words(decision.kill) or visible(decision.kill_criterion.strip())

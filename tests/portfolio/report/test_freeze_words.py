@@ -88,3 +88,17 @@ def test_what_is_tried_out_and_what_is_sealed_is_told(results):
 def test_without_a_plan_there_is_nothing_to_say():
     results = Results(0, sound())
     assert (freeze_summary(results), freeze_warnings(results)) == ((), ())
+
+
+def test_decisions_against_each_other_are_told(results):
+    known = decided(results, **as_planned(results))
+    first, second = sorted(results.plan.chosen)[:2]
+    records = known.portfolio.decisions
+    displacing = replace(records[first], displaces=(second, "vivid"))
+    clashing = replace(known.portfolio, decisions=records.with_(first, displacing))
+    (warning,) = freeze_warnings(replace(known, portfolio=clashing))
+    names = {key: record.name for key, record in sound().initiatives.items()}
+    assert warning == (
+        f"Decisions disagree with each other: “{names[first]}” displaces “{names[second]}”, "
+        "which is decided as funded. All are frozen."
+    )

@@ -82,3 +82,19 @@ def test_a_withdrawn_decision_stays_in_the_history_and_the_one_before_holds():
     assert gone.words == "23 Nov 2026, withdrawn: Cut. No."
     assert [title for title, _ in read_back(portfolio).groups] == ["Funded"]
     assert history(replace(portfolio, decisions=FrozenMap()), "wiki") == []
+
+
+def test_that_what_is_displaced_is_itself_decided_as_funded_is_said():
+    portfolio = decided(sound(), FULL, "Ada", NOW)
+    funded = decided(portfolio, Decision("vivid", "fund", NOW), "Ada", NOW)
+    assert displaced(funded) == "It displaces “Vivid”. But “Vivid” is decided as funded as well."
+    cut = decided(funded, Decision("vivid", "cut", NOW, reason="No."), "Ada", NOW)
+    assert displaced(cut) == displaced(portfolio) == "It displaces “Vivid”."
+    both = replace(FULL, displaces=("vivid", "wiki"))
+    funded = decided(decided(funded, both, "Ada", NOW), Decision("wiki", "fund", NOW), "Ada", NOW)
+    assert displaced(funded).endswith("But “Vivid” and “Wiki” are decided as funded as well.")
+
+
+def displaced(portfolio):
+    said = {each.name: each for _, group in read_back(portfolio).groups for each in group}
+    return next(each for each in said["Claims triage"].details if "displaces" in each)

@@ -1,0 +1,47 @@
+"""Decisions that cannot both be carried out: one displaces what another one funds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from portfolio.model import Decision, Portfolio, in_order
+from portfolio.model.decided import current_decisions
+from portfolio.model.text import listed, quoted
+from portfolio.report.decision_draft import FUNDING
+
+
+def kept_words(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> str:
+    """Return which of those that a decision displaces are decided as funded; empty for none.
+
+    Args:
+        portfolio: the document.
+        decision: one that holds.
+        current: initiative id to the id of the decision that holds.
+    """
+    names = _kept(portfolio, decision, current)
+    if not names:
+        return ""
+    return f"But {listed(names)} {'is' if len(names) == 1 else 'are'} decided as funded as well."
+
+
+def clashes(portfolio: Portfolio) -> Iterator[str]:
+    """Yield ``“A” displaces “B”, which is decided as funded``, in the order of the screen."""
+    current = current_decisions(portfolio)
+    for key, record in in_order(portfolio.initiatives):
+        decision = portfolio.decisions.get(current.get(key, ""))
+        names = [] if decision is None else _kept(portfolio, decision, current)
+        if names:
+            verb = "is" if len(names) == 1 else "are"
+            yield f"{quoted(record.name)} displaces {listed(names)}, which {verb} decided as funded"
+
+
+def _kept(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> list[str]:
+    """Return the names of those that a funding displaces, and that are decided as funded."""
+    if decision.option not in FUNDING:
+        return []
+    other = {key: portfolio.decisions.get(current.get(key, "")) for key in decision.displaces}
+    return [
+        quoted(portfolio.initiatives[key].name)
+        for key, each in other.items()
+        if each is not None and each.option in FUNDING and key in portfolio.initiatives
+    ]

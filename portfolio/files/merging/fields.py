@@ -167,7 +167,7 @@ class FieldMerge:
         if self._two_way:
             return None
         base, ours, theirs = (() if each is MISSING else each for each in sides)
-        if entry.kind == "text":
+        if entry.kind in ("text", "choice"):
             return merged_texts(base, ours, theirs)
         return merged_entries(entry.record_class(), base, ours, theirs)
 

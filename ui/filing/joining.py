@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
-from portfolio.files.changes import changes
+from portfolio.files.changes import FieldChange, changes
 from portfolio.files.merging import Merge, Side, following, merge
 from portfolio.model import Portfolio
 from portfolio.model.checks import problems
@@ -19,6 +19,8 @@ from portfolio.model.text import listed, plural, quoted
 from ui.filing.theirs import Theirs
 
 _TOLD = 3
+#: Steps from the document to a record: its collection, its id.
+_WHOLE_RECORD = 2
 #: Nouns that are counted by their values: a key stands for many of them.
 _EACH = frozenset({"rating", "portfolio"})
 _NOUNS = {
@@ -51,14 +53,31 @@ class Joined:
 
     def came(self, portfolio: Portfolio) -> str:
         """Return what has come from them into the document that was made, as a sentence."""
-        found = changes(self.ours, portfolio)
-        records = {(each.noun, each.key) for each in found if each.noun not in _EACH}
-        counted = Counter([noun for noun, _key in records])
-        counted.update(each.noun for each in found if each.noun in _EACH)
+        counted = _counted(changes(self.ours, portfolio))
         if not counted:
             return f"Nothing had to be taken from {self.whose()}."
-        words = listed(plural(count, *_NOUNS.get(noun, (noun,))) for noun, count in counted.items())
-        return f"{words} came from {self.whose()}."
+        return f"From {self.whose()}: {'; '.join(_count_words(counted))}."
+
+
+def _counted(found: Iterable[FieldChange]) -> dict[str, Counter[str]]:
+    """Return what was done to noun to how many; a record counts once, whatever changed in it."""
+    counted = {kind: Counter[str]() for kind in ("added", "changed", "deleted")}
+    kinds: dict[tuple[str, str], str] = {}
+    for each in found:
+        if each.noun not in _EACH:
+            whole = len(each.path) == _WHOLE_RECORD
+            kinds[each.noun, each.key] = each.kind if whole else "changed"
+    for (noun, _key), kind in kinds.items():
+        counted[kind][noun] += 1
+    for each in found:
+        counted[each.kind][each.noun] += each.noun in _EACH
+    return {kind: +nouns for kind, nouns in counted.items() if +nouns}
+
+
+def _count_words(counted: dict[str, Counter[str]]) -> Iterator[str]:
+    for kind, nouns in counted.items():
+        several = [plural(count, *_NOUNS.get(noun, (noun,))) for noun, count in nouns.items()]
+        yield f"{listed(several)} {kind}"
 
 
 def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from portfolio.edit import (
+    add_initiatives,
     add_rule,
     delete_initiatives,
     scale_capacity,
@@ -57,10 +58,28 @@ def test_a_merge_is_one_step_and_says_what_came(stored, qtbot, path, theirs):
     assert stored.document.undo_stack.undoText() == f"Merge the changes of “{path.name}”"
     told = stored.messages.notices[-1]
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
-    assert told == f"2 initiatives came from “{path.name}” as saved at {at:%H:%M}."
+    assert told == f"From “{path.name}” as saved at {at:%H:%M}: 2 initiatives changed."
     assert stored.document.unsaved
     stored.document.undo_stack.undo()
     assert stored.document.portfolio == before
+
+
+def test_what_came_says_what_is_new_what_changed_and_what_is_gone(stored, qtbot, theirs):
+    def edit(base):
+        base = add_initiatives(owner("i1", "Ana")(base), {"i8": "New", "i9": "Newer"})
+        return delete_initiatives(base, ["i2"])
+
+    theirs(edit)
+    change(stored, lambda ours: set_title(ours, "Mine"))
+    stored.filing.merge_stored()
+    idle(qtbot, stored)
+    told = next(each for each in stored.messages.notices if each.startswith("From “"))
+    words = told.partition(": ")[2].removesuffix(".").split("; ")
+    assert words == [
+        "2 initiatives added",
+        "1 initiative changed",
+        "1 initiative and 7 ratings deleted",
+    ]
 
 
 def test_what_came_is_counted_by_noun(stored, qtbot, theirs, conflicts):
@@ -79,7 +98,7 @@ def test_what_came_is_counted_by_noun(stored, qtbot, theirs, conflicts):
     idle(qtbot, stored)
     stored.filing.merging.settle(conflicts[0], {0})
     idle(qtbot, stored)
-    words = stored.messages.notices[-1].partition(" came from ")[0]
+    words = stored.messages.notices[-1].partition(": ")[2].removesuffix(" changed.")
     assert set(words.replace(" and ", ", ").split(", ")) == {
         "1 initiative", "2 criteria", "2 ratings", "1 setting of the portfolio",
     }  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BYTES_PER_PIXEL = 4
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 13
 _PALE = 0.4
+_DRAWING = "Drawing…"
 
 
 class ChartPicture(QWidget):
@@ -31,6 +32,7 @@ class ChartPicture(QWidget):
         self._spots: tuple[Spot, ...] = ()
         self._lines = _LEAST_HEIGHT
         self._pale = False
+        self._awaited = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -47,7 +49,12 @@ class ChartPicture(QWidget):
         self._image = image.copy()
         self._image.setDevicePixelRatio(ratio)
         self._spots = picture.spots
-        self._pale = False
+        self._pale = self._awaited = False
+        self.update()
+
+    def show_awaited(self) -> None:
+        """Say that the first picture is on its way."""
+        self._awaited = self._image.isNull()
         self.update()
 
     def show_pale(self) -> None:
@@ -70,9 +77,12 @@ class ChartPicture(QWidget):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._image.isNull():
+        if self._image.isNull() and not self._awaited:
             return
         painter = QPainter(self)
+        if self._awaited:
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _DRAWING)
         painter.setOpacity(_PALE if self._pale else 1.0)
         painter.drawImage(QPointF(0, 0), self._image)
         painter.end()

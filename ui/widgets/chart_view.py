@@ -27,6 +27,8 @@ EXPORTS = (
 )
 
 _REDRAW_MS = 30
+#: What is drawn sooner needs no word on it.
+_PATIENCE_MS = 400
 _SCREEN_DPI = 96.0
 
 
@@ -75,6 +77,7 @@ class ChartView(QWidget):
         self._headline = QLabel()
         self._menu_button = QToolButton()
         self._timer = QTimer(self)
+        self._awaiting = QTimer(self)
         self._floating = not headline
         self._lay_out()
         self._place_button()
@@ -97,6 +100,7 @@ class ChartView(QWidget):
     def show_pale(self) -> None:
         """Grey the picture until the next one is drawn: it is older than the document."""
         self._picture.show_pale()
+        self._await()
 
     def keep_lines(self, lines: int) -> None:
         """Leave the picture at least so many lines of type of height."""
@@ -149,6 +153,9 @@ class ChartView(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REDRAW_MS)
         self._timer.timeout.connect(self._draw)
+        self._awaiting.setSingleShot(True)
+        self._awaiting.setInterval(_PATIENCE_MS)
+        self._awaiting.timeout.connect(self._picture.show_awaited)
         self._picture.spot_clicked.connect(self.spot_clicked)
         self._menu_button.clicked.connect(
             lambda: self.menu().popup(
@@ -173,6 +180,11 @@ class ChartView(QWidget):
     def _asker(self, what: str) -> Callable[[], None]:
         return lambda: self.export_requested.emit(what)
 
+    def _await(self) -> None:
+        """Before anything was drawn, say after a moment that it will be."""
+        if not self._awaiting.isActive():
+            self._awaiting.start()
+
     def _draw(self) -> None:
         chart, value = self._chart, self._value
         if chart is None or not self.isVisible():
@@ -194,8 +206,10 @@ class ChartView(QWidget):
 
         def done(picture: Picture) -> None:
             self._job = None
+            self._awaiting.stop()
             self._picture.show_picture(picture, ratio)
             self.chart_drawn.emit()
 
+        self._await()
         title = f"Drawing “{chart.title}”"
         self._job = self._jobs.start(title, work, Outcome(done=done), quiet=True)

@@ -22,6 +22,7 @@ from ui.pages import PAGES
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.rail import Rail
+from ui.window.focus_return import FocusReturn
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         self._waiting.first_painted.connect(self.first_painted)
         self._rail.page_chosen.connect(self.show_page)
         self._theme.theme_changed.connect(self._tint)
+        FocusReturn(self, self._rail, self._stack)
 
     def _tint(self) -> None:
         self._rail.show_theme(self._theme.tokens)

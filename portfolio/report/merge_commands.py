@@ -55,7 +55,7 @@ def merge_driver(options: Namespace) -> Answer:
     deleted. The same document with theirs in each is then written beside the file NAME, so
     that the two differ in what is to be decided and in nothing else.
     """
-    base = _for_merging(options.base) if options.base.stat().st_size else None
+    base = None if _is_empty(options.base) else _for_merging(options.base)
     ours, theirs = _for_merging(options.ours), _for_merging(options.theirs)
     before = None if base is None else base.portfolio
     found, result = joined(before, ours.portfolio, theirs.portfolio)
@@ -100,6 +100,14 @@ def combine_files(options: Namespace) -> Answer:
             *titled("Different in several", bullets(conflicts, width=options.width)),
         ]
     return Answer(content, (*(note for each in opened for note in each.notes), *saved.notes))
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether git has no version that both came from; what cannot be read is told when opened."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _for_merging(path: Path) -> Opened:

@@ -217,7 +217,7 @@ def _currencies(portfolios: Sequence[Portfolio]) -> Iterator[str]:
     for words, name in (("count money in", "currency"), ("state benefits in", "benefit_unit")):
         units = dict.fromkeys(getattr(each.settings, name) for each in portfolios)
         if len(units) > 1:
-            yield f"The portfolios {words} {listed(units)}: nothing was converted."
+            yield f"The portfolios {words} {listed(map(quoted, units))}: nothing was converted."
 
 
 def _namesakes(portfolio: Portfolio) -> Iterator[str]:

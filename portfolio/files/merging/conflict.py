@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from portfolio.files.changes import FieldChange
+from portfolio.files.value_words import utc_text
 from portfolio.model import Portfolio
 from portfolio.model.text import visible
 
@@ -85,5 +86,5 @@ class Merge:
 
 def _signature(by: str, at: datetime | None) -> str:
     parts = [visible(by)] if by else []
-    parts += [f"{at:%Y-%m-%d %H:%M}"] if at else []
+    parts += [utc_text(at)] if at else []
     return f" ({', '.join(parts)})" if parts else ""

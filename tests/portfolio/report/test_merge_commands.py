@@ -162,6 +162,14 @@ def test_the_driver_leaves_ours_alone_where_theirs_cannot_be_read(capsys, versio
     assert (tmp_path / "ours.portfolio").read_bytes() == before
 
 
+@pytest.mark.parametrize("missing", range(3))
+def test_the_driver_says_which_file_is_not_there(capsys, versions, missing):
+    versions[missing] += ".gone"
+    code, _, err = run(capsys, "merge-driver", *versions)
+    assert code == 1
+    assert ".gone" in err
+
+
 def test_combine_writes_a_new_portfolio_and_says_what_was_done(capsys, file, tmp_path):
     decisions = SMALL.decisions.with_("d_2", Decision("i_video", "cut", NOW))
     other = replace(SMALL, id="p_other", title="Other", decisions=decisions)

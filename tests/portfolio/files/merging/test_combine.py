@@ -161,7 +161,7 @@ def test_one_initiative_in_two_files_is_asked_for_where_they_differ():
 def test_money_of_two_currencies_is_warned_of():
     other = replace(unit("Cards", "b"), settings=Settings(currency="EUR"))
     found = combine([unit("Retail", "a"), other])
-    assert "The portfolios count money in USD and EUR: nothing was converted." in found.report
+    assert "The portfolios count money in “USD” and “EUR”: nothing was converted." in found.report
 
 
 def add_decision(portfolio, key, decision):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from portfolio.edit.ballots_taking import pasts, with_history
+from portfolio.edit.rating_history import pasts, with_history
 from portfolio.model import Ballot, FrozenMap, Portfolio, Rater, Rating
 
 Row = FrozenMap[str, Rating]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from portfolio.edit.ballots_marking import Rows, Standing, paper_of, standing
 from portfolio.edit.ballots_reading import asked_of, read_paper, refusal
-from portfolio.model import Ballot, FrozenMap, PastRating, Portfolio, Rating
+from portfolio.edit.rating_history import LONG_AGO, pasts, with_history
+from portfolio.model import Ballot, FrozenMap, Portfolio, Rating
 
 _REVEALED = "This ballot has been revealed already."
 _BLANK = "Nothing was entered on this paper and it was not handed in: it is no ballot yet."
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,38 +154,10 @@ def _recency(ballot: Ballot) -> tuple[object, ...]:
         for key, row in ballot.ratings.items()
         for name, rating in row.items()
     )
-    worked_on = max(_moments(ballot.ratings), default=_LONG_AGO)
+    worked_on = max(_moments(ballot.ratings), default=LONG_AGO)
     rest = sorted(ballot.left_out.items()), sorted(ballot.weights.items())
-    return ballot.at is not None, ballot.at or _LONG_AGO, worked_on, cells, rest
+    return ballot.at is not None, ballot.at or LONG_AGO, worked_on, cells, rest
 
 
 def _moments(rows: Rows) -> Iterable[datetime]:
     return (rating.at for row in rows.values() for rating in row.values() if rating.at is not None)
-
-
-def pasts(rating: Rating | None) -> tuple[PastRating, ...]:
-    """Return a rating with its history, as history of a later one."""
-    if rating is None:
-        return ()
-    last = PastRating(rating.value, rating.confidence, rating.comment, rating.at)
-    return (*rating.earlier, last)
-
-
-def with_history(rating: Rating, before: Iterable[PastRating]) -> Rating:
-    """Return a rating that remembers what it was, each different saying once, the oldest first."""
-    said: dict[tuple[object, ...], PastRating] = {}
-    for past in (*rating.earlier, *before):
-        known = said.get(_saying(past))
-        if known is None or _when(known) < _when(past):
-            said[_saying(past)] = past
-    said.pop(_saying(rating), None)
-    ordered = sorted(said.values(), key=lambda past: (_when(past), past.value, past.comment))
-    return replace(rating, earlier=tuple(ordered))
-
-
-def _saying(rating: Rating | PastRating) -> tuple[object, ...]:
-    return rating.value, rating.confidence, rating.comment
-
-
-def _when(rating: PastRating) -> datetime:
-    return rating.at or _LONG_AGO

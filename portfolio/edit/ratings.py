@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from portfolio.edit.rating_history import pasts, what_was_said
 from portfolio.model import (
-    Confidence,
     FrozenMap,
-    PastRating,
     Portfolio,
     Rater,
     Rating,
@@ -75,10 +74,10 @@ def rate(
         criterion: on what.
         rating: value, confidence and comment, and ``at``, when it is given.
     """
-    old = portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
+    old = _given(portfolio, rater, initiative, criterion)
     if old is None:
         return set_rating(portfolio, rater, initiative, criterion, rating)
-    if _said(old) == _said(rating):
+    if what_was_said(old) == what_was_said(rating):
         return portfolio
     return set_rating(portfolio, rater, initiative, criterion, _again(old, rating))
 
@@ -87,11 +86,10 @@ def rate_anew(
     portfolio: Portfolio, rater: str, initiative: str, criterion: str, rating: Rating
 ) -> Portfolio:
     """Give a rating after a discussion: what was said before is kept, however short ago."""
-    old = portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
-    if old is None or _said(old) == _said(rating):
+    old = _given(portfolio, rater, initiative, criterion)
+    if old is None or what_was_said(old) == what_was_said(rating):
         return rate(portfolio, rater, initiative, criterion, rating)
-    kept = replace(rating, earlier=(*old.earlier, PastRating(*_said(old), old.at)))
-    return set_rating(portfolio, rater, initiative, criterion, kept)
+    return set_rating(portfolio, rater, initiative, criterion, replace(rating, earlier=pasts(old)))
 
 
 def rated_again(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portfolio:
@@ -111,7 +109,7 @@ def rated_again(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portf
                 criterion: _again(old_row[criterion], replace(rating, at=now))
                 for criterion, rating in row.items()
                 if row is not old_row and criterion in old_row
-                if _said(old_row[criterion]) != _said(rating)
+                if what_was_said(old_row[criterion]) != what_was_said(rating)
             }
             if again:
                 renewed = ratings[rater].with_(initiative, row.with_all(again))
@@ -119,14 +117,13 @@ def rated_again(portfolio: Portfolio, before: Portfolio, now: datetime) -> Portf
     return portfolio if ratings is portfolio.ratings else replace(portfolio, ratings=ratings)
 
 
-def _said(rating: Rating) -> tuple[float, Confidence | None, str]:
-    return rating.value, rating.confidence, rating.comment
+def _given(portfolio: Portfolio, rater: str, initiative: str, criterion: str) -> Rating | None:
+    return portfolio.ratings.get(rater, FrozenMap()).get(initiative, FrozenMap()).get(criterion)
 
 
 def _again(old: Rating, new: Rating) -> Rating:
     """Return a rating with the history of the one before it."""
-    past = () if _corrects(old, new) else (PastRating(*_said(old), old.at),)
-    return replace(new, earlier=(*old.earlier, *past))
+    return replace(new, earlier=old.earlier if _corrects(old, new) else pasts(old))
 
 
 def _corrects(old: Rating, new: Rating) -> bool:

@@ -25,7 +25,8 @@ from portfolio.edit.ballots_marking import (
     weigh,
 )
 from portfolio.edit.ballots_revealing import reveal
-from portfolio.edit.ballots_taking import pasts, take_in, with_history
+from portfolio.edit.ballots_taking import take_in
+from portfolio.edit.rating_history import pasts, with_history
 from portfolio.files import load, save
 from portfolio.model import Anchor, FrozenMap, Initiative, Rating
 from tests.portfolio.ballots import NOW, SEVEN, asked, filled, invited, panel

@@ -73,7 +73,8 @@ def help_actions(actions: Callable[[], Sequence[Action]]) -> tuple[Action, ...]:
 
     def show_shortcuts(context: Context) -> None:
         text = f"{shortcut_lines(actions())}\n\n{_ONE_BY_ONE}"
-        TextDialog("Keyboard shortcuts", text, context.messages.parent_window).open()
+        parent = context.messages.parent_window
+        TextDialog("Keyboard shortcuts", text, parent, columns=True).open()
 
     def show_about(context: Context) -> None:
         text = (

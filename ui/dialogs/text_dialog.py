@@ -10,16 +10,19 @@ _SIZE = (640, 520)
 
 
 class TextDialog(QDialog):
-    """Shows plain text in a fixed-width type."""
+    """Shows plain text: sentences in the type of the window, columns in a fixed width."""
 
-    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, parent: QWidget | None = None, *, columns: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         field = QPlainTextEdit(text)
         field.setReadOnly(True)
-        field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        if columns:
+            field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         field.setAccessibleName(title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

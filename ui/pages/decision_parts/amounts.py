@@ -63,9 +63,10 @@ class AmountsGrid(QWidget):
         resources, periods = frame
         for column, (_, name, unit) in enumerate(resources, start=1):
             self._grid.setColumnStretch(column, 1)
-            for line, words in enumerate((name, unit)):
-                self._grid.addWidget(_heading(words), line, column)
-        for line, (period, title) in enumerate(periods, start=2):
+            for line, words in enumerate((*_two_lines(name), unit)):
+                if words:
+                    self._grid.addWidget(_heading(words), line, column)
+        for line, (period, title) in enumerate(periods, start=3):
             self._grid.addWidget(_heading(title), line, 0)
             for column, (resource, name, unit) in enumerate(resources, start=1):
                 field = BriefAmount(f"{name}, {title}", unit)
@@ -83,6 +84,12 @@ class AmountsGrid(QWidget):
         amounts = amounts.with_(resource, granted) if granted else amounts.without(resource)
         self._amounts = amounts
         self.amounts_changed.emit(amounts)
+
+
+def _two_lines(name: str) -> tuple[str, str]:
+    """Return a name on two lines, the lower one filled first: a column is a word wide."""
+    first, _, rest = " ".join(name.split()).partition(" ")
+    return (first, rest) if rest else ("", first)
 
 
 def _heading(words: str) -> ElidedLabel:

@@ -8,7 +8,7 @@ from portfolio.model.amounts import amount_text
 from ui.overrides import guarded
 from ui.widgets.amount_field import AmountField
 
-_MOST_LETTERS = 6
+_MOST_LETTERS, _DIGITS = 5, 3
 
 
 class BriefAmount(AmountField):
@@ -44,7 +44,7 @@ class BriefAmount(AmountField):
         if self.hasFocus() or not self._is_settled() or self._value is None:
             return
         if len(self.text()) > _MOST_LETTERS:
-            self.setText(amount_text(self._value, ""))
+            self.setText(amount_text(float(f"{self._value:.{_DIGITS}g}"), ""))
         self.setCursorPosition(0)
 
     def _is_settled(self) -> bool:

@@ -96,6 +96,17 @@ def test_a_letter_chooses_and_what_is_missing_is_said_where_it_is(qtbot, page, k
     assert said(page) == ""
 
 
+def test_what_is_wrong_is_no_longer_said_once_it_is_mended(qtbot, page):
+    select(page, funded_one(page))
+    press(qtbot, page, Qt.Key.Key_X)
+    reason(page, "")
+    record(qtbot, page)
+    assert "needs a reason" in said(page)
+    reason(page, "No room.")
+    page._decide.panel.fields.owner.setFocus()
+    assert said(page) == ""
+
+
 def test_funding_with_conditions_asks_for_one_and_keeps_what_is_typed(qtbot, page):
     key = funded_one(page)
     select(page, key)

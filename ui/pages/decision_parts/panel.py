@@ -97,10 +97,12 @@ class DecisionPanel(QFrame):
         for part in (self._title, self._scroll, self._foot):
             part.setVisible(subject is not None)
         self._nothing.setVisible(subject is None)
-        moved = subject is None or self._subject is None or subject.keys != self._subject.keys
-        self._subject = subject
-        if moved:
+        before, self._subject = self._subject, subject
+        moved = subject is None or before is None or subject.keys != before.keys
+        if before is None or subject is None or subject.decision != before.decision:
+            # What was wrong with it may be mended: recording tells what is left.
             self.show_problem("")
+        if moved:
             self._scroll.verticalScrollBar().setValue(0)
         if subject is None:
             return

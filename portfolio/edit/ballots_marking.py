@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from portfolio.edit.ballots import rated_criteria
 from portfolio.edit.ratings import set_rater, set_rating
 from portfolio.model import (
     BallotPaper,
@@ -56,6 +57,11 @@ def own_row(portfolio: Portfolio, initiative: str) -> FrozenMap[str, Rating]:
     """Return what the rater of a paper has given one initiative, by criterion."""
     table = portfolio.ratings.get(paper_of(portfolio).rater, FrozenMap())
     return table.get(initiative, FrozenMap())
+
+
+def given_before(paper: BallotPaper, rating: Rating) -> bool:
+    """Whether a rating on a paper was there when the paper was made, and nobody touched it."""
+    return rating.at is None or rating.at < paper.asked.at
 
 
 def mark(
@@ -137,21 +143,23 @@ def standing(portfolio: Portfolio, asked: Invitation, rows: Rows, left_out: Left
 
 def asked_cells(portfolio: Portfolio, asked: Invitation) -> Iterator[tuple[str, str]]:
     """Yield the initiative and criterion of each cell that is asked for and exists."""
-    names = [
-        name
-        for name in asked.criteria
-        if name in portfolio.criteria and not portfolio.criteria[name].check
-    ]
+    names = _asked_criteria(portfolio, asked)
     for key in asked.initiatives:
         if key in portfolio.initiatives:
             yield from ((key, name) for name in names)
+
+
+def _asked_criteria(portfolio: Portfolio, asked: Invitation) -> tuple[str, ...]:
+    """Return the criteria that are asked for, exist and are for people to rate on."""
+    known = frozenset(rated_criteria(portfolio))
+    return tuple(name for name in asked.criteria if name in known)
 
 
 def open_criteria(portfolio: Portfolio, initiative: str) -> tuple[str, ...]:
     """Return the criteria on which a paper still says nothing about one initiative."""
     paper = paper_of(portfolio)
     said = {*own_row(portfolio, initiative), *paper.left_out.get(initiative, ())}
-    return tuple(name for name in paper.asked.criteria if name not in said)
+    return tuple(name for name in _asked_criteria(portfolio, paper.asked) if name not in said)
 
 
 def _with(

@@ -48,7 +48,7 @@ def ballots(options: Namespace) -> Answer:
     problem = None
     if refused:
         what = f"Nothing was taken from {plural(len(refused), 'file')}."
-        problem = PortfolioError(what, remedy="The others were taken in.")
+        problem = PortfolioError(what, remedy="Why is told of each; ask for its paper again.")
     return Answer(_content(portfolio, taken, options), notes, problem)
 
 

@@ -9,10 +9,7 @@ from portfolio.report.compare import Comparison, Version
 from portfolio.report.of_record_worth import deviates, worth_of, worth_sentences
 
 _RECORD = "in the plan of record"
-_PARTS = (
-    "Who is funded in the plan of record is told as decided. Why the value moved is told from "
-    "best plan to best plan: these know no decision."
-)
+_PARTS = "Why the value moved is told from best plan to best plan: these know no decision."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,11 @@ def notes_on_records(found: Comparison) -> tuple[str, ...]:
 
     Empty without one in which a decision did otherwise than the plan.
     """
-    told = [
-        f"{in_quotes(side.name)}. {' '.join(worth_sentences(worth_of(side.record)))}"
-        for side in (found.before, found.after)
-        if side.record is not None and decided_otherwise(side)
-    ]
+    sides = (found.before, found.after)
+    records = [(side.name, side.record) for side in sides if side.record is not None]
+    told = []
+    for name, record in records:
+        if deviates(record.lines):
+            words = " ".join(worth_sentences(worth_of(record)))
+            told.append(f"{in_quotes(name)}. {words}" if len(records) > 1 else words)
     return (*told, _PARTS) if told else ()

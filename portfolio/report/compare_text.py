@@ -88,6 +88,8 @@ def _ranks(found: Comparison) -> Iterator[str]:
 
 def _edited(found: Comparison) -> Iterator[str]:
     """Yield what was edited, counted, then the limits and weights one by one."""
+    if not found.changes:
+        return
     counted = difference(found.before.portfolio, found.after.portfolio)
     yield "\n".join(["WHAT WAS EDITED", *counted])
     numbers = [

@@ -30,7 +30,8 @@ def headline(found: Comparison) -> Finding:
     pair = f"{in_quotes(found.before.name)} and {in_quotes(found.after.name)}"
     if found.same:
         return Finding(f"{pair} are the same.", "There is nothing to compare.")
-    edited = f"{plural(len(found.changes), 'difference')} in what the two hold."
+    count = plural(len(found.changes), "difference") if found.changes else "No difference"
+    edited = f"{count} in what the two hold."
     split = found.bridge
     if split is None:
         return Finding(f"{pair} differ.", edited)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from portfolio.funding import Pick, judge
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import plural, quoted, visible
+from portfolio.model.text import quoted, visible
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -130,7 +130,7 @@ def _fit(worth: Worth) -> str:
     rest = [f"And {more:,} more."] if more > 0 else []
     # Stored in the file: they may hold hidden characters.
     told = " ".join([*map(visible, broken[:_MOST_BREAKS]), *rest])
-    return f"It does not fit in {plural(len(broken), 'place')}: {told}"
+    return f"It does not keep every limit and rule: {told}"
 
 
 def _missing(value: float, top: float) -> float:

@@ -54,6 +54,8 @@ def test_what_was_frozen_is_compared_and_not_the_best_plan_of_then():
     record, after = swapped()
     found = compared(side(record), now(after))
     assert not found.changes
+    assert "WHAT WAS EDITED" not in mail_text(found)
+    assert headline(found).detail == "No difference in what the two hold."
     assert not found.same
     assert (found.plan.enters, found.plan.leaves) == (("agents",), ("vivid",))
     assert found.plan.gained == 32.0 - record.value
@@ -73,7 +75,7 @@ def test_that_the_parts_are_of_best_plans_is_said():
     record, after = swapped()
     found = compared(side(record), now(set_capacity(after, "gpu", "q1", 50.0)))
     worth, parts = notes_on_records(found)
-    assert worth.startswith("“Board”, frozen. As decided: worth $17M of risk-adjusted benefit")
+    assert worth.startswith("As decided: worth $17M of risk-adjusted benefit")
     assert parts.endswith("best plan to best plan: these know no decision.")
     text = mail_text(found)
     assert worth in text
@@ -105,6 +107,7 @@ def test_two_records_are_told_apart():
     second, _ = frozen(sound())
     found = compared(side(first), side(second))
     assert headline(found).headline.startswith("The second plan of record is worth $32M")
+    assert notes_on_records(found)[0].startswith("“Board”, frozen. As decided: worth $17M")
     same = compared(side(second), side(second))
     assert headline(same).headline == "The two fund the same, for the same value."
 

@@ -44,7 +44,7 @@ def test_what_was_decided_counts_and_not_what_is_planned(results):
     counts, worth, fit = freeze_summary(everything)
     assert counts.startswith("4 of 4 initiatives funded, 0 cut; 4 as")
     assert worth.startswith("As decided: worth $37M of risk-adjusted benefit, $5M more than the")
-    assert fit.startswith("It does not fit in ")
+    assert fit.startswith("It does not keep every limit and rule: ")
     assert "too much of “Compute” in Q1 2027" in fit
 
 

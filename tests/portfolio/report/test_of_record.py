@@ -207,7 +207,7 @@ def test_limits_that_the_decisions_break_are_frozen_with_it():
     assert first.endswith(
         "worth $37M of risk-adjusted benefit, $5M more than the best plan that fits."
     )
-    assert second.startswith("It does not fit in ")
+    assert second.startswith("It does not keep every limit and rule: ")
 
 
 def test_everything_cut_is_worth_nothing():

@@ -28,6 +28,8 @@ BEAT_SECONDS = 60
 SILENT_SECONDS = 5 * BEAT_SECONDS
 
 _LARGEST = 4096
+#: Letters of each text, so that the whole stays far below that.
+_LONGEST = 80
 #: A lock that is just being written looks damaged for a moment.
 _TRIES = 20
 _UNLOCKED = "The file could not be locked, so colleagues do not see that you have it open."
@@ -40,7 +42,8 @@ class LockedBy:
     Attributes:
         since, beat: when it was made, and last confirmed, by the clock of its maker.
         token: random; tells this lock from a later one of the same process.
-        taken_from: who held it before, when it was taken over.
+        taken_from: who held it before, when it was taken over while they did.
+        name: what its maker goes by in the app; older versions have stored none.
     """
 
     holder: Holder
@@ -49,6 +52,12 @@ class LockedBy:
     beat: datetime
     token: str
     taken_from: str = ""
+    name: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who made it: by the name in the app, or else by the login."""
+        return self.name or self.holder.user
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def lock_path(path: Path) -> Path:
     return target.with_name(f".~lock.{target.name}#")
 
 
-def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Lock:
+def acquire(path: Path, *, app: str, now: datetime, name: str = "", anyway: bool = False) -> Lock:
     """Lock a portfolio file for this process.
 
     A lock whose process is certainly dead is taken over without a word.
@@ -83,6 +92,7 @@ def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Loc
         path: the portfolio file.
         app: the app's version.
         now: the present, with time zone.
+        name: what the person goes by; empty for the login.
         anyway: take the lock over even if it is held; who held it is noted in it.
 
     Returns:
@@ -93,7 +103,7 @@ def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Loc
         LockedByOther: if another process holds it.
     """
     place = lock_path(path)
-    mine = LockedBy(this_process(), app, now, now, secrets.token_hex(8))
+    mine = LockedBy(this_process(), app, now, now, secrets.token_hex(8), name=name)
     for _ in range(_TRIES):
         try:
             _create(place, mine)
@@ -102,9 +112,11 @@ def acquire(path: Path, *, app: str, now: datetime, anyway: bool = False) -> Loc
             if other is None and not anyway:
                 continue
             if other is not None:
-                if not anyway and not is_dead(other.holder):
+                dead = is_dead(other.holder)
+                if not anyway and not dead:
                     raise LockedByOther(f"{describe(other, now)}.", path.name, other) from None
-                mine = replace(mine, taken_from=f"{other.holder.user} on {other.holder.host}")
+                who = "" if dead else f"{other.who} on {other.holder.host}"
+                mine = replace(mine, taken_from=who)
             _clear_away(path, other)
         except OSError:
             return Lock(place, mine, _UNLOCKED)
@@ -119,13 +131,16 @@ def release(lock: Lock) -> None:
         remove_quietly(os.fspath(lock.path))
 
 
-def beat(lock: Lock, now: datetime) -> Lock | None:
-    """Confirm a lock; return it anew, or None when somebody has taken it over."""
+def beat(lock: Lock, now: datetime, name: str = "") -> Lock | None:
+    """Confirm a lock; return it anew, or None when somebody has taken it over.
+
+    A ``name`` takes the place of the one that was given before.
+    """
     if lock.note:
         return lock
     if not _is_held(lock):
         return None
-    renewed = replace(lock, content=replace(lock.content, beat=now))
+    renewed = replace(lock, content=replace(lock.content, beat=now, name=name or lock.content.name))
     with contextlib.suppress(NotSaved):
         write_atomically(lock.path, _to_bytes(renewed.content))
     return renewed
@@ -134,6 +149,19 @@ def beat(lock: Lock, now: datetime) -> Lock | None:
 def locked_by(path: Path) -> LockedBy | None:
     """Return what the lock of a portfolio file says; None without one, or if it is damaged."""
     return _read(lock_path(path))
+
+
+def colleague(path: Path) -> str:
+    """Return who has a file open besides this process; empty if that is not known.
+
+    Whoever had it open when this process took the lock over counts as having it open still.
+    """
+    lock = locked_by(path)
+    if lock is None:
+        return ""
+    if lock.holder.instance != this_process().instance:
+        return lock.who
+    return lock.taken_from.rpartition(" on ")[0]
 
 
 def _read(place: Path) -> LockedBy | None:
@@ -146,7 +174,7 @@ def _read(place: Path) -> LockedBy | None:
 
 def describe(other: LockedBy, now: datetime) -> str:
     """Return who has the file open, for example ``Ana on PC-3 has had the file open for …``."""
-    who = f"{visible(other.holder.user)} on {visible(other.holder.host)}"
+    who = f"{visible(other.who)} on {visible(other.holder.host)}"
     age, silence = now - other.since, now - other.beat
     if age < -timedelta(minutes=2):
         return f"{who} has the file open; the clock there is ahead of the one here"
@@ -200,6 +228,7 @@ def _to_bytes(content: LockedBy) -> bytes:
         "beat": content.beat.astimezone(UTC).isoformat(),
         "token": content.token,
         "taken_from": content.taken_from,
+        "name": content.name[:_LONGEST],
     }
     return f"{json.dumps(tree, indent=1, ensure_ascii=False)}\n".encode(errors="replace")
 
@@ -207,11 +236,12 @@ def _to_bytes(content: LockedBy) -> bytes:
 def _from_bytes(data: bytes) -> LockedBy | None:
     try:
         tree: dict[str, Any] = json.loads(data)
-        texts = {name: str(tree[name])[:80] for name in ("app", "token", "taken_from")}
+        texts = {name: str(tree[name])[:_LONGEST] for name in ("app", "token", "taken_from")}
+        texts["name"] = str(tree.get("name", ""))[:_LONGEST]
         since, moment = (datetime.fromisoformat(tree[name]) for name in ("since", "beat"))
         pid = int(tree["pid"])
         names = [field.name for field in fields(Holder) if field.name != "pid"]
-        holder = Holder(pid=pid, **{name: str(tree[name])[:80] for name in names})
+        holder = Holder(pid=pid, **{name: str(tree[name])[:_LONGEST] for name in names})
         return LockedBy(holder, since=_in_utc(since), beat=_in_utc(moment), **texts)
     except (ValueError, LookupError, TypeError, OverflowError, RecursionError, AttributeError):
         return None

@@ -37,8 +37,10 @@ from portfolio.files.errors import (
     Unsavable,
 )
 from portfolio.files.holder import host_mark
+from portfolio.files.lock import colleague
 from portfolio.files.settled import settled
 from portfolio.model import Portfolio
+from portfolio.model.text import visible
 
 _NO_BACKUP = "Saved, but no backup of the last version could be kept beside it."
 
@@ -158,8 +160,9 @@ class _Save:
                 self._name,
                 "Try again when it is filled, or save under another name.",
             )
+        who = visible(colleague(Path(self._target))) or "somebody else"
         return ChangedOnDisk(
-            f"Not saved: the file was changed by somebody else{self._when()} since it was opened.",
+            f"Not saved: the file was changed by {who}{self._when()} since it was opened.",
             self._name,
             "Merge the two versions, keep both, or open the other one.",
         )

@@ -39,9 +39,10 @@ class Arriving:
     ) -> None:
         """Read a file and show it; unless the document is still ``settled``, ask about it first."""
         needs_lock = locking and not self._desk.locks.holds(path)
+        name = self._desk.author if needs_lock else None
 
         def find(tick: Tick) -> Read | Hurt:
-            return read_or_find_backup(path, tick, locking=needs_lock)
+            return read_or_find_backup(path, tick, name)
 
         self._fetch(path, find, lambda found: self._arrived(found, show, settled))
 
@@ -88,8 +89,10 @@ class Arriving:
         self._show_when_settled(found, show, settled)
 
     def _take_over(self, found: Read, show: Show, settled: Portfolio | None) -> None:
+        name = self._desk.author
+
         def find(_tick: Tick) -> Read:
-            lock = locks.take(found.path, anyway=True)
+            lock = locks.take(found.path, name, anyway=True)
             return replace(found, lock=lock, refusal=None)
 
         self._fetch(found.path, find, lambda taken: self._arrived(taken, show, settled))

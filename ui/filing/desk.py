@@ -39,6 +39,11 @@ class Desk:
     backups: Path
     take_typing: Then
 
+    @property
+    def author(self) -> str:
+        """What the person goes by; empty as long as they have not said."""
+        return self.settings.preferences.author
+
     def tell(self, notes: tuple[str, ...]) -> None:
         """Say what went well, or nearly so."""
         for note in notes:

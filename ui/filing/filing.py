@@ -53,7 +53,7 @@ class Filing(QObject):
     ) -> None:
         super().__init__()
         self.keeper = Keeper(document, jobs, settings, folder / "recovery")
-        self.locks = Locks(jobs)
+        self.locks = Locks(jobs, settings)
         self.backups_folder = folder / "backups"
         desk = Desk(
             document=document,

@@ -12,15 +12,22 @@ from portfolio.files import BEAT_SECONDS, Lock, acquire, beat, lock_path, releas
 from portfolio.files.lock import locked_by
 from ui.about import app_version
 from ui.jobs import Jobs, Outcome, Partial
+from ui.settings import Settings
 
 
-def take(path: Path, *, anyway: bool = False) -> Lock:
+def take(path: Path, name: str = "", *, anyway: bool = False) -> Lock:
     """Lock a file for this process; for the worker thread.
+
+    Args:
+        path: the file.
+        name: what the person goes by, for colleagues to read.
+        anyway: take it over from whoever has it.
 
     Raises:
         LockedByOther: if somebody else has it open and ``anyway`` is not set.
     """
-    return acquire(path, app=app_version(), now=datetime.now(UTC), anyway=anyway)
+    now = datetime.now(UTC)
+    return acquire(path, app=app_version(), now=now, name=name, anyway=anyway)
 
 
 class Locks(QObject):
@@ -29,14 +36,16 @@ class Locks(QObject):
     #: somebody else took the lock over; payload: file name, who (empty if that is not known)
     lock_lost = Signal(str, str)
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
         self._jobs = jobs
+        self._settings = settings
         self._lock: Lock | None = None
         self._path: Path | None = None
         self._beats = QTimer(self)
         self._beats.setInterval(BEAT_SECONDS * 1000)
         self._beats.timeout.connect(self.confirm)
+        settings.preferences_changed.connect(self._follow_name)
 
     def holds(self, path: Path) -> bool:
         """Whether this window has locked that file."""
@@ -71,14 +80,20 @@ class Locks(QObject):
         lock, path = self._lock, self._path
         if lock is None or path is None:
             return
+        name = self._settings.preferences.author
 
         def work(_tick: Tick, _partial: Partial) -> Lock | str:
-            renewed = beat(lock, datetime.now(UTC))
+            renewed = beat(lock, datetime.now(UTC), name)
             other = locked_by(path) if renewed is None else None
-            return renewed or ("" if other is None else other.holder.user)
+            return renewed or ("" if other is None else other.who)
 
         outcome = Outcome(done=lambda found: self._confirmed(lock, path, found))
         self._jobs.start("Confirming the lock", work, outcome, quiet=True)
+
+    def _follow_name(self) -> None:
+        name = self._settings.preferences.author
+        if name and self._lock is not None and name != self._lock.content.name:
+            self.confirm()
 
     def _confirmed(self, lock: Lock, path: Path, found: Lock | str) -> None:
         if self._lock is not lock:

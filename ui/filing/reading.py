@@ -57,20 +57,20 @@ class Hurt:
     backup: Path
 
 
-def read(path: Path, tick: Tick, *, locking: bool) -> Read:
+def read(path: Path, tick: Tick, name: str | None) -> Read:
     """Read a file, locked first so that nobody who asks is told too late.
 
     Args:
         path: the file.
         tick: as for ``portfolio.files.load``.
-        locking: take the lock; not for files that this window has locked already,
-            samples and backups.
+        name: what the person goes by, for the lock; may be empty. None takes no lock: for
+            files that this window has locked already, samples and backups.
 
     Raises:
         NotOpened: the lock is given back.
     """
     with ExitStack() as stack:
-        lock, refusal = _lock(path) if locking else (None, None)
+        lock, refusal = _lock(path, name) if name is not None else (None, None)
         if lock is not None:
             stack.callback(release, lock)
         opened = load(path, tick)
@@ -81,14 +81,14 @@ def read(path: Path, tick: Tick, *, locking: bool) -> Read:
     return Read(path, opened, kept, refusal, notes=_notes(opened, kept))
 
 
-def read_or_find_backup(path: Path, tick: Tick, *, locking: bool) -> Read | Hurt:
+def read_or_find_backup(path: Path, tick: Tick, name: str | None) -> Read | Hurt:
     """Read a file; if it is damaged, look for the last version that was kept beside it.
 
     Raises:
         NotOpened: for all other reasons, and without such a version.
     """
     try:
-        return read(path, tick, locking=locking)
+        return read(path, tick, name)
     except Damaged as error:
         backup = path.with_name(f"{path.name}.bak")
         if not _can_be_read(backup):
@@ -112,11 +112,11 @@ def _can_be_read(path: Path) -> bool:
     return True
 
 
-def _lock(path: Path) -> tuple[Lock | None, LockedByOther | None]:
+def _lock(path: Path, name: str) -> tuple[Lock | None, LockedByOther | None]:
     if not path.is_file():
         return None, None
     try:
-        return locks.take(path), None
+        return locks.take(path, name), None
     except LockedByOther as refusal:
         return None, refusal
 

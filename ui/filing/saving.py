@@ -134,7 +134,7 @@ class Saving(QObject):
     ) -> Order:
         desk = self._desk
         rule: LockRule = "held" if desk.locks.holds(path) else lock
-        return Order(path, wanted, expected, rule, desk.backups)
+        return Order(path, wanted, expected, rule, desk.backups, desk.author)
 
     def _write(self, order: Order, then: Then) -> None:
         self._run(

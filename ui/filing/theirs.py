@@ -8,8 +8,7 @@ from pathlib import Path
 
 from portfolio.errors import Tick
 from portfolio.files import Opened, load
-from portfolio.files.holder import this_process
-from portfolio.files.lock import locked_by
+from portfolio.files.lock import colleague
 from portfolio.model.text import visible
 
 
@@ -53,9 +52,7 @@ def saved_by(path: Path) -> SavedBy:
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
     except (OSError, ValueError, OverflowError):
         at = None
-    lock = locked_by(path)
-    ours = lock is None or lock.holder.instance == this_process().instance
-    return SavedBy(at, "" if lock is None or ours else lock.holder.user)
+    return SavedBy(at, colleague(path))
 
 
 def moment_words(at: datetime, now: datetime) -> str:

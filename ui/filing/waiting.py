@@ -47,8 +47,8 @@ class Waiting(QObject):
         if read.refusal is not None:
             self._path, self._at_once, self._told = read.path, read.waiting, False
             own = is_own_window(read.refusal)
-            user = visible(read.refusal.locked_by.holder.user)
-            self._who = "the other window" if own else user
+            who = visible(read.refusal.locked_by.who)
+            self._who = "the other window" if own else who
 
     def look(self) -> None:
         """Look now, in the background."""
@@ -70,9 +70,10 @@ class Waiting(QObject):
         path = self._desk.document.path
         if path is None or not self.may_edit:
             return
+        name = self._desk.author
 
         def work(_tick: Tick, _partial: Partial) -> Lock:
-            return locks.take(path)
+            return locks.take(path, name)
 
         outcome = Outcome(done=lambda lock: self._locked(path, lock), failed=self._not_locked)
         self._desk.jobs.start(f"Locking {path.name}", work, outcome)

@@ -43,6 +43,7 @@ class Order:
             refused if somebody else has it open; ``taken`` over, since the person
             has agreed.
         backups: folder of the dated backups.
+        author: what the person goes by, for the lock.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Order:
     expected: Callable[[], str | None]
     lock: LockRule
     backups: Path
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _lock(order: Order) -> Lock | None:
     if order.lock == "held":
         return None
     try:
-        return locks.take(order.path, anyway=order.lock == "taken")
+        return locks.take(order.path, order.author, anyway=order.lock == "taken")
     except LockedByOther:
         if order.lock == "needed":
             raise

@@ -15,7 +15,7 @@ import pytest
 
 from portfolio.files import LockedByOther, acquire, beat, describe, release
 from portfolio.files.holder import is_dead, is_running, this_process
-from portfolio.files.lock import BEAT_SECONDS, lock_path, locked_by
+from portfolio.files.lock import BEAT_SECONDS, colleague, lock_path, locked_by
 from tests.portfolio.files.documents import NOW
 
 ROOT = Path(__file__).parents[3]
@@ -90,7 +90,7 @@ def test_row_16_a_lock_of_another_machine_is_described_and_kept(path):
 def test_row_16_a_lock_of_a_dead_process_is_taken_over_silently(path):
     held_by(path, dead_process())
     taken = lock(path)
-    assert taken.note == ""
+    assert (taken.note, taken.content.taken_from) == ("", "")
     assert locked_by(path) == taken.content
 
 
@@ -106,6 +106,48 @@ def test_row_16_a_lock_that_is_taken_over_on_purpose_says_from_whom(path):
     assert locked_by(path).taken_from == "Ben on LAPTOP-3"
     release(taken)
     assert not lock_path(path).exists()
+
+
+def test_a_person_goes_by_the_name_that_they_gave(path):
+    made = lock(path, name="Ann Fischer")
+    assert locked_by(path).who == "Ann Fischer"
+    assert describe(locked_by(path), NOW).startswith("Ann Fischer on ")
+    renewed = beat(made, NOW, "Ann F.")
+    assert locked_by(path).who == "Ann F."
+    assert beat(renewed, NOW).content.who == "Ann F."
+
+
+def test_a_name_without_end_does_not_make_the_lock_unreadable(path):
+    lock(path, name="n" * 10_000)
+    assert locked_by(path).who == "n" * 80
+
+
+def test_without_a_name_a_person_goes_by_the_login(path):
+    lock(path)
+    assert locked_by(path).who == this_process().user
+
+
+def test_a_lock_of_a_version_that_stored_no_name_is_read(path):
+    place = held_by(path, ELSEWHERE)
+    tree = json.loads(place.read_text())
+    del tree["name"]
+    place.write_text(json.dumps(tree))
+    assert locked_by(path).who == "Ben"
+
+
+def test_a_colleague_is_whoever_has_the_file_open_besides_this_process(path):
+    assert colleague(path) == ""
+    release(lock(path))
+    held_by(path, ELSEWHERE)
+    assert colleague(path) == "Ben"
+    lock(path, anyway=True)
+    assert colleague(path) == "Ben"
+
+
+def test_whoever_has_a_file_open_alone_has_no_colleague(path):
+    held_by(path, dead_process())
+    lock(path)
+    assert colleague(path) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from portfolio.files import acquire, release
-lock = acquire(Path(sys.argv[1]), app="test", now=datetime.now(UTC))
+lock = acquire(Path(sys.argv[1]), app="test", now=datetime.now(UTC), name=sys.argv[2])
 print("note" if lock.note else "locked", flush=True)
 sys.stdin.read()
 release(lock)
@@ -59,8 +59,8 @@ def hold_lock():
     """Locks a file from another process, until the test ends."""
     processes = []
 
-    def hold(path):
-        command = [sys.executable, "-c", _HOLD_LOCK, str(path)]
+    def hold(path, name=""):
+        command = [sys.executable, "-c", _HOLD_LOCK, str(path), name]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         process = subprocess.Popen(command, text=True, **pipes)
         processes.append(process)

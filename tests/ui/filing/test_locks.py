@@ -36,6 +36,18 @@ def test_saving_takes_the_lock_and_closing_gives_it_back(stored, qtbot, path):
     assert not lock_path(path).exists()
 
 
+def test_the_lock_names_whoever_said_a_name(stored, qtbot, path):
+    assert locked_by(path).who == "Ada"
+    stored.settings.change(author="Ada Lovelace")
+    idle(qtbot, stored)
+    assert locked_by(path).who == "Ada Lovelace"
+    stored.filing.new()
+    idle(qtbot, stored)
+    stored.filing.open(path)
+    idle(qtbot, stored)
+    assert locked_by(path).name == "Ada Lovelace"
+
+
 def test_opening_takes_the_lock_and_opening_another_gives_it_back(context, qtbot, shared, tmp_path):
     context.filing.open(shared)
     idle(qtbot, context)
@@ -78,6 +90,22 @@ def test_a_foreign_lock_offers_three_ways(context, qtbot, shared, hold_lock, for
     if answer == questions.ANYWAY:
         assert locked_by(shared).taken_from
         assert context.filing.locks.holds(shared)
+
+
+def test_a_colleague_goes_by_one_name_everywhere(context, qtbot, shared, hold_lock, foreign):
+    hold_lock(shared, "Ann Fischer")
+    context.messages.answers += [questions.ANYWAY, questions.CANCEL]
+    context.filing.open(shared)
+    idle(qtbot, context)
+    assert context.messages.questions[0].text.startswith("Ann Fischer on ")
+    edit(context, "Mine")
+    shared.write_bytes(dumps(replace(context.document.portfolio, title="Ann's")))
+    with qtbot.waitSignal(context.filing.outside.file_changed) as told:
+        context.filing.outside.look()
+    assert told.args[1].by == "Ann Fischer"
+    context.filing.save()
+    idle(qtbot, context)
+    assert "changed by Ann Fischer, on 20" in context.messages.questions[1].text
 
 
 def test_read_only_leads_to_save_as(context, qtbot, shared, hold_lock, tmp_path):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from portfolio.edit.ballots_marking import (
+    given_before,
     open_criteria,
     own_row,
     paper_of,
@@ -14,6 +15,7 @@ from portfolio.edit.ballots_marking import (
 )
 from portfolio.model import (
     Anchor,
+    BallotPaper,
     Confidence,
     Criterion,
     FrozenMap,
@@ -80,16 +82,22 @@ def cells(portfolio: Portfolio, initiative: str) -> tuple[Cell, ...]:
     row = own_row(portfolio, initiative)
     unable = paper.left_out.get(initiative, ())
     return tuple(
-        _cell(key, portfolio.criteria[key], row.get(key), unable=key in unable)
+        _cell(paper, portfolio.criteria[key], (key, row.get(key)), unable=key in unable)
         for key in paper.asked.criteria
         if key in portfolio.criteria and portfolio.criteria[key].anchors
     )
 
 
-def _cell(key: str, record: Criterion, rating: Rating | None, *, unable: bool) -> Cell:
+def _cell(
+    paper: BallotPaper, record: Criterion, given: tuple[str, Rating | None], *, unable: bool
+) -> Cell:
+    key, rating = given
     anchors = tuple(sorted(record.anchors, key=lambda anchor: anchor.level))
     state: CellState = "rated" if rating else "left out" if unable else "open"
     said = {"open": "not rated yet", "left out": "cannot judge"}.get(state, "")
+    if rating is not None:
+        as_before = "as before, " if given_before(paper, rating) else ""
+        said = f"{as_before}{meaning(rating.value, record.unit, anchors)}"
     return Cell(
         key=key,
         name=record.name,
@@ -101,7 +109,7 @@ def _cell(key: str, record: Criterion, rating: Rating | None, *, unable: bool) -
         value=rating.value if rating else None,
         confidence=rating.confidence if rating else None,
         comment=rating.comment if rating else "",
-        said=said if rating is None else meaning(rating.value, record.unit, anchors),
+        said=said,
     )
 
 
@@ -190,7 +198,20 @@ def head_words(portfolio: Portfolio, file: str = "") -> str:
     parts = [paper.asked.note.strip(), f"Please hand it in by {day_text(due)}." if due else ""]
     if not missing_words(portfolio):
         parts.insert(0, "Everything is said: hand it in when you are content.")
+    parts.insert(0, as_before_words(portfolio))
     return " ".join(part for part in parts if part)
+
+
+def as_before_words(portfolio: Portfolio) -> str:
+    """Return how many ratings a paper began with and still has, as a sentence; else empty."""
+    paper = paper_of(portfolio)
+    rows = portfolio.ratings.get(paper.rater, FrozenMap()).values()
+    given = [rating for row in rows for rating in row.values()]
+    kept = sum(given_before(paper, rating) for rating in given)
+    if not kept:
+        return ""
+    which = f"{kept:,} of {plural(len(given), 'rating')}" if kept < len(given) else "All ratings"
+    return f"{which} are those of last time: please look at each again."
 
 
 def missing_words(portfolio: Portfolio) -> str:

@@ -139,7 +139,7 @@ def _reveal(context: Context) -> None:
 
 
 def _hand_in(context: Context) -> None:
-    from portfolio.report.ballot_view import missing_words
+    from portfolio.report.ballot_view import as_before_words, missing_words
 
     context.filing.typing_wanted.emit()
     document = context.document
@@ -149,15 +149,15 @@ def _hand_in(context: Context) -> None:
     if paper.handed_in is not None:
         document.apply("Open the ballot again", reopen(document.portfolio))
         return
-    left = missing_words(document.portfolio)
+    left, before = missing_words(document.portfolio), as_before_words(document.portfolio)
     question = Question(
         title="Hand in",
-        text=f"{left} Hand in the ballot all the same?",
+        text=f"{left or before} Hand in the ballot all the same?",
         answers=(_HAND_IN, _GO_ON),
         default=_GO_ON,
-        detail="What is open counts as missing, never as zero.",
+        detail=f"{before} What is open counts as missing, never as zero." if left else "",
     )
-    if left and context.messages.ask(question) != _HAND_IN:
+    if (left or before) and context.messages.ask(question) != _HAND_IN:
         return
     document.apply("Hand in the ballot", hand_in(document.portfolio, datetime.now(UTC)))
     context.filing.save()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.edit import set_criterion, set_initiative
-from portfolio.edit.ballots import people_in
+from portfolio.edit.ballots import papers, people_in
 from portfolio.edit.ballots_marking import hand_in, leave_out, mark, weigh
 from portfolio.edit.ballots_revealing import reveal
 from portfolio.edit.ballots_taking import TakenPaper, take_in
@@ -26,6 +26,7 @@ from portfolio.report.ballot_rows import (
 )
 from portfolio.report.ballot_view import (
     SLIDER_STEPS,
+    as_before_words,
     cells,
     entries,
     facts_line,
@@ -39,9 +40,10 @@ from portfolio.report.ballot_view import (
     stepped,
     swing_points,
 )
-from tests.portfolio.ballots import NOW, SEVEN, filled, invited, panel
+from tests.portfolio.ballots import NOW, SEVEN, asked, filled, invited, panel
 from tests.portfolio.small import sound
 
+LATER = NOW + timedelta(hours=1)
 BEFORE, AFTER = date(2026, 11, 30), date(2026, 12, 2)
 ANCHORS = (Anchor(0.0, 0.0, "None"), Anchor(40.0, 50.0, "Some"), Anchor(100.0, 100.0, "All"))
 
@@ -101,6 +103,23 @@ def test_a_paper_says_how_far_it_is_and_what_is_open():
     assert head_words(done) == "Handed in on 23 Nov 2026. Save it and send it back."
     saved = head_words(done, "Ballot of Bo.portfolio")
     assert saved.endswith("It is saved: send “Ballot of Bo.portfolio” back.")
+
+
+def test_what_is_left_from_last_time_is_said_until_it_is_confirmed():
+    portfolio = panel()
+    asking = {"ana": asked(portfolio)}
+    shown = papers(portfolio, asking, lambda _prefix: "d9", from_earlier=["ana"])["ana"]
+    given = [(key, name) for key, row in shown.ratings["ana"].items() for name in row]
+    assert head_words(shown).startswith("All ratings are those of last time: ")
+    key, name = given[0]
+    assert next(c for c in cells(shown, key) if c.key == name).said.startswith("as before, ")
+    shown = mark(shown, key, name, shown.ratings["ana"][key][name].value, at=LATER)
+    assert as_before_words(shown).startswith(f"{len(given) - 1} of {len(given)} ratings are")
+    assert "as before" not in next(c for c in cells(shown, key) if c.key == name).said
+    for key, name in given:
+        shown = mark(shown, key, name, shown.ratings["ana"][key][name].value, at=LATER)
+    assert as_before_words(shown) == ""
+    assert as_before_words(paper()) == ""
 
 
 def test_the_facts_of_an_initiative_stand_on_one_line():

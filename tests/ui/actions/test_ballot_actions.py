@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
 
-from portfolio.edit.ballots import invite
-from portfolio.edit.ballots_marking import hand_in, standing_of
+from portfolio.edit.ballots import invite, papers
+from portfolio.edit.ballots_marking import hand_in, mark, own_row, standing_of
 from portfolio.edit.ballots_taking import take_in
 from portfolio.files import load, save
 from portfolio.model import FrozenMap
-from tests.portfolio.ballots import NOW, filled, invited
+from tests.portfolio.ballots import NOW, asked, filled, invited, panel
 from tests.ui.conftest import idle
 from ui.actions import ACTIONS
 from ui.actions.ballot_actions import serves_here
@@ -240,6 +241,21 @@ def test_handing_in_saves_and_can_be_taken_back(qtbot, context, tmp_path):
     assert standing_of(load(path).portfolio).open == 8
     run(context, "ballot.hand_in")
     assert context.document.portfolio == made["cy"]
+
+
+def test_last_times_ratings_are_not_handed_in_unseen(context, tmp_path):
+    portfolio = panel()
+    made = papers(portfolio, {"ana": asked(portfolio)}, lambda _p: "d9", from_earlier=["ana"])
+    paper = made["ana"]
+    for key in paper.initiatives:
+        for name in paper.criteria:
+            if name not in own_row(paper, key):
+                paper = mark(paper, key, name, 1.0, at=NOW - timedelta(days=1))
+    context.document.replace(paper, None)
+    context.messages.answers.append("Go on rating")
+    run(context, "ballot.hand_in")
+    assert context.document.portfolio is paper
+    assert "All ratings are those of last time" in context.messages.questions[-1].text
 
 
 def test_on_a_paper_there_is_nothing_that_would_spoil_it(context):

@@ -67,7 +67,8 @@ def changes(before: Portfolio, after: Portfolio) -> tuple[FieldChange, ...]:
     if not leaves:
         return ()
     words = DocumentWords(after, before)
-    return tuple(_change(words, leaf) for leaf in leaves)
+    pair = words.in_units_of(before), words
+    return tuple(_change(pair, leaf) for leaf in leaves)
 
 
 def _differences(shape: Shape, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401
@@ -102,13 +103,14 @@ def _in_record(cls: type, path: Path, before: Any, after: Any) -> Iterator[_Leaf
             yield (*path, "extra", name), old.get(name, MISSING), new.get(name, MISSING)
 
 
-def _change(words: DocumentWords, leaf: _Leaf) -> FieldChange:
+def _change(versions: tuple[DocumentWords, DocumentWords], leaf: _Leaf) -> FieldChange:
     path, before, after = leaf
+    earlier, words = versions
     kind: Literal["added", "deleted", "changed"] = "changed"
     if before is MISSING or after is MISSING:
         kind = "added" if before is MISSING else "deleted"
     noun, key = _record_of(path)
-    texts = texts_apart(words, path, before, after)
+    texts = texts_apart(path, (earlier, before), (words, after))
     return FieldChange(
         kind, path, noun, key, words.named(key), words.place(path), before, after, *texts
     )

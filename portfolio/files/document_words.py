@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from portfolio.files.wording import NOUNS, place_of
@@ -22,14 +22,18 @@ class DocumentWords:
     """Says the places of one or more versions of a document.
 
     Args:
-        documents: the versions; what a record is called is taken from the first that has it.
+        documents: the versions; what a record is called, and in what a number is counted, is
+            taken from the first that has it.
+        names: what records are called, by id, where that is known already.
     """
 
-    def __init__(self, *documents: Portfolio) -> None:
+    def __init__(self, *documents: Portfolio, names: Mapping[str, str] | None = None) -> None:
         self._documents = documents
-        self._names: dict[str, str] = {}
-        for document in reversed(documents):
-            self._names.update(_names(document))
+        self._names = _names_in(documents) if names is None else names
+
+    def in_units_of(self, document: Portfolio) -> DocumentWords:
+        """Return the same words for values of one version, which are counted as that says."""
+        return DocumentWords(document, *self._documents, names=self._names)
 
     def named(self, key: str) -> str:
         """Return what a record is called; its id without a name."""
@@ -59,6 +63,13 @@ class DocumentWords:
         return ""
 
 
+def _names_in(documents: Sequence[Portfolio]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for document in reversed(documents):
+        found.update(_names(document))
+    return found
+
+
 def _names(document: Portfolio) -> Iterator[tuple[str, str]]:
     for collection in NOUNS:
         for key, record in getattr(document, collection).items():
@@ -75,6 +86,8 @@ def _units(document: Portfolio, path: Path) -> Iterator[str]:
     if _ON_RESOURCES.intersection(path):
         resources = [document.resources[step] for step in path if step in document.resources]
         yield from (record.unit for record in resources)
+    elif path[0] == "rules":
+        yield from _rule_units(document, path)
     elif path[0] == "ratings" or path[2:3] == ("ratings",):
         criteria = [document.criteria[step] for step in path if step in document.criteria]
         yield from (record.unit for record in criteria)
@@ -87,6 +100,18 @@ def _units(document: Portfolio, path: Path) -> Iterator[str]:
             yield stated.unit
         elif path[4] in FIGURE:
             yield FIGURE[path[4]].unit.replace(MONEY, document.settings.currency)
+
+
+def _rule_units(document: Portfolio, path: Path) -> Iterator[str]:
+    rule = document.rules.get(path[1]) if path[2:] == ("amount",) else None
+    if rule is None:
+        return
+    if rule.basis != "amount":
+        yield "share"
+    elif rule.kind == "synergy":
+        yield document.settings.benefit_unit
+    elif (resource := document.resources.get(rule.resource or "")) is not None:
+        yield resource.unit
 
 
 def _decision(decision: Decision, document: Portfolio) -> str:

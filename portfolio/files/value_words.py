@@ -33,16 +33,21 @@ _MOST_ENTRIES = 4
 _LONGEST_TEXT = 60
 
 
-def texts_apart(words: DocumentWords, path: Path, *values: object) -> tuple[str, ...]:
+def texts_apart(path: Path, *told: tuple[DocumentWords, object]) -> tuple[str, ...]:
     """Return values of one place in words, two that differ never in the same words.
 
     What a sealed ballot holds is never told.
+
+    Args:
+        path: of the place.
+        told: the words of the version that a value is of, and the value.
     """
+    values = tuple(value for _, value in told)
     if path[:1] == ("ballots",):
         return tuple(_PLAIN[MISSING] if value is MISSING else "sealed" for value in values)
     texts: tuple[str, ...] = ()
     for said in (value_text, _whole_list, _in_full):
-        texts = tuple(said(words, path, value) for value in values)
+        texts = tuple(said(words, path, value) for words, value in told)
         if _are_apart(values, texts):
             break
     return texts

@@ -114,7 +114,7 @@ class _Fold:
         words = DocumentWords(merged, added)
         saved = Side(), Side(other.title)
         self.conflicts += [
-            signed(field_conflict(words, clash, two_way=True), (ours, added), saved)
+            signed(field_conflict(words, clash, (None, ours, added)), (ours, added), saved)
             for clash in work.clashes
         ]
         self.portfolio = merged

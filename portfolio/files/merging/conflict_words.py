@@ -17,10 +17,14 @@ from portfolio.model.text import listed, quoted
 _Sources = tuple[Portfolio | None, Portfolio, Portfolio]
 
 
-def field_conflict(words: DocumentWords, clash: Clash, *, two_way: bool) -> Conflict:
+def field_conflict(words: DocumentWords, clash: Clash, sources: _Sources) -> Conflict:
     """Return a clash of fields in words; without a base it had no value before."""
     base_text, ours_text, theirs_text = texts_apart(
-        words, clash.path, clash.base, clash.ours, clash.theirs
+        clash.path,
+        *(
+            (words if source is None else words.in_units_of(source), value)
+            for source, value in zip(sources, (clash.base, clash.ours, clash.theirs), strict=True)
+        ),
     )
     return Conflict(
         clash.path,
@@ -28,7 +32,7 @@ def field_conflict(words: DocumentWords, clash: Clash, *, two_way: bool) -> Conf
         clash.base,
         clash.ours,
         clash.theirs,
-        "" if two_way else base_text,
+        "" if sources[0] is None else base_text,
         ours_text,
         theirs_text,
         kind="deleted" if clash.deleted else "edit",

@@ -52,7 +52,7 @@ def merge(
     words = DocumentWords(merged, ours, theirs, *([] if base is None else [base]))
     conflicts = [
         *(record_conflict(words, each, sources) for each in contested),
-        *(field_conflict(words, each, two_way=base is None) for each in clashes),
+        *(field_conflict(words, each, sources) for each in clashes),
     ]
     preset = frozenset(n for n, each in enumerate(conflicts) if _holds_theirs(each))
     conflicts = [signed(each, (ours, theirs), (mine, other)) for each in conflicts]

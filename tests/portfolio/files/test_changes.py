@@ -187,6 +187,28 @@ def test_ratings_that_differ_in_their_time_alone_are_told_apart_in_words():
     assert "Rating(" not in change.sentence
 
 
+def test_each_value_is_told_in_the_unit_of_its_own_version():
+    gpu = next(iter(SMALL.resources))
+    before = set_resource(SMALL, gpu, unit="GPU-h", capacity=FrozenMap({"q": 5000.0}))
+    after = set_resource(SMALL, gpu, unit="GPU days", capacity=FrozenMap({"q": 200.0}))
+    moved = next(each for each in changes(before, after) if "capacity" in each.path)
+    assert (moved.before_text, moved.after_text) == ("5,000 GPU-h", "200 GPU days")
+
+
+def test_the_amount_of_a_rule_has_its_unit():
+    gpu = next(iter(SMALL.resources))
+    cap = Rule("cap", field="owner", value="Ana", resource=gpu, amount=0.4, basis="capacity")
+    before = add_rule(SMALL, "u_2", cap)
+    after = replace(before, rules=before.rules.with_("u_2", replace(cap, amount=0.5)))
+    (share,) = changes(before, after)
+    assert (share.before_text, share.after_text) == ("40 %", "50 %")
+    counted = replace(cap, amount=12.0, basis="amount")
+    after = replace(before, rules=before.rules.with_("u_2", counted))
+    amount = next(each for each in changes(before, after) if each.path[-1] == "amount")
+    unit = SMALL.resources[gpu].unit
+    assert (amount.before_text, amount.after_text) == ("40 %", f"12 {unit}")
+
+
 def test_a_unit_that_begins_like_a_share_is_no_share():
     gpu = next(iter(SMALL.resources))
     shared = set_resource(SMALL, gpu, unit="shared nodes", capacity=FrozenMap({"q": 10.0}))

@@ -94,11 +94,15 @@ def redacted(
         copied = replace(copied, comments=copied.comments.with_all(said))
     for field, noun, several in _NEVER_COPIED:
         tally.add(noun, several, count=len(getattr(portfolio, field)))
+    return Redaction(_marked(copied, parts), parts, tally.result(), tuple(stand_ins.items()))
+
+
+def _marked(copied: Portfolio, parts: tuple[Part, ...]) -> Portfolio:
+    """Return a copy as a document of its own that says what it is."""
     title = f"{copied.title} (redacted: without {listed(parts)})"
     gone = tuple(part for part in PARTS if part in (*parts, *copied.settings.redacted))
     settings = replace(copied.settings, redacted=gone)
-    copied = replace(copied, id=new_id("d"), title=title, settings=settings)
-    return Redaction(copied, parts, tally.result(), tuple(stand_ins.items()))
+    return replace(copied, id=new_id("d"), title=title, settings=settings)
 
 
 def _without_comments(portfolio: Portfolio, tally: Tally) -> Portfolio:

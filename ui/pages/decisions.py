@@ -168,22 +168,23 @@ class DecisionsPage(Page):
             self._decide.change_pane()
 
     def _lay_out(self) -> None:
+        """From the outside in: whatever gets another parent is styled anew with all it holds."""
         self._freeze.setProperty("role", "primary")
         self.tools.addWidget(self._freeze)
-        self._views.add_view(self._decide, "Decide")
-        self._views.add_view(self._read_back, "Read back")
-        self._views.add_view(self._plans, "Plans of record")
-        self._views.add_view(self._log, "Log")
+        self.body.addWidget(self._stack, 1)
         full = QWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(beginning("Nothing to decide on yet", _NOTHING, [self._begin]))
         down = QVBoxLayout(full)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(SPACE)
         down.addWidget(self._words)
         down.addWidget(self._tried)
         down.addWidget(self._views, 1)
-        self._stack.addWidget(full)
-        self._stack.addWidget(beginning("Nothing to decide on yet", _NOTHING, [self._begin]))
-        self.body.addWidget(self._stack, 1)
+        self._views.add_view(self._decide, "Decide")
+        self._views.add_view(self._read_back, "Read back")
+        self._views.add_view(self._plans, "Plans of record")
+        self._views.add_view(self._log, "Log")
 
     def _connect(self) -> None:
         context = self.context

@@ -20,8 +20,10 @@ class Splitter(QSplitter):
     left the gap is kept for the parts as they were meant to stand.
     """
 
-    def __init__(self, orientation: Qt.Orientation, shares: tuple[int, ...]) -> None:
-        super().__init__(orientation)
+    def __init__(
+        self, orientation: Qt.Orientation, shares: tuple[int, ...], inside: QWidget | None = None
+    ) -> None:
+        super().__init__(orientation, inside)
         self._meant = orientation
         self._shares = shares
         self._beside = QByteArray()
@@ -83,15 +85,21 @@ class Splitter(QSplitter):
         return max(_least(part).width(), self.fontMetrics().averageCharWidth() * _LETTERS)
 
 
-def split(orientation: Qt.Orientation, name: str, *parts: tuple[QWidget, int]) -> Splitter:
+def split(
+    orientation: Qt.Orientation,
+    name: str,
+    *parts: tuple[QWidget, int],
+    inside: QWidget | None = None,
+) -> Splitter:
     """Return a splitter whose parts cannot be closed by accident.
 
     Args:
         orientation: horizontal for side by side.
         name: under which the window remembers where the user left it.
         parts: widgets with their shares of the room at the start.
+        inside: what it will stand in; large parts given a parent twice are styled twice.
     """
-    splitter = Splitter(orientation, tuple(share for _, share in parts))
+    splitter = Splitter(orientation, tuple(share for _, share in parts), inside)
     splitter.setObjectName(name)
     for number, (part, share) in enumerate(parts):
         splitter.addWidget(part)

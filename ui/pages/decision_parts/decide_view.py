@@ -147,6 +147,9 @@ class DecideView(QWidget):
         results = self._results
         return results is not None and self._drafts.decision(results, key).option in FUNDING
 
+    def _take_displaced(self, _key: str) -> None:
+        self._show_subject()
+
     def _decide(self, option: DecisionOption) -> None:
         results, keys = self._results, self._keys()
         if results is None or self._locked():
@@ -198,13 +201,14 @@ class DecideView(QWidget):
         self.filters.show_hint(shown=roomy and not self._locked())
 
     def _lay_out(self) -> None:
-        across = split(Qt.Orientation.Horizontal, "decide", (self.table, 62), (self.panel, 42))
-        # In a wide window the table is the one that has use for the room.
-        across.setStretchFactor(1, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self.filters)
+        parts = ((self.table, 62), (self.panel, 42))
+        across = split(Qt.Orientation.Horizontal, "decide", *parts, inside=self)
+        # In a wide window the table is the one that has use for the room.
+        across.setStretchFactor(1, 8)
         layout.addWidget(across, 1)
 
     def _connect(self) -> None:
@@ -219,7 +223,7 @@ class DecideView(QWidget):
         self.table.header.chooser_requested.connect(self._choose_columns)
         self.filters.filter_changed.connect(self.table.table.filter)
         self.filters.search_changed.connect(self.table.table.search)
-        self._search.displaced_found.connect(lambda _key: self._show_subject())
+        self._search.displaced_found.connect(self._take_displaced)
         fields = self.panel.fields
         fields.option_chosen.connect(self._decide)
         fields.decision_changed.connect(self._take)

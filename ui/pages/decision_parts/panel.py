@@ -178,17 +178,6 @@ class DecisionPanel(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._problem.setVisible(False)
-        inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(0, 0, SPACE, 0)
-        inside.setSpacing(SPACE)
-        for part in (self._status, self._broken, self.fields, self._earlier_title, self._earlier):
-            inside.addWidget(part)
-        inside.addStretch(1)
-        self._scroll.setWidget(self._body)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay_out_foot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -197,6 +186,20 @@ class DecisionPanel(QFrame):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._foot)
         layout.addStretch(0)
+        self._lay_out_body()
+        self._lay_out_foot()
+
+    def _lay_out_body(self) -> None:
+        self._scroll.setWidget(self._body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, SPACE, 0)
+        inside.setSpacing(SPACE)
+        for part in (self._status, self._broken, self.fields, self._earlier_title, self._earlier):
+            inside.addWidget(part)
+        inside.addStretch(1)
 
     def _lay_out_foot(self) -> None:
         buttons = Flow()

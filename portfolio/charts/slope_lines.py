@@ -14,7 +14,8 @@ TIGHTEST, ROOMIEST = 1.45, 2.6
 HEADER = 2.0
 #: Width of a faint line as a share of the distance between two places.
 _FINE = 0.25
-_WIDEST_SIDE = 0.38
+#: The lines keep so many font sizes between the names, which else are cut in vain.
+_LEAST_MIDDLE = 5.0
 #: Up to so many colored lines are thick, however close they are.
 _FEW = 12
 
@@ -101,7 +102,7 @@ def draw_slopes(
     ink = Ink(page.style.text, bold=True)
     digits = max(page.width_of(text, ink) for line in lines for text in line.ends)
     widest = max(page.width_of(line.name[:60], ink) for line in named) + digits + 2.2 * size
-    side = min(widest, _WIDEST_SIDE * area.width)
+    side = min(widest, max(area.width - _LEAST_MIDDLE * size, 0.0) / 2)
     ends = _Ends(area, area.x + side, area.right - side, count, digits)
     _draw_titles(page, ends, titles)
     _draw_lines(page, ends, lines, readable=readable)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio.charts import BRIDGE, DARK, LIGHT, SLOPE, BridgeView, SlopeEnd, SlopeView
-from portfolio.charts.bridge_finding import bridge_finding
+from portfolio.charts.bridge_finding import bridge_finding, part_words
 from portfolio.charts.render import drawn
 from portfolio.charts.slope import moving_keys, slope_finding
 from portfolio.edit import scale_capacity, set_settings
@@ -165,6 +165,14 @@ def test_without_a_plan_nobody_is_said_to_enter_or_leave():
     assert other.detail == "Who enters and leaves the plan is told all the same."
 
 
+def test_a_part_without_a_bound_says_what_is_known():
+    (part,) = (each for each in cut().bridge.parts if each.gained)
+    below, above = replace(part, high=float("inf")), replace(part, low=float("-inf"))
+    assert part_words(replace(below, low=-9.0), "$M") == "−$8M (at least −$9M)"
+    assert part_words(replace(above, high=-7.0), "$M") == "−$8M (at most −$7M)"
+    assert part_words(replace(below, low=float("-inf")), "$M") == "−$8M (not proven)"
+
+
 def test_bars_that_do_not_begin_at_nothing_say_so():
     def texts(view):
         return [text for text, _ in boxes_of(figure_of(BRIDGE, view, LIGHT, (900, 600)))]
@@ -220,3 +228,16 @@ def test_levels_are_handed_on_even_below_zero():
     view = losing()
     assert view.bridge.total < 0
     assert FrozenMap(view.bridge.last.plan.chosen) == FrozenMap({"i01": "", "i02": ""})
+
+
+def test_names_beside_a_narrow_slope_have_the_room_that_lines_do_not_need():
+    down, up = (
+        (SlopeEnd(8, funded=True), SlopeEnd(9, funded=False)),
+        (
+            SlopeEnd(9, funded=False),
+            SlopeEnd(8, funded=True),
+        ),
+    )
+    view = SlopeView({"a": down, "b": up}, TITLES, {"a": "Claims", "b": "Board paper drafting"})
+    texts = [text for text, _ in boxes_of(figure_of(SLOPE, view, LIGHT, (480, 260)))]
+    assert texts.count("Board paper drafting") == 2

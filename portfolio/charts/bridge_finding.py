@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from portfolio.charts.chart import Finding
@@ -96,14 +97,20 @@ def part_title(part: Part) -> str:
 
 
 def part_words(part: Part, unit: str) -> str:
-    """Return ``−$940.7M``, with the range it may lie in if a plan is not proven; ``no change``."""
+    """Return ``−$940.7M``, with what is known of it if a plan is not proven; ``no change``."""
     if not part.gained and part.proven:
         return "no change"
     text = amount_text(part.gained, unit, signed=True)
     if part.proven:
         return text
-    low, high = (amount_text(value, unit, signed=True) for value in (part.low, part.high))
-    return f"{text} (from {low} to {high})"
+    low, high = (
+        amount_text(end, unit, signed=True) if isfinite(end) else ""
+        for end in (part.low, part.high)
+    )
+    if low and high:
+        return f"{text} (from {low} to {high})"
+    known = f"at least {low}" if low else f"at most {high}" if high else "not proven"
+    return f"{text} ({known})"
 
 
 def movers_words(view: BridgeView, part: Part) -> str:

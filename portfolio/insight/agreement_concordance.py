@@ -14,6 +14,9 @@ from portfolio.ranking.result import BoolArray, FloatArray
 #: Scores closer than this many points tie: less is rounding, not judgment.
 _DECIMALS = 9
 
+#: So many initiatives at a time are held against all others.
+_BLOCK = 512
+
 #: Up to so many initiatives tables take the place of the chi-square distribution.
 SMALL = 7
 
@@ -134,21 +137,27 @@ def tau_b(first: FloatArray, second: FloatArray) -> float:
 
     ``(C - D) / sqrt((P - T_1) (P - T_2))`` over all ``P`` pairs: concordant less discordant,
     ``T`` tied in one list (Kendall, The Treatment of Ties in Ranking Problems, Biometrika
-    33, 1945). Pairs with a missing score are left out. NaN when fewer than two are left, or
-    one list ties everything.
+    33, 1945). Initiatives with a missing score are left out. NaN when fewer than two are left,
+    or one list ties everything. Time grows with ``n^2``, memory with ``n``.
 
     Args:
         first: ``(n,)``; NaN for missing.
         second: the same.
     """
     both = ~(np.isnan(first) | np.isnan(second))
-    one, other = _signs(first[both]), _signs(second[both])
-    most = math.sqrt(np.count_nonzero(one) * np.count_nonzero(other))
-    return float((one * other).sum(dtype=np.int64) / most) if most else math.nan
+    one, other = (np.round(scores[both], _DECIMALS) for scores in (first, second))
+    agreed = untied = also_untied = 0
+    for start in range(0, len(one), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        signs, others = _signs(one[rows], one), _signs(other[rows], other)
+        agreed += int((signs * others).sum(dtype=np.int64))
+        untied += int(np.count_nonzero(signs))
+        also_untied += int(np.count_nonzero(others))
+    most = math.sqrt(untied * also_untied)
+    return agreed / most if most else math.nan
 
 
-def _signs(scores: FloatArray) -> NDArray[np.int8]:
-    """Return whether each is above (1), level with (0) or below (-1) each other, ``(n, n)``."""
-    rounded = np.round(scores, _DECIMALS)
-    above = (rounded[:, np.newaxis] > rounded).astype(np.int8)
-    return above - above.T
+def _signs(some: FloatArray, scores: FloatArray) -> NDArray[np.int8]:
+    """Return whether each of some is above (1), level with (0) or below (-1) each score."""
+    column = some[:, np.newaxis]
+    return (column > scores).astype(np.int8) - (column < scores)

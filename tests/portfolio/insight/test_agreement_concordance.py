@@ -189,3 +189,11 @@ def test_tau_leaves_out_what_is_missing():
     first = np.array([1.0, 2.0, NONE, 4.0])
     assert tau_b(first, np.array([1.0, 3.0, 0.0, 9.0])) == 1.0
     assert math.isnan(tau_b(first, np.full(4, NONE)))
+
+
+@pytest.mark.parametrize("count", [511, 512, 513, 1200])
+def test_tau_b_of_many_is_that_of_scipy(count):
+    draw = np.random.default_rng(count)
+    first = draw.integers(0, 20, count).astype(float)
+    second = first + draw.integers(0, 15, count)
+    assert tau_b(first, second) == pytest.approx(kendalltau(first, second)[0], rel=1e-12)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from portfolio.edit.ballots_marking import hand_in, reopen
 from portfolio.edit.ballots_revealing import reveal
-from portfolio.errors import PortfolioError
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files.journal import recorded
-from portfolio.model import Entry
+from portfolio.model import Entry, Portfolio
 from portfolio.model.text import plural
 from ui.actions.action import Action
 from ui.actions.ballot_asking import ask_for_ballots
@@ -20,11 +20,15 @@ from ui.actions.file_actions import SAMPLE_MENU
 from ui.actions.preferences import author_of
 from ui.context import Context
 from ui.dialogs.ballots_panel import BallotsPanel
+from ui.jobs import Outcome, Partial
 from ui.messages import Question
 
 _MENU = "File/Ballots"
 _ANYWHERE = (SAMPLE_MENU, "Help")
 _REVEAL, _NOT_YET = "Reveal all", "Not yet"
+_CHANGED = PortfolioError(
+    "The document was changed meanwhile, and nothing is revealed.", remedy="Reveal once more."
+)
 _HAND_IN, _GO_ON = "Hand in all the same", "Go on rating"
 #: What makes sense on a ballot paper, beside what belongs to papers alone.
 _ON_PAPER = frozenset(
@@ -125,17 +129,31 @@ def _reveal(context: Context) -> None:
         detail=f"{ballots_line(document.portfolio, now.astimezone().date())} Ratings that a rater "
         "gave before stay in their history. Undo seals the ballots again.",
     )
-    if context.messages.ask(question) != _REVEAL:
-        return
+    if context.messages.ask(question) == _REVEAL:
+        _reveal_all(context, now)
+
+
+def _reveal_all(context: Context, now: datetime) -> None:
+    """Reveal in the background: the entry of the log holds a fingerprint of the document."""
+    document, sealed = context.document, context.document.portfolio
+    count = plural(len(sealed.ballots), "ballot")
     what = f"{count} revealed."
     entry = Entry(at=now, kind="reveal", what=what, who=author_of(context))
-    try:
-        shown = recorded(reveal(document.portfolio, now), entry)
-    except PortfolioError as error:
+
+    def work(_tick: Tick, _partial: Partial) -> Portfolio:
+        return recorded(reveal(sealed, now), entry)
+
+    def done(shown: Portfolio) -> None:
+        if document.portfolio is not sealed:
+            failed(_CHANGED)
+            return
+        document.apply(f"Reveal {count}", shown)
+        context.messages.notice(f"{what} Ctrl+Z seals them again.")
+
+    def failed(error: PortfolioError) -> None:
         context.messages.show_error(error, "Not revealed")
-        return
-    document.apply(f"Reveal {count}", shown)
-    context.messages.notice(f"{what} Ctrl+Z seals them again.")
+
+    context.jobs.start(f"Revealing {count}", work, Outcome(done=done, failed=failed))
 
 
 def _hand_in(context: Context) -> None:

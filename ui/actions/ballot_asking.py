@@ -81,22 +81,23 @@ def _write(context: Context, dialog: AskForBallots, asking: Asking, place: _Plac
     folder = place.folder
     portfolio = asking.with_people(context.document.portfolio)
     start = tuple(asking.invitations) if asking.from_earlier else ()
-    made = papers(portfolio, asking.invitations, new_id, from_earlier=start)
 
     def work(tick: Tick, _partial: Partial) -> tuple[str, ...]:
         from portfolio.report.ballot_files import write_papers
 
+        made = papers(portfolio, asking.invitations, new_id, from_earlier=start)
         return write_papers(folder, made, place.names, over=place.over, tick=tick)
 
     def done(notes: tuple[str, ...]) -> None:
         dialog.accept()
         context.settings.change(ballot_folder=str(folder))
-        count = plural(len(made), "rater")
+        number = len(asking.invitations)
+        count = plural(number, "rater")
         after = _invited(context.document.portfolio, asking)
         context.document.apply(f"Ask {count} for ballots", after)
         said = " ".join(notes)
         context.messages.notice(
-            f"{plural(len(made), 'ballot paper')} written to {folder}. {said}".rstrip()
+            f"{plural(number, 'ballot paper')} written to {folder}. {said}".rstrip()
         )
 
     def failed(error: PortfolioError) -> None:

@@ -17,7 +17,7 @@ from portfolio.edit.ballots_taking import take_in
 from portfolio.files import load, save
 from portfolio.model import FrozenMap
 from tests.portfolio.ballots import NOW, asked, filled, invited, panel
-from tests.ui.conftest import idle
+from tests.ui.conftest import edit, idle
 from ui.actions import ACTIONS
 from ui.actions.ballot_actions import serves_here
 from ui.actions.ballot_taking import ballot_folder, take_dropped
@@ -187,7 +187,7 @@ def test_papers_of_others_are_refused_in_one_box(qtbot, context, round_of, tmp_p
     assert not context.document.portfolio.ballots
 
 
-def test_revealing_asks_first_and_is_one_step_with_an_entry_of_the_log(context, round_of):
+def test_revealing_asks_first_and_is_one_step_with_an_entry_of_the_log(qtbot, context, round_of):
     portfolio, paths = round_of
     files = [(path.name, load(path).portfolio) for path in paths]
     sealed = take_in(portfolio, files, now=NOW).portfolio
@@ -197,12 +197,27 @@ def test_revealing_asks_first_and_is_one_step_with_an_entry_of_the_log(context, 
     assert context.document.portfolio is sealed
     context.messages.answers.append("Reveal all")
     run(context, "ballot.reveal")
+    idle(qtbot, context)
     shown = context.document.portfolio
     assert not shown.ballots
     assert [(entry.kind, entry.who) for entry in shown.journal.values()] == [("reveal", "Ada")]
     assert not BY_ID["ballot.reveal"].enabled(context)
     context.document.undo_stack.undo()
     assert context.document.portfolio.ballots == sealed.ballots
+
+
+def test_what_was_changed_while_ballots_are_revealed_is_not_lost(qtbot, context, round_of):
+    portfolio, paths = round_of
+    files = [(path.name, load(path).portfolio) for path in paths]
+    sealed = take_in(portfolio, files, now=NOW).portfolio
+    context.document.replace(sealed, None)
+    context.messages.answers.append("Reveal all")
+    run(context, "ballot.reveal")
+    edit(context, "Renamed meanwhile")
+    idle(qtbot, context)
+    assert context.document.portfolio == replace(sealed, title="Renamed meanwhile")
+    (error,) = context.messages.errors
+    assert error.what == "The document was changed meanwhile, and nothing is revealed."
 
 
 def test_the_panel_follows_the_document_and_copies_reminders(context, round_of):

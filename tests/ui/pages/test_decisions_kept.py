@@ -79,8 +79,19 @@ def freeze(qtbot, page):
     dialog.freeze.click()
     settle(qtbot, page)
     dialog.reject()
-    (key,) = page.context.document.portfolio.plans
-    return key
+    plans = page.context.document.portfolio.plans
+    return max(plans, key=lambda key: plans[key].at)
+
+
+def test_a_plan_of_record_is_chosen_as_soon_as_it_is_frozen(qtbot, page):
+    first = freeze(qtbot, page)
+    page._views.setCurrentIndex(2)
+    assert page._plans.key == first
+    assert freeze(qtbot, page) == page._plans.key != first
+    page._plans.list.setCurrentRow(1)
+    select(page, funded_one(page))
+    record(qtbot, page)
+    assert page._plans.key == first
 
 
 def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
@@ -104,6 +115,7 @@ def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
     assert row.state == "no longer holds"
     assert "no longer holds" in page._words.detail.text()
     assert not page._plans.prove.isEnabled()
+    assert page._plans.prove.toolTip().startswith("Choose a line above first")
     other = next(n for n, line in enumerate(lapses) if f"“{record_.name}”" not in line[:20])
     page._plans.lapses.setCurrentRow(other)
     page._plans.prove.click()

@@ -34,6 +34,8 @@ _NOTHING = (
     "Later this page says which of it no longer holds, and why."
 )
 _KEY = Qt.ItemDataRole.UserRole
+_PROVES = "Puts each change since then back alone, and plans anew"
+_CHOOSE = "Choose a line above first: this finds which change since then moved it"
 _LOOKING = "Holding it against the plan of now…"
 _OLD = "updating…"
 
@@ -78,12 +80,11 @@ class PlansView(QWidget):
         return "" if item is None else str(item.data(_KEY))
 
     def show_plans(self, plans: Mapping[str, PlanOfRecord], *, locked: bool) -> None:
-        """Show the plans of record, keeping the one that is chosen."""
+        """Show the plans of record, keeping the one that is chosen unless there is a new one."""
         self._freeze.setEnabled(not locked)
         if plans is self._plans:
             return
-        chosen = self.key
-        self._plans = plans
+        chosen, before, self._plans = self.key, self._plans, plans
         self._stack.setCurrentIndex(_FULL if plans else _EMPTY)
         ordered = sorted(plans.items(), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
         self.list.blockSignals(True)
@@ -93,6 +94,7 @@ class PlansView(QWidget):
             self.list.add_sentence(f"{title}\n{record_line(record)}").setData(_KEY, key)
         self.list.fit()
         keys = [key for key, _ in ordered]
+        chosen = next((key for key in keys if key not in before), chosen)
         self.list.setCurrentRow(keys.index(chosen) if chosen in keys else 0 if keys else -1)
         self.list.blockSignals(False)
         self._show_chosen()
@@ -136,6 +138,7 @@ class PlansView(QWidget):
     def _show_provable(self) -> None:
         self.prove.setVisible(self.lapses.count() > 0)
         self.prove.setEnabled(self.lapses.isEnabled() and bool(self._line))
+        self.prove.setToolTip(_PROVES if self._line else _CHOOSE)
 
     def _choose(self) -> None:
         self._show_chosen()
@@ -162,7 +165,6 @@ class PlansView(QWidget):
         self.inputs.setToolTip("Opens what it followed from, as a read-only document of its own")
         verbs = Flow()
         self.compare.setToolTip("Opens the page that says what changed since")
-        self.prove.setToolTip("Puts each change since then back alone, and plans anew")
         for button in (self.prove, self.compare, self.inputs):
             verbs.addWidget(button)
         detail = card("", self._title, self._facts, self.state, self.lapses, self.proof)

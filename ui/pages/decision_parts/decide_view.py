@@ -147,9 +147,6 @@ class DecideView(QWidget):
         results = self._results
         return results is not None and self._drafts.decision(results, key).option in FUNDING
 
-    def _take_displaced(self, _key: str) -> None:
-        self._show_subject()
-
     def _decide(self, option: DecisionOption) -> None:
         results, keys = self._results, self._keys()
         if results is None or self._locked():
@@ -223,7 +220,7 @@ class DecideView(QWidget):
         self.table.header.chooser_requested.connect(self._choose_columns)
         self.filters.filter_changed.connect(self.table.table.filter)
         self.filters.search_changed.connect(self.table.table.search)
-        self._search.displaced_found.connect(self._take_displaced)
+        self._search.displaced_found.connect(lambda _key: self._show_subject())
         fields = self.panel.fields
         fields.option_chosen.connect(self._decide)
         fields.decision_changed.connect(self._take)

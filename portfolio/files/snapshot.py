@@ -60,20 +60,12 @@ def packed(portfolio: Portfolio) -> tuple[str, str]:
     return base64.b64encode(zlib.compress(data, 9)).decode("ascii"), sha256_of(data)
 
 
-def unpacked(text: str) -> Portfolio:
-    """Return the document that a text holds.
-
-    Raises:
-        NotOpened: if it is none, or larger than any portfolio file may be.
-    """
-    return native.loads(_bytes_of(text))
-
-
 def inputs_of_record(record: PlanOfRecord) -> Portfolio:
     """Return the document that a plan of record followed from.
 
     Raises:
-        NotOpened: if it cannot be read, or is not the one that was frozen.
+        NotOpened: if it cannot be read, is larger than any portfolio file may be, or is
+            not the one that was frozen.
     """
     where = f"Plan of record {quoted(record.title)}"
     try:

@@ -7,19 +7,17 @@ from portfolio.files.journal.log import (
     heads,
     in_sequence,
     kept,
-    record_of,
     recorded,
     recorded_all,
     taken_in,
     unlogged,
 )
 from portfolio.files.journal.published import FEWEST_DIGITS, Since, since
-from portfolio.files.journal.verdict import Fault, FaultKind, Verdict, verify
+from portfolio.files.journal.verdict import Fault, Verdict, verify
 
 __all__ = [
     "FEWEST_DIGITS",
     "Fault",
-    "FaultKind",
     "Since",
     "Verdict",
     "canonical",
@@ -29,7 +27,6 @@ __all__ = [
     "in_sequence",
     "kept",
     "missing_since",
-    "record_of",
     "recorded",
     "recorded_all",
     "remember_head",

@@ -32,14 +32,16 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
     decided = len(_decisions(results.portfolio))
     counts = f"{counts_sentence(lines)}; {decided:,} as decided, the others as planned."
     if deviates(lines):
-        return (counts, *worth_sentences(worth_as_decided(results, plan, lines)))
+        worth = worth_as_decided(results, plan, lines)
+        told = worth_sentences(worth)
+        return (counts, *(told[:1] if worth.breaks else told))
     summary, value = summarize(results), amount_text(plan.value, plan.unit)
-    worth = f"The plan is worth {value} of {plan.objective_name}, {summary.proof}."
-    return (counts, worth, summary.binds)
+    planned = f"The plan is worth {value} of {plan.objective_name}, {summary.proof}."
+    return (counts, planned, summary.binds)
 
 
 def freeze_warnings(results: Results, tried: str = "") -> tuple[str, ...]:
-    """Return what to know before freezing, a sentence each; empty when nothing stands out.
+    """Return what to know before freezing, the gravest first; empty when nothing stands out.
 
     Args:
         results: of the document.
@@ -48,7 +50,7 @@ def freeze_warnings(results: Results, tried: str = "") -> tuple[str, ...]:
     plan = results.plan
     if plan is None or plan.status == "infeasible":
         return ()
-    return tuple(_warnings(results.portfolio, plan, tried))
+    return (*_misfit(results, plan), *_warnings(results.portfolio, plan, tried))
 
 
 def disagreements(portfolio: Portfolio, plan: Plan) -> list[str]:
@@ -63,6 +65,13 @@ def disagreements(portfolio: Portfolio, plan: Plan) -> list[str]:
         if key in decisions and (decisions[key].option in FUNDING) == (plan.verdict(key) == "cut")
         if not (decisions[key].option == "defer" and plan.verdict(key) == "defer")
     ]
+
+
+def _misfit(results: Results, plan: Plan) -> tuple[str, ...]:
+    """Return what the decisions break together: limits and rules."""
+    lines = planned_lines(results, plan)
+    worth = worth_as_decided(results, plan, lines)
+    return worth_sentences(worth)[1:] if deviates(lines) and worth.breaks else ()
 
 
 def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:

@@ -41,7 +41,8 @@ def test_the_summary_says_how_many_at_what_worth_and_what_binds(results):
 
 def test_what_was_decided_counts_and_not_what_is_planned(results):
     everything = decided(results, **dict.fromkeys(sound().initiatives, "fund"))
-    counts, worth, fit = freeze_summary(everything)
+    counts, worth = freeze_summary(everything)
+    fit = freeze_warnings(everything)[0]
     assert counts.startswith("4 of 4 initiatives funded, 0 cut; 4 as")
     assert worth.startswith("As decided: worth $37M of risk-adjusted benefit, $5M more than the")
     assert fit.startswith("It does not keep every limit and rule: ")
@@ -67,7 +68,8 @@ def test_decisions_that_the_plan_does_not_share_are_named(results):
     options = {**as_planned(results), "vivid": "fund", "agents": "defer"}
     known = decided(results, **options)
     assert disagreements(known.portfolio, known.plan) == ["agents", "vivid"]
-    (warning,) = freeze_warnings(known)
+    misfit, warning = freeze_warnings(known)
+    assert misfit.startswith("It does not keep every limit and rule: ")
     assert "“Agents” was deferred and the plan funds it" in warning
     assert "“Vivid” was funded and the plan cuts it" in warning
 

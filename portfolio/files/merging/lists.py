@@ -67,9 +67,10 @@ def merged_members(base: Rule | None, ours: Rule, theirs: Rule) -> Items | None:
 def merged_entries(entry: type, base: Items, ours: Items, theirs: Items) -> Items | None:
     """Return a list of records, entry by entry; None where the two sides must be asked for.
 
-    What either added is in, what either took out is not; None when both did something
-    else to one entry, or entries of this kind cannot be told apart. In the order of
-    ``ours``, what only ``theirs`` has last; a list that only grows by age.
+    What either added is in, what either took out is not, and nothing stands there more often
+    than on one of the sides; None when both did something else to one entry, or entries of
+    this kind cannot be told apart. In the order of ``ours``, what only ``theirs`` has last; a
+    list that only grows by age.
     """
     key_of = _KEYS.get(entry)
     if key_of is None:
@@ -81,7 +82,8 @@ def merged_entries(entry: type, base: Items, ours: Items, theirs: Items) -> Item
         chosen = one_of(*sides)
         if chosen is None:
             return None
-        if chosen is not MISSING:
+        most = max(ours.count(chosen), theirs.count(chosen))
+        if chosen is not MISSING and merged.count(chosen) < most:
             merged.append(chosen)
     return _by_age(entry, merged)
 

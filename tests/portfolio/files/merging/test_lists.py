@@ -121,3 +121,16 @@ def test_rank_keys_never_conflict_and_rows_added_at_one_place_stand_apart():
         assert one.portfolio.initiatives[key] == other.portfolio.initiatives[key]
     rows = [key for key, _ in in_order(one.portfolio.initiatives)]
     assert rows.index("i_b") == rows.index("i_a") + 1
+
+
+def test_an_entry_that_one_repeats_and_the_other_writes_over_another_stands_twice():
+    first, second = (Reading(1.0, date(2026, 1, 1), source=each) for each in ("press", "audit"))
+    sides = ((first, second), (first, second, second), (second, second))
+
+    def with_earlier(earlier):
+        facts = Facts(figures=FrozenMap({"reach": Figure(2.0, earlier=earlier)}))
+        return set_initiative(SMALL, "i_triage", facts=facts)
+
+    found = merge(*map(with_earlier, sides))
+    merged = found.portfolio.initiatives["i_triage"].facts.figures["reach"].earlier
+    assert (merged, found.conflicts) == ((second, second), ())

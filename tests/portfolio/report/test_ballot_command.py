@@ -7,8 +7,9 @@ import json
 import pytest
 
 from portfolio.__main__ import main
+from portfolio.edit.ballots_marking import mark
 from portfolio.files import dumps, load, save
-from tests.portfolio.ballots import SEVEN, filled, panel
+from tests.portfolio.ballots import NOW, SEVEN, filled, panel
 from tests.portfolio.small import sound
 
 
@@ -66,17 +67,21 @@ def test_a_round_from_the_papers_to_the_reveal(capsys, file, tmp_path):
 
 def test_files_that_are_no_papers_are_named_and_the_others_taken(capsys, file, tmp_path):
     paths, asked = ask(capsys, file, tmp_path)
+    begun = load(paths[0])
+    some = mark(begun.portfolio, "claims", "fit", 40.0, at=NOW)
+    save(paths[0], some, expected_sha256=begun.sha256)
     torn, other = tmp_path / "torn.portfolio", tmp_path / "other.portfolio"
     torn.write_bytes(paths[0].read_bytes()[:500])
     other.write_bytes(dumps(sound()))
     code, out, err = run(
-        capsys, asked, "--take", paths[0], torn, other, tmp_path / "no.portfolio", "-o",
+        capsys, asked, "--take", *paths[:2], torn, other, tmp_path / "no.portfolio", "-o",
         tmp_path / "out.portfolio",
     )  # fmt: skip
     assert code == 1
     assert "not handed in yet, taken as it is" in " ".join(out.split())
     assert "This is no ballot paper." in " ".join(out.split())
-    assert "Nothing was taken from 3 files." in err
+    assert "Nothing was entered on this paper" in " ".join(out.split())
+    assert "Nothing was taken from 4 files. Why is told of each" in " ".join(err.split())
     assert len(load(tmp_path / "out.portfolio").portfolio.ballots) == 1
 
 

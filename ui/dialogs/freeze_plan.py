@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio.errors import PortfolioError
+from ui.overrides import guarded
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.widgets.unbroken import unbroken
 
@@ -73,6 +74,20 @@ class FreezePlan(QDialog):
         self.problem.setText(str(error))
         self.problem.setVisible(True)
         self.freeze.setEnabled(True)
+        self._make_room()
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self._make_room()
+        return answer
+
+    def _make_room(self) -> None:
+        """Be as high as the warnings need, in the type in force, within the screen."""
+        room = self.screen().availableSize().height() - _FRAME
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, min(max(self.height(), self.heightForWidth(width)), room))
 
     def _freeze(self) -> None:
         self.problem.setVisible(False)
@@ -105,6 +120,7 @@ class FreezePlan(QDialog):
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         for side in self._sides:
             layout.addWidget(side)
+        self.resize(self.minimumSize())
         # Before it stands in the dialog, a button cannot be the one that Enter presses.
         self.freeze.setDefault(True)
 

@@ -79,6 +79,14 @@ def test_an_answer_after_the_end_is_dropped(freezing):
     assert freezing.problem.text() == ""
 
 
+def test_every_warning_can_be_read(qtbot):
+    warnings = [f"{number}. {'A decision disagrees with the plan. ' * 8}" for number in range(4)]
+    dialog = shown(qtbot, FreezePlan("Board", (("9 funded.",), warnings, "The promise.")))
+    for label in dialog.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_a_fingerprint_tells_what_came_since(qtbot, context):
     before = noted(sound(), "Began.", "Ada")
     dialog = shown(qtbot, FingerprintCheck(noted(before, "<i>Ended.</i>", "Bo")))

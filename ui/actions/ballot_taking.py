@@ -16,7 +16,7 @@ from ui.dialogs.text_dialog import TextDialog
 from ui.jobs import Outcome, Partial
 
 if TYPE_CHECKING:
-    from portfolio.edit.ballots_taking import TakenPaper
+    from portfolio.edit.ballots_taking import TakenIn, TakenPaper
 
 _PATTERNS = "Ballot papers (*.portfolio);;All files (*)"
 _SUFFIX = ".portfolio"
@@ -69,12 +69,26 @@ def _read(context: Context, paths: Sequence[Path], then: Callable[[_Read], None]
 
 
 def _take(context: Context, found: _Read) -> None:
-    """Seal what was read as one step, and tell file by file what became of it."""
+    """Seal what was read, and once more if the document changes meanwhile."""
+    document, before = context.document, context.document.portfolio
+
+    def work(_tick: Tick, _partial: Partial) -> TakenIn:
+        return take_in(before, found[0], now=datetime.now(UTC))
+
+    def done(taken: TakenIn) -> None:
+        if document.portfolio is before:
+            _tell(context, taken, found[1])
+        else:
+            _take(context, found)
+
+    context.jobs.start("Taking in ballots", work, Outcome(done=done))
+
+
+def _tell(context: Context, taken: TakenIn, refused: Sequence[TakenPaper]) -> None:
+    """Take the sealed ballots over as one step, and tell file by file what became of it."""
     from portfolio.report.ballot_rows import SEALED, taken_lines
 
-    files, refused = found
     document = context.document
-    taken = take_in(document.portfolio, files, now=datetime.now(UTC))
     used = [paper for paper in taken.papers if not paper.refusal]
     papers = (*taken.papers, *refused)
     if not used:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.model import Decision, Portfolio, in_order
 from portfolio.model.amounts import amount_text
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import current_decisions, rival_decisions
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_clashes import clashes
 from portfolio.report.decision_draft import FUNDING
@@ -90,6 +90,16 @@ def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:
     clashing = list(clashes(portfolio))
     if clashing:
         yield f"Decisions disagree with each other: {listed(clashing, _NAMED)}. All are frozen."
+    apart = [
+        quoted(portfolio.initiatives[initiative].name)
+        for key in rival_decisions(portfolio)
+        if (initiative := portfolio.decisions[key].initiative) in portfolio.initiatives
+    ]
+    if apart:
+        yield (
+            "Decided otherwise in another version of the file, merged since: "
+            f"{listed(apart, _NAMED)}. The later decision is frozen."
+        )
     if tried:
         yield (
             f"What if: {tried}. The plan that is frozen is that of the what-if, "

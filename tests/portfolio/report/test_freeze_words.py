@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from portfolio.analysis import Results, analyze
-from portfolio.model import Ballot, Decision, FrozenMap
+from portfolio.model import Ballot, Decision, Entry, FrozenMap
+from portfolio.model.decided import current_decisions
 from portfolio.report.freeze_words import disagreements, freeze_summary, freeze_warnings
 from tests.portfolio.small import sound
 
@@ -103,4 +104,23 @@ def test_decisions_against_each_other_are_told(results):
     assert warning == (
         f"Decisions disagree with each other: “{names[first]}” displaces “{names[second]}”, "
         "which is decided as funded. All are frozen."
+    )
+
+
+def test_what_another_version_decided_otherwise_is_told(results):
+    known = decided(results, **as_planned(results))
+    records = known.portfolio.decisions
+    holds = current_decisions(known.portfolio)["claims"]
+    other = replace(records[holds], option="defer", at=NOW - timedelta(days=9))
+    journal = {
+        "e1": Entry(NOW, "decision", "x", record="other"),
+        "e2": Entry(NOW, "decision", "x", record=holds),
+    }
+    apart = replace(
+        known.portfolio, decisions=records.with_("other", other), journal=FrozenMap(journal)
+    )
+    (warning,) = freeze_warnings(replace(known, portfolio=apart))
+    assert warning == (
+        "Decided otherwise in another version of the file, merged since: “Claims triage”. "
+        "The later decision is frozen."
     )

@@ -16,6 +16,7 @@ from ui.overrides import guarded
 from ui.tables import Column, Row, TableView
 from ui.theme import SPACE
 from ui.theme.restyle import restyle
+from ui.widgets.flow import Flow
 
 _CHECKING = "Checking the log…"
 
@@ -136,14 +137,16 @@ class LogView(QWidget):
         below.setSpacing(SPACE)
         below.addWidget(words)
         below.addWidget(self.fingerprint, 1)
+        ways = Flow()
         for button in (self._copy, self._check, self._copy_all):
-            below.addWidget(button)
+            ways.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self.verdict)
         layout.addWidget(self.table, 1)
         layout.addLayout(below)
+        layout.addLayout(ways)
         layout.addWidget(self._promise)
 
 

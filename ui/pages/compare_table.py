@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.report.compare_rows import GROUPS, HEADS, ChangeRow, block, moving
 from ui.context import Context
@@ -14,6 +14,7 @@ from ui.tables import Column, Row, TableView
 from ui.tables.cells import spreadsheet_text
 from ui.tables.tsv import to_tsv
 from ui.theme import SPACE
+from ui.widgets.flow import Flow
 from ui.widgets.still import StillCombo
 
 _EVERYTHING = "Everything"
@@ -93,12 +94,9 @@ class ChangeTable(QWidget):
         self._groups.setAccessibleName("What the differences are about")
         self._only.setToolTip("Records that move the plan when they alone are changed")
         self._table.header.remember_in(self._context.settings, "compare")
-        across = QHBoxLayout()
-        across.setSpacing(SPACE * 2)
-        across.addWidget(self._groups)
-        across.addWidget(self._only)
-        across.addStretch(1)
-        across.addWidget(self._copy)
+        across = Flow()
+        for part in (self._groups, self._only, self._copy):
+            across.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)

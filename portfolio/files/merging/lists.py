@@ -76,7 +76,7 @@ def merged_entries(entry: type, base: Items, ours: Items, theirs: Items) -> Item
     if key_of is None:
         return None
     before, mine, other = (_keyed(each, key_of) for each in (base, ours, theirs))
-    merged = []
+    merged: list[object] = []
     for key in dict.fromkeys([*mine, *other]):
         sides = (each.get(key, MISSING) for each in (before, mine, other))
         chosen = one_of(*sides)

@@ -169,9 +169,9 @@ def test_a_dropped_table_opens_the_preview(person, tmp_path, suffix):
     assert state(person) == before
 
 
-def test_two_files_at_once_are_refused(at_work, tmp_path):
+def test_two_tables_at_once_are_refused(at_work, tmp_path):
     before = state(at_work)
-    drops(at_work, tmp_path / "a.portfolio", tmp_path / "b.portfolio")
+    drops(at_work, tmp_path / "a.csv", tmp_path / "b.csv")
     assert "one is opened at a time" in told(at_work).what
     assert state(at_work) == before
 

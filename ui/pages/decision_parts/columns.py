@@ -100,7 +100,7 @@ def _dates() -> list[Column[DecisionRow]]:
                 day_text(row.decision.review) if row.decision and row.decision.review else ""
             ),
             sort=lambda row: row.decision.review if row.decision else None,
-            width=11,
+            width=14,
         ),
         Column("votes", "Votes", lambda row: row.votes, width=12),
         Column(

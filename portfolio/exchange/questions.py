@@ -15,6 +15,7 @@ from portfolio.exchange.meanings import name_candidates
 from portfolio.exchange.numerals import read_number
 from portfolio.exchange.proposal import Answer, Creation, Question, show_value
 from portfolio.exchange.units import parse_unit
+from portfolio.model.days import day_text
 from portfolio.model.text import capitalized
 
 _OFFERED = 5
@@ -88,7 +89,7 @@ def _date_order(case: Case) -> Iterable[Question]:
     sample = found[0].sample
     day = read_date(sample)
     first, second = day.readings if day else (None, None)
-    shown = [_left_out(sample) if one is None else f"{one:%d %B %Y}" for one in (first, second)]
+    shown = [_left_out(sample) if one is None else day_text(one) for one in (first, second)]
     yield Question(
         f"{_columns(found)} {_writes(found)} “{sample}”. Which day is it?",
         (

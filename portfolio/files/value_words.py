@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
@@ -13,6 +13,7 @@ from portfolio.files.document_words import DocumentWords, Path
 from portfolio.files.missing import MISSING
 from portfolio.model import Anchor, Estimate, Figure, Rating, Reading
 from portfolio.model.amounts import amount_text, number_text, percent_text
+from portfolio.model.days import day_text, utc_text
 from portfolio.model.shapes import fields_of
 from portfolio.model.text import listed, plural, quoted, visible
 
@@ -70,11 +71,6 @@ def value_text(words: DocumentWords, path: Path, value: object) -> str:
     return _json(value)
 
 
-def utc_text(moment: datetime) -> str:
-    """Return a moment as ``2027-03-01 09:30 UTC``."""
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
 def _number(words: DocumentWords, path: Path, value: float) -> str:
     if path and path[-1] in _SHARES:
         return percent_text(value)
@@ -120,7 +116,7 @@ def _range(words: DocumentWords, path: Path, record: Estimate | Figure | Reading
 
 def _figure(words: DocumentWords, path: Path, figure: Figure) -> str:
     text = _range(words, path, figure)
-    as_of = f", as of {figure.as_of.isoformat()}" if figure.as_of else ""
+    as_of = f", as of {day_text(figure.as_of)}" if figure.as_of else ""
     source = f", {quoted(figure.source)}" if figure.source else ""
     return f"{text}{as_of}{source}"
 
@@ -147,7 +143,7 @@ _BY_KIND: dict[type, Callable[[DocumentWords, Path, Any], str]] = {
     float: _number,
     int: _number,
     datetime: lambda _words, _path, value: utc_text(value),
-    date: lambda _words, _path, value: value.isoformat(),
+    date: lambda _words, _path, value: day_text(value),
     tuple: _entries,
     list: _entries,
     Mapping: lambda _words, _path, value: plural(len(value), "entry", "entries"),

@@ -10,8 +10,8 @@ from typing import Final, Literal
 from portfolio.edit.ballots_marking import Standing, standing
 from portfolio.edit.ballots_taking import TakenPaper
 from portfolio.model import Ballot, FrozenMap, Invitation, Portfolio, in_order
+from portfolio.model.days import day_text
 from portfolio.model.text import listed, plural, quoted
-from portfolio.report.decision_rows import day_text
 
 BallotState = Literal["missing", "overdue", "asked again", "unfinished", "handed in", "revealed"]
 _WAITED_FOR: Final = ("missing", "overdue", "asked again")

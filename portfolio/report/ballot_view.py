@@ -25,8 +25,8 @@ from portfolio.model import (
     in_order,
 )
 from portfolio.model.amounts import amount_text
+from portfolio.model.days import day_text
 from portfolio.model.text import capitalized, plural, quoted
-from portfolio.report.decision_rows import day_text
 
 CellState = Literal["open", "rated", "left out"]
 #: Steps from one end of a scale to the other, for the arrow keys and for the slider.

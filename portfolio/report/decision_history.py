@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from portfolio.model import Decision, Portfolio
+from portfolio.model.days import day_text
 from portfolio.model.decided import (
     current_decisions,
     decisions_in_order,
@@ -13,7 +14,6 @@ from portfolio.model.decided import (
     withdrawn_decisions,
 )
 from portfolio.model.text import quoted, visible
-from portfolio.report.decision_rows import day_text
 from portfolio.report.decision_words import decision_sentence
 
 

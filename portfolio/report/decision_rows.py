@@ -13,6 +13,7 @@ import numpy as np
 
 from portfolio.model import Decision, Portfolio, in_order
 from portfolio.model.amounts import amount_text
+from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import plural
 from portfolio.report.decision_dues import LapseKind, dues
@@ -31,11 +32,6 @@ _BREAKING: frozenset[LapseKind] = frozenset(
         *("gone", "cut now", "funded now", "size", "start"),
         *("condition missed", "kill criterion failed"),
     }
-)
-#: Spelled out here: a calendar's own would be in the language of the machine.
-_MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 _SOON = timedelta(days=30)
 _NEAR = timedelta(days=300)
@@ -109,11 +105,6 @@ class DecisionRow:
     def votes(self) -> str:
         """``5 for, 2 against``; empty without a vote."""
         return "" if self.decision is None else votes_text(self.decision.votes)
-
-
-def day_text(day: date) -> str:
-    """Return a day as people write it: ``3 Mar 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _near(day: date, today: date) -> str:

@@ -14,8 +14,8 @@ from portfolio.files.journal import (
     since,
     verify,
 )
-from portfolio.files.value_words import utc_text
 from portfolio.model import Entry, Portfolio
+from portfolio.model.days import utc_text
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import cell, paragraph
 from portfolio.report.log_rows import PROMISE

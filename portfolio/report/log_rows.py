@@ -9,8 +9,8 @@ from datetime import datetime, tzinfo
 
 from portfolio.files.journal import in_sequence
 from portfolio.model import Entry, Portfolio
+from portfolio.model.days import moment_text
 from portfolio.model.text import visible
-from portfolio.report.decision_rows import day_text
 
 #: All that the log promises, in these words and no more.
 PROMISE = "It shows changes made since the last published fingerprint."
@@ -67,12 +67,6 @@ def log_text(rows: Sequence[LogRow], fingerprint: str) -> str:
         for row in rows
     ]
     return "\n".join([*lines, "", f"Fingerprint: {fingerprint}", PROMISE])
-
-
-def moment_text(at: datetime, zone: tzinfo | None = None) -> str:
-    """Return a moment on the clocks of here: ``3 Mar 2026, 14:05``."""
-    here = at.astimezone(zone)
-    return f"{day_text(here.date())}, {here:%H:%M}"
 
 
 def _row(place: int, key: str, entry: Entry, branch: str, zone: tzinfo | None) -> LogRow:

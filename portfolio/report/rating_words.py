@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from portfolio.model import PastRating, Rating
 from portfolio.model.amounts import number_text
-from portfolio.report.decision_rows import day_text
+from portfolio.model.days import day_text
 
 _TOLD = 3
 

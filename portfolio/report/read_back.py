@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portfolio.model import Decision, DecisionOption, KillCriterion, Portfolio, in_order
+from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.decision_clashes import kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
-from portfolio.report.decision_rows import day_text, money_by_unit, money_text
+from portfolio.report.decision_rows import money_by_unit, money_text
 from portfolio.report.vote_words import dissent_lines, votes_text
 
 _TITLES: dict[DecisionOption, str] = {

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from portfolio.model import PlannedLine, PlanOfRecord
+from portfolio.model.days import moment_text
 from portfolio.model.text import plural, visible
-from portfolio.report.log_rows import moment_text
 from portfolio.report.of_record_worth import worth_of, worth_sentences
 
 

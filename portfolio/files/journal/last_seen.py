@@ -17,6 +17,7 @@ from portfolio.files.disk import read_or_none
 from portfolio.files.errors import Unreadable
 from portfolio.files.journal.log import heads
 from portfolio.model import Portfolio
+from portfolio.model.days import day_text
 
 _SUFFIX: Final = ".heads"
 _MOST_BYTES: Final = 2**20
@@ -55,7 +56,7 @@ def missing_since(folder: Path, portfolio: Portfolio) -> tuple[str, ...]:
     """Return a sentence for each entry that was the last one here and is in the log no longer."""
     remembered = _remembered(_file(folder, portfolio))
     return tuple(
-        f"The log no longer holds entry {number} that was seen here on {seen:%Y-%m-%d}: this is "
+        f"The log no longer holds entry {number} that was seen here on {day_text(seen)}: this is "
         "an older version of the file, or its log was cut."
         for key, (number, seen) in sorted(remembered.items(), key=lambda each: each[1])
         if key not in portfolio.journal

@@ -16,6 +16,7 @@ from typing import Literal
 from portfolio.files.journal.canonical_json import hash_of
 from portfolio.files.journal.log import heads, in_sequence, record_of, unlogged
 from portfolio.model import Decision, Entry, Portfolio
+from portfolio.model.days import day_text
 from portfolio.model.decided import name_decided
 from portfolio.model.text import listed, plural, quoted
 
@@ -164,5 +165,5 @@ def _not_logged(portfolio: Portfolio, key: str) -> Fault:
 def _called(portfolio: Portfolio, key: str) -> str:
     record = record_of(portfolio, key)
     if isinstance(record, Decision):
-        return f"the decision on {quoted(name_decided(portfolio, record))} of {record.at:%Y-%m-%d}"
+        return f"the decision on {quoted(name_decided(portfolio, record))} of {day_text(record.at)}"
     return f"the plan of record {quoted(portfolio.plans[key].title)}"

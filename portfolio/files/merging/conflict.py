@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 from portfolio.files.changes import FieldChange
-from portfolio.files.value_words import utc_text
 from portfolio.model import Portfolio
+from portfolio.model.days import utc_text
 from portfolio.model.text import visible
 
 ConflictKind = Literal["edit", "deleted"]

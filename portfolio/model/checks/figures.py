@@ -12,6 +12,7 @@ from portfolio.model.checks.estimates import LARGEST
 from portfolio.model.checks.problem import Fault, Severity
 from portfolio.model.compute import CHIPS, DAYS_PER_MONTH, chip_hour_price
 from portfolio.model.compute_basis import ComputeBasis, compute_basis
+from portfolio.model.days import day_text
 from portfolio.model.facts import Facts
 from portfolio.model.figure import Figure
 from portfolio.model.figures import CHIP_HOURS, FIGURE, FIGURES, MONEY, FigureKind, unit_fits
@@ -164,12 +165,12 @@ def _ages(field: str, title: str, figure: Figure, frame: LessonFrame) -> Iterato
     if as_of is None:
         return
     if any(reading.as_of >= as_of for reading in figure.earlier):
-        text = f"an earlier reading of {title} is dated {as_of.isoformat()} or later"
+        text = f"an earlier reading of {title} is dated {day_text(as_of)} or later"
         yield "reading_order", "warning", field, text, "Correct one of the dates."
     if frame.oldest is not None and frame.newest is not None and as_of < frame.oldest:
         months = (frame.newest - as_of).days / DAYS_PER_MONTH
         text = (
-            f"{title} is of {as_of.isoformat()}, {plural(round(months), 'month')} before the "
+            f"{title} is of {day_text(as_of)}, {plural(round(months), 'month')} before the "
             "newest figure here"
         )
         yield (

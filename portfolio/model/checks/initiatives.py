@@ -11,6 +11,7 @@ from portfolio.model.checks.facts import fact_faults
 from portfolio.model.checks.frame import Frame
 from portfolio.model.checks.problem import Fault, Problem, problems_of
 from portfolio.model.checks.timing import timing_faults
+from portfolio.model.days import day_text
 from portfolio.model.estimate import Benefit
 from portfolio.model.initiative import Initiative
 from portfolio.model.order import in_order
@@ -41,7 +42,7 @@ def _dates(record: Initiative) -> Iterator[Fault]:
             "end_before_start",
             "error",
             "end",
-            f"it ends on {end.isoformat()}, before it starts on {start.isoformat()}",
+            f"it ends on {day_text(end)}, before it starts on {day_text(start)}",
             "Correct one of the two dates.",
         )
 

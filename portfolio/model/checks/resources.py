@@ -8,6 +8,7 @@ from math import isfinite
 
 from portfolio.model.checks.estimates import LARGEST, TOO_LARGE
 from portfolio.model.checks.problem import Fault, Problem, problems_of
+from portfolio.model.days import day_text
 from portfolio.model.resource import Period, Resource
 from portfolio.model.text import listed, quoted
 
@@ -23,7 +24,7 @@ def period_problems(periods: Sequence[tuple[str, Period]]) -> dict[str, list[Pro
                 "period",
                 key,
                 "start",
-                f"{quoted(record.name)} begins on {start.isoformat()}, not after "
+                f"{quoted(record.name)} begins on {day_text(start)}, not after "
                 f"{quoted(earlier.name)}, which stands before it.",
                 "Correct the first day, or put the periods in order.",
             )

@@ -85,8 +85,8 @@ def test_fault_37_day_and_month_are_decided_by_the_column_or_asked():
     sheet, question = the_question("Name\tStart\tEnd\nA\t03/04/2027\t04/05/2027\n")
     assert question.text == "Columns B and C write “03/04/2027”. Which day is it?"
     assert [answer.label for answer in question.answers] == [
-        "03 April 2027 (day first)",
-        "04 March 2027 (month first)",
+        "3 Apr 2027 (day first)",
+        "4 Mar 2027 (month first)",
     ]
     shown = [propose(sheet, EMPTY, answer.choices).shown(1, 1) for answer in question.answers]
     assert shown == ["2027-04-03", "2027-03-04"]

@@ -94,7 +94,7 @@ def test_a_difference_says_where_it_is_and_what_it_was():
         ),
         (
             set_initiative(SMALL, "i_triage", start=date(2027, 2, 1)),
-            "Initiative “Claims triage”, start: 2027-02-01, was 2027-01-01.",
+            "Initiative “Claims triage”, start: 1 Feb 2027, was 1 Jan 2027.",
         ),
         (
             set_initiative(SMALL, "i_triage", starts=("q_1",), open_ended=True),

@@ -61,7 +61,7 @@ def test_periods_out_of_order():
     dated = with_record(dated, "periods", "q2", start=date(2027, 1, 1))
     problem = only(dated, "period_order")
     assert problem.record == "q2"
-    assert "“Q2 2027” begins on 2027-01-01, not after “Q1 2027”" in problem.text
+    assert "“Q2 2027” begins on 1 Jan 2027, not after “Q1 2027”" in problem.text
 
 
 def test_mandated_demand_beyond_a_capacity():

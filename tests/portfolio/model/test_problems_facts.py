@@ -172,7 +172,7 @@ def test_old_figures_are_old_beside_the_newest_one():
     newer = Facts(figures=FrozenMap({"reach": Figure(5.0, as_of=date(2026, 3, 1))}))
     both = with_record(portfolio, "initiatives", "wiki", facts=newer)
     problem = only(both, "figure_stale")
-    assert "Reach is of 2025-01-01, 14 months before" in problem.text
+    assert "Reach is of 1 Jan 2025, 14 months before" in problem.text
     assert not problems(with_lessons(both, stale_months=24))
 
 
@@ -194,7 +194,7 @@ def test_price_and_pricing_model_belong_together():
 
 def test_a_kill_criterion_says_all_or_nothing():
     problem = only(having(kill=KillCriterion("D30", "8 %")), "kill_incomplete")
-    assert problem.text.endswith("does not say the date and what happens then.")
+    assert problem.text.endswith("lacks a date and an action.")
     whole = KillCriterion("D30", "8 %", date(2027, 6, 1), "stop")
     assert not problems(having(kill=whole))
 

@@ -156,7 +156,7 @@ def test_benefit_in_the_past():
 
 def test_it_ends_before_it_starts():
     problem = only(with_claims(start=date(2027, 5, 1), end=date(2027, 4, 1)), "end_before_start")
-    assert "ends on 2027-04-01, before it starts on 2027-05-01" in problem.text
+    assert "ends on 1 Apr 2027, before it starts on 1 May 2027" in problem.text
 
 
 @pytest.mark.parametrize(

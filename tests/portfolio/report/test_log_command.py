@@ -43,8 +43,8 @@ def test_the_log_is_printed_with_its_verdict_and_fingerprint(run):
     assert out.splitlines() == [
         "Small",
         "",
-        f"   1  2027-03-01 09:31 UTC, Ana ({first[:12]}): Fund, k_1.",
-        f"   2  2027-03-01 09:32 UTC, Ana ({second[:12]}): Fund, k_2.",
+        f"   1  1 Mar 2027, 09:31 UTC, Ana ({first[:12]}): Fund, k_1.",
+        f"   2  1 Mar 2027, 09:32 UTC, Ana ({second[:12]}): Fund, k_2.",
         "",
         "The log holds together: 2 entries fit.",
         "It shows changes made since the last published fingerprint.",

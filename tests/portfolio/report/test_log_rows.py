@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from portfolio.files.journal import head_fingerprint, recorded
 from portfolio.model import Entry, FrozenMap
-from portfolio.report.log_rows import PROMISE, log_rows, log_text, moment_text
+from portfolio.report.log_rows import PROMISE, log_rows, log_text
 from tests.portfolio.small import sound
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
@@ -46,4 +46,3 @@ def test_the_text_ends_with_the_fingerprint_and_the_promise():
     lines = log_text(log_rows(portfolio, UTC), fingerprint).splitlines()
     assert lines[0] == "1. 2026-11-23 09:05:00 UTC, Ada: Began."
     assert lines[-2:] == [f"Fingerprint: {fingerprint}", PROMISE]
-    assert moment_text(NOW, UTC) == "23 Nov 2026, 09:05"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from portfolio.model import DecisionOption
+from portfolio.model.days import day_text
 from portfolio.model.verdict_marks import marked
-from portfolio.report.decision_rows import DecisionRow, DecisionState, day_text
+from portfolio.report.decision_rows import DecisionRow, DecisionState
 from portfolio.report.verdict_words import Fate
 from ui.tables import Column
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio.model import Condition, Decision, FrozenMap, KillCriterion, Portfolio, in_order
+from portfolio.model.days import day_text
 from portfolio.report.decision_draft import FUNDING
-from portfolio.report.decision_rows import day_text, money_by_unit, money_text
+from portfolio.report.decision_rows import money_by_unit, money_text
 from portfolio.report.vote_words import votes_text
 from ui.pages.decision_parts.amounts import AmountsGrid
 from ui.pages.decision_parts.day_field import DayField

@@ -11,9 +11,9 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.files.journal import head_fingerprint
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import Portfolio
+from portfolio.model.days import day_text
 from portfolio.model.text import listed, quoted
 from portfolio.report.compare_plans import Planner
-from portfolio.report.decision_rows import day_text
 from portfolio.report.freeze_words import freeze_summary, freeze_warnings
 from portfolio.report.log_rows import PROMISE
 from portfolio.report.of_record import freeze

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from portfolio.edit import decision_faults
 from portfolio.model import Portfolio
+from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decision_draft import against_plan
 from portfolio.report.decision_history import history
-from portfolio.report.decision_rows import DecisionRow, day_text
+from portfolio.report.decision_rows import DecisionRow
 from portfolio.report.plan_reads import settled
 from portfolio.report.verdict_words import fated
 from ui.pages.decision_parts.drafts import Drafts

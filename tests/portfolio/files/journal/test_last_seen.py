@@ -31,7 +31,7 @@ def test_a_cut_tail_is_told(tmp_path):
     remember_head(tmp_path, SIX, SEEN)
     (said,) = missing_since(tmp_path, without_entries(SIX, 6, records=True))
     assert said == (
-        "The log no longer holds entry 6 that was seen here on 2027-03-14: this is an older "
+        "The log no longer holds entry 6 that was seen here on 14 Mar 2027: this is an older "
         "version of the file, or its log was cut."
     )
 

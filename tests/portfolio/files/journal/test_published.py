@@ -73,7 +73,7 @@ def test_a_decision_slipped_in_beside_the_log_is_not_said_to_be_nothing():
         assert (told.known, told.ok) == (True, False)
         assert told.sentence == (
             "What came before this fingerprint is unchanged. The log is broken: the decision on "
-            "“Claims triage” of 2027-03-01 has no entry."
+            "“Claims triage” of 1 Mar 2027 has no entry."
         )
 
 

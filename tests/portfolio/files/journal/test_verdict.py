@@ -123,7 +123,7 @@ def test_a_decision_edited_since_is_told_by_its_entry():
     (fault,) = verify(forged).faults
     assert (fault.kind, fault.n, fault.record) == ("record edited", 2, "k_2")
     assert fault.sentence == (
-        "The log is broken at entry 2: the decision on “Claims triage” of 2027-03-01 was edited "
+        "The log is broken at entry 2: the decision on “Claims triage” of 1 Mar 2027 was edited "
         "since."
     )
 
@@ -140,7 +140,7 @@ def test_a_decision_slipped_in_has_no_entry():
     verdict = verify(replace(SIX, decisions=more))
     assert broken_at(verdict) == [("not logged", None)]
     assert verdict.sentence == (
-        "The log is broken: the decision on “Claims triage” of 2027-03-01 has no entry."
+        "The log is broken: the decision on “Claims triage” of 1 Mar 2027 has no entry."
     )
 
 

@@ -63,7 +63,7 @@ def test_one_field_changed_by_both_is_a_conflict_with_both_values_authors_and_ti
     assert (conflict.base, conflict.ours, conflict.theirs) == ("Ana", "Ben", "Cleo")
     assert (conflict.ours_by, conflict.ours_at, conflict.theirs_by) == ("Ben", moment, "Cleo")
     assert conflict.sentence == (
-        "Initiative “Claims triage”, owner: ours “Ben” (Ben, 2027-03-01 09:30 UTC), "
+        "Initiative “Claims triage”, owner: ours “Ben” (Ben, 1 Mar 2027, 09:30 UTC), "
         "theirs “Cleo” (Cleo), before “Ana”."
     )
     assert found.portfolio == ours

@@ -15,6 +15,7 @@ from portfolio.model import (
     Portfolio,
 )
 from portfolio.model.decided import name_decided
+from portfolio.model.kill import kill_lacks
 from portfolio.model.text import listed, quoted
 
 
@@ -144,13 +145,7 @@ def _kill_faults(decision: Decision) -> Iterator[DecisionFault]:
     kill = decision.kill
     if kill is None:
         return
-    parts = (
-        ("a metric", kill.metric.strip()),
-        ("a floor", kill.floor.strip()),
-        ("a date", kill.date),
-        ("an action", kill.action.strip()),
-    )
-    missing = [word for word, said in parts if not said]
+    missing = kill_lacks(kill)
     if missing:
         what = f"The kill criterion lacks {listed(missing)}."
         yield DecisionFault("kill", what, "Say all four, or leave the kill criterion out.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portfolio.model.checks.figures import LessonFrame, figure_faults
 from portfolio.model.checks.problem import Fault
 from portfolio.model.facts import GENAI_RISKS, Facts
+from portfolio.model.kill import kill_lacks, kill_text
 from portfolio.model.portfolio import Portfolio
 from portfolio.model.rule import Rule
 from portfolio.model.text import listed, quoted
@@ -155,18 +156,12 @@ def _risks(facts: Facts) -> Iterator[Fault]:
 
 def _kill(facts: Facts) -> Iterator[Fault]:
     kill = facts.kill
-    parts = {
-        "what is watched": kill.metric.strip(),
-        "the floor": kill.floor.strip(),
-        "the date": kill.date,
-        "what happens then": kill.action.strip(),
-    }
-    missing = [words for words, stated in parts.items() if not stated]
-    if 0 < len(missing) < len(parts):
+    missing = kill_lacks(kill)
+    if missing and kill_text(kill):
         yield (
             "kill_incomplete",
             "warning",
             "facts/kill",
-            f"the kill criterion does not say {listed(missing)}",
+            f"the kill criterion lacks {listed(missing)}",
             "Say what is watched, its floor, the date and what happens then.",
         )

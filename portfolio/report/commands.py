@@ -112,10 +112,7 @@ def check(options: Namespace) -> Answer:
             *finding_lines(opened.portfolio, judged, options.width),
         ]
     errors = [each for each in found if each.severity == "error"]
-    problem = None
-    if errors:
-        what = f"{counted(errors)[:-1]} to be mended."
-        problem = PortfolioError(what, remedy="What to do stands beside each.")
+    problem = PortfolioError(f"{counted(errors)[:-1]} to be mended.") if errors else None
     return Answer(content, opened.notes, problem)
 
 

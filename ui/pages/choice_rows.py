@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import SPACE
-from ui.widgets.filling import show_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,6 @@ class ChoiceRows(QWidget):
             button.clicked.connect(lambda _checked, number=number: self.choice_made.emit(number))
             self._grid.addWidget(button, number, 1, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(button)
-        show_parts(self._grid)
 
 
 def _words(row: ChoiceRow) -> QLabel:

@@ -132,14 +132,6 @@ def test_cells_of_the_map_can_be_chosen():
     assert view.cell_at("") is None
 
 
-def test_a_key_of_a_larger_map_of_before_stands_for_no_cell():
-    view = view_named("eight")
-    rows, columns = len(view.portfolio.initiatives), len(view.portfolio.criteria)
-    assert view.cell_at(key_of(rows - 1, columns - 1)) is not None
-    assert view.cell_at(key_of(rows, 0)) is None
-    assert view.cell_at(key_of(0, columns)) is None
-
-
 def test_the_widest_come_first_and_the_others_are_counted():
     view = view_named("large")
     order = widest_first(view.agreement)

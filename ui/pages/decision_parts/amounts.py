@@ -10,7 +10,6 @@ from ui.pages.decision_parts.brief_amount import BriefAmount
 from ui.theme import SPACE
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.emptying import empty
-from ui.widgets.filling import show_parts
 from ui.widgets.tab_order import tab_through
 
 Amounts = FrozenMap[str, FrozenMap[str, float]]
@@ -76,7 +75,6 @@ class AmountsGrid(QWidget):
                 )
                 self._fields[resource, period] = field
                 self._grid.addWidget(field, line, column)
-        show_parts(self._grid)
         tab_through(self._before, self._fields.values())
 
     def _enter(self, resource: str, period: str, value: float | None) -> None:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 
 from portfolio.analysis import Results
-from portfolio.errors import PortfolioError
 from portfolio.exchange import CellProblem, Report
 from portfolio.exchange.book import BookPlan
 from portfolio.funding import Plan
 from portfolio.model import Portfolio, Problem
 from portfolio.model.text import is_hidden
 from portfolio.ranking import METHODS, Parameter, Ranking
+from portfolio.report.plan_reads import plan_of, ranking_of
 from portfolio.report.rows import (
     Row,
     known,
@@ -54,9 +54,7 @@ def ranking_document(results: Results) -> Row:
     Raises:
         PortfolioError: there is no ranking, for this reason.
     """
-    portfolio, ranking, matrix = results.portfolio, results.ranking, results.matrix
-    if ranking is None or matrix is None:
-        raise results.ranking_error or PortfolioError("There is no ranking.")
+    portfolio, (ranking, matrix) = results.portfolio, ranking_of(results)
     return {
         **_head(portfolio),
         "method": ranking.method,
@@ -95,9 +93,7 @@ def plan_document(results: Results) -> Row:
     Raises:
         PortfolioError: there is no plan, for this reason.
     """
-    portfolio, plan = results.portfolio, results.plan
-    if plan is None:
-        raise results.plan_error or PortfolioError("There is no plan.")
+    portfolio, plan = results.portfolio, plan_of(results)
     fits = plan.status != "infeasible"
     return {
         **_head(portfolio),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from portfolio.analysis import Results
-from portfolio.errors import PortfolioError
 from portfolio.exchange import CellProblem, Report
 from portfolio.exchange.book import BookPlan
 from portfolio.funding import Plan
@@ -16,6 +15,7 @@ from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.text import listed, quoted
 from portfolio.ranking import METHODS, method_named
 from portfolio.report.grid import bullets, cell, grid, paragraph, titled
+from portfolio.report.plan_reads import plan_of, ranking_of
 from portfolio.report.rows import Row, plan_notes, rank_rows, use_rows, verdict_rows, weight_rows
 from portfolio.report.summary import counted, summarize
 
@@ -39,9 +39,7 @@ def ranking_lines(results: Results, width: int) -> list[str]:
     Raises:
         PortfolioError: there is no ranking, for this reason.
     """
-    portfolio, ranking, matrix = results.portfolio, results.ranking, results.matrix
-    if ranking is None or matrix is None:
-        raise results.ranking_error or PortfolioError("There is no ranking.")
+    portfolio, (ranking, matrix) = results.portfolio, ranking_of(results)
     method = method_named(ranking.method)
     unit = f" ({ranking.score_unit})" if ranking.score_unit else ""
     rows = [
@@ -67,9 +65,7 @@ def plan_lines(results: Results, width: int) -> list[str]:
     Raises:
         PortfolioError: there is no plan, for this reason.
     """
-    portfolio, plan = results.portfolio, results.plan
-    if plan is None:
-        raise results.plan_error or PortfolioError("There is no plan.")
+    portfolio, plan = results.portfolio, plan_of(results)
     if plan.status == "infeasible":
         return _nothing_fits(results, plan, width)
     summary = summarize(results)

@@ -112,7 +112,10 @@ def check(options: Namespace) -> Answer:
             *finding_lines(opened.portfolio, judged, options.width),
         ]
     errors = [each for each in found if each.severity == "error"]
-    problem = PortfolioError(f"{counted(errors)[:-1]} to be mended.") if errors else None
+    problem = None
+    if errors:
+        what = f"{counted(errors)[:-1]} to be mended."
+        problem = PortfolioError(what, remedy="What to do stands beside each.")
     return Answer(content, opened.notes, problem)
 
 

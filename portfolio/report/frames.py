@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portfolio.analysis import Results
-from portfolio.errors import PortfolioError
+from portfolio.report.plan_reads import plan_of, ranking_of
 from portfolio.report.rows import Row, plan_notes, rank_rows, verdict_rows
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def ranking_frame(results: Results) -> pd.DataFrame:
     Raises:
         PortfolioError: there is no ranking, for this reason.
     """
-    portfolio, ranking = results.portfolio, results.ranking
-    if ranking is None:
-        raise results.ranking_error or PortfolioError("There is no ranking.")
+    portfolio, (ranking, _) = results.portfolio, ranking_of(results)
     rows = rank_rows(portfolio, ranking)
     frame = _frame(rows, ("code", "name", "rank", "score"))
     frame["rank"] = frame["rank"].astype("Int64")
@@ -52,9 +50,7 @@ def plan_frame(results: Results) -> pd.DataFrame:
     Raises:
         PortfolioError: there is no plan, for this reason.
     """
-    plan = results.plan
-    if plan is None:
-        raise results.plan_error or PortfolioError("There is no plan.")
+    plan = plan_of(results)
     names = (
         "code", "name", "verdict", "level", "start", "last", "rule", "gain", "reason", "price"
     )  # fmt: skip

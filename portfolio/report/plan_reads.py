@@ -1,14 +1,42 @@
-"""What may be built on a plan: whether it is settled, and whether another snapshot has it too."""
+"""What may be built on: a plan or ranking that is there, settled, or that of another snapshot."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from portfolio.analysis.reads import PLAN, PLAN_WORDS, RANKING, same
+from portfolio.errors import PortfolioError
 from portfolio.model import Portfolio
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.funding import Plan
+    from portfolio.ranking import Matrix, Ranking
+
+
+def ranking_of(results: Results) -> tuple[Ranking, Matrix]:
+    """Return the ranking and the table that it was made from.
+
+    Raises:
+        PortfolioError: there is none, for this reason.
+    """
+    ranking, matrix = results.ranking, results.matrix
+    if ranking is None or matrix is None:
+        remedy = "Add initiatives, and criteria to rate them on."
+        raise results.ranking_error or PortfolioError("There is no ranking.", remedy=remedy)
+    return ranking, matrix
+
+
+def plan_of(results: Results) -> Plan:
+    """Return the plan, which may be that nothing fits.
+
+    Raises:
+        PortfolioError: there is none, for this reason.
+    """
+    if results.plan is None:
+        remedy = "Add initiatives with their benefits and demands."
+        raise results.plan_error or PortfolioError("There is no plan.", remedy=remedy)
+    return results.plan
 
 
 def settled(results: Results) -> bool:

@@ -219,7 +219,7 @@ def test_check_of_a_sound_file(capsys, file):
 def test_check_with_errors_is_a_problem(capsys, file):
     wrong = edit.set_benefit(sound(), "wiki", probability=2.0)
     code, out, err = run(capsys, "check", file(wrong), "--json")
-    assert (code, err) == (1, "1 error to be mended.\n")
+    assert (code, err) == (1, "1 error to be mended. What to do stands beside each.\n")
     said = json.loads(out)
     assert (said["errors"], said["warnings"], said["notes"]) == (1, 0, 0)
     assert said["problems"][0]["code"] == "probability_range"

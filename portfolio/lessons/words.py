@@ -6,6 +6,7 @@ from math import floor, isfinite, isinf, isnan, log10
 
 from portfolio.model import MONEY, Settings
 from portfolio.model.amounts import MINUS, amount_text, number_text, percent_text
+from portfolio.model.figures import SHARES
 
 _DIGITS = 4
 _SIGNS = frozenset("$€£¥₹")
@@ -40,10 +41,10 @@ def value_text(value: float, unit: str, settings: Settings) -> str:
     """
     if not isfinite(value):
         return _without_number(value, unit)
-    if unit.startswith("share"):
+    if unit in SHARES:
         beyond = abs(value) > _BEYOND_PERCENT
         text = f"{number_text(100.0 * value)} %" if beyond else percent_text(value)
-        return text + (" a month" if unit == "share/month" else "")
+        return text + SHARES[unit]
     if unit == "×":
         return f"{number_text(value)}×"
     if unit == "months":
@@ -65,8 +66,8 @@ def _without_number(value: float, unit: str) -> str:
 
 def exact_text(value: float, unit: str, settings: Settings) -> str:
     """Return a value to four significant digits, written out, so that it can be typed in."""
-    if unit.startswith("share"):
-        return f"{_written(value * 100)} %"
+    if unit in SHARES:
+        return f"{_written(value * 100)} %{SHARES[unit]}"
     if unit == "×":
         return f"{_written(value)}×"
     if unit.startswith(MONEY):

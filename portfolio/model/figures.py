@@ -10,6 +10,8 @@ FigureGroup = Literal["compute", "unit cost", "price", "use", "trust"]
 
 #: Stands in a unit for the currency of the portfolio.
 MONEY = "¤"
+#: Units of what is stored as 0 to 1 and shown in percent, and what follows the percent sign.
+SHARES = {"share": "", "share/month": " a month"}
 #: Shares by which something is divided.
 ABOVE_ZERO = frozenset({"utilization"})
 #: Signs and codes that mean the same currency.
@@ -46,7 +48,7 @@ class FigureKind:
     @property
     def is_share(self) -> bool:
         """Whether it is stored as 0 to 1 and shown in percent."""
-        return self.unit.startswith("share")
+        return self.unit in SHARES
 
     @property
     def is_money(self) -> bool:

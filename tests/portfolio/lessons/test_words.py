@@ -42,6 +42,8 @@ def test_values(value, unit, text):
         (5.19, "€M", "EUR", "€5.19M"),
         (59_830.0, "H100e-h", "USD", "59,830 H100e-h"),
         (0.4854, "share", "USD", "48.54 %"),
+        (0.02, "share/month", "USD", "2 % a month"),
+        (3.0, "shares", "USD", "3 shares"),
         (0.0001234, "¤/use", "USD", "USD 0.0001234/use"),
         (0.0, "¤", "USD", "USD 0"),
         (-2.5, "H100e-h", "USD", "−2.5 H100e-h"),

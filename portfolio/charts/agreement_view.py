@@ -67,11 +67,16 @@ class AgreementView:
         return opinions.initiative_ids.index(cell[0]), opinions.criterion_ids.index(cell[1])
 
     def cell_at(self, key: str) -> Cell | None:
-        """Return the cell that a spot of the map stands for, by its key; see ``key_of``."""
+        """Return the cell that a spot of the map stands for, by its key; see ``key_of``.
+
+        None for a key that no cell of this agreement has, such as one of an earlier map.
+        """
         row, _, column = key.partition(",")
         if self.agreement is None or not (row.isdecimal() and column.isdecimal()):
             return None
         opinions = self.agreement.opinions
+        if int(row) >= len(opinions.initiative_ids) or int(column) >= len(opinions.criterion_ids):
+            return None
         return opinions.initiative_ids[int(row)], opinions.criterion_ids[int(column)]
 
 

@@ -20,7 +20,7 @@ from portfolio.charts import (
 )
 from portfolio.charts.agreement_map import spread_color, widest_first
 from portfolio.charts.agreement_rows import initiative_finding
-from portfolio.charts.agreement_view import cell_finding, map_finding, said_of
+from portfolio.charts.agreement_view import cell_finding, key_of, map_finding, said_of
 from portfolio.charts.render import drawn
 from portfolio.edit import set_rating
 from portfolio.insight import agreement
@@ -130,6 +130,14 @@ def test_cells_of_the_map_can_be_chosen():
     }
     assert all(spot.x >= 0 and spot.x + spot.width <= 1 for spot in spots)
     assert view.cell_at("") is None
+
+
+def test_a_key_of_a_larger_map_of_before_stands_for_no_cell():
+    view = view_named("eight")
+    rows, columns = len(view.portfolio.initiatives), len(view.portfolio.criteria)
+    assert view.cell_at(key_of(rows - 1, columns - 1)) is not None
+    assert view.cell_at(key_of(rows, 0)) is None
+    assert view.cell_at(key_of(0, columns)) is None
 
 
 def test_the_widest_come_first_and_the_others_are_counted():

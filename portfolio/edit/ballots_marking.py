@@ -143,13 +143,13 @@ def standing(portfolio: Portfolio, asked: Invitation, rows: Rows, left_out: Left
 
 def asked_cells(portfolio: Portfolio, asked: Invitation) -> Iterator[tuple[str, str]]:
     """Yield the initiative and criterion of each cell that is asked for and exists."""
-    names = _asked_criteria(portfolio, asked)
+    names = asked_criteria(portfolio, asked)
     for key in asked.initiatives:
         if key in portfolio.initiatives:
             yield from ((key, name) for name in names)
 
 
-def _asked_criteria(portfolio: Portfolio, asked: Invitation) -> tuple[str, ...]:
+def asked_criteria(portfolio: Portfolio, asked: Invitation) -> tuple[str, ...]:
     """Return the criteria that are asked for, exist and are for people to rate on."""
     known = frozenset(rated_criteria(portfolio))
     return tuple(name for name in asked.criteria if name in known)
@@ -159,7 +159,7 @@ def open_criteria(portfolio: Portfolio, initiative: str) -> tuple[str, ...]:
     """Return the criteria on which a paper still says nothing about one initiative."""
     paper = paper_of(portfolio)
     said = {*own_row(portfolio, initiative), *paper.left_out.get(initiative, ())}
-    return tuple(name for name in _asked_criteria(portfolio, paper.asked) if name not in said)
+    return tuple(name for name in asked_criteria(portfolio, paper.asked) if name not in said)
 
 
 def _with(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from portfolio.edit.ballots_marking import (
+    asked_criteria,
     given_before,
     open_criteria,
     own_row,
@@ -83,8 +84,7 @@ def cells(portfolio: Portfolio, initiative: str) -> tuple[Cell, ...]:
     unable = paper.left_out.get(initiative, ())
     return tuple(
         _cell(paper, portfolio.criteria[key], (key, row.get(key)), unable=key in unable)
-        for key in paper.asked.criteria
-        if key in portfolio.criteria and portfolio.criteria[key].anchors
+        for key in asked_criteria(portfolio, paper.asked)
     )
 
 

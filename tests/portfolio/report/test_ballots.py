@@ -67,6 +67,13 @@ def test_a_rating_is_told_in_the_words_of_its_scale():
     assert cell().levels == ("0 points", "40 points", "100 points")
 
 
+def test_a_criterion_that_a_check_feeds_is_neither_shown_nor_open():
+    fed = set_criterion(paper(), "fit", check="2a")
+    assert [each.key for each in cells(fed, "claims")] == ["trust"]
+    assert next_open(mark(fed, "claims", "trust", 50.0, at=NOW), "claims") != ("claims", "fit")
+    assert entries(fed)[0].open == 1
+
+
 def test_keys_and_slider_stay_on_the_scale():
     assert stepped(cell(), 1) == 55.0
     assert stepped(cell(98.0), 1) == 100.0

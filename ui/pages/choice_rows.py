@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import SPACE
+from ui.widgets.filling import show_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class ChoiceRows(QWidget):
             button.clicked.connect(lambda _checked, number=number: self.choice_made.emit(number))
             self._grid.addWidget(button, number, 1, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(button)
+        show_parts(self._grid)
 
 
 def _words(row: ChoiceRow) -> QLabel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -41,6 +41,19 @@ def page_of(qtbot, context, results_of, plain_theme):
     return page_of
 
 
+class Windows(QObject):
+    """Remembers every window that is shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.windows = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.windows += [watched] if watched.isWindow() else []
+        return False
+
+
 def seen(page, kind):
     return [widget for widget in page.findChildren(kind) if widget.isVisibleTo(page)]
 
@@ -65,6 +78,15 @@ def test_every_page_shows_every_document(page_of, name, scene):
     assert page.isVisible()
     assert page.accessibleName()
     assert page.grab().width() == page.width()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_part_of_a_page_is_a_window_for_a_moment(qapp, page_of, name):
+    shown = Windows()
+    qapp.installEventFilter(shown)
+    page = page_of(name, "tutorial")
+    qapp.removeEventFilter(shown)
+    assert shown.windows == [page]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_initiative, set_resource
@@ -188,6 +188,36 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot, page):
     wanted = ["Reason", "Owner", "Review on", "Condition", "Due on", "Amounts, section"]
     wanted += ["It displaces, section", "Metric of the kill criterion", "Count of the votes"]
     assert [name for name in names if name in wanted] == wanted
+
+
+class Squeezed(QObject):
+    """Remembers which parts were painted with less height than they need."""
+
+    def __init__(self, *watched):
+        super().__init__()
+        self.parts = []
+        for widget in watched:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            needed = watched.layout().minimumHeightForWidth(watched.width())
+            self.parts += [watched] if watched.height() < needed else []
+        return False
+
+
+def test_the_form_is_never_painted_squeezed(qtbot, page):
+    fields = page._decide.panel.fields
+    squeezed = Squeezed(page._decide.panel._body, fields, *fields._sections.values())
+    key = funded_one(page)
+    select(page, key)
+    qtbot.waitUntil(fields._amounts.isVisible)
+    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    settle(qtbot, page)
+    press(qtbot, page, Qt.Key.Key_C)
+    fields._terms.add.click()
+    qtbot.waitUntil(fields._terms._rows[1].isVisible)
+    assert squeezed.parts == []
 
 
 def test_one_that_was_decided_before_is_not_left_when_it_is_decided_anew(qtbot, page):

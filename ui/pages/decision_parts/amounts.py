@@ -49,6 +49,8 @@ class AmountsGrid(QWidget):
         periods = tuple((key, record.name) for key, record in in_order(portfolio.periods))
         if (resources, periods) != self._frame:
             self._frame = resources, periods
+            # Shown again as a whole, and not laid out anew for each field.
+            self.hide()
             self._build(self._frame)
         self._amounts = amounts
         for resource, _, unit in resources:

@@ -19,6 +19,7 @@ from portfolio.model.text import quoted, visible
 from ui.theme import SPACE, Theme, icon
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.emptying import empty
+from ui.widgets.filling import show_parts
 from ui.widgets.still import StillCombo, make_searchable
 from ui.widgets.tab_order import tab_through
 
@@ -59,6 +60,7 @@ class Displaced(QWidget):
         for key in self._ids:
             record = portfolio.initiatives.get(key)
             self._rows.addWidget(self._row(key, "a deleted one" if record is None else record.name))
+        show_parts(self._rows)
         self._nothing.setVisible(not self._ids)
         tab_through(self._before, (*self._buttons, self._more))
         self._tint()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from ui.theme import SPACE, Theme, icon
 from ui.widgets.emptying import empty
+from ui.widgets.filling import show_parts
 from ui.widgets.tab_order import tab_through
 
 
@@ -112,6 +113,7 @@ class EntryRows(QWidget):
         before = self._rows[-1].remove if self._rows else self._before
         self._rows.append(row)
         self._column.addWidget(row)
+        show_parts(self._column)
         tab_through(before, (*row.fields, row.remove, self.add))
         self._tint()
         return row

@@ -37,11 +37,13 @@ class FieldPairs(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for name, pair in self._pairs.items():
+        for pair in self._pairs.values():
             self._grid.removeWidget(pair)
-            pair.setVisible(name in shown)
         for number, name in enumerate(shown):
             self._grid.addWidget(self._pairs[name], number // _ACROSS, number % _ACROSS)
+        # Not before they stand in the form: a part that has no parent would be a window.
+        for name, pair in self._pairs.items():
+            pair.setVisible(name in shown)
 
     def call(self, name: str, title: str) -> None:
         """Give a field another label."""

@@ -14,6 +14,7 @@ from ui.pages.choice_rows import ChoiceRow, ChoiceRows
 from ui.pages.decision_parts.fields import DecisionFields
 from ui.theme import SPACE, Theme
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.filling import lay_out_now
 from ui.widgets.flow import Flow
 from ui.widgets.unbroken import unbroken
 
@@ -121,6 +122,7 @@ class DecisionPanel(QFrame):
         self._record.setEnabled(self.can_record)
         self._discard.setVisible(subject.begun)
         self._show_earlier(subject.earlier, subject)
+        lay_out_now()
 
     @property
     def can_record(self) -> bool:
@@ -137,6 +139,7 @@ class DecisionPanel(QFrame):
         """Give the keyboard to what is to be entered: a name of a field of ``Decision``."""
         widget = self.fields.field(field)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        lay_out_now()
         self._scroll.ensureWidgetVisible(widget)
 
     @guarded

@@ -96,8 +96,9 @@ class FieldGrid(QWidget):
             label.setBuddy(widget)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setToolTip(field.about)
-            label.setVisible(not place.bare)
             self._grid.addWidget(label, line, at, 1, span)
+            # Not before it stands in the form: a label without a parent would be a window.
+            label.setVisible(not place.bare)
             self._grid.addWidget(widget, line + 1, at, 1, span)
             at += span
 

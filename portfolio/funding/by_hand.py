@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from portfolio.funding.granted import Grants
 from portfolio.funding.planning import make_plan
 from portfolio.funding.problem import Problem, build_problem
 from portfolio.funding.result import Plan
@@ -79,6 +80,7 @@ def judge(
     picks: Mapping[str, Pick],
     *,
     scores: Mapping[str, float] | None = None,
+    grants: Grants | None = None,
 ) -> Judged:
     """Return what a plan made by hand uses, is worth, and breaks.
 
@@ -89,11 +91,12 @@ def judge(
         portfolio: the document.
         picks: initiative id to how it is funded; ids that are gone are ignored.
         scores: as given to ``plan``.
+        grants: amounts that count in place of what is needed, see ``granted``.
 
     Raises:
         PortfolioError: as ``plan`` does.
     """
-    return Judge(portfolio, scores=scores).of(picks)
+    return Judge(portfolio, scores=scores, grants=grants).of(picks)
 
 
 class Judge:
@@ -102,9 +105,15 @@ class Judge:
     Args and errors as those of ``judge``.
     """
 
-    def __init__(self, portfolio: Portfolio, *, scores: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        *,
+        scores: Mapping[str, float] | None = None,
+        grants: Grants | None = None,
+    ) -> None:
         self.portfolio = portfolio
-        self._problem = build_problem(portfolio, value=scores)
+        self._problem = build_problem(portfolio, value=scores, grants=grants)
 
     def of(self, picks: Mapping[str, Pick]) -> Judged:
         """Return what a plan made by hand uses, is worth, and breaks."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from portfolio.funding.capacity_rows import capacity_rows, size_rows
+from portfolio.funding.granted import Grants, with_granted
 from portfolio.funding.objective import Worth, worth_of
 from portfolio.funding.options import Options, read_options
 from portfolio.funding.profiles import Profile, read_profiles
@@ -92,12 +93,15 @@ class Problem:
         return self.base + np.tensordot(x, self.net, axes=1)
 
 
-def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = None) -> Problem:
+def build_problem(
+    portfolio: Portfolio, *, value: Mapping[str, float] | None = None, grants: Grants | None = None
+) -> Problem:
     """Return the funding problem of a portfolio.
 
     Demand is the likely one; what is not stated counts as nothing needed. A running
     initiative that is not continued needs its stop cost; what was spent on it is sunk.
-    ``value`` is initiative id to score, 0 to 100, where the objective asks for scores.
+    ``value`` is initiative id to score, 0 to 100, where the objective asks for scores;
+    ``grants`` is what decisions grant in place of that demand, see ``granted``.
 
     Raises:
         PortfolioError: benefits in several units, or a number out of range.
@@ -108,16 +112,13 @@ def build_problem(portfolio: Portfolio, *, value: Mapping[str, float] | None = N
     profiles, profile_notes = read_profiles(portfolio, tables)
     in_money = worth.objective == "benefit"
     alone = read_options(portfolio, tables, profiles, discounted=in_money)
+    alone = with_granted(alone, tables, grants or {})
     synergies, synergy_notes = read_synergies(portfolio, ids, worth)
     options = alone.with_synergies(len(synergies))
     net, base = _net(tables, options)
     rule_part, rule_notes = rule_rows(portfolio, tables, options, worth)
-    rows = [
-        *capacity_rows(tables, net, base),
-        *size_rows(tables, options),
-        *rule_part,
-        *synergy_rows(synergies, options, ids),
-    ]
+    rows = [*capacity_rows(tables, net, base), *size_rows(tables, options), *rule_part]
+    rows += synergy_rows(synergies, options, ids)
     return Problem(
         tables=tables,
         profiles=tuple(profiles),

@@ -12,7 +12,7 @@ from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_clashes import clashes
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.of_record import planned_lines
-from portfolio.report.of_record_worth import deviates, worth_as_decided, worth_sentences
+from portfolio.report.of_record_worth import worth_as_decided, worth_sentences
 from portfolio.report.record_words import counts_sentence
 from portfolio.report.summary import summarize
 
@@ -31,8 +31,8 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
     lines = planned_lines(results, plan)
     decided = len(_decisions(results.portfolio))
     counts = f"{counts_sentence(lines)}; {decided:,} as decided, the others as planned."
-    if deviates(lines):
-        worth = worth_as_decided(results, plan, lines)
+    worth = worth_as_decided(results, plan, lines)
+    if worth.decided:
         told = worth_sentences(worth)
         return (counts, *(told[:1] if worth.breaks else told))
     summary, value = summarize(results), amount_text(plan.value, plan.unit)
@@ -68,10 +68,9 @@ def disagreements(portfolio: Portfolio, plan: Plan) -> list[str]:
 
 
 def _misfit(results: Results, plan: Plan) -> tuple[str, ...]:
-    """Return what the decisions break together: limits and rules."""
-    lines = planned_lines(results, plan)
-    worth = worth_as_decided(results, plan, lines)
-    return worth_sentences(worth)[1:] if deviates(lines) and worth.breaks else ()
+    """Return what does not fit of the decisions together: limits, rules, what they grant."""
+    worth = worth_as_decided(results, plan, planned_lines(results, plan))
+    return worth_sentences(worth)[1:] if worth.breaks else ()
 
 
 def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:

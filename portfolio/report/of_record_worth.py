@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfolio.funding import Pick, judge
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.text import quoted, visible
+from portfolio.model.decided import current_decisions
+from portfolio.model.text import quoted, uncapitalized, visible
+from portfolio.report.decided_amounts import granted_otherwise, shortfall
+from portfolio.report.decision_draft import Amounts
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -26,7 +29,7 @@ class Worth:
 
     Attributes:
         objective, unit, value, gap, best, breaks: as those of ``PlanOfRecord``.
-        decided: whether a decision did otherwise than the plan.
+        decided: whether a decision did otherwise than the plan, or granted what does not fit.
     """
 
     objective: str
@@ -41,7 +44,9 @@ class Worth:
 def worth_as_decided(results: Results, plan: Plan, lines: Mapping[str, PlannedLine]) -> Worth:
     """Return what lines are worth, and what they break.
 
-    Where all is as planned that is the plan itself. ``gap`` is the bound of the plan less the
+    Where all is as planned that is the plan itself. Limits are held against what decisions
+    grant, and against the need where they state no amount; what is granted short of the need
+    is told as well, and does not lower the worth. ``gap`` is the bound of the plan less the
     value, as a share of the larger of the two; 0 where the lines are worth more than any plan
     that fits.
 
@@ -50,17 +55,24 @@ def worth_as_decided(results: Results, plan: Plan, lines: Mapping[str, PlannedLi
         plan: the best plan.
         lines: from ``planned_lines``.
     """
-    if not deviates(lines):
-        value = plan.value
-        return Worth(plan.objective_name, plan.unit, value, plan.gap, value, (), decided=False)
-    judged = judged_lines(results.portfolio, lines, results.scores)
-    value = judged.plan.value
-    breaks = (
-        *(each.sentence for each in judged.breaches),
-        *_replaced(results.portfolio, lines, judged.plan),
+    portfolio, grants = results.portfolio, granted_otherwise(results.portfolio, lines)
+    best = Worth(
+        plan.objective_name, plan.unit, plan.value, plan.gap, plan.value, (), decided=False
     )
+    if not deviates(lines) and not grants:
+        return best
+    judged = judged_lines(portfolio, lines, results.scores)
+    needed = [each.sentence for each in judged.breaches]
+    breaks = (
+        *(_overdrawn(results, lines, grants, needed) if grants else needed),
+        *_replaced(portfolio, lines, judged.plan),
+        *_shortfalls(portfolio, lines, grants),
+    )
+    if not deviates(lines):
+        return replace(best, breaks=breaks, decided=bool(breaks))
+    value = judged.plan.value
     gap = _missing(value, plan.bound)
-    return Worth(plan.objective_name, plan.unit, value, gap, plan.value, breaks, decided=True)
+    return replace(best, value=value, gap=gap, breaks=breaks, decided=True)
 
 
 def worth_of(record: PlanOfRecord) -> Worth:
@@ -72,7 +84,7 @@ def worth_of(record: PlanOfRecord) -> Worth:
         record.gap,
         record.best,
         record.breaks,
-        decided=deviates(record.lines),
+        decided=deviates(record.lines) or bool(record.breaks),
     )
 
 
@@ -82,7 +94,10 @@ def deviates(lines: Mapping[str, PlannedLine]) -> bool:
 
 
 def judged_lines(
-    portfolio: Portfolio, lines: Mapping[str, PlannedLine], scores: Mapping[str, float]
+    portfolio: Portfolio,
+    lines: Mapping[str, PlannedLine],
+    scores: Mapping[str, float],
+    grants: Mapping[str, Amounts] | None = None,
 ) -> Judged:
     """Return the lines of a plan of record as a plan, with the limits and rules it breaks.
 
@@ -90,11 +105,12 @@ def judged_lines(
         portfolio: what they followed from.
         lines: initiative id to what becomes of it; ids that are gone are ignored.
         scores: initiative id to additive value, as the plan was made from.
+        grants: initiative id to amounts that count in place of the need.
     """
     picks = {
         key: Pick(line.level or "", line.start or "") for key, line in lines.items() if line.in_plan
     }
-    return judge(portfolio, FrozenMap(picks), scores=scores)
+    return judge(portfolio, FrozenMap(picks), scores=scores, grants=grants)
 
 
 def worth_sentences(worth: Worth) -> tuple[str, ...]:
@@ -130,12 +146,35 @@ def _fit(worth: Worth) -> str:
     rest = [f"And {more:,} more."] if more > 0 else []
     # Stored in the file: they may hold hidden characters.
     told = " ".join([*map(visible, broken[:_MOST_BREAKS]), *rest])
-    return f"It does not keep every limit and rule: {told}"
+    return f"Not everything fits: {told}"
 
 
 def _missing(value: float, top: float) -> float:
     """Return what a value lacks to a higher one, as a share of the larger, 0 to 2."""
     return (top - value) / max(abs(top), abs(value)) if top > value else 0.0
+
+
+def _overdrawn(
+    results: Results,
+    lines: Mapping[str, PlannedLine],
+    grants: Mapping[str, Amounts],
+    needed: Sequence[str],
+) -> Iterator[str]:
+    """Yield what is broken as granted; what the need alone does not break says so."""
+    for each in judged_lines(results.portfolio, lines, results.scores, grants).breaches:
+        known = each.sentence in needed
+        yield each.sentence if known else f"As granted, {uncapitalized(each.sentence)}"
+
+
+def _shortfalls(
+    portfolio: Portfolio, lines: Mapping[str, PlannedLine], grants: Collection[str]
+) -> Iterator[str]:
+    current = current_decisions(portfolio)
+    for key in grants:
+        decision, line = portfolio.decisions[current[key]], lines[key]
+        told = shortfall(portfolio, decision, line.level, line.start)
+        if told:
+            yield f"{quoted(portfolio.initiatives[key].name)} {told}."
 
 
 def _replaced(portfolio: Portfolio, lines: Mapping[str, PlannedLine], plan: Plan) -> Iterator[str]:

@@ -71,6 +71,5 @@ def test_what_is_broken_is_told_up_to_three():
     facts = record_facts(replace(RECORD, lines=lines, best=12.5, breaks=broken))
     assert facts[1].endswith("as much as the best plan.")
     assert facts[2] == (
-        "It does not keep every limit and rule: 1 FTE too much. 2 FTE too much. 3 FTE too much. "
-        "And 2 more."
+        "Not everything fits: 1 FTE too much. 2 FTE too much. 3 FTE too much. And 2 more."
     )

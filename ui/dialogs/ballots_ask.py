@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,12 +21,13 @@ from portfolio.model import Portfolio, Weighing
 from portfolio.model.text import plural, quoted
 from ui.dialogs.ballots_asking import Wishes
 from ui.dialogs.ballots_checks import CheckList
-from ui.theme import PAGE_MARGIN, SPACE
+from ui.dialogs.roomy_dialog import RoomyDialog
+from ui.theme import SPACE
 from ui.theme.restyle import restyle
 from ui.widgets.form_field import LineField, TextField
 from ui.widgets.still import OpeningCombo
 
-_SIZE: Final = (1040, 660)
+_LETTERS, _LINES, _LIST_LINES = 148, 44, 8
 _EVERYBODY = "Everybody chosen"
 _WEIGHINGS: Final[tuple[tuple[str, Weighing], ...]] = (
     ("Do not ask for weights", ""),
@@ -42,7 +42,7 @@ _HINT = (
 Choices = Sequence[tuple[str, tuple[str, ...]]]
 
 
-class AskForBallots(QDialog):
+class AskForBallots(RoomyDialog):
     """Everything on one sheet; what is ticked counts for whoever is named above the lists.
 
     It stays until it is accepted from outside, when the papers are there, or cancelled.
@@ -58,7 +58,7 @@ class AskForBallots(QDialog):
         criteria: Choices,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self._portfolio = portfolio
         self._wishes = Wishes(portfolio)
         self._raters = CheckList("Raters")
@@ -167,8 +167,6 @@ class AskForBallots(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Ask for ballots")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
         for title, way in _WEIGHINGS:
             self._weighing.addItem(title, way)
         self._weighing.setAccessibleName("Whether weights are asked for")
@@ -183,12 +181,11 @@ class AskForBallots(QDialog):
         for label in (hint, self._problem):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(hint)
-        layout.addLayout(self._columns(), 1)
-        layout.addLayout(self._foot())
+        for view in (self._raters, *self._lists.values()):
+            self.keep_lines(view, _LIST_LINES)
+        self.content.addWidget(hint)
+        self.content.addLayout(self._columns(), 1)
+        self.arrange(self._foot())
 
     def _columns(self) -> QHBoxLayout:
         who = QVBoxLayout()

@@ -9,30 +9,32 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from portfolio.model.text import listed, quoted
-from ui.theme import PAGE_MARGIN, SPACE
+from ui.dialogs.roomy_dialog import RoomyDialog
+from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from portfolio.report.ballot_rows import BallotRow
 
-_SIZE: Final = (880, 480)
+_LETTERS, _LINES, _TABLE_LINES = 130, 34, 12
 _HEADS: Final = ("Rater", "Role", "Ballot", "Cells", "Due")
-_STRETCHED: Final = (0, 1)
+_NAME, _ROLE = 0, 1
+#: How long a name is at most until it is cut.
+_NAME_LETTERS = 30
 
 
-class BallotsPanel(QDialog):
+class BallotsPanel(RoomyDialog):
     """Never shows what somebody said, only how much of it there is."""
 
     #: what is wanted next; payload: id of an action
@@ -41,7 +43,7 @@ class BallotsPanel(QDialog):
     reminder_wanted = Signal()
 
     def __init__(self, sealed: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self._line = QLabel()
         self._table = QTableWidget(0, len(_HEADS))
         self._sealed = QLabel(sealed)
@@ -73,6 +75,8 @@ class BallotsPanel(QDialog):
                 item = QTableWidgetItem(short)
                 item.setToolTip(plain_tooltip(text))
                 self._table.setItem(number, column, item)
+        widest = self.fontMetrics().averageCharWidth() * _NAME_LETTERS
+        self._table.setColumnWidth(_NAME, min(self._table.sizeHintForColumn(_NAME), widest))
         self._table.setCurrentCell(min(current, len(rows) - 1), 0)
         self._table.setVisible(bool(rows))
         self._reveal.setEnabled(sealed > 0)
@@ -80,13 +84,14 @@ class BallotsPanel(QDialog):
         self._remind.setEnabled(late > 0)
         self._remind.setText(f"Copy a reminder for {late:,}" if late else "Copy a reminder")
         self._remind.setToolTip("One text for all whose ballot is missing or not finished")
-        self._copied.setText("")
+        self._copied.setVisible(False)
 
     def show_reminder(self, text: str, names: Sequence[str]) -> None:
         """Put a reminder where it can be pasted from, and say so."""
         QGuiApplication.clipboard().setText(text)
         people = listed((quoted(name) for name in names), len(names))
         self._copied.setText(f"A reminder for {people} is on the clipboard.")
+        self._copied.setVisible(True)
 
     def _connect(self) -> None:
         self._ask.clicked.connect(lambda: self.wanted.emit("ballot.ask"))
@@ -97,8 +102,6 @@ class BallotsPanel(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Ballots")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
         self._line.setProperty("role", "heading")
         for label in (self._line, self._sealed, self._copied):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -106,22 +109,21 @@ class BallotsPanel(QDialog):
         self._sealed.setProperty("role", "muted")
         self._copied.setProperty("role", "muted")
         self._reveal.setProperty("role", "primary")
+        # Enter on the table asks nobody, and reveals nothing.
+        self._close.setDefault(True)
         self._lay_out_table()
+        ways = Flow()
+        for button in (self._ask, self._take, self._remind):
+            ways.addWidget(button)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE)
-        for button in (self._ask, self._take, self._remind):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        foot.addWidget(self._reveal)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(self._line)
-        layout.addWidget(self._table, 1)
-        layout.addWidget(self._copied)
-        layout.addWidget(self._sealed)
-        layout.addLayout(foot)
+        foot.addLayout(ways, 1)
+        foot.addWidget(self._close, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self._reveal, 0, Qt.AlignmentFlag.AlignBottom)
+        self.keep_lines(self._table, _TABLE_LINES)
+        for part in (self._line, self._table, self._copied, self._sealed):
+            self.content.addWidget(part, 1 if part is self._table else 0)
+        self.arrange(foot)
 
     def _lay_out_table(self) -> None:
         table = self._table
@@ -134,6 +136,7 @@ class BallotsPanel(QDialog):
         table.setShowGrid(False)
         table.verticalHeader().setVisible(False)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in _STRETCHED:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(_ROLE, QHeaderView.ResizeMode.Stretch)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -14,12 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import PAGE_MARGIN, SPACE
+from ui.dialogs.roomy_dialog import RoomyDialog
+from ui.theme import SPACE
 
-_SIZE = QSize(760, 460)
+_LETTERS, _LINES, _LIST_LINES = 110, 30, 10
 
 
-class ListBesideWords(QDialog):
+class ListBesideWords(RoomyDialog):
     """What recovery copies and backups have in common.
 
     Attributes:
@@ -27,20 +26,18 @@ class ListBesideWords(QDialog):
     """
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self.list = QListWidget()
         self.words = QPlainTextEdit()
         self.buttons = QDialogButtonBox()
 
-    def arrange(self, hint: str, titles: tuple[str, str]) -> None:
+    def show_parts(self, hint: str, titles: tuple[str, str]) -> None:
         """Lay the parts out, once their roles are set.
 
         Args:
             hint: what happens to the files, above everything.
             titles: of the list and of the words.
         """
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_SIZE)
         above = QLabel(hint)
         above.setProperty("role", "muted")
         above.setWordWrap(True)
@@ -51,12 +48,12 @@ class ListBesideWords(QDialog):
         across.setSpacing(SPACE * 2)
         across.addLayout(_titled(titles[0], self.list), 2)
         across.addLayout(_titled(titles[1], self.words), 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(above)
-        layout.addLayout(across, 1)
-        layout.addWidget(self.buttons)
+        self.keep_lines(self.list, _LIST_LINES)
+        self.content.addWidget(above)
+        self.content.addLayout(across, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.buttons)
+        self.arrange(foot)
 
 
 def _titled(title: str, widget: QWidget) -> QVBoxLayout:

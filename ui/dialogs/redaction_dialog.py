@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from portfolio.edit.redacted import PARTS, Part, Redaction
 from portfolio.model.text import listed
@@ -23,16 +15,15 @@ from portfolio.report.redaction_words import (
     removed_rows,
 )
 from ui.dialogs.import_parts import foot_of
-from ui.overrides import guarded
+from ui.dialogs.roomy_dialog import RoomyDialog
 from ui.tables import Column, Row, TableView
-from ui.theme import PAGE_MARGIN, SPACE, Theme
+from ui.theme import SPACE, Theme
 
-_LEAST = QSize(880, 640)
-_LETTERS, _FRAME = 125, QSize(16, 48)
+_LETTERS, _LINES, _TABLE_LINES = 125, 42, 9
 _NOTHING = "Choose what has to go."
 
 
-class RedactionDialog(QDialog):
+class RedactionDialog(RoomyDialog):
     """Three switches over a table of what goes. Data in, choices out."""
 
     #: something else has to go; payload: tuple of parts
@@ -41,7 +32,7 @@ class RedactionDialog(QDialog):
     copy_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self._switches: dict[Part, QCheckBox] = {
             part: QCheckBox(f"Without {part}") for part in PARTS
         }
@@ -61,21 +52,6 @@ class RedactionDialog(QDialog):
         self._table.show_rows(Row(f"{number}", row) for number, row in enumerate(rows))
         self._said.setText(f"A copy without {listed(redaction.without)}.")
         self._save.setEnabled(True)
-
-    @guarded
-    def event(self, event: QEvent) -> bool:
-        answer = super().event(event)
-        if event.type() == QEvent.Type.Polish:
-            self._make_room()
-        return answer
-
-    def _make_room(self) -> None:
-        """Be as large as the words need, in the type in force, within the screen."""
-        room = self.screen().availableSize() - _FRAME
-        width = max(_LEAST.width(), self.fontMetrics().averageCharWidth() * _LETTERS)
-        width = min(width, room.width())
-        needed = QSize(width, self.heightForWidth(width))
-        self.resize(needed.expandedTo(_LEAST).boundedTo(room))
 
     def _chosen(self) -> tuple[Part, ...]:
         return tuple(part for part, switch in self._switches.items() if switch.isChecked())
@@ -101,8 +77,6 @@ class RedactionDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Save a redacted copy")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_LEAST)
         switches = QGridLayout()
         switches.setHorizontalSpacing(SPACE * 2)
         switches.setVerticalSpacing(SPACE)
@@ -116,15 +90,13 @@ class RedactionDialog(QDialog):
         title.setBuddy(self._table)
         self._table.setAccessibleName("What is not in the copy")
         self._table.header.setStretchLastSection(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(_words(ALWAYS))
-        layout.addLayout(switches)
-        layout.addWidget(title)
-        layout.addWidget(self._table, 1)
-        layout.addWidget(_words(CAUTION))
-        layout.addLayout(foot_of(self._said, self._cancel, self._save))
+        self.keep_lines(self._table, _TABLE_LINES)
+        self.content.addWidget(_words(ALWAYS))
+        self.content.addLayout(switches)
+        self.content.addWidget(title)
+        self.content.addWidget(self._table, 1)
+        self.content.addWidget(_words(CAUTION))
+        self.arrange(foot_of(self._said, self._cancel, self._save))
 
     def _connect(self) -> None:
         for switch in self._switches.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ class Page(QWidget):
             document the header says so.
         starts: whether the header offers to add the first initiative.
     """
+
+    #: a part was built when it was first asked for; payload: QWidget
+    part_built = Signal(object)
 
     parts: tuple[Part, ...] = ()
     starts = False

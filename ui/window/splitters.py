@@ -24,7 +24,7 @@ class Splitters(QObject):
         self._rest.timeout.connect(self.remember)
 
     def follow(self, page: str, widget: QWidget) -> None:
-        """Restore and follow all splitters of a page; they are told apart by their order."""
+        """Restore and follow all splitters of a page, or of a part of one that is built later."""
         for number, splitter in enumerate(widget.findChildren(QSplitter)):
             name = f"{page}/{splitter.objectName() or number}"
             state = self._settings.layout_of("splitters", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
 
     #: the window was painted for the first time
     first_painted = Signal()
-    #: a page was built; payload: its name, Page
+    #: a page was built, or a part of one later; payload: name of the page, QWidget
     page_built = Signal(str, object)
     #: the window is about to go
     left = Signal()
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             self.page_built.emit(name, page)
+            page.part_built.connect(partial(self.page_built.emit, name))
         self._stack.setCurrentWidget(self._pages[name])
 
     def _show_kind(self) -> None:

@@ -60,7 +60,7 @@ def test_the_decisions_are_read_back_and_the_log_is_shown(qtbot, shown, analyzed
         assert page_of(shown)._views.currentIndex() == view
     action("decision.fingerprint").run(analyzed)
     (dialog,) = shown.findChildren(FingerprintCheck)
-    dialog.field.setText(page_of(shown)._log.fingerprint.text())
+    dialog.field.setText(page_of(shown)._views.log.fingerprint.text())
     dialog.check.click()
     assert dialog.answer.text().startswith("Nothing changed")
     dialog.reject()

@@ -30,18 +30,18 @@ def select(page, *keys):
 
 
 def press(qtbot, page, key):
-    qtbot.keyClick(page._decide.table, key)
+    qtbot.keyClick(page._views.decide.table, key)
 
 
 def reason(page, text):
     """Type a reason, and leave the keyboard where it is."""
-    field = page._decide.panel.fields.reason
+    field = page._views.decide.panel.fields.reason
     field.setFocus()
     field.setPlainText(text)
 
 
 def record(qtbot, page):
-    page._decide.record()
+    page._views.decide.record()
     settle(qtbot, page)
 
 
@@ -66,7 +66,7 @@ def funded_one(page):
 
 def said(page):
     """What is wrong with the form; empty for nothing."""
-    problem = page._decide.panel._problem
+    problem = page._views.decide.panel._problem
     return problem.text() if problem.isVisibleTo(page) else ""
 
 

@@ -55,13 +55,13 @@ def test_the_form_holds_what_the_plan_suggests_and_records_it(qtbot, page, conte
 
 
 def test_the_next_undecided_initiative_follows_with_the_keyboard_in_the_table(qtbot, page):
-    first = page._decide.table.table.grid.keys[0]
+    first = page._views.decide.table.table.grid.keys[0]
     select(page, first)
     press(qtbot, page, Qt.Key.Key_D)
     reason(page, "Too early.")
     record(qtbot, page)
     assert decisions(page)[first].option == "defer"
-    assert page.context.selection.current == page._decide.table.table.grid.keys[1]
+    assert page.context.selection.current == page._views.decide.table.table.grid.keys[1]
 
 
 def test_one_undo_takes_a_decision_and_its_entry_back(qtbot, page, context):
@@ -88,7 +88,7 @@ def test_a_letter_chooses_and_what_is_missing_is_said_where_it_is(qtbot, page, k
     # Neither deferring nor cutting it, nor funding it against the plan, goes without a reason.
     select(page, cut_one(page) if option == "fund" else funded_one(page))
     press(qtbot, page, key)
-    assert page._decide.panel.fields.option.pressed.accessibleName() == f"Decide: {option}"
+    assert page._views.decide.panel.fields.option.pressed.accessibleName() == f"Decide: {option}"
     record(qtbot, page)
     assert decisions(page) == {}
     assert "needs" in said(page)
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_no_longer_said_once_it_is_mended(qtbot, page):
     record(qtbot, page)
     assert "needs a reason" in said(page)
     reason(page, "No room.")
-    page._decide.panel.fields.owner.setFocus()
+    page._views.decide.panel.fields.owner.setFocus()
     assert said(page) == ""
 
 
@@ -111,7 +111,7 @@ def test_funding_with_conditions_asks_for_one_and_keeps_what_is_typed(qtbot, pag
     key = funded_one(page)
     select(page, key)
     press(qtbot, page, Qt.Key.Key_C)
-    row = page._decide.panel.fields._terms._rows[0]
+    row = page._views.decide.panel.fields._terms._rows[0]
     qtbot.keyClicks(row.text, "The rights are cleared")
     qtbot.keyClicks(row.due, "31 Mar 2027")
     qtbot.keyClick(row.due, Qt.Key.Key_Return)
@@ -119,13 +119,13 @@ def test_funding_with_conditions_asks_for_one_and_keeps_what_is_typed(qtbot, pag
     record(qtbot, page)
     terms = decisions(page)[key].terms
     assert terms == (Condition("The rights are cleared", date(2027, 3, 31)),)
-    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
+    row = next(r.value for r in page._views.decide.table.table.grid.every() if r.key == key)
     assert row.terms_text == "1 open, 31 Mar"
 
 
 def test_a_day_that_cannot_be_read_stops_the_record(qtbot, page):
     select(page, funded_one(page))
-    review = page._decide.panel.fields.review
+    review = page._views.decide.panel.fields.review
     review.selectAll()
     qtbot.keyClicks(review, "someday")
     record(qtbot, page)
@@ -139,10 +139,10 @@ def test_a_row_that_says_nothing_yet_stays_while_the_answer_comes_and_goes_with_
     key = funded_one(page)
     select(page, key)
     press(qtbot, page, Qt.Key.Key_C)
-    rows = page._decide.panel.fields._terms
+    rows = page._views.decide.panel.fields._terms
     row = rows._rows[0]
     qtbot.keyClicks(row.text, "Half")
-    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
     settle(qtbot, page)
     assert (rows._rows[0], row.text.text()) == (row, "Half")
     select(page, cut_one(page))
@@ -152,7 +152,7 @@ def test_a_row_that_says_nothing_yet_stays_while_the_answer_comes_and_goes_with_
 def test_what_is_half_typed_is_kept_for_the_initiative_it_was_typed_for(qtbot, page):
     first, other = tuple(page.context.document.portfolio.initiatives)[:2]
     select(page, first)
-    owner = page._decide.panel.fields.owner
+    owner = page._views.decide.panel.fields.owner
     owner.setFocus()
     qtbot.keyClicks(owner, "Cleo")
     select(page, other)
@@ -164,19 +164,19 @@ def test_what_is_half_typed_is_kept_for_the_initiative_it_was_typed_for(qtbot, p
 def test_what_cannot_be_read_is_not_shown_for_another_initiative(qtbot, page):
     first, other = tuple(page.context.document.portfolio.initiatives)[:2]
     select(page, first)
-    review = page._decide.panel.fields.review
+    review = page._views.decide.panel.fields.review
     review.selectAll()
     qtbot.keyClicks(review, "someday")
-    assert page._decide.panel.fields.unread is review
+    assert page._views.decide.panel.fields.unread is review
     select(page, other)
     assert review.day is not None
-    assert page._decide.panel.fields.unread is None
+    assert page._views.decide.panel.fields.unread is None
 
 
 def test_tab_goes_through_the_form_from_top_to_bottom(qtbot, page):
     select(page, funded_one(page))
     press(qtbot, page, Qt.Key.Key_C)
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     for section in fields._sections.values():
         section.open(shown=True)
     qtbot.waitUntil(fields._terms._rows[0].isVisible)
@@ -207,12 +207,12 @@ class Squeezed(QObject):
 
 
 def test_the_form_is_never_painted_squeezed(qtbot, page):
-    fields = page._decide.panel.fields
-    squeezed = Squeezed(page._decide.panel._body, fields, *fields._sections.values())
+    fields = page._views.decide.panel.fields
+    squeezed = Squeezed(page._views.decide.panel._body, fields, *fields._sections.values())
     key = funded_one(page)
     select(page, key)
     qtbot.waitUntil(fields._amounts.isVisible)
-    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
     settle(qtbot, page)
     press(qtbot, page, Qt.Key.Key_C)
     fields._terms.add.click()
@@ -239,7 +239,7 @@ def test_what_several_do_not_share_stays_with_each_of_them(qtbot, page, context)
     settle(qtbot, page)
     select(page, first, other)
     press(qtbot, page, Qt.Key.Key_X)
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     assert (fields.owner.text(), fields.owner.placeholderText()) == ("", "each its own")
     reason(page, "The year is over.")
     record(qtbot, page)
@@ -250,7 +250,7 @@ def test_several_are_decided_alike_in_one_step(qtbot, page, context):
     keys = tuple(context.document.portfolio.initiatives)
     select(page, *keys)
     press(qtbot, page, Qt.Key.Key_X)
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     reason(page, "The year is over.")
     fields.owner.clear()
     qtbot.keyClicks(fields.owner, "Bo")
@@ -268,7 +268,7 @@ def test_several_are_decided_alike_in_one_step(qtbot, page, context):
 def test_what_is_entered_stays_while_one_looks_elsewhere_and_is_discarded(qtbot, page):
     first, other = tuple(page.context.document.portfolio.initiatives)[:2]
     select(page, first)
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     suggested = fields.owner.text()
     qtbot.keyClicks(fields.owner, "Cleo")
     qtbot.keyClick(fields.owner, Qt.Key.Key_Return)
@@ -284,7 +284,7 @@ def test_what_is_entered_stays_while_one_looks_elsewhere_and_is_discarded(qtbot,
 def test_amounts_are_entered_and_their_money_added_up(qtbot, page, context):
     key = funded_one(page)
     select(page, key)
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     resources = context.document.portfolio.resources
     capital = next(k for k, r in resources.items() if r.category == "capital")
     period = next(iter(context.document.portfolio.periods))
@@ -301,9 +301,9 @@ def test_amounts_are_entered_and_their_money_added_up(qtbot, page, context):
 def test_what_it_displaces_is_found_shown_by_name_and_can_be_changed(qtbot, page, context):
     key, out = funded_one(page), cut_one(page)
     select(page, key)
-    qtbot.waitUntil(lambda: page._decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
     settle(qtbot, page)
-    displaced = page._decide.panel.fields._displaced
+    displaced = page._views.decide.panel.fields._displaced
     assert displaced._ids == (out,)
     displaced._buttons[0].click()
     assert displaced._ids == ()
@@ -314,8 +314,8 @@ def test_what_it_displaces_is_found_shown_by_name_and_can_be_changed(qtbot, page
 def test_votes_are_counted_and_named(qtbot, page):
     key = funded_one(page)
     select(page, key)
-    part = page._decide.panel.fields._votes
-    page._decide.panel.fields._sections["Votes"].open(shown=True)
+    part = page._views.decide.panel.fields._votes
+    page._views.decide.panel.fields._sections["Votes"].open(shown=True)
     part.rows.add.click()
     row = part.rows._rows[0]
     qtbot.keyClicks(row.voter, "Bo")
@@ -350,7 +350,7 @@ def test_a_board_that_was_named_stays_the_one_that_decided(qtbot, page, context,
     context.settings.change(author="", author_asked=False)
     key = funded_one(page)
     select(page, key)
-    field = page._decide.panel.fields.decided_by
+    field = page._views.decide.panel.fields.decided_by
     field.setFocus()
     qtbot.keyClicks(field, "The board")
     messages.answers.append("Bo")
@@ -360,14 +360,14 @@ def test_a_board_that_was_named_stays_the_one_that_decided(qtbot, page, context,
 
 
 def test_a_column_in_which_nothing_is_said_makes_room_for_names(qtbot, page):
-    table, header = page._decide.table, page._decide.table.header
+    table, header = page._views.decide.table, page._views.decide.table.header
     places = {column.id: n for n, column in enumerate(table.table.grid.columns)}
     page.resize(1120, 700)
     assert header.isSectionHidden(places["terms"])
     assert not header.isSectionHidden(places["plan"])
     select(page, funded_one(page))
     press(qtbot, page, Qt.Key.Key_C)
-    row = page._decide.panel.fields._terms._rows[0]
+    row = page._views.decide.panel.fields._terms._rows[0]
     qtbot.keyClicks(row.text, "Half")
     qtbot.keyClick(row.text, Qt.Key.Key_Return)
     record(qtbot, page)
@@ -385,7 +385,7 @@ def try_twice_as_much(page):
 
 def test_a_what_if_is_said_beside_the_plan_and_can_be_taken_back_here(qtbot, page, context):
     select(page, funded_one(page))
-    status, notice = page._decide.panel._status, page._tried
+    status, notice = page._views.decide.panel._status, page._tried
     assert not notice.isVisible()
     assert "what-if" not in status.text()
     resource, record = try_twice_as_much(page)
@@ -412,8 +412,8 @@ def test_a_what_if_that_is_kept_is_none_any_more(qtbot, page, context):
 def test_naming_who_was_against_leaves_the_count_as_it_was(qtbot, page):
     key = funded_one(page)
     select(page, key)
-    part = page._decide.panel.fields._votes
-    page._decide.panel.fields._sections["Votes"].open(shown=True)
+    part = page._views.decide.panel.fields._votes
+    page._views.decide.panel.fields._sections["Votes"].open(shown=True)
     qtbot.keyClicks(part.count, "5 for, 2 against")
     qtbot.keyClick(part.count, Qt.Key.Key_Return)
     part.rows.add.click()
@@ -443,13 +443,13 @@ def test_a_decision_is_withdrawn_with_a_reason_and_the_one_before_holds(qtbot, p
     select(page, key)
     assert decisions(page)[key].option == "cut"
     messages.answers.extend([None, " ", "A mistake"])
-    last = page._decide.panel._subject.earlier[0][0]
+    last = page._views.decide.panel._subject.earlier[0][0]
     for _ in range(3):
-        page._decide.verbs.withdraw(last)
+        page._views.decide.verbs.withdraw(last)
         settle(qtbot, page)
     assert decisions(page)[key].option == "fund"
     assert [error.what for error in messages.errors] == ["Withdrawing a decision needs a reason."]
-    assert "withdrawn" in page._decide.panel._subject.earlier[0][1]
+    assert "withdrawn" in page._views.decide.panel._subject.earlier[0][1]
 
 
 def test_chips_and_words_narrow_the_table(qtbot, page):
@@ -457,7 +457,7 @@ def test_chips_and_words_narrow_the_table(qtbot, page):
     select(page, key)
     record(qtbot, page)
     select(page, "")
-    grid, chips = page._decide.table.table.grid, page._decide.filters.chips
+    grid, chips = page._views.decide.table.table.grid, page._views.decide.filters.chips
     chips["decided"].click()
     assert grid.keys == [key]
     chips["undecided"].click()
@@ -472,11 +472,11 @@ def test_a_read_only_document_says_so_and_takes_nothing(qtbot, page, context):
     key = funded_one(page)
     select(page, key)
     assert "read-only" in page._words.detail.text()
-    fields = page._decide.panel.fields
+    fields = page._views.decide.panel.fields
     assert not fields.reason.isEnabled()
     assert not fields._terms.isEnabled()
     assert fields._sections["Votes"].head.isEnabled()
-    assert not page._decide.filters._hint.isVisible()
+    assert not page._views.decide.filters._hint.isVisible()
     assert not page._freeze.isEnabled()
     press(qtbot, page, Qt.Key.Key_X)
     record(qtbot, page)
@@ -494,10 +494,10 @@ def test_a_stale_plan_is_pale_and_nothing_is_recorded_from_it(qtbot, page, conte
     results = replace(context.analyst.results, stale=frozenset({"plan", "lines"}))
     publish(context, results)
     select(page, next(iter(context.document.portfolio.initiatives)))
-    assert page._decide.table.table._stale_ids == {"plan"}
-    assert not page._decide.panel.can_record
+    assert page._views.decide.table.table._stale_ids == {"plan"}
+    assert not page._views.decide.panel.can_record
     publish(context, replace(results, stale=frozenset()))
-    assert page._decide.panel.can_record
+    assert page._views.decide.panel.can_record
 
 
 def test_names_of_markup_are_shown_as_they_are(qtbot, page, context):
@@ -509,8 +509,8 @@ def test_names_of_markup_are_shown_as_they_are(qtbot, page, context):
     context.document.apply("Edit", edited)
     settle(qtbot, page)
     select(page, key)
-    page._do("read back")
-    assert "<b>bold</b>" in page._read_back.text.toPlainText()
+    page._views.open("read back")
+    assert "<b>bold</b>" in page._views.read_back.text.toPlainText()
     for number in range(page._views.count()):
         page._views.setCurrentIndex(number)
         for label in page.findChildren(type(page._words.headline)):
@@ -520,16 +520,16 @@ def test_names_of_markup_are_shown_as_they_are(qtbot, page, context):
 
 def test_f6_goes_between_table_and_form(qtbot, page, context):
     select(page, funded_one(page))
-    page._decide.table.setFocus()
+    page._views.decide.table.setFocus()
     context.requests.pane_requested.emit()
-    assert page._decide.panel.isAncestorOf(QApplication.focusWidget())
+    assert page._views.decide.panel.isAncestorOf(QApplication.focusWidget())
     context.requests.pane_requested.emit()
-    assert page._decide.table.hasFocus()
+    assert page._views.decide.table.hasFocus()
 
 
 def test_the_models_of_the_tables_keep_the_rules(qtmodeltester, qtbot, page):
     select(page, funded_one(page))
     record(qtbot, page)
-    page._do("log")
-    qtmodeltester.check(page._decide.table.table)
-    qtmodeltester.check(page._log.table.table)
+    page._views.open("log")
+    qtmodeltester.check(page._views.decide.table.table)
+    qtmodeltester.check(page._views.log.table.table)

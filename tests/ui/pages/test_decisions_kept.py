@@ -19,6 +19,9 @@ from tests.ui.pages.deciding import (
     select,
     settle,
 )
+from ui.pages.decision_parts.log_view import LogView
+from ui.pages.decision_parts.plans_view import PlansView
+from ui.pages.decision_parts.record_verbs import RecordVerbs
 
 
 @pytest.fixture
@@ -26,12 +29,23 @@ def page(qtbot, analyzed):
     return decisions_page(qtbot, analyzed)
 
 
+def test_a_view_is_built_when_its_tab_is_opened_and_its_parts_can_be_followed(qtbot, page):
+    built = []
+    page.part_built.connect(built.append)
+    assert page.findChildren(LogView) == page.findChildren(PlansView) == []
+    page._views.setCurrentIndex(2)
+    page._views.setCurrentIndex(0)
+    page._views.setCurrentIndex(2)
+    assert built == [page._views.plans] == page.findChildren(PlansView)
+    assert page.findChildren(LogView) == []
+
+
 def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
     key = funded_one(page)
     select(page, key)
     record(qtbot, page)
-    page._do("read back")
-    text = page._read_back.text.toPlainText()
+    page._views.open("read back")
+    text = page._views.read_back.text.toPlainText()
     assert text.startswith("1 decision: 1 funded.")
     assert page.context.document.portfolio.initiatives[key].name in text
     button(page, "Copy as text").click()
@@ -40,7 +54,7 @@ def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
 
 
 def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page, context):
-    dialog = page._records.freeze(context.analyst.results)
+    dialog = RecordVerbs(context).freeze(context.analyst.results)
     qtbot.addWidget(dialog)
     texts = [label.text() for label in dialog.findChildren(type(page._words.headline))]
     assert any(text.startswith("3 initiatives are undecided") for text in texts)
@@ -66,15 +80,15 @@ def test_without_a_plan_of_record_the_page_offers_to_make_one(qtbot, page, conte
     asked = []
     context.requests.action_requested.connect(asked.append)
     page._views.setCurrentIndex(2)
-    page._plans._freeze.click()
+    page._views.plans._freeze.click()
     assert asked == ["decision.freeze"]
-    assert page._plans._freeze.isVisible()
+    assert page._views.plans._freeze.isVisible()
     freeze(qtbot, page)
-    assert not page._plans._freeze.isVisible()
+    assert not page._views.plans._freeze.isVisible()
 
 
 def freeze(qtbot, page):
-    dialog = page._records.freeze(page.context.analyst.results)
+    dialog = RecordVerbs(page.context).freeze(page.context.analyst.results)
     qtbot.addWidget(dialog)
     dialog.freeze.click()
     settle(qtbot, page)
@@ -86,12 +100,12 @@ def freeze(qtbot, page):
 def test_a_plan_of_record_is_chosen_as_soon_as_it_is_frozen(qtbot, page):
     first = freeze(qtbot, page)
     page._views.setCurrentIndex(2)
-    assert page._plans.key == first
-    assert freeze(qtbot, page) == page._plans.key != first
-    page._plans.list.setCurrentRow(1)
+    assert page._views.plans.key == first
+    assert freeze(qtbot, page) == page._views.plans.key != first
+    page._views.plans.list.setCurrentRow(1)
     select(page, funded_one(page))
     record(qtbot, page)
-    assert page._plans.key == first
+    assert page._views.plans.key == first
 
 
 def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
@@ -102,26 +116,28 @@ def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
     page._views.setCurrentIndex(2)
     settle(qtbot, page)
     whole = "All 3 lines of the plan of record hold."
-    qtbot.waitUntil(lambda: page._plans.state.text() == whole)
+    qtbot.waitUntil(lambda: page._views.plans.state.text() == whole)
     record_ = context.document.portfolio.initiatives[key]
     poor = replace(record_.benefit, probability=0.001)
     edited = set_initiative(context.document.portfolio, key, benefit=poor)
     context.document.apply("Edit", edited)
     settle(qtbot, page)
-    qtbot.waitUntil(lambda: "no longer" in page._plans.state.text())
-    lapses = [page._plans.lapses.item(n).text() for n in range(page._plans.lapses.count())]
+    qtbot.waitUntil(lambda: "no longer" in page._views.plans.state.text())
+    lapses = [
+        page._views.plans.lapses.item(n).text() for n in range(page._views.plans.lapses.count())
+    ]
     assert any(record_.name in line for line in lapses)
-    row = next(r.value for r in page._decide.table.table.grid.every() if r.key == key)
+    row = next(r.value for r in page._views.decide.table.table.grid.every() if r.key == key)
     assert row.state == "no longer holds"
     assert "no longer holds" in page._words.detail.text()
-    assert not page._plans.prove.isEnabled()
-    assert page._plans.prove.toolTip().startswith("Choose a line above first")
+    assert not page._views.plans.prove.isEnabled()
+    assert page._views.plans.prove.toolTip().startswith("Choose a line above first")
     other = next(n for n, line in enumerate(lapses) if f"“{record_.name}”" not in line[:20])
-    page._plans.lapses.setCurrentRow(other)
-    page._plans.prove.click()
+    page._views.plans.lapses.setCurrentRow(other)
+    page._views.plans.prove.click()
     settle(qtbot, page)
-    assert f"with “{record_.name}” as it was" in page._plans.proof.text()
-    page._plans.lapses.itemActivated.emit(page._plans.lapses.item(0))
+    assert f"with “{record_.name}” as it was" in page._views.plans.proof.text()
+    page._views.plans.lapses.itemActivated.emit(page._views.plans.lapses.item(0))
     assert page._views.currentIndex() == 0
 
 
@@ -139,7 +155,7 @@ def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, mes
     key = freeze(qtbot, page)
     frozen = context.document.portfolio
     messages.answers.append("Discard")
-    page._records.open_inputs(key)
+    RecordVerbs(context).open_inputs(key)
     settle(qtbot, page)
     assert context.document.read_only
     assert context.document.portfolio.initiatives == frozen.initiatives
@@ -149,15 +165,15 @@ def test_the_inputs_of_a_plan_of_record_open_read_only(qtbot, page, context, mes
 def test_the_log_is_told_checked_and_copied(qtbot, page, context, messages):
     select(page, funded_one(page))
     record(qtbot, page)
-    page._do("log")
+    page._views.open("log")
     settle(qtbot, page)
-    assert page._log.verdict.text() == "The log holds together: 1 entry fits."
-    assert page._log.fingerprint.text() == head_fingerprint(context.document.portfolio)
-    grid = page._log.table.table.grid
+    assert page._views.log.verdict.text() == "The log holds together: 1 entry fits."
+    assert page._views.log.fingerprint.text() == head_fingerprint(context.document.portfolio)
+    grid = page._views.log.table.table.grid
     assert grid.text(0, grid.column_of("who")) == "Ada"
     assert grid.columns[grid.column_of("at")].tip(grid.rows[0].value).endswith("UTC")
     button(page, "Copy fingerprint").click()
-    assert QGuiApplication.clipboard().text() == page._log.fingerprint.text()
+    assert QGuiApplication.clipboard().text() == page._views.log.fingerprint.text()
     button(page, "Copy log").click()
     assert QGuiApplication.clipboard().text().endswith(PROMISE)
 
@@ -170,6 +186,6 @@ def test_a_log_that_was_tampered_with_is_shown_as_broken(qtbot, page, context):
     forged = FrozenMap({key: replace(entry, who="Somebody else")})
     context.document.replace(replace(portfolio, journal=forged), None)
     settle(qtbot, page)
-    page._do("log")
+    page._views.open("log")
     settle(qtbot, page)
-    assert page._log.verdict.text().startswith("The log is broken at entry 1")
+    assert page._views.log.verdict.text().startswith("The log is broken at entry 1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.overrides import guarded
 from ui.pages.decision_parts.displaced_search import DisplacedSearch
 from ui.pages.decision_parts.drafts import Drafts
+from ui.pages.decision_parts.fields import DecisionFields
 from ui.pages.decision_parts.filters import DecisionFilters
 from ui.pages.decision_parts.panel import DecisionPanel
 from ui.pages.decision_parts.subjects import locked_by, subject_of, with_what_if
@@ -46,6 +47,7 @@ class DecideView(QWidget):
         self.filters = DecisionFilters()
         self.table = DecisionTable(context.theme)
         self.panel = DecisionPanel(context.theme)
+        self._form_due = QTimer(self)
         self._lay_out()
         self._connect()
         self.table.header.remember_in(context.settings, "decisions")
@@ -66,7 +68,11 @@ class DecideView(QWidget):
         selection, known = self._context.selection, self._results.portfolio.initiatives
         current = selection.current if selection.current in known else ""
         self.table.selected.select(current, tuple(k for k in selection.chosen if k in known))
-        self._show_subject()
+        if self.panel.has_form:
+            self._show_subject()
+        else:
+            # The table is there at once; the form takes as long, and comes a turn later.
+            self._form_due.start()
 
     def record(self) -> None:
         """Record what the form holds."""
@@ -109,6 +115,16 @@ class DecideView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def _complete(self) -> None:
+        if not self.panel.has_form:
+            self.panel.make_form()
+        self._show_subject()
+
+    def _follow(self, fields: DecisionFields) -> None:
+        fields.option_chosen.connect(self._decide)
+        fields.decision_changed.connect(self._take)
+        fields.size_chosen.connect(self._resize)
 
     def _keys(self) -> tuple[str, ...]:
         """Return the selected initiatives, the current one first."""
@@ -221,10 +237,9 @@ class DecideView(QWidget):
         self.filters.filter_changed.connect(self.table.table.filter)
         self.filters.search_changed.connect(self.table.table.search)
         self._search.displaced_found.connect(lambda _key: self._show_subject())
-        fields = self.panel.fields
-        fields.option_chosen.connect(self._decide)
-        fields.decision_changed.connect(self._take)
-        fields.size_chosen.connect(self._resize)
+        self.panel.form_made.connect(self._follow)
+        self._form_due.setSingleShot(True)
+        self._form_due.timeout.connect(self._complete)
         self.panel.record_requested.connect(
             lambda: context.requests.action_requested.emit("decision.record")
         )

@@ -14,7 +14,7 @@ from ui.pages.choice_rows import ChoiceRow, ChoiceRows
 from ui.pages.decision_parts.fields import DecisionFields
 from ui.theme import SPACE, Theme
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.filling import lay_out_now
+from ui.widgets.filling import lay_out_now, show_parts
 from ui.widgets.flow import Flow
 from ui.widgets.unbroken import unbroken
 
@@ -65,22 +65,44 @@ class DecisionPanel(QFrame):
     discard_requested = Signal()
     #: a decision is to be withdrawn; payload: its id
     withdraw_requested = Signal(str)
+    #: the form was made; payload: DecisionFields
+    form_made = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._subject: Subject | None = None
+        self._fields: DecisionFields | None = None
         self._title, self._status, self._broken = ElidedLabel(), QLabel(), QLabel()
-        self.fields = DecisionFields(theme)
         self._problem, self._locked = QLabel(), QLabel()
         self._discard, self._record = QPushButton("Discard"), QPushButton()
         self._earlier_title = QLabel("Decided so far")
         self._earlier = ChoiceRows("Earlier decisions on it")
         self._nothing, self._scroll = QLabel(_NOTHING), QScrollArea()
         self._body, self._foot = QWidget(), QWidget()
+        self._inside = QVBoxLayout(self._body)
         self._lay_out()
         self._record.clicked.connect(self.record_requested)
         self._discard.clicked.connect(self.discard_requested)
         self._earlier.choice_made.connect(self._withdraw)
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the form is made: that takes as long as all the rest of the page."""
+        return self._fields is not None
+
+    @property
+    def fields(self) -> DecisionFields:
+        """The form, made when it is first asked for."""
+        return self._fields or self.make_form()
+
+    def make_form(self) -> DecisionFields:
+        """Make the form, to be shown with the next subject."""
+        fields = self._fields = DecisionFields(self._theme)
+        self._inside.insertWidget(self._inside.indexOf(self._broken) + 1, fields)
+        show_parts(self._inside)
+        self.form_made.emit(fields)
+        return fields
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -89,7 +111,7 @@ class DecisionPanel(QFrame):
 
     def leave(self) -> None:
         """Let what is being typed reach the initiative that it was typed for."""
-        focused = self.fields.focusWidget()
+        focused = None if self._fields is None else self._fields.focusWidget()
         if focused is not None and focused.hasFocus():
             focused.clearFocus()
 
@@ -191,18 +213,19 @@ class DecisionPanel(QFrame):
         layout.addStretch(0)
         self._lay_out_body()
         self._lay_out_foot()
+        for later in (self._title, self._nothing, self._scroll, self._foot):
+            later.setVisible(False)
 
     def _lay_out_body(self) -> None:
         self._scroll.setWidget(self._body)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(0, 0, SPACE, 0)
-        inside.setSpacing(SPACE)
-        for part in (self._status, self._broken, self.fields, self._earlier_title, self._earlier):
-            inside.addWidget(part)
-        inside.addStretch(1)
+        self._inside.setContentsMargins(0, 0, SPACE, 0)
+        self._inside.setSpacing(SPACE)
+        for part in (self._status, self._broken, self._earlier_title, self._earlier):
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
 
     def _lay_out_foot(self) -> None:
         buttons = Flow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from portfolio.model.decision import Decision, Entry
 from portfolio.model.portfolio import Portfolio
@@ -48,33 +48,37 @@ def rival_decisions(portfolio: Portfolio) -> dict[str, str]:
         return {}  # One follows the other throughout: nobody decided beside anybody.
     gone, current = withdrawn_decisions(portfolio), current_decisions(portfolio)
     entries = {e.record: each for each, e in journal.items() if e.kind == "decision"}
-    rivals = dict[str, str]()
+    asked: list[tuple[str, str]] = []
     for key in decisions_in_order(portfolio):
         holds = current.get(decisions[key].initiative, key)
         if key in gone or _says(decisions[key]) == _says(decisions[holds]):
             continue
-        late, early = entries.get(holds), entries.get(key)
-        if late is not None and early is not None and not _follows(journal, late, early):
-            rivals[holds] = key
-    return rivals
+        if key in entries and holds in entries:
+            asked.append((holds, key))
+    late = dict.fromkeys(entries[holds] for holds, _ in asked)
+    bits = {entry: 1 << place for place, entry in enumerate(late)}
+    follow = _following(journal, bits, {entries[key] for _, key in asked})
+    return {
+        holds: key for holds, key in asked if not follow.get(entries[key], 0) & bits[entries[holds]]
+    }
 
 
 def _says(decision: Decision) -> tuple[str, str | None, str | None]:
     return decision.option, decision.level, decision.start
 
 
-def _follows(journal: Mapping[str, Entry], late: str, early: str) -> bool:
-    """Return whether one entry of the log leads back to another."""
-    seen, ahead, floor = set[str](), [late], journal[early].n
-    while ahead:
-        each = ahead.pop()
-        if each == early:
-            return True
-        entry = journal.get(each)
-        if each not in seen and entry is not None and entry.n > floor:
-            seen.add(each)
-            ahead.extend(entry.prev)
-    return False
+def _following(
+    journal: Mapping[str, Entry], late: Mapping[str, int], early: Container[str]
+) -> dict[str, int]:
+    """Return for each early entry the bits of the late ones that follow it, in one walk back."""
+    ahead, found = dict(late), dict[str, int]()
+    for key in sorted(journal, key=lambda each: journal[each].n, reverse=True):
+        followers = ahead.pop(key, 0)
+        if followers and key in early:
+            found[key] = followers
+        for each in journal[key].prev if followers else ():
+            ahead[each] = ahead.get(each, 0) | followers
+    return found
 
 
 def name_decided(portfolio: Portfolio, decision: Decision) -> str:

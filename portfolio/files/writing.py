@@ -31,8 +31,8 @@ def to_tree(portfolio: Portfolio) -> Tree:
 
 def record_tree(record: object) -> Any:  # noqa: ANN401 - a JSON tree
     """Return one record of a portfolio as it stands in the file."""
-    shape = Shape("record", record=type(record))
-    return _record(shape.record_class())(record)
+    cls: type = type(record)
+    return _record(cls)(record)
 
 
 @cache

@@ -48,7 +48,8 @@ def log_document(portfolio: Portfolio, verdict: Verdict, told: Since | None) -> 
     """Return ``log --json``.
 
     ``portfolio``, ``title``; ``fingerprint`` to publish; ``ok``, ``verdict`` in a sentence,
-    ``faults`` (``kind``, ``entry``, ``n``, ``record``, ``sentence``); ``since`` (None, or
+    ``faults`` (``kind``, ``entry``, ``n``, ``record``, ``sentence``), the first 100, and how
+    many there are besides as ``more_faults``; ``since`` (None, or
     ``known``, ``ok``, ``sentence``); ``entries`` (``hash``, ``n``, ``at``, ``kind``, ``who``,
     ``what``, ``record``, ``follows``), those after the fingerprint when one was given.
     """
@@ -72,6 +73,7 @@ def log_document(portfolio: Portfolio, verdict: Verdict, told: Since | None) -> 
         "ok": verdict.ok,
         "verdict": verdict.sentence,
         "faults": faults,
+        "more_faults": verdict.more,
         "since": since_then,
         "entries": entry_rows(portfolio, told),
     }

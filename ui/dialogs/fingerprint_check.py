@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import Since, since
 from portfolio.model import Portfolio
+from portfolio.model.days import utc_text
 from portfolio.model.text import visible
 from ui.theme import PAGE_MARGIN, SPACE
 from ui.theme.restyle import restyle
@@ -105,8 +106,9 @@ class FingerprintCheck(QDialog):
 def _lines(found: Since) -> list[str]:
     """Return the faults, then what came since, a line each."""
     faults = [visible(fault.sentence) for fault in found.faults]
+    faults += [f"And {found.more:,} more."] if found.more else []
     came = [
-        f"{entry.n}. {entry.at:%Y-%m-%d %H:%M} UTC, {visible(entry.who) or 'Somebody'}: "
+        f"{entry.n}. {utc_text(entry.at)}, {visible(entry.who) or 'Somebody'}: "
         f"{visible(entry.what)}"
         for _, entry in found.entries
     ]

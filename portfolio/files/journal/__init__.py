@@ -13,10 +13,11 @@ from portfolio.files.journal.log import (
     unlogged,
 )
 from portfolio.files.journal.published import FEWEST_DIGITS, Since, since
-from portfolio.files.journal.verdict import Fault, Verdict, verify
+from portfolio.files.journal.verdict import MOST_FAULTS, Fault, Verdict, verify
 
 __all__ = [
     "FEWEST_DIGITS",
+    "MOST_FAULTS",
     "Fault",
     "Since",
     "Verdict",

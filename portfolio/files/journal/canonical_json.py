@@ -17,17 +17,19 @@ log, and is not part of the object.
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from portfolio.files.disk import sha256_of
 from portfolio.files.writing import record_tree
 
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_GROUPS: Final = (dict, list)
+_NUMBERS: Final = (int, float)
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def canonical(record: object) -> bytes:
     """Return the canonical JSON of a record of the model."""
-    # A broken letter is refused by the save, in words; here it only has to be told apart.
-    return _ENCODER.encode(_pruned(record_tree(record))).encode(errors="surrogatepass")
+    return _canonical(record_tree(record))
 
 
 def hash_of(record: object) -> str:
@@ -35,14 +37,23 @@ def hash_of(record: object) -> str:
     return sha256_of(canonical(record))
 
 
+def hash_of_tree(tree: object) -> str:
+    """Return the fingerprint of a record that stands in the file as this tree."""
+    return sha256_of(_canonical(tree))
+
+
+def _canonical(tree: object) -> bytes:
+    # A broken letter is refused by the save, in words; here it only has to be told apart.
+    return _ENCODER.encode(_pruned(tree)).encode(errors="surrogatepass")
+
+
 def _pruned(tree: object) -> object:
     if isinstance(tree, dict):
-        members = {name: _pruned(value) for name, value in tree.items()}
-        return {name: value for name, value in members.items() if not _is_empty(value)}
-    if isinstance(tree, list):
-        return [_pruned(value) for value in tree]
-    return tree
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str | list | dict) and not value)
+        members: dict[str, object] = {}
+        for name, value in tree.items():
+            kept = _pruned(value) if isinstance(value, _GROUPS) else value
+            # Zero and false say something.
+            if kept or isinstance(kept, _NUMBERS):
+                members[name] = kept
+        return members
+    return [_pruned(value) for value in tree] if isinstance(tree, list) else tree

@@ -14,7 +14,7 @@ from typing import TypeVar
 from portfolio.files.disk import sha256_of
 from portfolio.files.journal.canonical_json import hash_of
 from portfolio.files.snapshot import fingerprint_of
-from portfolio.model import Decision, Entry, PlanOfRecord, Portfolio
+from portfolio.model import Decision, Entry, FrozenMap, PlanOfRecord, Portfolio
 from portfolio.model.decided import name_decided
 from portfolio.model.text import quoted
 
@@ -58,6 +58,18 @@ def record_of(portfolio: Portfolio, key: str) -> Record | None:
     return portfolio.decisions.get(key) or portfolio.plans.get(key)
 
 
+def unread(portfolio: Portfolio, collection: str) -> Mapping[str, object]:
+    """Return the records of a collection that only a newer version of the app can read."""
+    kept = portfolio.extra.get(collection)
+    return kept if isinstance(kept, dict) else {}
+
+
+def unread_entries(portfolio: Portfolio) -> dict[str, Mapping[str, object]]:
+    """Return the entries of the log that only a newer version of the app can read."""
+    found = unread(portfolio, "journal")
+    return {key: tree for key, tree in found.items() if isinstance(tree, dict)}
+
+
 def recorded(portfolio: Portfolio, entry: Entry) -> Portfolio:
     """Return the portfolio with one more entry, which follows all heads and so joins branches.
 
@@ -79,10 +91,20 @@ def recorded_all(portfolio: Portfolio, entries: Sequence[Entry]) -> Portfolio:
     a log. Args and errors as of ``recorded``. The fingerprint of the document is worked out
     once.
     """
-    document = fingerprint_of(portfolio)
+    document, journal, last = fingerprint_of(portfolio), dict(portfolio.journal), heads(portfolio)
     for entry in _begun(portfolio, entries):
-        portfolio = _appended(portfolio, entry, document)
-    return portfolio
+        record = record_of(portfolio, entry.record)
+        full = replace(
+            entry,
+            at=entry.at.astimezone(UTC),
+            n=1 + max((journal[each].n for each in last), default=0),
+            prev=last,
+            record_hash=hash_of(record) if record is not None else "",
+            portfolio_hash=document,
+        )
+        last = (hash_of(full),)
+        journal[last[0]] = full
+    return replace(portfolio, journal=FrozenMap(journal))
 
 
 def _begun(portfolio: Portfolio, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -93,20 +115,6 @@ def _begun(portfolio: Portfolio, entries: Sequence[Entry]) -> Sequence[Entry]:
     first = entries[0]
     old = (_found(portfolio, key) for key in unlogged(portfolio) if key not in named)
     return [*(replace(each, at=first.at, who=first.who) for each in old), *entries]
-
-
-def _appended(portfolio: Portfolio, entry: Entry, document: str) -> Portfolio:
-    present = heads(portfolio)
-    record = record_of(portfolio, entry.record)
-    full = replace(
-        entry,
-        at=entry.at.astimezone(UTC),
-        n=1 + max((portfolio.journal[each].n for each in present), default=0),
-        prev=present,
-        record_hash=hash_of(record) if record is not None else "",
-        portfolio_hash=document,
-    )
-    return replace(portfolio, journal=portfolio.journal.with_(hash_of(full), full))
 
 
 def unlogged(portfolio: Portfolio) -> tuple[str, ...]:

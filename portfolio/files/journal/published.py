@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from portfolio.errors import PortfolioError
-from portfolio.files.journal.log import heads, in_sequence, joint_fingerprint
-from portfolio.files.journal.verdict import Fault, verify
+from portfolio.files.journal.log import heads, in_sequence, joint_fingerprint, unread_entries
+from portfolio.files.journal.verdict import Fault, faults_of, first_of
 from portfolio.model import Entry, Portfolio
 from portfolio.model.text import plural, quoted
 
@@ -29,13 +29,18 @@ class Since:
     Attributes:
         known: whether it is part of this log.
         entries: hash and entry of all that came later, in sequence.
+        unread: how many came later that only a newer version of the app can read.
         faults: what no longer fits in the part that the fingerprint stands for, and what
-            stands beside the log without an entry, so that nobody can tell since when.
+            stands beside the log without an entry, so that nobody can tell since when; the
+            first ``MOST_FAULTS``.
+        more: how many such faults there are besides.
     """
 
     known: bool
     entries: tuple[tuple[str, Entry], ...] = ()
+    unread: int = 0
     faults: tuple[Fault, ...] = ()
+    more: int = 0
 
     @property
     def ok(self) -> bool:
@@ -54,9 +59,9 @@ class Since:
             inside = any(fault.entry for fault in self.faults)
             verb = "was changed" if inside else "is unchanged"
             return f"What came before this fingerprint {verb}. {self.faults[0].sentence}"
-        if not self.entries:
+        if not self.entries and not self.unread:
             return "Nothing changed: this is the fingerprint of the log as it is now."
-        count = plural(len(self.entries), "entry", "entries")
+        count = plural(len(self.entries) + self.unread, "entry", "entries")
         return f"Everything before this fingerprint is unchanged; {count} came since."
 
 
@@ -74,18 +79,17 @@ def since(portfolio: Portfolio, fingerprint: str) -> Since:
         PortfolioError: if it is no fingerprint.
     """
     wanted = _digits(fingerprint)
-    journal = portfolio.journal
     found = next(
         (each for each in _states(portfolio) if joint_fingerprint(each).startswith(wanted)), None
     )
     if found is None:
         return Since(known=False)
-    before = _before(journal, found)
+    before = _before(portfolio, found)
     later = tuple((key, entry) for key, entry in in_sequence(portfolio) if key not in before)
-    faults = tuple(
-        fault for fault in verify(portfolio).faults if fault.entry in before or not fault.entry
-    )
-    return Since(known=True, entries=later, faults=faults)
+    unread = len(unread_entries(portfolio).keys() - before)
+    of_then = (each for each in faults_of(portfolio) if each.entry in before or not each.entry)
+    faults, more = first_of(of_then)
+    return Since(known=True, entries=later, unread=unread, faults=faults, more=more)
 
 
 def _digits(fingerprint: str) -> str:
@@ -101,7 +105,7 @@ def _digits(fingerprint: str) -> str:
 
 def _states(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
     """Yield the sets of heads that the log may have had, the likeliest first."""
-    yield from ((key,) for key in portfolio.journal)
+    yield from ((key,) for key in (*portfolio.journal, *unread_entries(portfolio)))
     yield heads(portfolio)
     yield from (entry.prev for entry in portfolio.journal.values() if len(entry.prev) > 1)
     yield from islice(_in_branches(portfolio), _MOST_TRIED)
@@ -144,13 +148,16 @@ def _sets(mask: int, size: int, apart: Sequence[int]) -> Iterator[tuple[int, ...
             yield from ((index, *rest) for rest in _sets(mask & apart[index], size - 1, apart))
 
 
-def _before(journal: Mapping[str, Entry], found: tuple[str, ...]) -> set[str]:
-    """Return these entries and all that they follow."""
+def _before(portfolio: Portfolio, found: tuple[str, ...]) -> set[str]:
+    """Return these entries and all that they follow, whether they can be read or not."""
+    journal, unread = portfolio.journal, unread_entries(portfolio)
     before: set[str] = set()
     waiting = list(found)
     while waiting:
         key = waiting.pop()
-        if key in journal and key not in before:
-            before.add(key)
-            waiting.extend(journal[key].prev)
+        if key in before or not (key in journal or key in unread):
+            continue
+        before.add(key)
+        prev = journal[key].prev if key in journal else unread[key].get("prev")
+        waiting += [str(each) for each in prev] if isinstance(prev, list | tuple) else []
     return before

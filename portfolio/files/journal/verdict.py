@@ -11,10 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal
+from itertools import islice
+from typing import Final, Literal
 
-from portfolio.files.journal.canonical_json import hash_of
-from portfolio.files.journal.log import heads, in_sequence, record_of, unlogged
+from portfolio.files.journal.canonical_json import hash_of, hash_of_tree
+from portfolio.files.journal.log import (
+    heads,
+    in_sequence,
+    record_of,
+    unlogged,
+    unread,
+    unread_entries,
+)
 from portfolio.model import Decision, Entry, Portfolio
 from portfolio.model.days import day_text
 from portfolio.model.decided import name_decided
@@ -23,6 +31,10 @@ from portfolio.model.text import listed, plural, quoted
 FaultKind = Literal[
     "content", "cut out", "number", "circle", "record edited", "record gone", "not logged"
 ]
+
+
+#: Faults that are told one by one; of all others only how many they are.
+MOST_FAULTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +68,15 @@ class Verdict:
     Attributes:
         entries: how many there are.
         heads: hashes of the last ones, several while there are branches.
-        faults: in the order of the log.
+        faults: the first ``MOST_FAULTS``, in the order of the log.
+        more: how many faults there are besides.
         unlogged: how many decisions and plans of record have no entry.
     """
 
     entries: int
     heads: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    more: int = 0
     unlogged: int = 0
 
     @property
@@ -74,7 +88,7 @@ class Verdict:
     def sentence(self) -> str:
         """The verdict in one or two sentences."""
         if self.faults:
-            more = len(self.faults) - 1
+            more = len(self.faults) - 1 + self.more
             rest = f" {plural(more, 'more thing does', 'more things do')} not fit." if more else ""
             return f"{self.faults[0].sentence}{rest}"
         if not self.entries:
@@ -87,62 +101,84 @@ class Verdict:
 
 
 _EMPTY = "The log is empty."
+_NEWER = "an entry of a newer version of the app"
 
 
 def verify(portfolio: Portfolio) -> Verdict:
     """Return whether the log holds together, and if not, where and why.
 
-    What a newer version of the app wrote and this one cannot read is not held against it.
+    What a newer version of the app wrote, and this one cannot read, has to fit its hash too.
     """
-    unread = _unread(portfolio)
-    faults = [
-        fault
-        for key, entry in in_sequence(portfolio)
-        for fault in _faults(portfolio, key, entry, unread)
-    ]
-    faults += _circle(portfolio.journal)
-    missing = unlogged(portfolio)
+    faults, more = first_of(faults_of(portfolio))
+    missing = len(unlogged(portfolio))
+    return Verdict(len(portfolio.journal), heads(portfolio), faults, more, missing)
+
+
+def first_of(faults: Iterator[Fault]) -> tuple[tuple[Fault, ...], int]:
+    """Return the faults to be told one by one, and how many there are besides."""
+    return tuple(islice(faults, MOST_FAULTS)), sum(1 for _ in faults)
+
+
+def faults_of(portfolio: Portfolio) -> Iterator[Fault]:
+    """Yield everything that does not fit, in the order of the log."""
+    checking = _Checking(portfolio)
+    for key, entry in in_sequence(portfolio):
+        yield from checking.faults(key, entry)
+    for key, tree in unread_entries(portfolio).items():
+        yield from checking.unread_faults(key, tree)
+    yield from _circle(portfolio.journal)
     if portfolio.journal:
-        told = {str(each.get("record")) for each in unread.values() if isinstance(each, dict)}
-        faults += [_not_logged(portfolio, key) for key in missing if key not in told]
-    return Verdict(len(portfolio.journal), heads(portfolio), tuple(faults), len(missing))
+        told = {str(tree.get("record")) for tree in unread_entries(portfolio).values()}
+        missing = (key for key in unlogged(portfolio) if key not in told)
+        yield from (_not_logged(portfolio, key) for key in missing)
 
 
-def _unread(portfolio: Portfolio) -> dict[str, object]:
-    """Return what a newer version wrote into the log or the records: hash or id to JSON."""
-    found: dict[str, object] = {}
-    for field in ("journal", "decisions", "plans"):
-        kept = portfolio.extra.get(field)
-        found.update(kept if isinstance(kept, dict) else {})
-    return found
+class _Checking:
+    """Looks at one entry after the other; each record is hashed once, however many name it."""
 
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        self._known = {*portfolio.journal, *unread_entries(portfolio)}
+        self._unread = {**unread(portfolio, "decisions"), **unread(portfolio, "plans")}
+        self._hashes: dict[str, str | None] = {}
 
-def _faults(
-    portfolio: Portfolio, key: str, entry: Entry, unread: Mapping[str, object]
-) -> Iterator[Fault]:
-    if hash_of(entry) != key:
-        yield Fault("content", "it was edited after it was written", key, entry.n)
-    journal = portfolio.journal
-    if any(each not in journal and each not in unread for each in entry.prev):
-        what = "an entry before it was cut out, or replaced by another"
-        yield Fault("cut out", what, key, entry.n)
-    elif all(each in journal for each in entry.prev):
-        place = 1 + max((journal[each].n for each in entry.prev), default=0)
-        if entry.n != place:
-            what = f"by what it follows its number should be {place}"
-            yield Fault("number", what, key, entry.n)
-    if entry.record and entry.record not in unread:
-        yield from _record_faults(portfolio, key, entry)
+    def faults(self, key: str, entry: Entry) -> Iterator[Fault]:
+        """Yield what is wrong with an entry."""
+        if hash_of(entry) != key:
+            yield Fault("content", "it was edited after it was written", key, entry.n)
+        journal = self._portfolio.journal
+        if not self._known.issuperset(entry.prev):
+            what = "an entry before it was cut out, or replaced by another"
+            yield Fault("cut out", what, key, entry.n)
+        elif all(each in journal for each in entry.prev):
+            place = 1 + max((journal[each].n for each in entry.prev), default=0)
+            if entry.n != place:
+                what = f"by what it follows its number should be {place}"
+                yield Fault("number", what, key, entry.n)
+        now = self._hash(entry.record) if entry.record else entry.record_hash
+        if now is None:
+            what = f"what it is about is gone: {quoted(entry.what)}"
+            yield Fault("record gone", what, key, entry.n, entry.record)
+        elif now != entry.record_hash:
+            what = f"{_called(self._portfolio, entry.record)} was edited since"
+            yield Fault("record edited", what, key, entry.n, entry.record)
 
+    def unread_faults(self, key: str, tree: Mapping[str, object]) -> Iterator[Fault]:
+        """Yield what is wrong with an entry that a newer version of the app wrote."""
+        record = str(tree.get("record") or "")
+        if hash_of_tree(tree) != key:
+            yield Fault("content", f"{_NEWER} was edited after it was written", key)
+        elif record and self._hash(record) != tree.get("record_hash"):
+            what = f"what {_NEWER} is about was edited since, or is gone"
+            yield Fault("record edited", what, key, record=record)
 
-def _record_faults(portfolio: Portfolio, key: str, entry: Entry) -> Iterator[Fault]:
-    record = record_of(portfolio, entry.record)
-    if record is None:
-        what = f"what it is about is gone: {quoted(entry.what)}"
-        yield Fault("record gone", what, key, entry.n, entry.record)
-    elif hash_of(record) != entry.record_hash:
-        what = f"{_called(portfolio, entry.record)} was edited since"
-        yield Fault("record edited", what, key, entry.n, entry.record)
+    def _hash(self, record: str) -> str | None:
+        """Return the hash of a record as it is now; None when it is gone."""
+        if record not in self._hashes:
+            found, tree = record_of(self._portfolio, record), self._unread.get(record)
+            kept = None if tree is None else hash_of_tree(tree)
+            self._hashes[record] = kept if found is None else hash_of(found)
+        return self._hashes[record]
 
 
 def _circle(journal: Mapping[str, Entry]) -> list[Fault]:
@@ -166,4 +202,4 @@ def _called(portfolio: Portfolio, key: str) -> str:
     record = record_of(portfolio, key)
     if isinstance(record, Decision):
         return f"the decision on {quoted(name_decided(portfolio, record))} of {day_text(record.at)}"
-    return f"the plan of record {quoted(portfolio.plans[key].title)}"
+    return "what it is about" if record is None else f"the plan of record {quoted(record.title)}"

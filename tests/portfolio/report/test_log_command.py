@@ -105,6 +105,7 @@ def test_the_log_in_json(run):
         "ok",
         "verdict",
         "faults",
+        "more_faults",
         "since",
         "entries",
     ]

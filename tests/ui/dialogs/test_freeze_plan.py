@@ -93,7 +93,7 @@ def test_a_fingerprint_tells_what_came_since(qtbot, context):
     dialog.field.setText(head_fingerprint(before)[:16].upper())
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert "unchanged; 1 entry came since" in dialog.answer.text()
-    assert dialog.entries.toPlainText() == "2. 2026-11-23 09:00 UTC, Bo: <i>Ended.</i>"
+    assert dialog.entries.toPlainText() == "2. 23 Nov 2026, 09:00 UTC, Bo: <i>Ended.</i>"
     dialog.copy.click()
     assert QGuiApplication.clipboard().text().endswith("<i>Ended.</i>")
 

@@ -9,6 +9,7 @@ import pytest
 
 from portfolio.files import dumps, load, loads
 from portfolio.files.journal import (
+    MOST_FAULTS,
     hash_of,
     head_fingerprint,
     heads,
@@ -18,6 +19,8 @@ from portfolio.files.journal import (
     taken_in,
     verify,
 )
+from portfolio.files.journal.canonical_json import hash_of_tree
+from portfolio.files.writing import record_tree
 from portfolio.model import Entry, FrozenMap, PlanOfRecord
 from tests.portfolio.files.journal.logs import (
     BEGIN,
@@ -266,20 +269,85 @@ def test_a_broken_log_is_said_on_opening_and_does_not_keep_the_file_from_opening
     assert load(path).notes == ()
 
 
-def test_what_a_newer_version_logged_is_not_held_against_it():
-    key, entry = entry_at(SIX, 3)
-    record = SIX.decisions["k_3"]
-    newer = replace(
-        SIX,
-        journal=SIX.journal.without(key),
-        decisions=SIX.decisions.without("k_3"),
-        extra=FrozenMap(
-            {"journal": {key: {"kind": "approved", "record": "k_4"}}, "decisions": {"k_3": {}}}
-        ),
-    )
-    assert record.option == "fund"
-    assert entry.n == 3
+def of_a_newer_version():
+    """Return a log of three entries: this version can read neither the second nor its decision."""
+    first = with_log(1)
+    decision = {**record_tree(with_log(2).decisions["k_2"]), "option": "pilot"}
+    entry = record_tree(Entry(at(2), "note", "Pilot.", n=2, prev=heads(first), record="k_2"))
+    entry = {**entry, "kind": "approved", "record_hash": hash_of_tree(decision)}
+    second = hash_of_tree(entry)
+    last = Entry(at(3), "note", "Closed.", who="Ana", n=3, prev=(second,))
+    extra = FrozenMap({"journal": {second: entry}, "decisions": {"k_2": decision}})
+    return replace(first, journal=first.journal.with_(hash_of(last), last), extra=extra), second
+
+
+def test_what_a_newer_version_logged_is_part_of_the_log():
+    newer, second = of_a_newer_version()
     assert verify(newer).ok
+    (published,) = heads(with_log(1))
+    assert since(newer, published).sentence.endswith("2 entries came since.")
+    assert since(newer, second).sentence.endswith("1 entry came since.")
+    told = since(newer, max(newer.journal, key=lambda key: newer.journal[key].n))
+    assert (told.ok, told.entries, told.unread) == (True, (), 0)
+
+
+@pytest.mark.parametrize(
+    ("collection", "change", "kind"),
+    [
+        ("journal", {"what": "Cut."}, "content"),
+        ("journal", {"record_hash": ""}, "content"),
+        ("decisions", {"reason": "Another"}, "record edited"),
+    ],
+)
+def test_what_a_newer_version_logged_and_somebody_edited_is_told(collection, change, kind):
+    newer, second = of_a_newer_version()
+    ((key, tree),) = newer.extra[collection].items()
+    edited_tree = {key: {**tree, **change}}
+    forged = replace(newer, extra=newer.extra.with_(collection, edited_tree))
+    (fault,) = verify(forged).faults
+    assert (fault.kind, fault.entry, fault.n) == (kind, second, None)
+    assert fault.sentence.startswith("The log is broken: ")
+    told = since(forged, max(forged.journal, key=lambda key: forged.journal[key].n))
+    assert told.known
+    assert not told.ok
+
+
+def test_a_decision_that_only_a_newer_version_can_read_does_not_pass_for_the_logged_one():
+    unread = {**record_tree(SIX.decisions["k_3"]), "option": "pilot"}
+    forged = replace(
+        SIX,
+        decisions=SIX.decisions.without("k_3"),
+        extra=FrozenMap({"decisions": {"k_3": unread}}),
+    )
+    assert broken_at(verify(forged)) == [("record edited", 3)]
+
+
+def test_an_unread_entry_under_the_id_of_a_decision_does_not_hide_that_it_was_edited():
+    decision = replace(SIX.decisions["k_2"], reason="Another")
+    forged = replace(
+        SIX,
+        decisions=SIX.decisions.with_("k_2", decision),
+        extra=FrozenMap({"journal": {"k_2": {"kind": "approved"}}}),
+    )
+    assert ("record edited", 2) in broken_at(verify(forged))
+
+
+def test_of_many_faults_the_first_are_told_and_the_others_counted():
+    journal = {f"{n:064x}": Entry(at(n), "note", "Made up.", n=1) for n in range(250)}
+    verdict = verify(with_journal(EMPTY, journal))
+    assert (len(verdict.faults), verdict.more) == (MOST_FAULTS, 250 - MOST_FAULTS)
+    assert verdict.sentence.endswith(" 249 more things do not fit.")
+    told = since(with_journal(EMPTY, journal), f"{3:064x}")
+    assert (len(told.faults), told.more) == (1, 0)
+
+
+def test_a_record_that_thousands_of_entries_name_is_hashed_once():
+    long = replace(SIX.decisions["k_1"], reason="x" * 200_000)
+    journal = {f"{n:064x}": Entry(at(n), "note", "Again.", record="k_1") for n in range(3000)}
+    portfolio = replace(EMPTY, decisions=FrozenMap({"k_1": long}), journal=FrozenMap(journal))
+    begin = time.process_time()
+    assert verify(portfolio).more == 2 * 3000 - MOST_FAULTS
+    assert time.process_time() - begin < 1.0
 
 
 def test_five_thousand_entries_are_verified_in_under_a_second():

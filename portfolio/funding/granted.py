@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from portfolio.funding.options import Options
 from portfolio.funding.result import Floats
@@ -23,20 +25,28 @@ def with_granted(options: Options, tables: Tables, grants: Grants) -> Options:
     if not grants:
         return options
     demand, own = options.demand.copy(), _without_parts(options.demand, tables)
-    resources, periods = tables.resource_ids, tables.period_ids
-    for key, rows in grants.items():
-        if key not in tables.initiative_ids:
-            continue
-        mine = options.initiative == tables.initiative_ids.index(key)
-        cells = ((r, p, amount) for r, row in rows.items() for p, amount in row.items())
-        for resource, period, amount in cells:
-            if resource in resources and period in periods:
-                at, column = resources.index(resource), periods.index(period)
-                more = amount - own[mine, at, column]
-                demand[mine, at, column] += more
-                if tables.pools[at] >= 0:
-                    demand[mine, tables.pools[at], column] += more
+    rows, columns = (_places(ids) for ids in (tables.resource_ids, tables.period_ids))
+    for key, first, last in _spans(options, tables):
+        mine = slice(first, last)
+        for resource, given in grants.get(key, {}).items():
+            for period, amount in given.items():
+                if resource in rows and period in columns:
+                    row, column = rows[resource], columns[period]
+                    more = amount - own[mine, row, column]
+                    demand[mine, row, column] += more
+                    if tables.pools[row] >= 0:
+                        demand[mine, tables.pools[row], column] += more
     return dataclasses.replace(options, demand=demand)
+
+
+def _places(ids: Sequence[str]) -> dict[str, int]:
+    return {key: place for place, key in enumerate(ids)}
+
+
+def _spans(options: Options, tables: Tables) -> Iterator[tuple[str, int, int]]:
+    """Yield each initiative with its first option, and the first one after its last."""
+    ends = np.searchsorted(options.initiative, np.arange(len(tables.initiative_ids) + 1)).tolist()
+    yield from zip(tables.initiative_ids, ends[:-1], ends[1:], strict=True)
 
 
 def _without_parts(demand: Floats, tables: Tables) -> Floats:

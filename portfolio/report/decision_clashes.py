@@ -21,7 +21,8 @@ def kept_words(portfolio: Portfolio, decision: Decision, current: Mapping[str, s
     names = _kept(portfolio, decision, current)
     if not names:
         return ""
-    return f"But {listed(names)} {'is' if len(names) == 1 else 'are'} decided as funded as well."
+    verb = "is" if len(names) == 1 else "are"
+    return f"But {listed(names, len(names))} {verb} decided as funded as well."
 
 
 def clashes(portfolio: Portfolio) -> Iterator[str]:

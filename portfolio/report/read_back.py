@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portfolio.model import Decision, DecisionOption, KillCriterion, Portfolio, in_order
+from portfolio.model import Decision, DecisionOption, Initiative, Portfolio, in_order
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions
-from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.model.decided import current_decisions, rival_decisions
+from portfolio.model.kill import kill_text
+from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
+from portfolio.report.decided_amounts import overdrawn, shortfall
 from portfolio.report.decision_clashes import kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
@@ -21,6 +23,10 @@ _TITLES: dict[DecisionOption, str] = {
     "defer": "Deferred",
     "cut": "Cut",
 }
+TO_SETTLE = "To be settled"
+#: So many undecided initiatives are told in one sentence; more of them by owner.
+_AT_ONCE = 12
+_SETTLE = "Decide again, or withdraw one of the two."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,16 @@ class ReadBack:
 
     Attributes:
         summary: how many of each, in a sentence.
+        open: what does not fit together and has to be settled, a sentence or two each.
         groups: title and decisions of each option that occurs, in the order of the screen.
-        left: which initiatives are undecided, as a sentence; empty when none is.
+        left: which initiatives are undecided, all of them: in a line, or, if they are many,
+            in one that counts them and one for each owner; none when all are decided.
     """
 
     summary: str
+    open: tuple[str, ...]
     groups: tuple[tuple[str, tuple[Said, ...]], ...]
-    left: str
+    left: tuple[str, ...]
 
 
 def read_back(portfolio: Portfolio) -> ReadBack:
@@ -61,27 +70,62 @@ def read_back(portfolio: Portfolio) -> ReadBack:
     for key, record in in_order(portfolio.initiatives):
         decision = portfolio.decisions.get(current.get(key, ""))
         if decision is None:
-            left.append(quoted(record.name))
+            left.append(record)
         else:
             name = visible(record.name.strip()) or "(no name)"
             details = tuple(_details(portfolio, decision, kept_words(portfolio, decision, current)))
             said[decision.option].append(Said(name, short_sentence(portfolio, decision), details))
     groups = tuple((_TITLES[option], tuple(each)) for option, each in said.items() if each)
-    undecided = f"Undecided: {listed(left, 12)}." if left else ""
-    return ReadBack(_summary(groups), groups, undecided)
+    beyond = (f"As decided, {uncapitalized(each)}" for each in overdrawn(portfolio))
+    settle = (*_apart(portfolio), *beyond)
+    return ReadBack(_summary(groups), settle, groups, tuple(_undecided(left)))
 
 
 def read_back_text(portfolio: Portfolio) -> str:
     """Return the same as plain text for a mail."""
     told = read_back(portfolio)
     lines = [visible(portfolio.title), told.summary]
+    if told.open:
+        lines += ["", TO_SETTLE.upper(), *(f"- {each}" for each in told.open)]
     for title, group in told.groups:
         lines += ["", title.upper()]
         for said in group:
             lines += [f"- {said.name}: {said.words}", *(f"  {detail}" for detail in said.details)]
     if told.left:
-        lines += ["", told.left]
+        lines += ["", *told.left]
     return "\n".join(lines)
+
+
+def _apart(portfolio: Portfolio) -> Iterator[str]:
+    """Yield both sides of decisions that two versions of the file made against each other."""
+    for key, other in rival_decisions(portfolio).items():
+        holds, rival = portfolio.decisions[key], portfolio.decisions[other]
+        if holds.initiative in portfolio.initiatives:
+            name = quoted(portfolio.initiatives[holds.initiative].name)
+            here, there = (_side(portfolio, each) for each in (holds, rival))
+            yield (
+                f"{name} was decided twice, in two versions of the file that were merged since: "
+                f"{here} holds; the other is {there}. {_SETTLE}"
+            )
+
+
+def _side(portfolio: Portfolio, decision: Decision) -> str:
+    words = uncapitalized(short_sentence(portfolio, decision)).removesuffix(".")
+    return f"“{words}”"
+
+
+def _undecided(left: Sequence[Initiative]) -> Iterator[str]:
+    if not left:
+        return
+    if len(left) <= _AT_ONCE:
+        yield f"Undecided: {listed((quoted(each.name) for each in left), _AT_ONCE)}."
+        return
+    yield f"{plural(len(left), 'initiative')} are undecided."
+    owners: dict[str, list[str]] = {}
+    for each in left:
+        owners.setdefault(visible(each.owner.strip()), []).append(quoted(each.name))
+    for owner, names in sorted(owners.items(), key=lambda pair: (not pair[0], pair[0].casefold())):
+        yield f"{owner or 'Without an owner'} ({len(names):,}): {listed(names, len(names))}."
 
 
 def _summary(groups: tuple[tuple[str, tuple[Said, ...]], ...]) -> str:
@@ -98,17 +142,21 @@ def _details(portfolio: Portfolio, decision: Decision, kept: str) -> Iterator[st
     money = money_text(money_by_unit(portfolio, decision))
     if money:
         yield f"It gets {money}."
+    if decision.option in FUNDING:
+        short = shortfall(portfolio, decision, decision.level, decision.start)
+        yield from [f"It {short}."] if short else []
     if decision.displaces:
         known = portfolio.initiatives
         names = [
             quoted(known[k].name) if k in known else "a deleted one" for k in decision.displaces
         ]
-        yield f"It displaces {listed(names)}. {kept}".rstrip()
+        yield f"It displaces {listed(names, len(names))}. {kept}".rstrip()
     if decision.option in FUNDING:
         yield from _conditions(decision)
-        kill = _kill_words(decision.kill) or visible(decision.kill_criterion.strip())
+        kill = "" if decision.kill is None else kill_text(decision.kill)
+        kill = kill or visible(decision.kill_criterion.strip())
         if kill:
-            yield _sentence(kill)
+            yield f"Kill criterion: {_sentence(kill)}"
     yield from _people(decision)
 
 
@@ -130,15 +178,6 @@ def _people(decision: Decision) -> Iterator[str]:
     if decision.votes:
         yield f"Votes: {votes_text(decision.votes)}."
     yield from map(_sentence, dissent_lines(decision.votes))
-
-
-def _kill_words(kill: KillCriterion | None) -> str:
-    if kill is None or not kill.metric.strip():
-        return ""
-    floor = f" is below {visible(kill.floor.strip())}" if kill.floor.strip() else " falls short"
-    day = f" on {day_text(kill.date)}" if kill.date else ""
-    action = f": {visible(kill.action.strip())}" if kill.action.strip() else ""
-    return f"It ends if {visible(kill.metric.strip())}{floor}{day}{action}"
 
 
 def _sentence(text: str) -> str:

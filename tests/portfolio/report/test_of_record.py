@@ -316,8 +316,8 @@ def test_the_size_and_start_that_are_granted_say_what_is_needed():
     _, record = frozen(decide(portfolio, "claims", "fund", level="pilot", start="q1", amounts=half))
     assert record.breaks == (
         (
-            "“Claims triage” was granted less than it needs: 9 H100e-h of 10 H100e-h of “Compute” in "
-            "Q2 2027."
+            "“Claims triage” was granted less than it needs: 9 H100e-h of 10 H100e-h of “Compute” "
+            "in Q2 2027."
         ),
     )
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from portfolio.model import Condition, Decision, FrozenMap, KillCriterion, Vote
 from portfolio.report.decision_history import history
 from portfolio.report.decision_verbs import decided, withdrawn
+from portfolio.report.merging import joined
 from portfolio.report.read_back import read_back, read_back_text
 from tests.portfolio.small import sound, with_record
 
@@ -43,12 +44,13 @@ def test_everything_about_a_decision_is_said():
         "It displaces “Vivid”.",
         "Condition: The rights are cleared by 31 Mar 2027.",
         "Condition: A pilot ran (met).",
-        "It ends if use in week 8 is below 25 % on 30 Jun 2027: stop.",
+        "Kill criterion: use in week 8: 25 % by 30 Jun 2027, else stop.",
         "Owner: Ada. Review on 1 Apr 2027.",
         "Votes: 2 for, 1 against.",
         "Bo (against): Too early.",
     )
-    assert told.left == "Undecided: “Agents”, “Vivid” and “Wiki”."
+    assert told.left == ("Undecided: “Agents”, “Vivid” and “Wiki”.",)
+    assert told.open == ()
 
 
 def test_the_text_for_a_mail_holds_it_all():
@@ -93,6 +95,72 @@ def test_that_what_is_displaced_is_itself_decided_as_funded_is_said():
     both = replace(FULL, displaces=("vivid", "wiki"))
     funded = decided(decided(funded, both, "Ada", NOW), Decision("wiki", "fund", NOW), "Ada", NOW)
     assert displaced(funded).endswith("But “Vivid” and “Wiki” are decided as funded as well.")
+
+
+def test_both_sides_of_what_two_versions_decided_against_each_other_are_told():
+    base = decided(sound(), Decision("vivid", "cut", NOW, reason="No."), "Ada", NOW)
+    ours = decided(base, Decision("wiki", "fund", NOW, start="q1"), "Ada", NOW)
+    later = NOW + timedelta(hours=1)
+    put_off = Decision("wiki", "defer", NOW, reason="Wait.", start="q2", decided_by="the Board")
+    theirs = decided(base, put_off, "Bo", later)
+    _, result = joined(base, ours, theirs)
+    (told,) = read_back(result.portfolio).open
+    assert told == (
+        "“Wiki” was decided twice, in two versions of the file that were merged since: “defer, "
+        "not before Q2 2027, decided by the Board” holds; the other is “fund, from Q1 2027”. "
+        "Decide again, or withdraw one of the two."
+    )
+    lines = read_back_text(result.portfolio).splitlines()
+    assert lines[lines.index("TO BE SETTLED") + 1] == f"- {told}"
+    again = Decision("wiki", "fund", later)
+    assert read_back(decided(result.portfolio, again, "Ada", later)).open == ()
+
+
+def test_what_is_granted_beyond_a_limit_or_short_of_the_need_is_told():
+    # Claims triage needs 20 H100e-h a quarter and Agents 30, of 100.
+    portfolio = decided(sound(), Decision("claims", "fund", NOW), "Ada", NOW)
+    gpu = FrozenMap({"gpu": FrozenMap({"q1": 10.0, "q2": 200.0})})
+    portfolio = decided(portfolio, Decision("agents", "fund", NOW, amounts=gpu), "Ada", NOW)
+    told = read_back(portfolio)
+    assert told.open == (
+        "As decided, 120 H100e-h too much of “Compute” in Q2 2027; the limit is 100 H100e-h.",
+    )
+    agents = told.groups[0][1][0]
+    assert agents.details == (
+        "It was granted less than it needs: 10 H100e-h of 30 H100e-h of “Compute” in Q1 2027.",
+    )
+
+
+def test_a_deferral_counts_from_when_it_was_granted_something():
+    lots = FrozenMap({"gpu": FrozenMap({"q2": 130.0})})
+    put_off = Decision("agents", "defer", NOW, reason="Later.", start="q2", amounts=lots)
+    (told,) = read_back(decided(sound(), put_off, "Ada", NOW)).open
+    assert told.startswith("As decided, 30 H100e-h too much of “Compute” in Q2 2027")
+    nothing = replace(put_off, amounts=FrozenMap())
+    assert read_back(decided(sound(), nothing, "Ada", NOW)).open == ()
+
+
+def test_what_cannot_be_planned_is_not_held_against_limits():
+    mixed = with_record(sound(), "initiatives", "wiki", late_loss=7.0)
+    assert read_back(decided(mixed, Decision("vivid", "fund", NOW), "Ada", NOW)).open == ()
+
+
+def test_many_undecided_initiatives_are_all_named_by_owner():
+    owners = ("Zoe", "", "ada\u202e")
+    record = sound().initiatives["wiki"]
+    many = {
+        f"i{n:02}": replace(record, name=f"Item {n}", order=f"z{n:02}", owner=owners[n % 3])
+        for n in range(40)
+    }
+    told = read_back(replace(sound(), initiatives=FrozenMap(many))).left
+    assert told[0] == "40 initiatives are undecided."
+    assert [line.partition(":")[0] for line in told[1:]] == [
+        "ada⟨U+202E⟩ (13)",
+        "Zoe (14)",
+        "Without an owner (13)",
+    ]
+    assert all(f"“Item {n}”" in " ".join(told) for n in range(40))
+    assert "more" not in " ".join(told)
 
 
 def displaced(portfolio):

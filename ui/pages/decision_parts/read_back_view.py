@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextCharFormat, QText
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from portfolio.model import Portfolio
-from portfolio.report.read_back import ReadBack, Said, read_back, read_back_text
+from portfolio.report.read_back import TO_SETTLE, ReadBack, Said, read_back, read_back_text
 from ui.theme import SPACE, Theme
 
 _TITLE, _NAME, _WORDS, _DETAIL = 1.15, 1.5, 1.5, 1.2
@@ -32,6 +32,8 @@ class ReadBackView(QWidget):
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
         """Show the decisions that hold."""
+        if portfolio is self._portfolio:
+            return
         self._portfolio = portfolio
         told = read_back(portfolio)
         if told != self._shown:
@@ -46,16 +48,24 @@ class ReadBackView(QWidget):
         cursor = self.text.textCursor()
         cursor.beginEditBlock()
         self._line(cursor, told.summary, _WORDS, bold=True)
+        if told.open:
+            self._title(cursor, TO_SETTLE)
+            for each in told.open:
+                self._line(cursor, each, _DETAIL)
         for title, group in told.groups:
-            self._line(cursor, "", _TITLE)
-            self._line(cursor, title, _TITLE, color=self._theme.tokens.accent, bold=True)
+            self._title(cursor, title)
             for said in group:
                 self._say(cursor, said)
         if told.left:
             self._line(cursor, "", _TITLE)
-            self._line(cursor, told.left, _DETAIL, color=self._theme.tokens.muted)
+            for each in told.left:
+                self._line(cursor, each, _DETAIL, color=self._theme.tokens.muted)
         cursor.endEditBlock()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _title(self, cursor: QTextCursor, title: str) -> None:
+        self._line(cursor, "", _TITLE)
+        self._line(cursor, title, _TITLE, color=self._theme.tokens.accent, bold=True)
 
     def _say(self, cursor: QTextCursor, said: Said) -> None:
         self._line(cursor, said.name, _NAME, bold=True)

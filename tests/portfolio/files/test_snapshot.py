@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portfolio.files import dumps
+from portfolio.files import dumps, native
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import sha256_of
 from portfolio.files.errors import NotOpened
@@ -37,7 +37,7 @@ def record_with(inputs, fingerprint):
     return PlanOfRecord("Board of March", NOW, inputs=inputs, fingerprint=fingerprint)
 
 
-def unpacked(text, fingerprint=""):
+def unpacked(text, fingerprint):
     return inputs_of_record(record_with(text, fingerprint))
 
 
@@ -70,6 +70,20 @@ def test_the_log_the_plans_and_the_ballots_do_not_change_the_fingerprint():
 
 
 @pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "The file is empty"),
+        (b"{}", "not a portfolio"),
+        (b'{"format": "ai-portfolio", "schema": [1, 3]}', "id"),
+    ],
+)
+def test_what_is_no_portfolio_is_refused_in_words(data, what):
+    with pytest.raises(NotOpened, match=what) as refused:
+        unpacked(text_of(data), sha256_of(data))
+    assert refused.value.where == "Plan of record “Board of March”"
+
+
+@pytest.mark.parametrize(
     ("text", "what"),
     [
         ("", "cut off or added to"),
@@ -78,15 +92,12 @@ def test_the_log_the_plans_and_the_ballots_do_not_change_the_fingerprint():
         ("AAAA", "cannot be read"),
         (text_of(dumps(SMALL))[:-8], "cut off or added to"),
         (base64.b64encode(zlib.compress(b"{}") + b"more").decode(), "cut off or added to"),
-        (text_of(b""), "The file is empty"),
-        (text_of(b"{}"), "not a portfolio"),
-        (text_of(b'{"format": "ai-portfolio", "schema": [1, 3]}'), "id"),
-        (text_of(bytes(70 * 2**20)), "larger than any portfolio"),
+        (text_of(bytes(2 * 2**20)), "packed as small"),
     ],
 )
 def test_what_cannot_be_unpacked_is_refused_in_words(text, what):
     with pytest.raises(NotOpened, match=what) as refused:
-        unpacked(text)
+        unpacked(text, "")
     assert refused.value.where == "Plan of record “Board of March”"
 
 
@@ -96,11 +107,26 @@ def test_a_bomb_is_refused_before_it_fills_the_memory():
     bomb = base64.b64encode(b"".join(megabytes) + packer.flush()).decode()
     tracemalloc.start()
     try:
-        with pytest.raises(NotOpened, match="larger than any portfolio"):
-            unpacked(bomb)
+        with pytest.raises(NotOpened, match="packed as small"):
+            unpacked(bomb, "")
         assert tracemalloc.get_traced_memory()[1] < 2 * MAX_BYTES + 2**23
     finally:
         tracemalloc.stop()
+
+
+def test_a_document_of_nothing_but_repetition_is_packed_so_that_it_is_read_again():
+    long = replace(SMALL, notes="a" * 3 * 2**20)
+    assert unpacked(*packed(long)) == long
+
+
+@pytest.mark.parametrize("data", [dumps(replace(SMALL, title="Read once")), b'{"read": "once"}'])
+def test_a_document_is_read_once_and_so_is_what_cannot_be_read(monkeypatch, data):
+    read, loads = [], native.loads
+    monkeypatch.setattr(native, "loads", lambda each: read.append(each) or loads(each))
+    for _ in range(3):
+        with contextlib.suppress(NotOpened):
+            unpacked(text_of(data), sha256_of(data))
+    assert read == [data]
 
 
 def test_inputs_that_were_exchanged_are_refused():

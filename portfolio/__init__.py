@@ -37,22 +37,32 @@ def load(path: str | os.PathLike[str]) -> Portfolio:
     return open_file(Path(path)).portfolio
 
 
-def save(portfolio: Portfolio, path: str | os.PathLike[str]) -> None:
+def save(
+    portfolio: Portfolio, path: str | os.PathLike[str], *, opened: Portfolio | None = None
+) -> None:
     """Write a portfolio to a file, replacing what is there.
 
     The file is afterwards the old one or the new one, whatever happens; the last
     version stays beside it as ``.bak``.
+
+    Args:
+        portfolio: what to write.
+        path: where.
+        opened: what ``load`` returned for the file before it was edited: nothing is written
+            when somebody has saved something else there since. None: whatever is there is
+            replaced.
 
     Raises:
         PortfolioError: it could not be written; the old file is untouched.
     """
     from pathlib import Path
 
-    from portfolio.files import fingerprint
+    from portfolio.files import fingerprint, unchanged_since
     from portfolio.files import save as save_file
 
     target = Path(path)
-    save_file(target, portfolio, expected_sha256=fingerprint(target))
+    expected = fingerprint(target) if opened is None else unchanged_since(target, opened)
+    save_file(target, portfolio, expected_sha256=expected)
 
 
 def rank(portfolio: Portfolio, method: str | None = None) -> pd.DataFrame:

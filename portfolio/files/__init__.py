@@ -32,7 +32,7 @@ from portfolio.files.lock import (
 )
 from portfolio.files.native import dumps, loads
 from portfolio.files.neighbours import conflict_copies, remove_left_overs
-from portfolio.files.opening import Opened, fingerprint, load
+from portfolio.files.opening import Opened, fingerprint, load, unchanged_since
 from portfolio.files.recovery import (
     Origin,
     RecoveryCopy,
@@ -91,6 +91,7 @@ __all__ = [
     "save",
     "schema",
     "thin_backups",
+    "unchanged_since",
     "write_atomically",
     "write_recovery",
 ]

@@ -10,7 +10,7 @@ from portfolio.errors import Tick
 from portfolio.files import native
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import read_file, read_or_none, sha256_of
-from portfolio.files.errors import NotOpened
+from portfolio.files.errors import ChangedOnDisk, NotOpened
 from portfolio.files.journal import verify
 from portfolio.files.os_words import not_read
 from portfolio.model import Portfolio
@@ -83,3 +83,20 @@ def fingerprint(path: Path) -> str | None:
     """
     data = read_or_none(os.fspath(path), MAX_BYTES)
     return None if data is None else sha256_of(data)
+
+
+def unchanged_since(path: Path, portfolio: Portfolio) -> str:
+    """Return the SHA-256 of a file that still holds a portfolio which was loaded from it.
+
+    Raises:
+        ChangedOnDisk: it holds another one by now.
+        NotOpened: it is gone, or cannot be read.
+    """
+    now = load(path)
+    if now.portfolio != portfolio:
+        raise ChangedOnDisk(
+            "Not saved: the file was changed by somebody else since it was opened.",
+            path.name,
+            "Load it again and merge the two versions.",
+        )
+    return now.sha256

@@ -10,14 +10,15 @@ from portfolio.edit.ballots import invite, papers, rated_criteria
 from portfolio.edit.ballots_revealing import reveal
 from portfolio.edit.ballots_taking import TakenPaper, take_in
 from portfolio.errors import PortfolioError
-from portfolio.files import fingerprint, load, save
+from portfolio.files import load, save
 from portfolio.files.journal import recorded
 from portfolio.model import Entry, Invitation, Portfolio, in_order, new_id
 from portfolio.model.text import plural, quoted
 from portfolio.report.answer import Answer, Content
-from portfolio.report.ballot_files import paper_names, read_papers, write_papers
+from portfolio.report.ballot_files import already_there, paper_names, read_papers, write_papers
 from portfolio.report.ballot_rows import SEALED, BallotRow, ballot_rows, ballots_line, taken_lines
 from portfolio.report.grid import paragraph
+from portfolio.report.replacing import replaceable
 from portfolio.report.rows import Row
 
 _NO_PLACE = "The portfolio changes, and there is nowhere to save it."
@@ -33,17 +34,22 @@ def ballots(options: Namespace) -> Answer:
         what = "There is a file of that name already."
         raise PortfolioError(what, str(options.output), "Replace it with --force.")
     portfolio, notes = opened.portfolio, opened.notes
+    asked: dict[str, Invitation] = {}
     taken: tuple[TakenPaper, ...] = ()
     if options.papers is not None:
-        portfolio, said = _asked(portfolio, options, now)
-        notes = (*notes, *said)
+        asked = _asked(portfolio, options, now)
+        portfolio = invite(portfolio, asked)
     if options.take:
         portfolio, taken = _taken(portfolio, options, now)
     if options.reveal:
         portfolio = _revealed(portfolio, now)
     if options.output is not None:
-        replaced = fingerprint(options.output) if options.force else None
+        read = [(options.file, opened)]
+        replaced = replaceable(options.output, read, force=options.force)
         notes = (*notes, *save(options.output, portfolio, expected_sha256=replaced).notes)
+    # No paper goes out of which the portfolio does not know.
+    if asked:
+        notes = (*notes, *_written(opened.portfolio, asked, options))
     refused = [paper for paper in taken if paper.refusal]
     problem = None
     if refused:
@@ -52,14 +58,17 @@ def ballots(options: Namespace) -> Answer:
     return Answer(_content(portfolio, taken, options), notes, problem)
 
 
-def _asked(
-    portfolio: Portfolio, options: Namespace, now: datetime
-) -> tuple[Portfolio, tuple[str, ...]]:
-    """Write a paper for every rater into a folder, each about everything."""
+def _asked(portfolio: Portfolio, options: Namespace, now: datetime) -> dict[str, Invitation]:
+    """Return what every rater is asked: about everything."""
     if not portfolio.raters:
         raise PortfolioError("There is nobody to ask.", remedy="Add raters in the app first.")
     if not options.papers.is_dir():
         raise PortfolioError("There is no such folder.", str(options.papers), "Make it first.")
+    names = paper_names(portfolio, list(portfolio.raters))
+    there = [] if options.force else already_there(options.papers, names)
+    if there:
+        what = f"There is a file {quoted(there[0])} in that folder already."
+        raise PortfolioError(what, str(options.papers), "Replace it with --force.")
     asked = Invitation(
         now,
         tuple(key for key, _ in in_order(portfolio.initiatives)),
@@ -67,11 +76,16 @@ def _asked(
         options.weights or "",
         options.due,
     )
-    invitations = {key: asked for key, _ in in_order(portfolio.raters)}
-    made = papers(portfolio, invitations, new_id)
+    return {key: asked for key, _ in in_order(portfolio.raters)}
+
+
+def _written(
+    portfolio: Portfolio, asked: dict[str, Invitation], options: Namespace
+) -> tuple[str, ...]:
+    """Write a paper for every rater into the folder, and return notes on how that went."""
+    made = papers(portfolio, asked, new_id)
     names = paper_names(portfolio, list(made))
-    notes = write_papers(options.papers, made, names, over=options.force, tick=options.tick)
-    return invite(portfolio, invitations), notes
+    return write_papers(options.papers, made, names, over=options.force, tick=options.tick)
 
 
 def _taken(

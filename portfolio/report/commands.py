@@ -20,7 +20,7 @@ from portfolio.exchange import (
     table_of,
 )
 from portfolio.exchange.book import is_book, is_part, plan_book, read_book
-from portfolio.files import fingerprint, load, samples, save, schema, write_atomically
+from portfolio.files import load, samples, save, schema, write_atomically
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
 from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
@@ -49,6 +49,7 @@ from portfolio.report.lesson_rows import all_findings, finding_rows
 from portfolio.report.log_command import log
 from portfolio.report.merge_commands import combine_files, merge_driver, merge_files
 from portfolio.report.redact_command import redact
+from portfolio.report.replacing import replaceable
 from portfolio.report.rows import Row
 from portfolio.report.summary import counted
 
@@ -142,15 +143,18 @@ def import_table(options: Namespace) -> Answer:
     """Read a table, or the sheets of a whole portfolio, into a new file or a copy of one."""
     start = Portfolio(new_id("d"), title=options.table.stem)
     notes: tuple[str, ...] = ()
+    read = []
     if options.into is not None:
         opened = load(options.into)
         start, notes = opened.portfolio, opened.notes
+        read.append((options.into, opened))
     found = read_path(options.table, sheet=options.sheet, tick=options.tick)
     whole = options.sheet is None and (is_book(found) or is_part(found))
     portfolio, content = (
         _from_sheets(options, start) if whole else _from_table(found, options, start)
     )
-    saved = save(options.output, portfolio, expected_sha256=_replaced(options))
+    replaced = replaceable(options.output, read, force=options.force)
+    saved = save(options.output, portfolio, expected_sha256=replaced)
     if isinstance(content, list):
         content = [*content, f"Saved as {options.output}."]
     return Answer(content, (*notes, *saved.notes))
@@ -205,11 +209,6 @@ def _in_its_unit(portfolio: Portfolio) -> Portfolio:
     benefits = [record.benefit for record in portfolio.initiatives.values()]
     units = {benefit.unit for benefit in benefits if benefit is not None}
     return set_settings(portfolio, benefit_unit=units.pop()) if len(units) == 1 else portfolio
-
-
-def _replaced(options: Namespace) -> str | None:
-    """Return the fingerprint of what may be replaced; None: there must be no file yet."""
-    return fingerprint(options.output) if options.force else None
 
 
 def export_table(options: Namespace) -> Answer:

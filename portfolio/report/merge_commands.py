@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portfolio.edit import rederived
 from portfolio.errors import PortfolioError
-from portfolio.files import Opened, dumps, fingerprint, load, save, write_atomically
+from portfolio.files import Opened, dumps, load, save, write_atomically
 from portfolio.files.holder import this_process
 from portfolio.files.journal import taken_in
 from portfolio.files.merging import Conflict, Merge, combine
@@ -16,6 +16,7 @@ from portfolio.model.text import plural
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import bullets, paragraph, titled
 from portfolio.report.merging import Joined, joined, settled
+from portfolio.report.replacing import replaceable
 from portfolio.report.rows import Row, problem_rows
 
 #: How the driver calls the other half of a merge with conflicts; the app offers such a copy.
@@ -24,7 +25,8 @@ _COPY = "{stem} (merge conflict){suffix}"
 
 def merge_files(options: Namespace) -> Answer:
     """Merge two versions of a file; with conflicts nothing is written unless a side is named."""
-    opened = [_for_merging(path) for path in (options.base, options.ours, options.theirs)]
+    paths = (options.base, options.ours, options.theirs)
+    opened = [_for_merging(path) for path in paths]
     found, result = joined(*(each.portfolio for each in opened))
     notes = (*(note for each in opened for note in each.notes), *found.notes)
     problem = None
@@ -37,7 +39,8 @@ def merge_files(options: Namespace) -> Answer:
             remedy="Settle them in the app, or take one side of all with --ours or --theirs.",
         )
     if problem is None:
-        replaced = fingerprint(options.output) if options.force else None
+        read = zip(paths, opened, strict=True)
+        replaced = replaceable(options.output, read, force=options.force)
         notes += save(options.output, result.portfolio, expected_sha256=replaced).notes
     written = None if problem else options.output
     content: Content = (
@@ -87,7 +90,8 @@ def combine_files(options: Namespace) -> Answer:
     found = combine([each.portfolio for each in opened], capacities=options.capacities)
     now = datetime.now(UTC).replace(microsecond=0)
     portfolio = taken_in(rederived(found.portfolio), this_process().user, now)
-    replaced = fingerprint(options.output) if options.force else None
+    read = zip(options.files, opened, strict=True)
+    replaced = replaceable(options.output, read, force=options.force)
     saved = save(options.output, portfolio, expected_sha256=replaced)
     content: Content
     if options.json:

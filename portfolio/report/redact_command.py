@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from portfolio.analysis import analyze
 from portfolio.edit.redacted import PARTS, Redaction, redacted
 from portfolio.errors import PortfolioError
-from portfolio.files import fingerprint, load, save
+from portfolio.files import load, save
 from portfolio.model.text import quoted
 from portfolio.report.answer import Answer, Content, WrongCommand
 from portfolio.report.grid import bullets, paragraph
 from portfolio.report.redaction_words import CAUTION, removed_lines, verdicts_in_words
+from portfolio.report.replacing import replaceable
 
 
 def redact(options: Namespace) -> Answer:
@@ -39,7 +40,7 @@ def redact(options: Namespace) -> Answer:
         now=datetime.now(UTC).replace(microsecond=0),
         verdicts=verdicts,
     )
-    replaced = fingerprint(options.output) if options.force else None
+    replaced = replaceable(options.output, [(options.file, opened)], force=options.force)
     saved = save(options.output, redaction.portfolio, expected_sha256=replaced)
     content = _document(redaction, options) if options.json else _lines(redaction, options)
     return Answer(content, (*opened.notes, *saved.notes))

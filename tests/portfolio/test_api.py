@@ -39,6 +39,17 @@ def test_saved_and_loaded_it_is_the_same(tmp_path):
     assert path.with_name("small.portfolio.bak").read_bytes() == dumps(sound())
 
 
+def test_what_somebody_saved_since_is_not_overwritten(tmp_path):
+    path = tmp_path / "small.portfolio"
+    portfolio.save(sound(), path)
+    opened = portfolio.load(path)
+    mine, theirs = edit.set_title(opened, "Mine"), edit.set_title(opened, "Theirs")
+    portfolio.save(theirs, path, opened=opened)
+    with pytest.raises(PortfolioError, match="changed by somebody else"):
+        portfolio.save(mine, path, opened=opened)
+    assert portfolio.load(path) == theirs
+
+
 def test_what_is_no_portfolio_is_a_sentence(tmp_path):
     path = tmp_path / "odd.portfolio"
     path.write_text("<html>", encoding="utf-8")

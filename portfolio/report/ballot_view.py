@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from portfolio.edit.ballots_marking import (
+    asked_cells,
     asked_criteria,
     given_before,
     open_criteria,
@@ -182,17 +184,20 @@ def weights_open(portfolio: Portfolio) -> bool:
     return bool(paper.asked.weighing) and not (record is not None and record.weights)
 
 
-def head_words(portfolio: Portfolio, file: str = "") -> str:
+def head_words(portfolio: Portfolio, file: Path | None = None) -> str:
     """Return what stands above a paper: how it goes on, what the facilitator wrote, by when.
 
     Args:
         portfolio: the paper.
-        file: name of the file that it is saved in as it is; empty while it is not.
+        file: that it is saved in as it is; None while it is not.
     """
     paper = paper_of(portfolio)
     if paper.handed_in is not None:
         day = day_text(paper.handed_in.astimezone().date())
-        left = f"It is saved: send {quoted(file)} back." if file else "Save it and send it back."
+        left = "Save it and send it back."
+        if file is not None:
+            folder = f" in the folder {quoted(file.parent.name)}" if file.parent.name else ""
+            left = f"It is saved{folder}: send {quoted(file.name)} back."
         return f"Handed in on {day}. {left}"
     due = paper.asked.due
     parts = [paper.asked.note.strip(), f"Please hand it in by {day_text(due)}." if due else ""]
@@ -228,19 +233,24 @@ def missing_words(portfolio: Portfolio) -> str:
     return f"{capitalized(' and '.join(parts))} {verb} still open."
 
 
-def next_open(portfolio: Portfolio, after: str) -> tuple[str, str] | None:
+def next_open(portfolio: Portfolio, after: str, criterion: str = "") -> tuple[str, str] | None:
     """Return the next cell with nothing said, initiative and criterion; None when all is said.
 
     Args:
         portfolio: the paper.
         after: id of the initiative to begin at; those before it come last.
+        criterion: id of the criterion to begin behind; empty to begin with the first one.
     """
-    keys = [entry.key for entry in entries(portfolio)]
-    start = keys.index(after) if after in keys else 0
-    for key in (*keys[start:], *keys[:start]):
-        left = open_criteria(portfolio, key)
-        if left:
-            return key, left[0]
+    paper = paper_of(portfolio)
+    listed = list(asked_cells(portfolio, paper.asked))
+    here = (after, criterion)
+    if here in listed:
+        start = listed.index(here) + 1
+    else:
+        start = next((place for place, (key, _) in enumerate(listed) if key == after), 0)
+    for key, name in (*listed[start:], *listed[:start]):
+        if name not in own_row(portfolio, key) and name not in paper.left_out.get(key, ()):
+            return key, name
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -46,10 +47,7 @@ if TYPE_CHECKING:
 #: Stands on the list for the question about weights; no initiative has this id.
 WEIGHTS = "/weights"
 _QUESTION = "Rate alone: the app shows it to nobody before all are revealed."
-_KEYS = (
-    "1–9 level · ← → finer · X cannot judge · L M H how sure · ↑ ↓ criterion · "
-    "Page Up, Page Down initiative · Enter what is open next"
-)
+_KEYS = "1–9 rate · Enter next open · ← → finer · ↑ ↓ criterion · Page Up, Page Down initiative"
 
 
 class BallotPage(Page):
@@ -105,9 +103,9 @@ class BallotPage(Page):
         self._hand_in.setText("Open it again" if handed_in is not None else "Hand in")
         restyle(self._hand_in, "role", "" if handed_in is not None else "primary")
 
-    def _stored_in(self) -> str:
+    def _stored_in(self) -> Path | None:
         document = self.context.document
-        return document.path.name if document.path is not None and not document.unsaved else ""
+        return None if document.unsaved else document.path
 
     def _follow_saving(self) -> None:
         portfolio = self.context.document.portfolio
@@ -142,12 +140,13 @@ class BallotPage(Page):
     def _begin(self) -> None:
         """Start at the top of another paper."""
         self._key = self._criterion = ""
-        self._card.to_top()
+        self._card.show_place(from_top=True)
         self._card.take_keyboard()
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._card.show_place(from_top=True)
         self._card.take_keyboard()
 
     def _choose(self, criterion: str) -> None:
@@ -165,10 +164,7 @@ class BallotPage(Page):
             self.context.selection.select(key)
         if self.context.analyst.results is not None:
             self.show_results(self.context.analyst.results)
-        if moved:
-            self._card.to_top()
-        else:
-            self._card.show_editor()
+        self._card.show_place(from_top=moved)
         if key == WEIGHTS and not listing:
             self._weights.take_keyboard()
         elif not listing:
@@ -192,7 +188,7 @@ class BallotPage(Page):
 
     def _next(self) -> None:
         portfolio = self.context.document.portfolio
-        found = next_open(portfolio, self._key)
+        found = next_open(portfolio, self._key, self._criterion)
         if found is not None:
             self._go(*found)
         elif weights_open(portfolio):

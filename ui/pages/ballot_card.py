@@ -104,13 +104,17 @@ class BallotCard(QWidget):
                 self._open_at(place + 1)
         self.editor.setVisible(current in keys)
 
-    def to_top(self) -> None:
-        """Show the beginning of what scrolls."""
-        self._scroll.verticalScrollBar().setValue(0)
+    def show_place(self, *, from_top: bool) -> None:
+        """Scroll to the opened criterion once it has its place; its anchors come first."""
 
-    def show_editor(self) -> None:
-        """Scroll to the opened criterion once it has its place."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.editor))
+        def scroll() -> None:
+            if from_top:
+                self._scroll.verticalScrollBar().setValue(0)
+            else:
+                self._scroll.ensureWidgetVisible(self.editor)
+            self._scroll.ensureWidgetVisible(self.editor.scale)
+
+        QTimer.singleShot(0, self, scroll)
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the scale once everything is in place."""
@@ -149,6 +153,10 @@ class BallotCard(QWidget):
             inside.addWidget(label)
         inside.addLayout(self._criteria)
         inside.addStretch(1)
+        # Words find their lines late, and the window may become smaller.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _low, _high: self.show_place(from_top=False)
+        )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._scroll)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -108,8 +109,22 @@ def test_a_paper_says_how_far_it_is_and_what_is_open():
     assert head_words(shown).startswith("Everything is said")
     done = hand_in(shown, NOW)
     assert head_words(done) == "Handed in on 23 Nov 2026. Save it and send it back."
-    saved = head_words(done, "Ballot of Bo.portfolio")
-    assert saved.endswith("It is saved: send “Ballot of Bo.portfolio” back.")
+    saved = head_words(done, Path("Q4") / "Ballot of Bo.portfolio")
+    assert saved.endswith("It is saved in the folder “Q4”: send “Ballot of Bo.portfolio” back.")
+
+
+def test_what_is_open_next_lies_behind_where_the_rater_is():
+    shown = paper()
+    assert next_open(shown, "agents", "fit") == ("agents", "trust")
+    assert next_open(shown, "agents", "trust")[0] != "agents"
+    shown = mark(shown, "agents", "trust", 50.0, at=NOW)
+    assert next_open(shown, "agents", "fit")[0] != "agents"
+    for key in shown.initiatives:
+        for name in ("fit", "trust"):
+            if (key, name) != ("agents", "fit"):
+                shown = mark(shown, key, name, 50.0, at=NOW)
+    assert next_open(shown, "agents", "fit") == ("agents", "fit")
+    assert next_open(shown, "wiki", "trust") == ("agents", "fit")
 
 
 def test_what_is_left_from_last_time_is_said_until_it_is_confirmed():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
@@ -66,6 +66,14 @@ def press(page, *keys):
         QTest.keyClick(scale(page), key)
 
 
+def settle(qtbot):
+    """Let what was put off until the parts have their places be done."""
+    for _ in range(3):
+        done = []
+        QTimer.singleShot(0, lambda done=done: done.append(True))
+        qtbot.waitUntil(lambda done=done: bool(done))
+
+
 def row(context, initiative):
     return own_row(context.document.portfolio, initiative)
 
@@ -106,6 +114,45 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     for _ in paper.criteria:
         press(page, Qt.Key.Key_Down)
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
+
+
+def test_enter_passes_over_what_is_left_for_later_and_comes_back_to_it(page, context, paper):
+    (one, _), criteria = first_two(paper)
+    press(page, Qt.Key.Key_Return)
+    assert page._place == (one, criteria[1]), "nothing was said, and nothing is held up by that"
+    cells = len(paper.initiatives) * len(paper.criteria) - 1
+    for _ in range(cells):
+        press(page, Qt.Key.Key_2, Qt.Key.Key_Return)
+    assert page._place == (one, criteria[0]), "what was passed over is the last that is open"
+    assert standing_of(context.document.portfolio).open == 1
+
+
+def test_two_keys_a_cell_are_enough_for_a_whole_paper(page, context, paper):
+    cells = len(paper.initiatives) * len(paper.criteria)
+    for _ in range(cells):
+        press(page, Qt.Key.Key_3, Qt.Key.Key_Return)
+    assert standing_of(context.document.portfolio).open == 0
+    assert page._key == WEIGHTS
+
+
+@pytest.mark.parametrize("scale_of_type", [1.0, 1.5])
+def test_the_anchors_are_on_the_screen_wherever_the_rater_goes(qtbot, context, scale_of_type):
+    context.theme.apply("light", scale_of_type)
+    portfolio = sample("northlight_ai_lab")
+    rater = next(iter(portfolio.raters))
+    page = open_paper(qtbot, context, paper_of(portfolio, rater=rater), (900, 440))
+    view = page._card._scroll.viewport()
+
+    def anchors_shown():
+        shown = scale(page)
+        top = shown.mapTo(view, shown.rect().topLeft()).y()
+        return top >= 0 and top + shown.height() <= view.height()
+
+    for _ in range(12):
+        settle(qtbot)
+        assert anchors_shown()
+        press(page, Qt.Key.Key_3, Qt.Key.Key_Return)
+    context.theme.apply("light", 1.0)
 
 
 def test_enter_behind_a_comment_goes_on_as_well(page, context, paper, qtbot):
@@ -204,7 +251,9 @@ def test_what_is_saved_is_said_to_be_saved_and_under_which_name(qtbot, context, 
     page = open_paper(qtbot, context, hand_in(paper, NOW))
     document = context.document
     document.mark_saved(document.portfolio, tmp_path / "Ballot of Ada.portfolio")
-    assert page._words.text().endswith("It is saved: send “Ballot of Ada.portfolio” back.")
+    assert page._words.text().endswith(
+        f"It is saved in the folder “{tmp_path.name}”: send “Ballot of Ada.portfolio” back."
+    )
     document.apply("Edit", hand_in(paper, NOW + timedelta(days=1)))
     assert page._words.text().endswith("Save it and send it back.")
 

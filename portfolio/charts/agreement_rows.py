@@ -28,6 +28,8 @@ _NAMES, _NUMBERS, _SMALL = 0.3, 10.0, 0.86
 _BAND, _DOT, _PALE = 1.1, 0.75, 0.2
 #: Where dots stand in a row, from its top; how far numbers stand off the scale.
 _HEIGHT, _GAP = 0.36, 2.0
+#: What stands above the rows: two lines on what is drawn.
+_HEAD = 3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def initiative_finding(view: AgreementView) -> Finding:
 def describe(view: AgreementView) -> str:
     """Say on which criterion the ratings of the chosen initiative lie farthest apart."""
     return str(initiative_finding(view))
+
+
+def height_for_all(view: AgreementView) -> float:
+    """Return the height at which every criterion has its row, in sizes of the type."""
+    count = 0 if view.agreement is None else len(view.agreement.opinions.criterion_ids)
+    return _HEAD + _TIGHTEST * count + _AXIS
 
 
 def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:

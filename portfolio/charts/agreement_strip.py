@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _TIGHTEST, _ROOMIEST, _AXIS = 1.5, 2.2, 2.2
 _NAMES, _WORDS, _SMALL = 0.26, 0.34, 0.86
 _DOT = 0.8
+#: What stands above the raters: two lines on what is drawn.
+_HEAD = 3.6
 _PALE = 0.18
 _JOINED = {"mean": "weighted mean", "median": "median"}
 
@@ -51,6 +53,11 @@ class _Scale:
 def describe(view: AgreementView) -> str:
     """Say how far the ratings of the chosen cell lie apart."""
     return str(cell_finding(view))
+
+
+def height_for_all(view: AgreementView) -> float:
+    """Return the height at which no rater has to make room, in sizes of the type."""
+    return _HEAD + _TIGHTEST * len(said_of(view)) + _AXIS
 
 
 def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:

@@ -39,6 +39,7 @@ from ui.theme import SPACE
 from ui.widgets.card import card
 from ui.widgets.finding_words import FindingWords
 from ui.widgets.flow import Flow
+from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.unbroken import unbroken
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _FULL, _EMPTY = range(2)
 _DISCUSS, _MAP, _ONE, _RATERS = range(4)
+_LINES = 14
 
 
 class AgreementPage(Page):
@@ -133,6 +135,7 @@ class AgreementPage(Page):
 
     def _show_front(self, view: AgreementView) -> None:
         from portfolio.charts import RATINGS_OF_INITIATIVE, SPREAD_MAP
+        from portfolio.charts.agreement_rows import height_for_all
 
         front = self._views.currentIndex()
         if front == _DISCUSS:
@@ -141,6 +144,7 @@ class AgreementPage(Page):
             self._map.show_value(SPREAD_MAP, view)
         elif front == _ONE:
             self._one_words.setText(unbroken(str(initiative_finding(view))))
+            self._one.keep_sizes(height_for_all(view))
             self._one.show_value(RATINGS_OF_INITIATIVE, view)
         elif view.agreement is not None:
             columns = self._raters.table.grid.columns if view.outdated else ()
@@ -170,7 +174,9 @@ class AgreementPage(Page):
         self._one_words.setWordWrap(True)
         self._views.add_view(self._discuss, "Worth discussing")
         self._views.add_view(card("", self._map), "Map")
-        self._views.add_view(card("", self._one_words, self._one), "One initiative")
+        self._views.add_view(
+            card("", self._one_words, InnerScroll(self._one, _LINES)), "One initiative"
+        )
         self._views.add_view(card("", self._raters), "Raters")
         full, empty = QWidget(), QWidget()
         for part, inside in ((full, (self._words, self._views)), (empty, (self._why_empty,))):

@@ -18,6 +18,7 @@ from ui.pages.frontier_picture import StudyPicture
 from ui.pages.frontier_search import StudySearch
 from ui.theme import SPACE
 from ui.widgets.card import card
+from ui.widgets.inner_scroll import InnerScroll
 from ui.widgets.splitter import split
 from ui.widgets.unbroken import unbroken
 
@@ -44,7 +45,8 @@ class DiscussView(QFrame):
         self._search = StudySearch(context, _DISCUSSION, same_discussion)
         self._cells = CellList()
         self._finding = QLabel()
-        self._picture = StudyPicture(context, _LINES)
+        self._picture = StudyPicture(context)
+        self._scroll = InnerScroll(self._picture, _LINES)
         self._again = RateAgain(context)
         self._lay_out()
         self._connect()
@@ -70,6 +72,7 @@ class DiscussView(QFrame):
     def show_view(self, view: AgreementView) -> None:
         """Show the list, and the chosen cell."""
         from portfolio.charts import RATINGS_OF_CELL
+        from portfolio.charts.agreement_strip import height_for_all
 
         beyond = view.portfolio.settings.discuss_from
         nothing = f"Nowhere does the middle half of the ratings span more than {beyond:g} points."
@@ -78,7 +81,8 @@ class DiscussView(QFrame):
         self._cells.show_chosen(view.chosen)
         self._show_state()
         self._finding.setText(unbroken(cell_finding(view).headline))
-        self._picture.setVisible(view.place(view.chosen) is not None)
+        self._scroll.setVisible(view.place(view.chosen) is not None)
+        self._picture.keep_sizes(height_for_all(view))
         self._picture.show_value(RATINGS_OF_CELL, view)
         self._again.show_cell(view.portfolio, view.chosen, hidden=view.hidden)
 
@@ -115,7 +119,7 @@ class DiscussView(QFrame):
         down = QVBoxLayout(beside)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(SPACE)
-        down.addWidget(card("", self._finding, self._picture), 1)
+        down.addWidget(card("", self._finding, self._scroll), 1)
         down.addWidget(self._again)
         parts = split(Qt.Orientation.Horizontal, "agreement", (self._cells, 45), (beside, 55))
         layout = QVBoxLayout(self)

@@ -49,6 +49,10 @@ class StudyPicture(QFrame):
             self._drawing, self._waiting, self._busy = value, None, True
             self._chart.show_chart(chart, value)
 
+    def keep_sizes(self, sizes: float) -> None:
+        """Leave the chart at least so many sizes of its own type of height."""
+        self._chart.keep_sizes(sizes)
+
     def _turn_to_waiting(self) -> None:
         self._busy = False
         if self._waiting is not None:

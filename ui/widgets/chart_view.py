@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ _REDRAW_MS = 30
 #: What is drawn sooner needs no word on it.
 _PATIENCE_MS = 400
 _SCREEN_DPI = 96.0
+_POINTS_PER_INCH = 72.0
+#: Type in charts beside that of the window.
+_TYPE = 0.95
 
 
 def chart_style(tokens: Tokens, points: float) -> Style:
@@ -49,7 +53,7 @@ def chart_style(tokens: Tokens, points: float) -> Style:
         warning=tokens.warning,
         over=tokens.over,
         criteria=tokens.series,
-        font_size=points * 0.95,
+        font_size=points * _TYPE,
         titled=False,
     )
 
@@ -105,6 +109,11 @@ class ChartView(QWidget):
     def keep_lines(self, lines: int) -> None:
         """Leave the picture at least so many lines of type of height."""
         self._picture.keep_lines(lines)
+
+    def keep_sizes(self, sizes: float) -> None:
+        """Leave the picture at least so many sizes of its own type of height."""
+        size = _TYPE * self._theme.points * _SCREEN_DPI / _POINTS_PER_INCH
+        self.keep_lines(math.ceil(sizes * size / self.fontMetrics().height()))
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 from datetime import UTC, datetime
 
 import numpy as np
@@ -16,12 +17,14 @@ from portfolio.charts import (
     RATINGS_OF_INITIATIVE,
     SPREAD_MAP,
     AgreementView,
+    agreement_rows,
+    agreement_strip,
     render_png,
 )
 from portfolio.charts.agreement_map import spread_color, widest_first
 from portfolio.charts.agreement_rows import initiative_finding
 from portfolio.charts.agreement_view import cell_finding, key_of, map_finding, said_of
-from portfolio.charts.render import drawn
+from portfolio.charts.render import SCREEN_DPI, drawn
 from portfolio.edit import set_rating
 from portfolio.insight import agreement
 from portfolio.model import FrozenMap, PastRating, Rating
@@ -150,6 +153,23 @@ def test_the_widest_come_first_and_the_others_are_counted():
     _, spots = drawn(SPREAD_MAP, view, BARE, (900, 600))
     shown = len(spots) // len(view.portfolio.criteria)
     assert f"Not shown: {300 - shown} initiatives with less spread." in texts
+
+
+@pytest.mark.parametrize("width", [340, 900])
+@pytest.mark.parametrize(
+    ("chart", "height", "count"),
+    [
+        (RATINGS_OF_CELL, agreement_strip.height_for_all, 40),
+        (RATINGS_OF_INITIATIVE, agreement_rows.height_for_all, 20),
+    ],
+    ids=["cell", "initiative"],
+)
+def test_with_the_height_that_it_asks_for_nothing_is_left_out(chart, height, count, width):
+    said = tables(count, 3, 1) if chart is RATINGS_OF_CELL else tables(3, 3, count)
+    view = view_of(rated(np.nan_to_num(said)))
+    pixels = BARE.font_size * height(view) * SCREEN_DPI / 72
+    _, spots = drawn(chart, view, BARE, (width, math.ceil(pixels)))
+    assert len(spots) == count
 
 
 def test_a_number_and_a_count_stand_in_a_cell():

@@ -17,6 +17,7 @@ from ui.pages.agreement_cells import CellList
 from ui.pages.agreement_raters import RaterTable
 from ui.pages.agreement_sealed import SealedNotice
 from ui.pages.joining_picker import JoiningPicker
+from ui.widgets.chart_picture import ChartPicture
 
 _DISCUSS, _MAP, _ONE, _RATERS = range(4)
 
@@ -70,6 +71,25 @@ def test_the_answer_and_the_cells_are_shown(page_of):
     assert len(rows) == 6
     assert "If Adaeze Okafor is right (15 points), it ranks 16 instead of 14" in rows[0]
     assert "“Vivid: social AI video app” on “Goal fit”: 6 raters from 15 to 100" in said(page)
+
+
+def test_every_rater_can_be_scrolled_to(qtbot, page_of, context):
+    portfolio = lab()
+    for number in range(14):
+        portfolio = add_rater(portfolio, f"more{number}", f"Rater {number}")
+        for initiative in portfolio.initiatives:
+            for criterion in portfolio.criteria:
+                given = Rating(float(7 * number))
+                portfolio = rate(portfolio, f"more{number}", initiative, criterion, given)
+    page = page_of(portfolio)
+    page.resize(900, 600)
+    settle(qtbot, context)
+    picture = page._discuss._picture
+    spots = picture.findChild(ChartPicture)._spots
+    assert {spot.key for spot in spots} == set(portfolio.ratings)
+    view = page._discuss._scroll.viewport()
+    assert picture.height() > view.height()
+    assert page._discuss._scroll.verticalScrollBar().maximum() == picture.height() - view.height()
 
 
 def test_next_and_previous_go_from_cell_to_cell(qtbot, page_of, context):

@@ -37,7 +37,8 @@ class TableSelection(QObject):
         chosen = chosen if chosen is not None else ((current,) if current else ())
         row = self._view.table.grid.row_of(current)
         self._wanted = (current, chosen) if current and row < 0 else None
-        if (current, chosen) == self.keys():
+        selected = self.keys()
+        if current == selected[0] and set(chosen) == set(selected[1]):
             return
         self._quiet = True
         if row < 0:

@@ -16,6 +16,8 @@ class Flow(QLayout):
         super().__init__()
         self._centered = centered
         self._items: list[QLayoutItem] = []
+        #: width to height; Qt asks for the same widths again and again
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACE)
 
@@ -34,6 +36,7 @@ class Flow(QLayout):
 
     @guarded
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @guarded
@@ -46,7 +49,14 @@ class Flow(QLayout):
 
     @guarded
     def heightForWidth(self, width: int) -> int:
-        return self._places(width)[1]
+        if width not in self._heights:
+            self._heights[width] = self._places(width)[1]
+        return self._heights[width]
+
+    @guarded
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @guarded
     def sizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio.edit import set_initiative, set_resource
 from portfolio.files.journal import verify
 from portfolio.model import Ballot, Condition, Decision, FrozenMap, Vote
+from portfolio.report import decision_start
 from tests.portfolio.small import with_decision
 from tests.ui.pages.deciding import (
     button,
@@ -29,6 +30,7 @@ from tests.ui.pages.deciding import (
 )
 from tests.ui.pages.scenes import NASTY, publish
 from ui.actions import ACTIONS
+from ui.pages.decision_parts import suggestions
 
 BY_ID = {action.id: action for action in ACTIONS}
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -279,6 +281,28 @@ def test_what_is_entered_stays_while_one_looks_elsewhere_and_is_discarded(qtbot,
     button(page, "Discard").click()
     assert fields.owner.text() == suggested
     assert decisions(page) == {}
+
+
+def test_what_the_plan_suggests_is_worked_out_once_while_that_is_the_plan(
+    qtbot, page, context, monkeypatch
+):
+    asked = []
+
+    def started(results, key, *others):
+        asked.append(key)
+        return decision_start.started(results, key, *others)
+
+    monkeypatch.setattr(suggestions, "started", started)
+    keys = tuple(context.document.portfolio.initiatives)
+    select(page, *keys)
+    assert sorted(asked) == sorted(keys)
+    record(qtbot, page)
+    context.document.undo_stack.undo()
+    settle(qtbot, page)
+    assert len(asked) == len(keys)
+    try_twice_as_much(page)
+    settle(qtbot, page)
+    assert len(asked) > len(keys)
 
 
 def test_amounts_are_entered_and_their_money_added_up(qtbot, page, context):

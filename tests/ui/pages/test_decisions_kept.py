@@ -40,6 +40,21 @@ def test_a_view_is_built_when_its_tab_is_opened_and_its_parts_can_be_followed(qt
     assert page.findChildren(LogView) == []
 
 
+def test_what_is_read_back_follows_the_theme_when_it_is_seen_again(qtbot, page, context):
+    page._views.setCurrentIndex(1)
+    text = page._views.read_back.text
+    written = text.document()
+    page._views.setCurrentIndex(0)
+    context.theme.apply("dark", 1.5)
+    assert text.document() is written
+    page._views.setCurrentIndex(1)
+    first = text.document().firstBlock().begin().fragment().charFormat()
+    assert first.foreground().color().name() == context.theme.tokens.text
+    assert first.fontPointSize() == 1.5 * 15.0
+    assert text.toPlainText().startswith("Nothing is decided yet.")
+    context.theme.apply("light", 1.0)
+
+
 def test_what_was_decided_is_read_back_and_copied(qtbot, page, messages):
     key = funded_one(page)
     select(page, key)

@@ -41,6 +41,7 @@ class DecideView(QWidget):
         self._results: Results | None = None
         self._rows: dict[str, DecisionRow] = {}
         self._goes_on = False
+        self._state = ("", False)
         self.verbs = DecisionVerbs(context)
         self._search = DisplacedSearch(context)
         self._drafts = Drafts(context, self._search.displaced)
@@ -120,6 +121,12 @@ class DecideView(QWidget):
         if not self.panel.has_form:
             self.panel.make_form()
         self._show_subject()
+
+    def _follow_state(self) -> None:
+        """Show anew what can be recorded; what is decided comes with the next results."""
+        before, self._state = self._state, (self._locked(), bool(self._context.document.what_ifs))
+        if before != self._state:
+            self._show_subject()
 
     def _follow(self, fields: DecisionFields) -> None:
         fields.option_chosen.connect(self._decide)
@@ -229,7 +236,7 @@ class DecideView(QWidget):
         self.table.selected.keys_selected.connect(context.selection.select)
         context.selection.selection_changed.connect(self.show_selected)
         context.document.document_replaced.connect(self._drafts.forget)
-        context.document.state_changed.connect(self._show_subject)
+        context.document.state_changed.connect(self._follow_state)
         self.table.option_pressed.connect(self._decide)
         self.table.row_activated.connect(lambda _key: self.panel.go_to("option"))
         self.table.table.rows_changed.connect(self._show_count)

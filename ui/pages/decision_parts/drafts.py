@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from portfolio.model import Decision, DecisionOption, Portfolio
 from portfolio.model.decided import current_decisions
 from portfolio.report.decision_draft import FUNDING
-from portfolio.report.decision_start import started, with_option, with_size, with_terms
+from portfolio.report.decision_start import with_option, with_size, with_terms
 from ui.context import Context
+from ui.pages.decision_parts.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -37,8 +37,7 @@ class Drafts:
         #: of whom a person said what they displace
         self._told: set[str] = set()
         self._current: tuple[Portfolio | None, dict[str, str]] = (None, {})
-        # A decision gets its time when it is recorded; until then all have the same.
-        self._now = datetime.now(UTC)
+        self._suggestions = Suggestions()
         self._author = context.settings.preferences.author
         context.settings.preferences_changed.connect(self._sign)
 
@@ -50,7 +49,7 @@ class Drafts:
         if held is not None:
             return with_terms(held)
         author = self._context.settings.preferences.author
-        return self._displacing(results, started(results, key, author, self._now))
+        return self._displacing(results, self._suggestions.decision(results, key, author))
 
     def _held(self, portfolio: Portfolio, key: str) -> Decision | None:
         """Return the decision that holds; which those are is found once a document."""

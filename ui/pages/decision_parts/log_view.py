@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -85,7 +87,7 @@ class LogView(QWidget):
         if portfolio is None:
             return
         parts = (portfolio.journal, portfolio.decisions, portfolio.plans, portfolio.extra)
-        if len(parts) == len(self._checked) and all(map(_same, parts, self._checked)):
+        if len(parts) == len(self._checked) and all(map(is_, parts, self._checked)):
             return
         self._checked = parts
         if self._job is not None:
@@ -148,7 +150,3 @@ class LogView(QWidget):
         layout.addLayout(below)
         layout.addLayout(ways)
         layout.addWidget(self._promise)
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other

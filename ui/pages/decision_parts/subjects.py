@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from portfolio.edit import decision_faults
 from portfolio.model import Portfolio
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decision_draft import against_plan
 from portfolio.report.decision_history import history
@@ -51,7 +50,7 @@ def subject_of(
     portfolio, key = results.portfolio, keys[0]
     decision = drafts.shared(results, keys)
     begun = any(drafts.is_begun(each) for each in keys)
-    decided = key in current_decisions(portfolio)
+    decided = row is not None and row.decision is not None
     one = len(keys) == 1
     names = [quoted(portfolio.initiatives[each].name) for each in keys]
     past = history(portfolio, key) if one else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio.errors import PortfolioError
-from portfolio.files.journal import Since, since
-from portfolio.model import Portfolio
+from portfolio.files.journal import Since
 from portfolio.model.days import utc_text
 from portfolio.model.text import visible
 from ui.theme import PAGE_MARGIN, SPACE
@@ -26,37 +25,54 @@ from ui.theme.restyle import restyle
 _SIZE = (680, 440)
 _HINT = "Paste the fingerprint that was published: its first 12 digits are enough."
 _FIRST = "Nothing is checked yet."
+_CHECKING = "Checking the log…"
 
 
 class FingerprintCheck(QDialog):
-    """Takes the document, and changes nothing in it."""
+    """Asks for a fingerprint, and shows what it tells."""
 
-    def __init__(self, portfolio: Portfolio, parent: QWidget | None = None) -> None:
+    #: a fingerprint is to be held against the log; payload: text as it was typed
+    check_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._portfolio = portfolio
         self.field = QLineEdit()
         self.answer = QLabel(_FIRST)
         self.entries = QPlainTextEdit()
         self.check = QPushButton("Check")
         self.copy = QPushButton("Copy the answer")
         self._close = QPushButton("Close")
+        self._over = False
         self._lay_out()
         self._connect()
 
-    def _check(self) -> None:
-        try:
-            found = since(self._portfolio, self.field.text())
-        except PortfolioError as error:
+    def show_found(self, found: Since) -> None:
+        """Show what a fingerprint tells."""
+        if not self._over:
+            self._say(found.sentence, "strong" if found.ok else "error")
+            self.entries.setPlainText("\n".join(_lines(found)))
+
+    def show_problem(self, error: PortfolioError) -> None:
+        """Say why nothing was checked."""
+        if not self._over:
             self._say(str(error), "error")
-            self.entries.setPlainText("")
-            return
-        self._say(found.sentence, "strong" if found.ok else "error")
-        self.entries.setPlainText("\n".join(_lines(found)))
+
+    def _check(self) -> None:
+        self._say(_CHECKING, "muted")
+        self.check.setEnabled(False)
+        self.copy.setEnabled(False)
+        self.check_requested.emit(self.field.text())
 
     def _say(self, text: str, role: str) -> None:
         self.answer.setText(text)
+        self.entries.setPlainText("")
         restyle(self.answer, "role", role)
+        self.check.setEnabled(True)
         self.copy.setEnabled(True)
+
+    def _end(self) -> None:
+        """An answer that comes now is too late: the dialog is gone."""
+        self._over = True
 
     def _copy(self) -> None:
         parts = (self.answer.text(), self.entries.toPlainText())
@@ -66,6 +82,7 @@ class FingerprintCheck(QDialog):
         self.check.clicked.connect(self._check)
         self.copy.clicked.connect(self._copy)
         self._close.clicked.connect(self.reject)
+        self.finished.connect(self._end)
 
     def _lay_out(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -62,6 +62,8 @@ def test_the_decisions_are_read_back_and_the_log_is_shown(qtbot, shown, analyzed
     (dialog,) = shown.findChildren(FingerprintCheck)
     dialog.field.setText(page_of(shown)._views.log.fingerprint.text())
     dialog.check.click()
+    assert dialog.answer.text() == "Checking the log…"
+    idle(qtbot, analyzed)
     assert dialog.answer.text().startswith("Nothing changed")
     dialog.reject()
 

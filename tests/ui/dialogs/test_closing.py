@@ -5,7 +5,6 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from portfolio.model import Portfolio
 from ui.dialogs.fingerprint_check import FingerprintCheck
 from ui.dialogs.freeze_plan import FreezePlan
 from ui.dialogs.palette import Palette
@@ -16,7 +15,7 @@ from ui.dialogs.version_list import VersionList
 from ui.settings import Preferences
 
 DIALOGS = {
-    "fingerprint": lambda parent: FingerprintCheck(Portfolio("d1"), parent),
+    "fingerprint": FingerprintCheck,
     "freeze": lambda parent: FreezePlan("Title", ((), (), ""), parent),
     "palette": lambda parent: Palette((), parent),
     "preferences": lambda parent: PreferencesDialog(asdict(Preferences()), parent=parent),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from portfolio.errors import PortfolioError
-from portfolio.files.journal import head_fingerprint, recorded
+from portfolio.files.journal import head_fingerprint, recorded, since
 from portfolio.model import Entry
 from tests.portfolio.small import sound
 from ui.dialogs.fingerprint_check import FingerprintCheck
@@ -87,9 +87,32 @@ def test_every_warning_can_be_read(qtbot):
             assert label.height() >= label.heightForWidth(label.width())
 
 
+def checking(qtbot, portfolio):
+    """The dialog, answered at once."""
+    dialog = shown(qtbot, FingerprintCheck())
+
+    def answer(text):
+        try:
+            dialog.show_found(since(portfolio, text))
+        except PortfolioError as error:
+            dialog.show_problem(error)
+
+    dialog.check_requested.connect(answer)
+    return dialog
+
+
+def test_an_answer_after_the_check_was_closed_is_dropped(qtbot):
+    dialog = shown(qtbot, FingerprintCheck())
+    dialog.check.click()
+    assert not dialog.check.isEnabled()
+    dialog.reject()
+    dialog.show_problem(PortfolioError("Too late."))
+    assert dialog.answer.text() == "Checking the log…"
+
+
 def test_a_fingerprint_tells_what_came_since(qtbot, context):
     before = noted(sound(), "Began.", "Ada")
-    dialog = shown(qtbot, FingerprintCheck(noted(before, "<i>Ended.</i>", "Bo")))
+    dialog = checking(qtbot, noted(before, "<i>Ended.</i>", "Bo"))
     dialog.field.setText(head_fingerprint(before)[:16].upper())
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert "unchanged; 1 entry came since" in dialog.answer.text()
@@ -102,7 +125,7 @@ def test_a_fingerprint_tells_what_came_since(qtbot, context):
     ("typed", "words"), [("abc", "fingerprint"), ("0" * 64, "is not part of the log")]
 )
 def test_what_is_no_fingerprint_of_this_log_is_said(qtbot, context, typed, words):
-    dialog = shown(qtbot, FingerprintCheck(noted(sound(), "Began.", "Ada")))
+    dialog = checking(qtbot, noted(sound(), "Began.", "Ada"))
     dialog.field.setText(typed)
     dialog.check.click()
     assert words in dialog.answer.text()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files.journal import head_fingerprint
+from portfolio.files.journal import Since, head_fingerprint, since
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import Portfolio
 from portfolio.model.days import day_text
@@ -59,7 +59,8 @@ class RecordVerbs:
     def check_fingerprint(self) -> FingerprintCheck:
         """Open the dialog that checks a fingerprint against the log."""
         context = self._context
-        dialog = FingerprintCheck(context.document.portfolio, context.messages.parent_window)
+        dialog = FingerprintCheck(context.messages.parent_window)
+        dialog.check_requested.connect(lambda text: self._check(dialog, text))
         dialog.open()
         return dialog
 
@@ -104,6 +105,15 @@ class RecordVerbs:
         outcome = Outcome(done=lambda found: then(found.sentence), failed=failed)
         name = quoted(portfolio.initiatives[initiative].name)
         context.jobs.start(f"Finding what moved {name}", work, outcome)
+
+    def _check(self, dialog: FingerprintCheck, fingerprint: str) -> None:
+        portfolio = self._context.document.portfolio
+
+        def work(_tick: Tick, _partial: Partial) -> Since:
+            return since(portfolio, fingerprint)
+
+        outcome = Outcome(done=dialog.show_found, failed=dialog.show_problem)
+        self._context.jobs.start("Checking a fingerprint", work, outcome, quiet=True)
 
     def _freeze(self, dialog: FreezePlan, title: str, note: str) -> None:
         context = self._context

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from portfolio.edit.rating_history import pasts, with_history
 from portfolio.model import Ballot, FrozenMap, Portfolio, Rater, Rating
+from portfolio.model.rating_history import pasts, with_history
 
 Row = FrozenMap[str, Rating]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from portfolio.edit.ballots_marking import Rows, Standing, paper_of, standing
+from portfolio.edit.ballots_marking import Standing, paper_of, standing
 from portfolio.edit.ballots_reading import asked_of, read_paper, refusal
-from portfolio.edit.rating_history import LONG_AGO, pasts, with_history
 from portfolio.model import Ballot, FrozenMap, Portfolio, Rating
+from portfolio.model.ballots_joined import cells_said, in_time, joined_ballots
+from portfolio.model.rating_history import pasts
+from portfolio.model.text import plural
 
 _REVEALED = "This ballot has been revealed already."
 _BLANK = "Nothing was entered on this paper and it was not handed in: it is no ballot yet."
@@ -50,9 +52,8 @@ def take_in(
     """Seal the ballots that came back into ``Portfolio.ballots``.
 
     Only the ballot of a paper's own rater changes, so there is nothing to conflict. Of
-    several papers of one rater the last one that was handed in counts, then the last
-    one that was worked on; what an earlier one says otherwise becomes history of the
-    rating. The order of the files does not matter, and taking one in twice changes
+    several papers of one rater the last one that was handed in counts; an earlier one
+    fills the cells that it leaves open, see ``joined_ballots``. Taking one in twice changes
     nothing. A paper that is as it was sent out is no ballot: its rater is still missing.
 
     Args:
@@ -76,12 +77,26 @@ def take_in(
         how_far = standing(
             portfolio, asked_of(portfolio, document), ballot.ratings, ballot.left_out
         )
-        papers.append(TakenPaper(file, paper.rater, "", remarks, how_far, ballot.at))
         sealed = ballots.get(paper.rater)
-        ballots[paper.rater] = ballot if sealed is None else joined(sealed, ballot)
+        if sealed is not None:
+            remarks = (*remarks, *_beside(sealed, ballot))
+        papers.append(TakenPaper(file, paper.rater, "", remarks, how_far, ballot.at))
+        ballots[paper.rater] = ballot if sealed is None else joined_ballots(sealed, ballot)
     if ballots == dict(portfolio.ballots):
         return TakenIn(portfolio, tuple(papers))
     return TakenIn(replace(portfolio, ballots=FrozenMap(ballots)), tuple(papers))
+
+
+def _beside(sealed: Ballot, ballot: Ballot) -> Iterator[str]:
+    """Say what a paper does to the sealed ballot of its rater, but nothing that either says."""
+    if joined_ballots(sealed, ballot) == sealed and ballot.at == sealed.at:
+        return
+    earlier, later = in_time(sealed, ballot)
+    open_cells = plural(len(cells_said(earlier) - cells_said(later)), "cell")
+    if later is sealed:
+        yield f"A later paper of this rater counts; this one fills {open_cells} left open there."
+    elif not open_cells.startswith("0 "):
+        yield f"{open_cells} left open here: what an earlier paper says of them still counts."
 
 
 def _no_ballot(portfolio: Portfolio, document: Portfolio, ballot: Ballot) -> str:
@@ -125,39 +140,3 @@ def _revealed_before(portfolio: Portfolio, rater: str, ballot: Ballot) -> bool:
         for key, row in ballot.ratings.items()
         for name, rating in row.items()
     )
-
-
-def joined(one: Ballot, other: Ballot) -> Ballot:
-    """Return the later of two ballots of one rater, with what the earlier one says otherwise.
-
-    A cell that the later one leaves out stays out.
-    """
-    earlier, later = sorted((one, other), key=_recency)
-    rows = {
-        key: FrozenMap(
-            {
-                name: with_history(rating, pasts(earlier.ratings.get(key, FrozenMap()).get(name)))
-                for name, rating in row.items()
-            }
-        )
-        for key, row in later.ratings.items()
-    }
-    made = replace(later, ratings=FrozenMap(rows))
-    # Taken in again, it is what it was: when that happens first is no news.
-    return one if replace(made, taken=one.taken) == one else made
-
-
-def _recency(ballot: Ballot) -> tuple[object, ...]:
-    """Return what puts the ballots of one rater in order, whatever order they arrive in."""
-    cells = sorted(
-        (key, name, rating.value, rating.confidence or "", rating.comment)
-        for key, row in ballot.ratings.items()
-        for name, rating in row.items()
-    )
-    worked_on = max(_moments(ballot.ratings), default=LONG_AGO)
-    rest = sorted(ballot.left_out.items()), sorted(ballot.weights.items())
-    return ballot.at is not None, ballot.at or LONG_AGO, worked_on, cells, rest
-
-
-def _moments(rows: Rows) -> Iterable[datetime]:
-    return (rating.at for row in rows.values() for rating in row.values() if rating.at is not None)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from portfolio.edit.rating_history import pasts, what_was_said
 from portfolio.model import (
     FrozenMap,
     Portfolio,
@@ -14,6 +13,7 @@ from portfolio.model import (
     Rating,
     key_after_all,
 )
+from portfolio.model.rating_history import pasts, what_was_said
 
 #: A rating that is changed within this time is being corrected, not given again: long enough
 #: for a slip of the finger, or a second look at the anchors, to be noticed; short enough that

@@ -20,6 +20,7 @@ from portfolio.files.merging.rank_keys import apart
 from portfolio.files.missing import MISSING
 from portfolio.files.writing import BARE
 from portfolio.model import Ballot, Benefit, Criterion, Figure, FrozenMap, Portfolio, Resource, Rule
+from portfolio.model.ballots_joined import joined_ballots
 from portfolio.model.shapes import FieldShape, Shape, fields_of
 
 Path = tuple[str, ...]
@@ -93,12 +94,14 @@ class FieldMerge:
         """Return a value that both sides changed, each in another way.
 
         An amount that both state for the first time is one thing: half of each is neither.
-        So is a sealed ballot, of which no part may be shown.
+        Sealed ballots of one rater are joined as two papers are: nobody may look into them.
         """
         base, ours, theirs = sides
         if shape.kind == "map":
             return self._map(shape.entry(), path, sides)
-        whole = _is_gone(ours) or _is_gone(theirs) or shape.record is Ballot
+        whole = _is_gone(ours) or _is_gone(theirs)
+        if shape.record is Ballot and not whole:
+            return joined_ballots(ours, theirs)
         whole = whole or (_is_gone(base) and shape.record in BARE)
         if shape.kind == "record" and not whole:
             return self._record(shape.record_class(), path, sides)

@@ -26,9 +26,9 @@ from portfolio.edit.ballots_marking import (
 )
 from portfolio.edit.ballots_revealing import reveal
 from portfolio.edit.ballots_taking import take_in
-from portfolio.edit.rating_history import pasts, with_history
 from portfolio.files import load, save
 from portfolio.model import Anchor, FrozenMap, Initiative, Rating
+from portfolio.model.rating_history import pasts, with_history
 from tests.portfolio.ballots import NOW, SEVEN, asked, filled, invited, panel
 from tests.portfolio.small import with_record
 
@@ -155,6 +155,35 @@ def test_any_order_and_twice_is_the_same():
         assert apart == take_in(portfolio, shuffled, now=NOW).portfolio == expected
         again = take_in(expected, shuffled, now=NOW + timedelta(days=1))
         assert again.portfolio is expected
+
+
+def test_what_a_later_paper_leaves_open_is_kept_from_the_earlier_one():
+    portfolio, made = invited(raters=("cy",), weighing="")
+    full, later = made["cy"], NOW + timedelta(hours=1)
+    for key in portfolio.initiatives:
+        full = mark(full, key, "fit", 60.0, at=NOW)
+    full = hand_in(leave_out(full, "wiki", "trust"), NOW)
+    correction = hand_in(mark(made["cy"], "claims", "fit", 20.0, at=later), later)
+    files = [("full", full), ("correction", correction)]
+    for order in itertools.permutations(files):
+        found = take_in(portfolio, order, now=later)
+        ballot = found.portfolio.ballots["cy"]
+        given = {key: row["fit"].value for key, row in ballot.ratings.items()}
+        assert given == dict.fromkeys(portfolio.initiatives, 60.0) | {"claims": 20.0}
+        assert ballot.left_out == FrozenMap({"wiki": ("trust",)})
+        said = [remark for paper in found.papers for remark in paper.remarks]
+        assert len(said) == 1
+        assert f"{len(portfolio.initiatives)} cells" in said[0]
+        assert ("earlier paper" if order[0] == files[0] else "later paper") in said[0]
+
+
+def test_what_a_rater_cannot_judge_any_more_has_no_rating():
+    portfolio, made = invited(raters=("cy",), weighing="")
+    first = hand_in(mark(made["cy"], "wiki", "fit", 60.0, at=NOW), NOW)
+    second = hand_in(leave_out(first, "wiki", "fit"), NOW + timedelta(hours=1))
+    for order in itertools.permutations([("first", first), ("second", second)]):
+        ballot = take_in(portfolio, order, now=NOW).portfolio.ballots["cy"]
+        assert (dict(ballot.ratings), ballot.left_out["wiki"]) == ({}, ("fit",))
 
 
 def test_of_several_papers_of_one_rater_the_last_one_counts_and_the_others_are_remembered():

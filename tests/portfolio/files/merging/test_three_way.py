@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -205,20 +206,30 @@ def test_two_copies_of_one_ballot_paper_are_merged():
     assert found.portfolio == replace(expected, paper=theirs.paper)
 
 
-def test_a_sealed_ballot_is_asked_for_as_a_whole_and_told_of_by_nothing():
-    def sealed(value):
-        ratings = FrozenMap({"i_triage": FrozenMap({"c_fit": Rating(value, "low", "secret")})})
-        return replace(SMALL, ballots=FrozenMap({"p_ana": Ballot(None, NOW, ratings)}))
+def sealed(value, *, handed_in=None, taken=NOW):
+    ratings = FrozenMap({"i_triage": FrozenMap({"c_fit": Rating(value, "low", "secret")})})
+    ballot = Ballot(handed_in, taken, ratings)
+    return replace(SMALL, ballots=FrozenMap({"p_ana": ballot}))
 
-    found = merge(sealed(11.5), sealed(22.5), sealed(33.5))
-    (conflict,) = found.conflicts
-    assert conflict.path == ("ballots", "p_ana")
-    assert conflict.place == "Ballot “Ana”"
-    taken = merge(sealed(11.5), sealed(11.5), sealed(33.5)).taken
-    for text in (conflict.sentence, *(each.sentence for each in taken)):
-        assert "sealed" in text
-        assert not any(word in text for word in ("11.5", "22.5", "33.5", "low", "secret"))
-    assert resolved(found, {0}) == sealed(33.5)
+
+def test_sealed_ballots_of_one_rater_are_joined_and_told_of_by_nothing():
+    earlier, later = sealed(22.5, handed_in=NOW), sealed(33.5, handed_in=NOW + timedelta(hours=1))
+    for ours, theirs in itertools.permutations([earlier, later]):
+        found = merge(sealed(11.5), ours, theirs)
+        assert found.conflicts == ()
+        rating = found.portfolio.ballots["p_ana"].ratings["i_triage"]["c_fit"]
+        assert (rating.value, [past.value for past in rating.earlier]) == (33.5, [22.5])
+    (taken,) = merge(sealed(11.5), sealed(11.5), later).taken
+    assert (taken.path, taken.place) == (("ballots", "p_ana"), "Ballot “Ana”")
+    assert "sealed" in taken.sentence
+    hidden = ("11.5", "22.5", "33.5", "low", "secret")
+    assert not any(word in taken.sentence for word in hidden)
+
+
+def test_one_paper_that_two_people_take_in_is_one_ballot():
+    early, late = sealed(22.5, handed_in=NOW), NOW + timedelta(seconds=9)
+    found = merge(SMALL, sealed(22.5, handed_in=NOW, taken=late), early)
+    assert (found.conflicts, found.portfolio) == ((), early)
 
 
 def test_without_a_base_what_only_one_side_has_is_taken_and_listed():

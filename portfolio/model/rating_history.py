@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from portfolio.model import Confidence, PastRating, Rating
+from portfolio.model.criterion import Confidence, PastRating, Rating
 
 #: When something was said that has no time: older than all that has one.
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

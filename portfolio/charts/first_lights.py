@@ -14,7 +14,6 @@ from portfolio.charts.first_lights_finding import (
     first_lights_finding,
     history_of,
     light_words,
-    month_words,
     months_between,
     since_launch,
 )
@@ -24,6 +23,7 @@ from portfolio.charts.page import Ink, Page
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown
 from portfolio.lessons.timeline import MOST_MONTHS
+from portfolio.model.days import day_text, month_text
 from portfolio.model.text import plural
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _Months:
     def words(self, place: int) -> str:
         """Return the name of a month, with the year where it begins."""
         month = self.first.month - 1 + place
-        return month_words(date(self.first.year + month // 12, month % 12 + 1, 1))
+        return month_text(date(self.first.year + month // 12, month % 12 + 1, 1))
 
 
 def _years_before(day: date) -> date:
@@ -158,7 +158,7 @@ def _draw_figures(page: Page, row: Box, grid: Box, history: History, months: _Mo
     if history.launched is not None:
         x = months.x(grid, history.launched)
         page.lines([[(x, grid.y), (x, grid.bottom)]], style.accent, 1.3, (4, 3))
-        words = f"launched {history.launched:%d %b %Y}"
+        words = f"launched {day_text(history.launched)}"
         ink = Ink(style.ink(style.accent), _SMALL)
         room = Box(x + 0.4 * size, grid.bottom, grid.right - x + 0.6 * size, _REST * size)
         page.first_fit(room, (words, "launch", ""), ink)
@@ -179,7 +179,7 @@ def _draw_light(
     shape, color = mark_of("red", style)
     page.marks([(x, y)], shape, color, 0.8 * size)
     when = since_launch(history, month)
-    texts = [month_words(month)]
+    texts = [month_text(month)]
     if when:
         texts.insert(0, f"{texts[0]}, {when}")
     after = Box(x + size, row.y, grid.right - x - size, row.height)

@@ -12,6 +12,7 @@ from portfolio.charts.lesson_view import LessonView, not_yet
 from portfolio.charts.text import shown
 from portfolio.lessons import Check
 from portfolio.model import FIGURE
+from portfolio.model.days import day_text, month_text
 from portfolio.model.text import listed, plural, quoted
 
 if TYPE_CHECKING:
@@ -134,16 +135,11 @@ def since_launch(history: History, month: date) -> str:
     return f"{plural(abs(count), 'month')} {'after' if count > 0 else 'before'} the launch"
 
 
-def month_words(month: date) -> str:
-    """Return ``Nov 2025``."""
-    return f"{month:%b %Y}"
-
-
 def _headline(name: str, history: History) -> str:
     count, first = len(history.lit), history.lit[0][1]
     lights = plural(count, "light")
     if history.launched is None:
-        return f"{lights} of {name} could have come on, the first in {month_words(first)}."
+        return f"{lights} of {name} could have come on, the first in {month_text(first)}."
     soon = sum(months_between(history.launched, month) <= _SOON for _, month in history.lit)
     if soon == count:
         return f"{lights} of {name} could have come on within {_SOON} months of its launch."
@@ -166,7 +162,7 @@ def _dated(subject: Subject) -> tuple[DatedFigures, ...]:
 
 def figure_words(figures: DatedFigures) -> str:
     """Return the day and what holds for it."""
-    return f"{figures.day.isoformat()}: {shown(listed(figures.titles))}"
+    return f"{day_text(figures.day)}: {shown(listed(figures.titles))}"
 
 
 def light_words(history: History, check: Check, month: date) -> str:
@@ -175,4 +171,4 @@ def light_words(history: History, check: Check, month: date) -> str:
     known = [each for each in history.figures if months_between(each.day, month) == 0]
     news = f" New then: {listed([t for each in known for t in each.titles])}." if known else ""
     after = f", {when}" if when else ""
-    return f"{check.code} {check.title}: {month_words(month)}{after}. {check.question}{news}"
+    return f"{check.code} {check.title}: {month_text(month)}{after}. {check.question}{news}"

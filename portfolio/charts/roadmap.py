@@ -209,7 +209,7 @@ def spoken(work: Work, names: Sequence[str]) -> str:
         when = f"continues {when}" if work.running else f"works {when}"
     size = f" ({work.level})" if work.level else ""
     rule = f" It is {work.rule}." if work.rule else ""
-    kill = f" Stopped if: {work.kill}." if work.kill else ""
+    kill = f" Kill criterion: {work.kill}." if work.kill else ""
     dues = "".join(f" {due.text}." for due in work.dues)
     return f"{work.name}{size} {when}.{rule}{dues}{kill}"
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from portfolio.analysis.worth import worth_by_id
 from portfolio.charts.text import shown
 from portfolio.model import Decision, Portfolio, Rule
+from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
+from portfolio.model.kill import decided_kill
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
@@ -128,7 +130,7 @@ def _work(
         worth=worth,
         rule=plan.origin(key),
         dues=tuple(_dues(portfolio, plan, gates.get(key, []), decision)),
-        kill=_kill_words(decision) if decision is not None else "",
+        kill=shown(decided_kill(decision)) if decision is not None else "",
     )
 
 
@@ -144,7 +146,7 @@ def _dues(
             at = float(plan.period_ids.index(rule.period))
         if at is not None:
             what = shown(rule.value) or "its gate"
-            when = f", due {rule.due:%d %b %Y}" if rule.due is not None else ""
+            when = f", due {day_text(rule.due)}" if rule.due is not None else ""
             state = "" if rule.state == "open" else f" ({rule.state})"
             yield Due("gate", at, f"Gate: {what}{when}{state}", rule.state != "open")
     if decision is not None:
@@ -163,16 +165,8 @@ def _decided_dues(decision: Decision, starts: Sequence[date | None]) -> Iterator
     dated.append(("review", decision.review, "Review on", False))
     for kind, day, words, done in dated:
         at = None if day is None else place_of(day, starts)
-        if at is not None:
-            yield Due(kind, at, f"{words} {day:%d %b %Y}", done)
-
-
-def _kill_words(decision: Decision) -> str:
-    """Return by what an initiative is stopped: in the words of the decision, or its parts."""
-    kill = decision.kill
-    if decision.kill_criterion.strip() or kill is None:
-        return shown(decision.kill_criterion)
-    return f"{shown(kill.metric)} below {shown(kill.floor)}"
+        if day is not None and at is not None:
+            yield Due(kind, at, f"{words} {day_text(day)}", done)
 
 
 def place_of(day: date, starts: Sequence[date | None]) -> float | None:

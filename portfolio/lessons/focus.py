@@ -7,6 +7,8 @@ from operator import attrgetter
 from portfolio.lessons.check import Answer, Check, Measure, Said
 from portfolio.lessons.subject import Subject
 from portfolio.lessons.thresholds import Threshold
+from portfolio.model.days import day_text
+from portfolio.model.kill import kill_lacks, kill_text
 from portfolio.model.text import listed, quoted
 
 _DEFAULT = "App default."
@@ -50,13 +52,7 @@ def _nobody(subject: Subject) -> str:
 
 def _kill(subject: Subject) -> Said:
     kill = subject.facts.kill
-    parts = {
-        "a metric": kill.metric.strip(),
-        "a floor": kill.floor.strip(),
-        "a date": kill.date,
-        "an action": kill.action.strip(),
-    }
-    unsaid = tuple(name for name, value in parts.items() if not value)
+    unsaid = kill_lacks(kill)
     if not kill.metric.strip():
         return _no_criterion(subject)
     if kill.outcome == "failed":
@@ -64,16 +60,14 @@ def _kill(subject: Subject) -> Said:
         agreed = quoted(kill.action) if kill.action.strip() else "end it"
         return Said("red", text, (f"Do what was agreed: {agreed}.",))
     if kill.date is not None and kill.date < subject.today and kill.outcome == "not judged":
-        text = f"The criterion was due on {kill.date.isoformat()}, and nobody has judged it."
+        text = f"The criterion was due on {day_text(kill.date)}, and nobody has judged it."
         return Said("red", text, ("Judge it: passed or failed.",))
     if unsaid:
-        text = f"The criterion lacks {listed(list(unsaid))}."
+        text = f"The criterion lacks {listed(unsaid)}."
         return Said("amber", text, tuple(f"Add {part}." for part in unsaid), unsaid)
     if kill.outcome == "passed":
         return Said("green", f"The criterion was judged and passed: {quoted(kill.metric)}.")
-    when = "" if kill.date is None else f" by {kill.date.isoformat()}"
-    text = f"To go on, it has to show{when}: {quoted(kill.metric)}, {quoted(kill.floor)}."
-    return Said("green", text)
+    return Said("green", f"To go on: {kill_text(kill)}.")
 
 
 def _no_criterion(subject: Subject) -> Said:

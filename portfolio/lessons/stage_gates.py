@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from portfolio.lessons.check import Status
 from portfolio.lessons.subject import Subject
 from portfolio.model import Stage
+from portfolio.model.kill import kill_lacks
 
 #: check code to its status for one initiative
 Lights = Mapping[str, Status]
@@ -67,8 +68,7 @@ def _rough_compute(subject: Subject, _: Lights) -> bool:
 
 
 def _kill_set(subject: Subject, _: Lights) -> bool:
-    kill = subject.facts.kill
-    return bool(kill.metric.strip() and kill.floor.strip() and kill.date and kill.action.strip())
+    return not kill_lacks(subject.facts.kill)
 
 
 def _lasting(subject: Subject, lights: Lights) -> bool:

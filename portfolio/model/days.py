@@ -16,6 +16,11 @@ def day_text(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_text(day: date) -> str:
+    """Return the month of a day: ``Mar 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def moment_text(at: datetime, zone: tzinfo | None = None) -> str:
     """Return a moment on the clocks of a zone, or of here: ``3 Mar 2026, 14:05``."""
     there = at.astimezone(zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portfolio.model.days import day_text
+from portfolio.model.decision import Decision
 from portfolio.model.facts import KillCriterion
 from portfolio.model.text import visible
 
@@ -19,6 +20,12 @@ def kill_text(kill: KillCriterion) -> str:
     goal = f"{floor or 'no floor stated'}{f' by {day_text(kill.date)}' if kill.date else ''}"
     words = f"{metric or 'no metric stated'}: {goal}{f', else {action}' if action else ''}"
     return words if metric or floor or kill.date or action else ""
+
+
+def decided_kill(decision: Decision) -> str:
+    """Return the kill criterion of a decision: its parts, or else the words; empty without."""
+    parts = "" if decision.kill is None else kill_text(decision.kill)
+    return parts or visible(decision.kill_criterion.strip())
 
 
 def kill_lacks(kill: KillCriterion) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portfolio.model import Settings
 from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.compute import chip_hour_price
+from portfolio.model.days import day_text
 
 _MODES = {
     "owned": "Compute is owned: a limit in hours, and no money",
@@ -17,7 +18,7 @@ def price_words(settings: Settings) -> str:
     price = chip_hour_price(settings)
     if price is None:
         return "no price of an H100-equivalent hour is stated"
-    details = [price.label, "" if price.as_of is None else price.as_of.isoformat()]
+    details = [price.label, "" if price.as_of is None else day_text(price.as_of)]
     said = ", ".join(word for word in details if word)
     return f"{amount_text(price.likely, settings.currency)} per H100-equivalent hour ({said})"
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from portfolio.model import Decision, KillCriterion, Portfolio
+from portfolio.model import Decision, Portfolio
+from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions, name_decided
-from portfolio.model.text import quoted, visible
+from portfolio.model.kill import kill_text
+from portfolio.model.text import quoted
 
 LapseKind = Literal[
     "gone",
@@ -72,7 +74,7 @@ def _dues(portfolio: Portfolio, decision: Decision, today: date) -> Iterator[Lap
         yield from _terms(about, decision, today)
         yield from _kill(about, decision, today)
     if decision.review is not None and decision.review <= today:
-        what = f"The decision on {quoted(name)} was to be reviewed on {decision.review}."
+        what = f"The decision on {quoted(name)} was to be reviewed on {day_text(decision.review)}."
         yield Lapse(*about, "review due", what)
 
 
@@ -82,7 +84,10 @@ def _terms(about: tuple[str, str], decision: Decision, today: date) -> Iterator[
             what = f"{quoted(about[1])} missed a condition: {quoted(term.text)}."
             yield Lapse(*about, "condition missed", what)
         elif term.state == "open" and term.due is not None and term.due < today:
-            what = f"A condition of {quoted(about[1])} was due on {term.due}: {quoted(term.text)}."
+            what = (
+                f"A condition of {quoted(about[1])} was due on {day_text(term.due)}: "
+                f"{quoted(term.text)}."
+            )
             yield Lapse(*about, "condition overdue", what)
 
 
@@ -90,19 +95,13 @@ def _kill(about: tuple[str, str], decision: Decision, today: date) -> Iterator[L
     kill = decision.kill
     if kill is None:
         return
-    said = _kill_words(kill)
+    said = kill_text(kill)
     if kill.outcome == "failed":
         what = f"{quoted(about[1])} failed its kill criterion: {said}."
         yield Lapse(*about, "kill criterion failed", what)
     elif kill.outcome == "not judged" and kill.date is not None and kill.date < today:
-        what = f"The kill criterion of {quoted(about[1])} was to be judged on {kill.date}: {said}."
+        what = (
+            f"The kill criterion of {quoted(about[1])} was to be judged on "
+            f"{day_text(kill.date)}: {said}."
+        )
         yield Lapse(*about, "kill date passed", what)
-
-
-def _kill_words(kill: KillCriterion) -> str:
-    """Return ``Weekly users at least 10,000, else stop it``, of what is stated."""
-    metric, floor, action = (
-        visible(text.strip()) for text in (kill.metric, kill.floor, kill.action)
-    )
-    test = f"{metric or 'its metric'} at least {floor or 'its floor'}"
-    return f"{test}, else {action}" if action else test

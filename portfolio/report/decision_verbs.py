@@ -10,6 +10,7 @@ from portfolio.edit import decide
 from portfolio.errors import PortfolioError
 from portfolio.files.journal import recorded, recorded_all, taken_in
 from portfolio.model import Decision, Entry, FrozenMap, Portfolio, new_id
+from portfolio.model.days import day_text
 from portfolio.model.decided import name_decided, withdrawn_decisions
 from portfolio.model.text import quoted
 from portfolio.report.decision_words import decision_sentence
@@ -79,7 +80,7 @@ def withdrawn(
     """
     record = portfolio.decisions[decision]
     name = quoted(name_decided(portfolio, record))
-    where = f"Decision on {name} of {record.at:%Y-%m-%d}"
+    where = f"Decision on {name} of {day_text(record.at)}"
     if not reason.strip():
         what = "Withdrawing a decision needs a reason."
         raise PortfolioError(what, where, "Write one sentence why.")

@@ -6,7 +6,10 @@ from portfolio.exchange.typed_facts import figure_text
 from portfolio.lessons.monetization import EVIDENCE
 from portfolio.model import MONEY, Figure, FigureKind, KillCriterion, Reading
 from portfolio.model.checks.figures import limits_words, said
+from portfolio.model.days import day_text
 from portfolio.model.figures import unit_fits
+from portfolio.model.kill import kill_lacks, kill_text
+from portfolio.model.text import listed
 
 #: Words for the levels from 0 to 4 of each answer that is one, by its path in the facts.
 _FUNCTION = ("not begun", "begun", "in place", "kept up and checked", "improved by what is learned")
@@ -69,7 +72,7 @@ def figure_marks(figure: Figure | None, kind: FigureKind, currency: str) -> str:
     if figure is None:
         return ""
     label = "" if figure.label == "estimate" else figure.label
-    as_of = "" if figure.as_of is None else figure.as_of.isoformat()
+    as_of = "" if figure.as_of is None else day_text(figure.as_of)
     earlier = f"{len(figure.earlier)} earlier" if figure.earlier else ""
     words = (range_words(figure, kind, currency), label, as_of, earlier)
     return " · ".join(word for word in words if word)
@@ -81,7 +84,7 @@ def figure_sentences(figure: Figure, kind: FigureKind, currency: str) -> str:
     if ends := range_words(figure, kind, currency):
         lines.append(f"Range: {ends}")
     if figure.as_of is not None:
-        lines.append(f"As of {figure.as_of.isoformat()}")
+        lines.append(f"As of {day_text(figure.as_of)}")
     if figure.source:
         lines.append(f"Source: {figure.source}")
     lines += [f"Earlier: {reading_words(each, kind, currency)}" for each in figure.earlier]
@@ -89,17 +92,16 @@ def figure_sentences(figure: Figure, kind: FigureKind, currency: str) -> str:
 
 
 def reading_words(reading: Reading, kind: FigureKind, currency: str) -> str:
-    """Return an earlier reading: ``2.2M on 2025-12-31 (2M to 2.4M), Appfigures``."""
+    """Return an earlier reading: ``2.2M on 31 Dec 2025 (2M to 2.4M), Appfigures``."""
     ends = range_words(reading, kind, currency)
-    text = f"{said(reading.likely, kind, currency)} on {reading.as_of.isoformat()}"
+    text = f"{said(reading.likely, kind, currency)} on {day_text(reading.as_of)}"
     text += f" ({ends})" if ends else ""
     return f"{text}, {reading.source}" if reading.source else text
 
 
 def kill_words(kill: KillCriterion) -> str:
-    """Return a kill criterion as one sentence, what is open in it as such."""
-    parts = (kill.metric.strip(), kill.floor.strip(), kill.date, kill.action.strip())
-    if not any(parts):
+    """Return a kill criterion as a sentence, and what it lacks as another one."""
+    words, lacks = kill_text(kill), kill_lacks(kill)
+    if not words:
         return "No kill criterion is stated."
-    metric, floor, day, action = (str(part) if part else "(not stated)" for part in parts)
-    return f"{metric}, floor {floor}, judged on {day}. Below the floor: {action}."
+    return f"{words}. It lacks {listed(lacks)}." if lacks else f"{words}."

@@ -12,6 +12,7 @@ from portfolio.lessons.lights import STATUSES
 from portfolio.lessons.terms import Term
 from portfolio.lessons.turns import Turn
 from portfolio.model.amounts import percent_text
+from portfolio.model.days import day_text
 from portfolio.model.text import listed
 
 _ORIGINS = {
@@ -105,7 +106,7 @@ def _figure(term: Term) -> str:
         )
     words: list[str] = [figure.label]
     if figure.as_of is not None:
-        words.append(f"as of {figure.as_of.isoformat()}")
+        words.append(f"as of {day_text(figure.as_of)}")
     if figure.source:
         words.append(figure.source)
     if term.origin in _ORIGINS:

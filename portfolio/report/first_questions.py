@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portfolio.model import Facts, Initiative, Portfolio, ResourceCategory
+from portfolio.model.kill import kill_lacks
 
 _NO_FACTS = Facts()
 
@@ -57,8 +58,7 @@ def _demand(category: ResourceCategory) -> Callable[[Portfolio, Initiative], boo
 
 def kill_is_complete(record: Initiative) -> bool:
     """Whether a kill criterion says what is watched, its floor, the date and what happens."""
-    kill = _facts(record).kill
-    return bool(kill.metric.strip() and kill.floor.strip() and kill.date and kill.action.strip())
+    return not kill_lacks(_facts(record).kill)
 
 
 #: In the order in which they are asked.

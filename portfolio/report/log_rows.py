@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 
 from portfolio.files.journal import in_sequence
 from portfolio.model import Entry, Portfolio
-from portfolio.model.days import moment_text
+from portfolio.model.days import moment_text, utc_text
 from portfolio.model.text import visible
 
 #: All that the log promises, in these words and no more.
@@ -41,7 +41,7 @@ class LogRow:
     @property
     def utc(self) -> str:
         """When, by universal time."""
-        return f"{self.at:%Y-%m-%d %H:%M:%S} UTC"
+        return utc_text(self.at)
 
 
 def log_rows(portfolio: Portfolio, zone: tzinfo | None = None) -> list[LogRow]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portfolio.model import Decision, DecisionOption, Initiative, Portfolio, in_order
 from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions, rival_decisions
-from portfolio.model.kill import kill_text
+from portfolio.model.kill import decided_kill
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decided_amounts import overdrawn, shortfall
 from portfolio.report.decision_clashes import kept_words
@@ -153,8 +153,7 @@ def _details(portfolio: Portfolio, decision: Decision, kept: str) -> Iterator[st
         yield f"It displaces {listed(names, len(names))}. {kept}".rstrip()
     if decision.option in FUNDING:
         yield from _conditions(decision)
-        kill = "" if decision.kill is None else kill_text(decision.kill)
-        kill = kill or visible(decision.kill_criterion.strip())
+        kill = decided_kill(decision)
         if kill:
             yield f"Kill criterion: {_sentence(kill)}"
     yield from _people(decision)

@@ -8,6 +8,7 @@ from portfolio.model import RULE_KINDS, Portfolio, Rule, RuleKind
 from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.checks.limits import in_group
 from portfolio.model.checks.pins import how_forced
+from portfolio.model.days import day_text
 from portfolio.model.text import listed, quoted, visible
 
 _GROUPED: tuple[RuleKind, ...] = ("at_least", "at_most", "floor", "cap")
@@ -106,7 +107,7 @@ def _group(rule: Rule) -> str:
 
 
 def _gate(portfolio: Portfolio, rule: Rule, names: list[str]) -> str:
-    """Return a gate, for example ``Gate: “A” waits until rights are cleared (due 1 March 2027)``.
+    """Return a gate, for example ``Gate: “A” waits until rights are cleared (due 1 Mar 2027)``.
 
     Met and overridden gates say so instead of waiting.
     """
@@ -118,7 +119,7 @@ def _gate(portfolio: Portfolio, rule: Rule, names: list[str]) -> str:
         return f"Gate overridden for {who}: {condition}"
     period = portfolio.periods.get(rule.period or "")
     due = rule.due
-    when = [f"due {due.day} {due:%B %Y}"] if due is not None else []
+    when = [f"due {day_text(due)}"] if due is not None else []
     if period is not None:
         when.append(f"expected by {visible(period.name)}, not before")
     wait = "wait" if len(names) > 1 else "waits"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from portfolio.model import FIGURE_LABELS, Figure, FrozenMap, LessonSettings, Settings
 from portfolio.model.compute import CHIPS, chip_hour_price
+from portfolio.model.days import day_text
 from portfolio.model.text import quoted, visible
 from ui.theme import SPACE
 from ui.widgets.amount_field import AmountField
@@ -202,7 +203,7 @@ class ComputeAssumptions(QDialog):
         price = self._default
         if price is None or price.as_of is None:
             return f"Blank: not stated. The app knows no price in {self._currency}."
-        return f"Blank: {price.likely:g} ({price.label}, {price.as_of.isoformat()})."
+        return f"Blank: {price.likely:g} ({price.label}, {day_text(price.as_of)})."
 
     def _form(self) -> QWidget:
         body = QWidget()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.model import Figure, FigureKind, Reading
+from portfolio.model.days import day_text
 from portfolio.model.text import visible
 from portfolio.report.fact_words import figure_question, reading_words, stated_text
 from ui.dialogs.figure_fields import FigureFields
@@ -76,7 +77,7 @@ class FigureDetails(QDialog):
         before, day, text = self._before, self.fields.day(), _TWO_DAYS
         if before is not None and before.as_of is not None and day is not None:
             was = stated_text(before, self._kind, self._currency)
-            kept = f"{was} of {before.as_of.isoformat()} is kept as an earlier reading."
+            kept = f"{was} of {day_text(before.as_of)} is kept as an earlier reading."
             text = kept if day > before.as_of else _LATER
         self._said.setText(text)
 
@@ -93,7 +94,7 @@ class FigureDetails(QDialog):
         words = ElidedLabel(reading_words(reading, self._kind, self._currency))
         remove = QPushButton("Remove")
         remove.setProperty("role", "quiet")
-        remove.setAccessibleName(f"Remove the reading of {reading.as_of.isoformat()}")
+        remove.setAccessibleName(f"Remove the reading of {day_text(reading.as_of)}")
         remove.clicked.connect(lambda: self._remove(number))
         line = QWidget()
         across = QHBoxLayout(line)

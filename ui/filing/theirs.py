@@ -9,6 +9,7 @@ from pathlib import Path
 from portfolio.errors import Tick
 from portfolio.files import Opened, load
 from portfolio.files.lock import colleague
+from portfolio.model.days import day_text
 from portfolio.model.text import visible
 
 
@@ -56,9 +57,11 @@ def saved_by(path: Path) -> SavedBy:
 
 
 def moment_words(at: datetime, now: datetime) -> str:
-    """Return ``at 14:02`` for today, ``on 3 March at 14:02`` for this year, or the whole date."""
+    """Return ``at 14:02`` for today, ``on 3 Mar at 14:02`` for this year, or the whole date."""
     here, today = at.astimezone(), now.astimezone().date()
     if here.date() == today:
         return f"at {here:%H:%M}"
-    day = f"{here.day} {here:%B}" if here.year == today.year else f"{here:%Y-%m-%d}"
+    day = day_text(here)
+    if here.year == today.year:
+        day = day.rpartition(" ")[0]
     return f"on {day} at {here:%H:%M}"

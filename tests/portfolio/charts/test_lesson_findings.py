@@ -327,7 +327,7 @@ def test_rows_say_what_was_new_in_that_month():
     margin = next(spot.text for spot in spots if spot.text.startswith("1a"))
     assert "Nov 2025, 2 months after the launch" in margin
     assert "New then: Cost of one use and Retention on day 30" in margin
-    assert any(spot.text.startswith("2025-12-31: ") for spot in spots)
+    assert any(spot.text.startswith("31 Dec 2025: ") for spot in spots)
 
 
 def test_of_a_long_history_the_last_ten_years_are_drawn():

@@ -65,11 +65,11 @@ def test_every_line_is_told_in_full(results):
     found = by_key(results)
     assert spoken(found["alpha"], NAMES) == (
         "Alpha works from Q1 2027 to Q1 2027. Review on 15 Apr 2027. "
-        "Stopped if: Fewer than 1,000 weekly users by July."
+        "Kill criterion: Fewer than 1,000 weekly users by July."
     )
     assert spoken(found["old"], NAMES).startswith("Old continues from Q2 2027")
     assert spoken(found["delta"], NAMES) == (
-        "Delta is not funded. Gate: rights are cleared, due 01 May 2027."
+        "Delta is not funded. Gate: rights are cleared, due 1 May 2027."
     )
 
 
@@ -113,11 +113,11 @@ def test_conditions_and_the_kill_date_of_a_decision_fall_due(results):
     alpha = by_key(found)["alpha"]
     assert [(due.kind, due.text, due.done) for due in alpha.dues] == [
         ("condition", "Condition: Rights, due 15 Feb 2027", False),
-        ("condition", "Condition: Consent, due 01 May 2027", True),
-        ("kill", "Weekly users is judged on 01 Jul 2027", False),
+        ("condition", "Condition: Consent, due 1 May 2027", True),
+        ("kill", "Weekly users is judged on 1 Jul 2027", False),
     ]
-    assert alpha.kill == "Weekly users below 10,000"
-    assert spoken(alpha, NAMES).endswith("Stopped if: Weekly users below 10,000.")
+    assert alpha.kill == "Weekly users: 10,000 by 1 Jul 2027, else Stop"
+    assert spoken(alpha, NAMES).endswith("Kill criterion: Weekly users: 10,000 by 1 Jul 2027, else Stop.")
     assert "1 condition to be met." in ROADMAP.describe(found)
     assert {"condition", "kill date"} <= set(texts(figure_of(ROADMAP, found, LIGHT, (900, 500))))
 
@@ -126,7 +126,7 @@ def test_a_met_gate_is_told_as_met():
     gate = Rule("gate", ("alpha",), value="law", state="met", due=date(2027, 2, 1))
     (due,) = by_key(analyze(lab(gate), upto="waterline"))["alpha"].dues
     assert due.done
-    assert due.text == "Gate: law, due 01 Feb 2027 (met)"
+    assert due.text == "Gate: law, due 1 Feb 2027 (met)"
 
 
 def test_a_gate_without_a_day_stands_at_its_period():

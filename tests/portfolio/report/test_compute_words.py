@@ -7,7 +7,7 @@ from portfolio.report.compute_words import assumption_words, price_words
 
 def test_the_default_price_has_its_date_and_whose_figure_it_is():
     assert price_words(Settings()) == (
-        "USD 2.35 per H100-equivalent hour (reported estimate, 2026-03-01)"
+        "USD 2.35 per H100-equivalent hour (reported estimate, 1 Mar 2026)"
     )
 
 
@@ -21,6 +21,6 @@ def test_everything_that_is_assumed_is_said():
     said = assumption_words(replace(Settings(), lessons=lessons))
     assert said == (
         "Compute is rented: money, and no limit in hours; USD 3 per H100-equivalent hour "
-        "(measured, 2026-11-01); 30 % of paid chip time at work; the busiest hour 4 × the "
+        "(measured, 1 Nov 2026); 30 % of paid chip time at work; the busiest hour 4 × the "
         "average; unit cost falling by 10 % a year."
     )

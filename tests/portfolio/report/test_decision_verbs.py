@@ -111,7 +111,7 @@ def test_withdrawing_needs_a_reason_and_happens_once():
     key = current_decisions(one)["claims"]
     with pytest.raises(PortfolioError, match="needs a reason") as refused:
         withdrawn(one, key, "  ", "Ana", NOW)
-    assert refused.value.where == "Decision on “Claims triage” of 2027-03-01"
+    assert refused.value.where == "Decision on “Claims triage” of 1 Mar 2027"
     gone = withdrawn(one, key, "Why.", "Ana", NOW)
     with pytest.raises(PortfolioError, match="withdrawn already"):
         withdrawn(gone, key, "Why.", "Ana", NOW)

@@ -64,7 +64,7 @@ def test_a_question_says_unit_and_limits(kind):
 
 def test_marks_say_range_label_date_and_earlier_readings():
     assert figure_marks(FULL, COST, "USD") == (
-        "USD 0.9 to USD 1.5 · reported estimate · 2025-11-30 · 1 earlier"
+        "USD 0.9 to USD 1.5 · reported estimate · 30 Nov 2025 · 1 earlier"
     )
     assert figure_marks(Figure(1.3), COST, "USD") == ""
     assert figure_marks(None, COST, "USD") == ""
@@ -76,7 +76,7 @@ def test_sentences_hold_everything():
     said = figure_sentences(FULL, COST, "USD")
     assert "USD 1.3 (reported estimate)" in said
     assert "Source: An analyst" in said
-    assert "Earlier: USD 1.6 on 2025-10-01" in said
+    assert "Earlier: USD 1.6 on 1 Oct 2025" in said
 
 
 def test_a_figure_in_another_currency_is_shown_with_it():
@@ -89,8 +89,7 @@ def test_a_kill_criterion_says_what_is_open_in_it():
     assert kill_words(KillCriterion()) == "No kill criterion is stated."
     half = KillCriterion("Retention on day 30", date=date(2027, 6, 1))
     assert kill_words(half) == (
-        "Retention on day 30, floor (not stated), judged on 2027-06-01. "
-        "Below the floor: (not stated)."
+        "Retention on day 30: no floor stated by 1 Jun 2027. It lacks a floor and an action."
     )
 
 

@@ -23,7 +23,7 @@ def test_the_last_entry_comes_first_with_the_time_of_here():
     portfolio = noted(noted(sound(), "Began.", "Ada", NOW), "Ended.", "", NOW + timedelta(hours=2))
     last, first = log_rows(portfolio, timezone(timedelta(hours=5, minutes=30)))
     assert (last.n, last.who, last.what, last.branch) == (2, "Somebody", "Ended.", "")
-    assert (first.when, first.utc) == ("23 Nov 2026, 14:35", "2026-11-23 09:05:00 UTC")
+    assert (first.when, first.utc) == ("23 Nov 2026, 14:35", "23 Nov 2026, 09:05 UTC")
     assert (last.place, first.place) == (1, 0)
 
 
@@ -44,5 +44,5 @@ def test_the_text_ends_with_the_fingerprint_and_the_promise():
     portfolio = noted(sound(), "Began.", "Ada", NOW)
     fingerprint = head_fingerprint(portfolio)
     lines = log_text(log_rows(portfolio, UTC), fingerprint).splitlines()
-    assert lines[0] == "1. 2026-11-23 09:05:00 UTC, Ada: Began."
+    assert lines[0] == "1. 23 Nov 2026, 09:05 UTC, Ada: Began."
     assert lines[-2:] == [f"Fingerprint: {fingerprint}", PROMISE]

@@ -56,7 +56,7 @@ from tests.portfolio.small import sound, with_record, with_rules
         (Rule("at_least", ("wiki",)), "At least so many of “Wiki”."),
         (
             Rule("gate", ("vivid",), value="rights are cleared", due=date(2027, 3, 1)),
-            "Gate: “Vivid” waits until rights are cleared (due 1 March 2027).",
+            "Gate: “Vivid” waits until rights are cleared (due 1 Mar 2027).",
         ),
         (
             Rule("gate", ("vivid", "wiki"), value="rights are met", period="q2"),

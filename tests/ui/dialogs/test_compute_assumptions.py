@@ -121,7 +121,7 @@ def test_a_price_ratio_and_date_that_cannot_be(qtbot, opened):
 
 
 def test_a_blank_price_says_what_holds_instead(opened):
-    assert "2.35 (reported estimate, 2026-03-01)" in opened()._price_hint()
+    assert "2.35 (reported estimate, 1 Mar 2026)" in opened()._price_hint()
     assert "knows no price in EUR" in opened(Settings(currency="EUR"))._price_hint()
 
 

@@ -182,8 +182,8 @@ def test_risks_functions_and_the_kill_criterion_reach_the_record(qtbot, page, an
     assert (said.kill.metric, said.kill.date) == ("retention on day 30", date(2027, 11, 30))
     assert said.kill.outcome == "not known"
     words = page._form._facts[KILL]._words.text()
-    assert "judged on 2027-11-30" in words
-    assert "floor (not stated)" in words
+    assert "by 30 Nov 2027" in words
+    assert "no floor stated" in words
 
 
 def test_the_count_and_the_way_to_what_is_missing(qtbot, page, analyzed):
@@ -237,7 +237,7 @@ def test_everything_about_a_figure_is_stated_in_its_dialog(qtbot, page, analyzed
     )
     assert undo_text(analyzed) == "Set cost of one use of “Claims triage”"
     said = note(page, "Cost of one use", COST)
-    assert said == "USD 0.9 to USD 1.5 · reported estimate · 2025-11-30"
+    assert said == "USD 0.9 to USD 1.5 · reported estimate · 30 Nov 2025"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from portfolio.edit import add_comment
 from portfolio.model import Comment, new_id
+from portfolio.model.days import moment_text
 from portfolio.model.text import quoted, visible
 from portfolio.report.initiative_lines import InitiativeLine
 from ui.context import Context
@@ -42,7 +43,7 @@ class CommentsPart(QWidget):
         comments = [c for c in results.portfolio.comments.values() if c.initiative == row.key]
         comments.sort(key=lambda comment: comment.at.isoformat())
         lines = [
-            f"{visible(c.author) or 'Somebody'}, {c.at:%Y-%m-%d %H:%M}: {visible(c.text)}"
+            f"{visible(c.author) or 'Somebody'}, {moment_text(c.at)}: {visible(c.text)}"
             for c in comments
         ]
         self._said.setText("\n".join(lines) or "No comments yet.")

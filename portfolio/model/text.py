@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ _LONGEST_NAME = 60
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 # A joiner and the selectors of emoji variants: marks by category, but never seen.
 _HIDDEN_MARKS = frozenset({0x034F, *range(0xFE00, 0xFE10)})
+_A_HIDDEN_MARK = re.compile(f"[{''.join(map(chr, sorted(_HIDDEN_MARKS)))}]")
 
 
 def is_hidden(character: str) -> bool:
@@ -22,7 +24,8 @@ def is_hidden(character: str) -> bool:
 
 def visible(text: str) -> str:
     """Return ``text`` with every hidden character as a mark such as ``⟨U+202E⟩``."""
-    if text.isascii() and text.isprintable():
+    # Characters of all the hidden categories count as unprintable.
+    if text.isprintable() and not _A_HIDDEN_MARK.search(text):
         return text
     return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) else c for c in text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
 from portfolio.files.changes import FieldChange, changes
-from portfolio.files.merging import Merge, Side, following, merge
+from portfolio.files.merging import Merge, Side, following, merge, resolved
 from portfolio.model import Portfolio
 from portfolio.model.checks import problems
 from portfolio.model.text import listed, plural, quoted
@@ -85,6 +85,27 @@ def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:
     side = Side(theirs.saved.by, theirs.saved.at)
     found = merge(base, ours, theirs.opened.portfolio, other=side)
     return Joined(theirs, base, ours, following(found, rederived))
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A merge in which nothing is open any more.
+
+    Attributes:
+        told: sentences: what came from them, and what is wrong only in the two together.
+    """
+
+    joined: Joined
+    portfolio: Portfolio
+    told: tuple[str, ...]
+
+
+def decide(joined: Joined, theirs: Collection[int]) -> Decided:
+    """Return a merge in which these conflicts take their side; for the worker thread."""
+    portfolio = rederived(resolved(joined.merge, theirs))
+    sides = (joined.ours, joined.theirs.opened.portfolio)
+    found = (joined.came(portfolio), new_problems(sides, portfolio))
+    return Decided(joined, portfolio, (*joined.merge.notes, *(words for words in found if words)))
 
 
 def keep_both(folder: Path, ours: Portfolio, theirs: Portfolio) -> bool:

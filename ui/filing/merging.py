@@ -9,13 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from portfolio.edit import rederived
 from portfolio.errors import PortfolioError, Tick
-from portfolio.files.merging import resolved
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted
 from ui.filing.desk import Desk, Then, nothing
-from ui.filing.joining import Joined, join, keep_both, new_problems
+from ui.filing.joining import Decided, Joined, decide, join, keep_both
 from ui.filing.theirs import Theirs, read_theirs
 from ui.jobs import Job, Outcome, Partial
 
@@ -126,7 +124,16 @@ class Merging(QObject):
 
     def settle(self, pending: Pending, theirs: Collection[int]) -> None:
         """Apply a merge in which these conflicts take their side."""
-        self._apply(pending, rederived(resolved(pending.joined.merge, theirs)))
+
+        def work(_tick: Tick, _partial: Partial) -> Decided:
+            return decide(pending.joined, theirs)
+
+        def done(decided: Decided) -> None:
+            self._job = None
+            self._once_free(lambda: self._apply(pending, decided))
+
+        title = f"Merging {pending.joined.theirs.path.name}"
+        self._start(title, work, done, pending.given_up)
 
     def _reload(self, theirs: Theirs, done: Then, given_up: Then) -> None:
         desk, ours = self._desk, self._desk.document.portfolio
@@ -198,9 +205,9 @@ class Merging(QObject):
         if pending.joined.merge.conflicts:
             self.conflicts_found.emit(pending)
         else:
-            self._apply(pending, rederived(pending.joined.merge.portfolio))
+            self.settle(pending, ())
 
-    def _apply(self, pending: Pending, portfolio: Portfolio) -> None:
+    def _apply(self, pending: Pending, decided: Decided) -> None:
         desk, joined = self._desk, pending.joined
         theirs = joined.theirs
         if pending.into_file and desk.document.path != theirs.path:
@@ -212,23 +219,12 @@ class Merging(QObject):
             return
         if pending.into_file:
             stored = theirs.opened
-            desk.document.take_in(pending.label, portfolio, stored.portfolio, stored.sha256)
+            desk.document.take_in(pending.label, decided.portfolio, stored.portfolio, stored.sha256)
         else:
-            desk.document.apply(pending.label, portfolio)
-        desk.tell(joined.merge.notes)
-        self._report(joined, portfolio)
+            desk.document.apply(pending.label, decided.portfolio)
+        desk.tell(decided.told)
         self.merged.emit(theirs)
         pending.done()
-
-    def _report(self, joined: Joined, portfolio: Portfolio) -> None:
-        """Say what came from them, and what is wrong only in the two together."""
-        sides = (joined.ours, joined.theirs.opened.portfolio)
-
-        def work(_tick: Tick, _partial: Partial) -> tuple[str, ...]:
-            found = (joined.came(portfolio), new_problems(sides, portfolio))
-            return tuple(words for words in found if words)
-
-        self._desk.jobs.start("Checking the merge", work, Outcome(done=self._desk.tell), quiet=True)
 
 
 def not_of_one_kind(ours: Portfolio, theirs: Theirs) -> PortfolioError | None:

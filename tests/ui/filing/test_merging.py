@@ -1,6 +1,7 @@
 """Faults 14 and 56: two people save one file, and neither loses anything."""
 
 import getpass
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,7 +21,7 @@ from portfolio.edit import (
 from portfolio.files import dumps, list_backups, load, loads
 from portfolio.model import Rating, Rule
 from tests.ui.conftest import idle
-from ui.filing import questions
+from ui.filing import merging, questions
 
 
 def owner(key, name):
@@ -170,6 +171,28 @@ def test_a_conflict_is_asked_and_settled_by_choice(stored, qtbot, path, theirs, 
     idle(qtbot, stored)
     assert owners(load(path).portfolio)["i0"] == "Theirs"
     assert not stored.document.unsaved
+
+
+def test_a_merge_is_worked_out_beside_the_window(stored, qtbot, theirs, conflicts, monkeypatch):
+    at_work = []
+
+    def seen(work):
+        def run(*arguments):
+            at_work.append(threading.current_thread())
+            return work(*arguments)
+
+        return run
+
+    for name in ("join", "decide", "keep_both"):
+        monkeypatch.setattr(merging, name, seen(getattr(merging, name)))
+    theirs(owner("i0", "Theirs"))
+    change(stored, owner("i0", "Mine"))
+    stored.filing.merge_stored()
+    idle(qtbot, stored)
+    stored.filing.merging.settle(conflicts[0], {0})
+    idle(qtbot, stored)
+    assert len(at_work) == 3
+    assert threading.main_thread() not in at_work
 
 
 def test_a_merge_that_is_given_up_changes_nothing(stored, qtbot, path, theirs, conflicts):

@@ -38,10 +38,10 @@ def test_another_version_is_asked_for_and_merged(stored, qtbot, version, conflic
     (pending,) = conflicts
     assert not pending.into_file
     stored.filing.merging.settle(pending, {0})
+    idle(qtbot, stored)
     assert stored.document.portfolio.initiatives["i1"].owner == "Ana"
     assert stored.document.unsaved
     assert stored.document.undo_stack.undoText() == "Merge the changes of “from Ana.portfolio”"
-    idle(qtbot, stored)
 
 
 def save(context, qtbot, **fields):

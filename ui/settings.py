@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
+import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TypeVar
@@ -56,7 +56,10 @@ class Preferences:
 
 
 class Settings(QObject):
-    """Preferences, stored as JSON; a damaged file is set aside and defaults are used."""
+    """Preferences, kept as JSON; a damaged file is set aside and defaults are used.
+
+    What is set is in force at once, and in the file when ``store`` has been called.
+    """
 
     #: some preference changed
     preferences_changed = Signal()
@@ -64,18 +67,45 @@ class Settings(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._storing, self._setting = threading.Lock(), threading.Lock()
+        #: what was set here and is not in the file yet
+        self._unstored: dict[str, object] = {}
         self.note = ""
         self.preferences = self._read()
 
-    def change(self, **changes: object) -> None:
-        """Set preferences by name and store them; a full disk costs only the remembering.
+    @property
+    def folder(self) -> Path:
+        """Where they are stored."""
+        return self._path.parent
 
-        What another window has stored meanwhile stays, except for what is set here.
-        """
+    def change(self, **changes: object) -> None:
+        """Set preferences by name."""
         self.preferences = _preferences({**asdict(self.preferences), **changes})
         set_here = {name: asdict(self.preferences)[name] for name in changes}
-        self._write({**asdict(self._stored()), **set_here})
+        with self._setting:
+            self._unstored = {**self._unstored, **set_here}
         self.preferences_changed.emit()
+
+    def store(self, write: Callable[[Path, bytes], object]) -> None:
+        """Write down what was set here and is not in the file yet; for a worker thread.
+
+        What another window has stored meanwhile stays, except for what was set here.
+
+        Args:
+            write: writes a file as a whole; when it raises, all is written the next time.
+        """
+        with self._storing:
+            written = self._unstored
+            if not written:
+                return
+            text = json.dumps(asdict(self._stored()), indent=1, sort_keys=True)
+            write(self._path, text.encode())
+            with self._setting:
+                self._unstored = {
+                    name: value
+                    for name, value in self._unstored.items()
+                    if name not in written or value != written[name]
+                }
 
     def remember_file(self, path: Path) -> None:
         """Put a path on top of the recent files."""
@@ -118,23 +148,12 @@ class Settings(QObject):
         return f"The damaged file is now {kept}."
 
     def _stored(self) -> Preferences:
-        """Return what is in the file now; what is in memory if that cannot be read."""
+        """Return what is in the file, or will be; what is in memory if it cannot be read."""
         try:
-            return _preferences(json.loads(self._path.read_text(encoding="utf-8")))
+            raw = json.loads(self._path.read_text(encoding="utf-8"))
+            return _preferences({**asdict(_preferences(raw)), **self._unstored})
         except _DAMAGE:
             return self.preferences
-
-    def _write(self, values: dict[str, object]) -> None:
-        text = json.dumps(values, indent=1, sort_keys=True)
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._path)
-        except OSError as error:
-            self.note = f"The preferences could not be stored ({error})."
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
 
 
 def _preferences(raw: object) -> Preferences:

@@ -149,6 +149,8 @@ def context(qapp, tmp_path, messages):
     gc.collect()
     context = make_context(small_portfolio(), tmp_path / "preferences.json", messages)
     context.settings.change(author="Ada")
+    assert context.jobs.stop_all(10)
+    qapp.processEvents()
     yield context
     assert context.jobs.stop_all(10), "a job was left running"
     qapp.processEvents()

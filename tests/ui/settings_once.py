@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from portfolio.files import NotSaved
+from ui.filing.remembering import write
 from ui.settings import Settings
 
 STORED, REFUSED = 0, 3
@@ -15,10 +17,15 @@ STORED, REFUSED = 0, 3
 
 def main(_work, path, marks):
     settings, marks = Settings(Path(path)), Path(marks)
-    (marks / "begun").touch()
     settings.change(author="Ada", text_scale=1.25)
-    (marks / "ended").touch()
-    return REFUSED if settings.note else STORED
+    (marks / "begun").touch()
+    try:
+        settings.store(write)
+    except NotSaved:
+        return REFUSED
+    finally:
+        (marks / "ended").touch()
+    return STORED
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""At start: offers unsaved work of an app that ended without saving."""
+"""At start: tidies up after an app that ended without saving, and offers its unsaved work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio.errors import Tick
 from ui.context import Context
 from ui.dialogs.recovery_list import RecoveryList
-from ui.filing import Recovered, find
+from ui.filing import Recovered, find, tidy
 from ui.jobs import Outcome, Partial
 from ui.messages import Question
 
@@ -19,13 +19,13 @@ _DISCARD, _KEEP = "Discard", "Keep it"
 
 
 def offer_recovery(context: Context) -> None:
-    """Look for unsaved work in the background, and show what was found."""
-    if not context.settings.preferences.offer_recovery:
-        return
+    """Tidy up and look for unsaved work in the background, and show what was found."""
+    wanted = context.settings.preferences.offer_recovery
     folder, bases = context.filing.keeper.folder, context.filing.bases.folder
 
     def work(_tick: Tick, _partial: Partial) -> tuple[Recovered, ...]:
-        return find(folder, bases)
+        tidy(context.filing.app_folders)
+        return find(folder, bases) if wanted else ()
 
     outcome = Outcome(done=lambda found: _show(context, found))
     context.jobs.start("Looking for unsaved work", work, outcome, quiet=True)

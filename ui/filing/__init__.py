@@ -7,6 +7,7 @@ from ui.filing.joining import Joined
 from ui.filing.merging import Pending
 from ui.filing.names import PATTERNS, SUFFIX
 from ui.filing.recovered import Recovered, find
+from ui.filing.remembering import tidy
 from ui.filing.theirs import SavedBy, Theirs, moment_words
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Version",
     "find",
     "moment_words",
+    "tidy",
     "versions",
 ]

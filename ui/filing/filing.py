@@ -20,6 +20,7 @@ from ui.filing.opening import Opening
 from ui.filing.others import Others
 from ui.filing.outside import Outside
 from ui.filing.recovered import Recovered
+from ui.filing.remembering import Remembering
 from ui.filing.saving import Saving
 from ui.filing.waiting import Waiting
 from ui.jobs import Jobs
@@ -34,6 +35,7 @@ class Filing(QObject):
     file, ``beside`` what sync programs lay beside it, ``locks`` tells others that it is
     open, ``waiting`` waits until they have closed it, ``merging`` joins two versions,
     ``others`` takes in files that are named, ``bases`` remembers what was read and saved.
+    What the app writes for itself is in ``app_folders``.
     """
 
     #: the document was stored; payload: the path
@@ -52,6 +54,8 @@ class Filing(QObject):
         folder: Path,
     ) -> None:
         super().__init__()
+        self.app_folders = (settings.folder, folder)
+        self._remembering = Remembering(settings, jobs)
         self.keeper = Keeper(document, jobs, settings, folder / "recovery")
         self.locks = Locks(jobs, settings)
         self.backups_folder = folder / "backups"

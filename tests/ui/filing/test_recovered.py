@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from portfolio.files import dumps, load, lock_path
@@ -240,4 +240,6 @@ def test_nothing_is_offered_when_that_is_preferred(context, qtbot, base, crash):
     crash(base, base)
     context.settings.change(offer_recovery=False)
     offer_recovery(context)
-    assert not context.jobs.running
+    idle(qtbot, context)
+    shown = QApplication.topLevelWidgets()
+    assert not any(isinstance(each, RecoveryList) for each in shown)

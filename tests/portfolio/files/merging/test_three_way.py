@@ -220,7 +220,7 @@ def test_sealed_ballots_of_one_rater_are_joined_and_told_of_by_nothing():
         rating = found.portfolio.ballots["p_ana"].ratings["i_triage"]["c_fit"]
         assert (rating.value, [past.value for past in rating.earlier]) == (33.5, [22.5])
     (taken,) = merge(sealed(11.5), sealed(11.5), later).taken
-    assert (taken.path, taken.place) == (("ballots", "p_ana"), "Ballot “Ana”")
+    assert (taken.path, taken.place) == (("ballots", "p_ana"), "Sealed ballot “Ana”")
     assert "sealed" in taken.sentence
     hidden = ("11.5", "22.5", "33.5", "low", "secret")
     assert not any(word in taken.sentence for word in hidden)

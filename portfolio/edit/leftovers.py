@@ -10,15 +10,10 @@ from typing import Any
 from portfolio.edit.overrides import forced, in_force
 from portfolio.model import Benefit, Estimate, FrozenMap, Portfolio, Rule, in_order
 from portfolio.model.checks.phrases import phrase
-from portfolio.model.text import listed, quoted
+from portfolio.model.nouns import NOUNS
+from portfolio.model.text import capitalized, listed, quoted
 
-_NOUNS = {
-    "initiatives": "Initiative",
-    "resources": "Resource",
-    "periods": "Period",
-    "criteria": "Criterion",
-    "raters": "Rater",
-}
+_TOLD = ("initiatives", "resources", "periods", "criteria", "raters")
 _SAME = 1e-9
 
 
@@ -28,7 +23,8 @@ def leftovers(made: Portfolio, after: Portfolio) -> Iterator[str]:
     Numbers are equal up to their last digits; rules by what they do, whatever their
     reasons and authors.
     """
-    for collection, noun in _NOUNS.items():
+    for collection in _TOLD:
+        noun = capitalized(NOUNS[collection][0])
         yield from _records(getattr(made, collection), getattr(after, collection), noun)
     if made.ratings != after.ratings:
         yield "Ratings were changed."

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from portfolio.files.document_words import DocumentWords, Path
 from portfolio.files.missing import MISSING
 from portfolio.files.value_words import texts_apart
-from portfolio.files.wording import NOUNS
 from portfolio.files.writing import BARE
 from portfolio.model import Ballot, FrozenMap, Portfolio
+from portfolio.model.nouns import NOUNS
 from portfolio.model.shapes import Shape, fields_of
 
 _DOCUMENT = Shape("record", record=Portfolio)
@@ -121,5 +121,5 @@ def _record_of(path: Path) -> tuple[str, str]:
     if path[0] == "ratings":
         return "rating", path[2] if len(path) > 2 else ""
     if path[0] in NOUNS and len(path) > 1:
-        return NOUNS[path[0]].lower(), path[1]
+        return NOUNS[path[0]][0], path[1]
     return "portfolio", ""

@@ -1,28 +1,17 @@
-"""What differs between two versions of a portfolio, counted by noun, in words."""
+"""What differs between two versions of a portfolio, counted by noun, in words.
+
+Unlike ``changes`` it leaves nothing out, not even in what order records are shown: where it
+says nothing, the two are equal.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from portfolio.model import Portfolio
+from portfolio.model.nouns import NOUNS
 from portfolio.model.text import listed, plural, quoted
 
-#: The collections of a portfolio, with the noun for one and for several records.
-_NOUNS = (
-    ("initiatives", "initiative", "initiatives"),
-    ("criteria", "criterion", "criteria"),
-    ("resources", "resource", "resources"),
-    ("periods", "period", "periods"),
-    ("raters", "rater", "raters"),
-    ("rules", "rule", "rules"),
-    ("scenarios", "scenario", "scenarios"),
-    ("decisions", "decision", "decisions"),
-    ("comments", "comment", "comments"),
-    ("invitations", "invitation to rate", "invitations to rate"),
-    ("ballots", "sealed ballot", "sealed ballots"),
-    ("journal", "entry of the log", "entries of the log"),
-    ("plans", "plan of record", "plans of record"),
-)
 _MOST_NAMES = 3
 
 
@@ -42,10 +31,11 @@ def _sentences(before: Portfolio, after: Portfolio) -> Iterator[str]:
         yield "The notes of the portfolio differ."
     if before.settings != after.settings:
         yield "The settings of the portfolio differ."
-    for field, one, several in _NOUNS:
-        old, new = getattr(before, field), getattr(after, field)
-        yield from _of_records(old, new, (one, several))
+    for collection, nouns in NOUNS.items():
+        yield from _of_records(getattr(before, collection), getattr(after, collection), nouns)
     yield from _of_ratings(before, after)
+    if before.paper != after.paper:
+        yield "What the ballot paper asks, or that it was handed in, differs."
     if before.extra != after.extra:
         yield "Fields of a newer version of the app differ."
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from portfolio.files.wording import NOUNS, place_of
+from portfolio.files.wording import place_of
 from portfolio.model import FIGURE, Comment, Decision, Entry, Portfolio
 from portfolio.model.checks.phrases import phrase
 from portfolio.model.figures import MONEY
+from portfolio.model.nouns import NOUNS
 from portfolio.model.text import quoted
 
 Path = tuple[str, ...]

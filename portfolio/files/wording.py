@@ -7,25 +7,9 @@ from functools import cache
 
 from portfolio.files.spots import Path
 from portfolio.model import FIGURE, Portfolio
+from portfolio.model.nouns import NOUNS
 from portfolio.model.shapes import Shape, fields_of
 from portfolio.model.text import capitalized, quoted, uncapitalized
-
-#: The collections of a portfolio, and what one of their records is called.
-NOUNS = {
-    "periods": "Period",
-    "resources": "Resource",
-    "criteria": "Criterion",
-    "initiatives": "Initiative",
-    "raters": "Rater",
-    "rules": "Rule",
-    "scenarios": "Scenario",
-    "decisions": "Decision",
-    "comments": "Comment",
-    "invitations": "Invitation",
-    "ballots": "Ballot",
-    "journal": "Entry of the log",
-    "plans": "Plan of record",
-}
 
 
 def place_words(path: Path, tree: object) -> str:
@@ -55,7 +39,7 @@ def place_of(path: Path, names: Mapping[str, str], record: str = "") -> str:
         named = [f"{title} {word}" for title, word in zip(titles[1:], words[1:], strict=False)]
         return ", ".join([" ".join(["Ratings", *named]), *words[4:]])
     if path[0] in NOUNS and len(path) > 1:
-        return ", ".join([f"{NOUNS[str(path[0])]} {words[1]}", *words[2:]])
+        return ", ".join([f"{capitalized(NOUNS[str(path[0])][0])} {words[1]}", *words[2:]])
     return ", ".join([capitalized(words[0]), *words[1:]])
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portfolio.files.merging.rewriting import renamed
-from portfolio.files.wording import NOUNS
 from portfolio.model import FrozenMap, Portfolio, Rule
+from portfolio.model.nouns import NOUNS
 from portfolio.model.references import ReferredTo
 from portfolio.model.text import listed, plural
 
@@ -52,9 +52,7 @@ def matched(before: Portfolio, after: Portfolio) -> Matched:
 
 def _note(pairs: Mapping[ReferredTo, Mapping[str, str]]) -> str:
     counts = [
-        plural(len(found), NOUNS[collection].lower(), collection)
-        for collection, found in pairs.items()
-        if found
+        plural(len(found), *NOUNS[collection]) for collection, found in pairs.items() if found
     ]
     said = f"Matched by code, then by name: {listed(counts)}."
     return (

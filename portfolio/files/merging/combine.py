@@ -22,17 +22,13 @@ from portfolio.files.merging.matching import LOOSE, NewIds, free_ids, new_ids
 from portfolio.files.merging.rewriting import renamed
 from portfolio.files.settled import settled
 from portfolio.model import FrozenMap, Portfolio, in_order, keys_between, new_id
+from portfolio.model.nouns import NOUNS
 from portfolio.model.references import ReferredTo
 from portfolio.model.text import listed, plural, quoted
 
 #: The collections that are shown in an order of their own.
 _ORDERED = ("resources", "criteria", "initiatives", "raters", "scenarios")
-_FRAME: dict[ReferredTo, tuple[str, str]] = {
-    "periods": ("period", "periods"),
-    "resources": ("resource", "resources"),
-    "criteria": ("criterion", "criteria"),
-    "raters": ("rater", "raters"),
-}
+_FRAME: tuple[ReferredTo, ...] = ("periods", "resources", "criteria", "raters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,7 @@ class _Fold:
 
     def report(self) -> Iterator[str]:
         """Yield what was done, as sentences."""
-        one = [plural(self._one[name], *words) for name, words in _FRAME.items() if self._one[name]]
+        one = [plural(self._one[name], *NOUNS[name]) for name in _FRAME if self._one[name]]
         if one:
             yield f"Taken as one with those of other portfolios: {listed(one)}."
         if self._one["initiatives"]:

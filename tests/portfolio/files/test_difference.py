@@ -16,6 +16,8 @@ from portfolio.edit import (
 )
 from portfolio.files import difference
 from portfolio.model import Comment, FrozenMap, Portfolio, Rating, Rule
+from portfolio.model.shapes import Shape, fields_of
+from tests.portfolio.files.test_next_version import specimen
 
 
 @pytest.fixture
@@ -70,3 +72,13 @@ def test_records_without_names_are_counted(before):
     after = add_comment(before, "k0", Comment("Check it.", datetime(2026, 1, 1, tzinfo=UTC)))
     after = add_rule(after, "x0", Rule("mandated", initiatives=("i0",)))
     assert difference(before, after) == ("1 rule added.", "1 comment added.")
+
+
+def test_nothing_is_left_out_whatever_differs():
+    whole = specimen(Shape("record", record=Portfolio))
+    bare = Portfolio(whole.id)
+    for field in fields_of(Portfolio):
+        if field.name != "id":
+            one = replace(bare, **{field.name: getattr(whole, field.name)})
+            assert len(difference(bare, one)) == 1, field.name
+    assert difference(whole, replace(whole, paper=replace(whole.paper, handed_in=None)))

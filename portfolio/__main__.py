@@ -186,6 +186,9 @@ def _add_driver_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "name", type=Path, nargs="?", metavar="NAME", help="the file in the folder, as git calls it"
     )
+    command.add_argument(
+        "marker", type=int, nargs="?", default=0, metavar="MARKER", help="git's size of a marker"
+    )
 
 
 def _add_versions(command: argparse.ArgumentParser) -> None:

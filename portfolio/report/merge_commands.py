@@ -21,6 +21,8 @@ from portfolio.report.rows import Row, problem_rows
 
 #: How the driver calls the other half of a merge with conflicts; the app offers such a copy.
 _COPY = "{stem} (merge conflict){suffix}"
+#: The size of git's conflict markers; longer ones say that it is merging two bases of a merge.
+_MARKER = 7
 
 
 def merge_files(options: Namespace) -> Answer:
@@ -58,10 +60,9 @@ def merge_driver(options: Namespace) -> Answer:
     deleted. The same document with theirs in each is then written beside the file NAME, so
     that the two differ in what is to be decided and in nothing else.
     """
-    base = None if _is_empty(options.base) else _for_merging(options.base)
-    ours, theirs = _for_merging(options.ours), _for_merging(options.theirs)
-    before = None if base is None else base.portfolio
-    found, result = joined(before, ours.portfolio, theirs.portfolio)
+    if options.marker > _MARKER:
+        return _base_of_bases(options)
+    found, result = _joined_for_git(options)
     notes = write_atomically(options.ours, dumps(result.portfolio))
     messages = [*notes, *found.notes, *(problem.text for problem in result.problems)]
     content = [f"{plural(len(found.taken), 'change')} taken from theirs."]
@@ -82,6 +83,29 @@ def merge_driver(options: Namespace) -> Answer:
     return Answer(
         content, tuple(messages), PortfolioError(f"{count} to be settled.", where, remedy)
     )
+
+
+def _base_of_bases(options: Namespace) -> Answer:
+    """Merge two versions that both branches came from into what git holds them against.
+
+    Nobody sees the result. Where the two differ it has to be as neither of them is, or what
+    one branch settled would look untouched and be overwritten; so with conflicts it is the
+    version before both.
+    """
+    before = options.base.read_bytes()
+    try:
+        found, result = _joined_for_git(options)
+    except PortfolioError:
+        write_atomically(options.ours, before)
+    else:
+        write_atomically(options.ours, before if found.conflicts else dumps(result.portfolio))
+    return Answer([])
+
+
+def _joined_for_git(options: Namespace) -> tuple[Merge, Joined]:
+    base = None if _is_empty(options.base) else _for_merging(options.base).portfolio
+    ours, theirs = _for_merging(options.ours), _for_merging(options.theirs)
+    return joined(base, ours.portfolio, theirs.portfolio)
 
 
 def combine_files(options: Namespace) -> Answer:

@@ -32,7 +32,7 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("config", "user.name", "Ana")
         self.git("config", "user.email", "ana@example.com")
-        driver = f'"{sys.executable}" -m portfolio merge-driver %O %A %B %P'
+        driver = f'"{sys.executable}" -m portfolio merge-driver %O %A %B %P %L'
         self.git("config", "merge.ai-portfolio.driver", driver)
         (folder / ".gitattributes").write_text("*.portfolio merge=ai-portfolio -text\n")
         self.git("add", ".gitattributes")
@@ -93,6 +93,35 @@ def test_a_conflict_leaves_a_whole_file_with_ours_and_a_copy_with_theirs(reposit
     assert here.comments.keys() == there.comments.keys() == {"n_1", "n_a", "n_b"}
     (conflict,) = merge(None, here, there).conflicts
     assert (conflict.ours, conflict.theirs) == ("Ben", "Cleo")
+
+
+def crossed(repository, ours, theirs):
+    """Let two branches change the file and merge each other, and each settle it as told."""
+    repository.keep(SMALL)
+    for branch in ("ours", "theirs"):
+        repository.git("switch", "--quiet", "--create", branch, "main")
+        repository.keep(set_title(SMALL, f"From {branch}"))
+    for branch, other, title in (("theirs", "ours", theirs), ("ours", "theirs^", ours)):
+        repository.git("switch", "--quiet", branch)
+        assert repository.git("merge", other).returncode == 1
+        for copy in conflict_copies(repository.file):
+            copy.unlink()
+        repository.keep(set_title(SMALL, title))
+    return repository.git("merge", "--no-edit", "theirs")
+
+
+def test_branches_that_merged_each_other_and_settled_it_apart_are_asked(repository):
+    run = crossed(repository, "From ours", "From theirs")
+    assert run.returncode == 1
+    assert "Title: ours “From ours”, theirs “From theirs”, before “Small”." in run.stderr
+    (copy,) = conflict_copies(repository.file)
+    assert load(copy).portfolio == set_title(SMALL, "From theirs")
+
+
+def test_branches_that_merged_each_other_and_settled_it_alike_are_merged(repository):
+    run = crossed(repository, "Both", "Both")
+    assert (run.returncode, list(conflict_copies(repository.file))) == (0, [])
+    assert load(repository.file).portfolio == set_title(SMALL, "Both")
 
 
 def test_a_file_that_both_branches_begin_is_compared(repository):

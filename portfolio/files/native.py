@@ -15,7 +15,7 @@ from portfolio.files.leaves import Misfit, check_clean
 from portfolio.files.migrations import migrated
 from portfolio.files.quick_reading import Unusual, read_quickly
 from portfolio.files.reading import Kept, Reader
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.files.spots import Path
 from portfolio.files.wording import place_words
 from portfolio.files.writing import to_tree
@@ -53,7 +53,7 @@ def dumps(portfolio: Portfolio) -> bytes:
         Unsavable: if a number is not finite, or a text holds control characters or
             broken letters.
     """
-    tree = {**_own_head(portfolio), **to_tree(settled(portfolio))}
+    tree = {**_own_head(portfolio), **to_tree(with_sorted_sets(portfolio))}
     try:
         data = text_form.to_text(tree).encode()
     except (text_form.NotANumber, UnicodeEncodeError):

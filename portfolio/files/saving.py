@@ -38,7 +38,7 @@ from portfolio.files.errors import (
 )
 from portfolio.files.holder import host_mark
 from portfolio.files.lock import colleague
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import Portfolio
 from portfolio.model.text import visible
 
@@ -89,7 +89,7 @@ def _checked_bytes(portfolio: Portfolio) -> bytes:
     """Return the bytes of a file that is known to read back as the same portfolio."""
     data = native.dumps(portfolio)
     try:
-        same = native.loads(data) == settled(portfolio)
+        same = native.loads(data) == with_sorted_sets(portfolio)
     except NotOpened as error:
         raise Unsavable(error.what, error.where, "Correct it, then save again.") from None
     if not same:

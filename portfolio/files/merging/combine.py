@@ -20,7 +20,7 @@ from portfolio.files.merging.conflict_words import field_conflict, signed
 from portfolio.files.merging.fields import FieldMerge
 from portfolio.files.merging.matching import LOOSE, NewIds, free_ids, new_ids
 from portfolio.files.merging.rewriting import renamed
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import FrozenMap, Portfolio, in_order, keys_between, new_id
 from portfolio.model.nouns import NOUNS
 from portfolio.model.references import ReferredTo
@@ -72,7 +72,7 @@ def combine(
     for each in portfolios[1:]:
         fold.add(each)
     portfolio, limits = with_capacities(fold.portfolio, fold.stated, capacities)
-    portfolio = settled(_with_periods_in_order(portfolio))
+    portfolio = with_sorted_sets(_with_periods_in_order(portfolio))
     initiatives = plural(len(portfolio.initiatives), "initiative")
     report = (
         f"{len(portfolios)} portfolios with {initiatives} in all are combined.",

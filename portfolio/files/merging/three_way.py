@@ -15,7 +15,7 @@ from portfolio.files.merging.fields import Clash, FieldMerge
 from portfolio.files.merging.notes import notes_on
 from portfolio.files.merging.places import with_value
 from portfolio.files.missing import MISSING
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted
 
@@ -103,7 +103,7 @@ def _merged(
 def _finished(merged: Portfolio, sources: _Sources) -> Portfolio:
     """Return a merged document with sets as they are saved; of the log nothing has gone."""
     _, ours, theirs = sources
-    return kept(kept(settled(merged), ours), theirs)
+    return kept(kept(with_sorted_sets(merged), ours), theirs)
 
 
 def _holds_theirs(conflict: Conflict) -> bool:

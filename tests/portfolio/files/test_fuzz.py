@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio.files import NotOpened, dumps, loads
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.text import visible
 from tests.portfolio.files.documents import SMALL, SMALL_BYTES
@@ -37,7 +37,7 @@ def opens_or_says_why(data):
 
 def saves_and_opens_again(portfolio):
     again = dumps(portfolio)
-    assert loads(again) == settled(portfolio)
+    assert loads(again) == with_sorted_sets(portfolio)
     assert dumps(loads(again)) == again
     return True
 

@@ -17,13 +17,13 @@ from portfolio.files import dumps, native
 from portfolio.files.decoding import MAX_BYTES
 from portfolio.files.disk import sha256_of
 from portfolio.files.errors import NotOpened
-from portfolio.files.settled import settled
 from portfolio.files.snapshot import (
     fingerprint_of,
     inputs_of,
     inputs_of_record,
     packed,
 )
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import BallotPaper, Entry, FrozenMap, Invitation, PlanOfRecord
 from tests.portfolio.files.documents import NOW, SMALL
 from tests.portfolio.strategies import portfolios
@@ -52,7 +52,7 @@ def test_a_document_is_packed_and_unpacked():
 @given(portfolios())
 def test_any_document_is_unpacked_as_it_was_without_its_log_and_ballots(portfolio):
     text, fingerprint = packed(portfolio)
-    assert unpacked(text, fingerprint) == settled(inputs_of(portfolio))
+    assert unpacked(text, fingerprint) == with_sorted_sets(inputs_of(portfolio))
     assert fingerprint_of(unpacked(text, fingerprint)) == fingerprint
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from portfolio.files import dumps, load, loads, save
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import problems
 from tests.ui.conftest import ScriptedMessages
 from ui.actions import ACTIONS
@@ -121,7 +121,7 @@ class Monkey:
         document, stack = self.context.document, self.context.document.undo_stack
         before, at = document.portfolio, stack.index()
         # In a file the members of a set are sorted.
-        assert loads(dumps(before)) == settled(before)
+        assert loads(dumps(before)) == with_sorted_sets(before)
         problems(before)
         while stack.canUndo():
             stack.undo()
@@ -132,7 +132,7 @@ class Monkey:
         path = self._folder / "monkey.portfolio"
         path.unlink(missing_ok=True)
         save(path, before, expected_sha256=None)
-        assert load(path).portfolio == settled(before)
+        assert load(path).portfolio == with_sorted_sets(before)
         assert self.context.messages.bugs == []
         assert self.window.isVisible()
 

@@ -16,7 +16,7 @@ from portfolio.edit import (
     remove_rules,
 )
 from portfolio.files.missing import MISSING
-from portfolio.files.settled import settled
+from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.references import REFERRED_TO
 from portfolio.model.shapes import Shape, fields_of
@@ -104,7 +104,7 @@ class Editor:
         portfolio = self._document
         for _ in range(count):
             portfolio = self._edit(portfolio)
-        return settled(portfolio)
+        return with_sorted_sets(portfolio)
 
     def _edit(self, portfolio):
         kind = self._random.random()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portfolio.model import FrozenMap, Initiative, Portfolio, Resource, Rule
 
 R = TypeVar("R")
 
 
-def settled(portfolio: Portfolio) -> Portfolio:
+def with_sorted_sets(portfolio: Portfolio) -> Portfolio:
     """Return the portfolio with tags, starts and the members of rules sorted, each once.
 
     Of a ``requires`` or ``finished_before`` rule only the members after the first, which
@@ -27,10 +27,10 @@ def settled(portfolio: Portfolio) -> Portfolio:
     rules = _changed(
         portfolio.rules, {key: _members(each) for key, each in portfolio.rules.items()}
     )
-    settled = {"initiatives": initiatives, "resources": resources, "rules": rules}
-    if all(getattr(portfolio, name) is records for name, records in settled.items()):
+    new: dict[str, Any] = {"initiatives": initiatives, "resources": resources, "rules": rules}
+    if all(getattr(portfolio, name) is records for name, records in new.items()):
         return portfolio
-    return replace(portfolio, initiatives=initiatives, resources=resources, rules=rules)
+    return replace(portfolio, **new)
 
 
 def _changed(before: FrozenMap[str, R], after: dict[str, R]) -> FrozenMap[str, R]:
@@ -53,8 +53,8 @@ def _served(resource: Resource) -> Resource:
 def _set(members: tuple[str, ...]) -> tuple[str, ...]:
     if len(members) < 2:
         return members
-    settled = tuple(sorted(set(members)))
-    return members if settled == members else settled
+    in_order = tuple(sorted(set(members)))
+    return members if in_order == members else in_order
 
 
 def _members(rule: Rule) -> Rule:

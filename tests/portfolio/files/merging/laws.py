@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from portfolio.files import dumps, loads
 from portfolio.files.merging import MISSING, merge, resolved
 from portfolio.files.merging.references import references
+from portfolio.model.rating_history import what_was_said
 from portfolio.model.shapes import fields_of
 from tests.portfolio.files.merging.random_edits import DOCUMENT, with_deletions_of
 
@@ -42,6 +43,8 @@ class Laws:
                 for side, each in zip(sides[1:3], bare, strict=True)
             ]
             if path[-1] == "order" or _is_kept(path, sides, edited):
+                continue
+            if path[0] == "ballots" and _is_said(path[1], ours, theirs, found.portfolio):
                 continue
             if any(path[: len(each)] == each for each in covered):
                 continue
@@ -90,6 +93,32 @@ def _is_kept(path, sides, edited):
     if merged == expected and edited != [True, True]:
         return True
     return _is_joined(*sides) or (path[0] == "journal" and expected is MISSING)
+
+
+def _is_said(rater, ours, theirs, merged):
+    """Whether what either of two ballots of one rater says is in the one that they became."""
+    both = [each.ballots.get(rater) for each in (ours, theirs)]
+    if None in both:
+        return False
+    ballot = merged.ballots[rater]
+    cells = [
+        (key, name, rating)
+        for each in both
+        for key, row in each.ratings.items()
+        for name, rating in row.items()
+    ]
+    out = {(key, name) for each in both for key, names in each.left_out.items() for name in names}
+    for key, name, rating in cells:
+        now = ballot.ratings.get(key, {}).get(name)
+        if now is None:
+            if name not in ballot.left_out.get(key, ()):
+                return False
+        elif what_was_said(rating) not in map(what_was_said, (now, *now.earlier)):
+            return False
+    return all(
+        name in ballot.left_out.get(key, ()) or name in ballot.ratings.get(key, {})
+        for key, name in out
+    )
 
 
 def _is_joined(base, ours, theirs, merged):

@@ -13,53 +13,35 @@ from portfolio.model import Decision, Entry, FrozenMap, Portfolio, new_id
 from portfolio.model.days import day_text
 from portfolio.model.decided import name_decided, withdrawn_decisions
 from portfolio.model.text import quoted
-from portfolio.report.decision_words import decision_sentence
-
-
-def decided(
-    portfolio: Portfolio,
-    decision: Decision,
-    who: str,
-    now: datetime,
-    *,
-    against_plan: bool = False,
-) -> Portfolio:
-    """Take a decision: it holds from now on, and its entry is the last one of the log.
-
-    Args and errors as of ``decided_together``.
-    """
-    against = (decision.initiative,) if against_plan else ()
-    return decided_together(portfolio, [decision], who, now, against_plan=against)
+from portfolio.report.decision_words import Occasion, decision_sentence
 
 
 def decided_together(
     portfolio: Portfolio,
     decisions: Sequence[Decision],
-    who: str,
-    now: datetime,
+    occasion: Occasion,
     *,
     against_plan: Collection[str] = (),
 ) -> Portfolio:
-    """Take several decisions, each with an entry of its own.
+    """Take decisions: they hold from now on, each with an entry at the end of the log.
 
     Args:
         portfolio: before.
-        decisions: as filled in; their time becomes ``now``.
-        who: as the person is called in the preferences.
-        now: with its time zone.
+        decisions: as filled in; their time becomes that of the occasion.
+        occasion: by whom and when; a what-if that was on is told in every entry.
         against_plan: ids of the initiatives that the plan cuts and these fund, see
             ``decision_draft``.
 
     Raises:
         PortfolioError: one lacks something, see ``edit.decision_faults``.
     """
-    at, entries = now.astimezone(UTC), []
+    at, entries = occasion.now.astimezone(UTC), []
     after = portfolio
     for decision in decisions:
         key, against = new_id("k"), decision.initiative in against_plan
         after = decide(after, key, replace(decision, at=at), against_plan=against)
-        what = decision_sentence(after, after.decisions[key])
-        entries.append(Entry(at, "decision", what, who=who, record=key))
+        what = f"{decision_sentence(after, after.decisions[key])} {occasion.what_if}".rstrip()
+        entries.append(Entry(at, "decision", what, who=occasion.who, record=key))
     return recorded_all(after, entries)
 
 

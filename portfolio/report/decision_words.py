@@ -1,12 +1,34 @@
-"""A decision in one sentence, as the log and a read-back say it."""
+"""A decision in one sentence, as the log and a read-back say it, and on what occasion."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from portfolio.model import Decision, Portfolio
 from portfolio.model.decided import name_decided
 from portfolio.model.text import listed, plural, quoted, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who writes into the log, when, and by what plan.
+
+    Attributes:
+        who: as the person is called in the preferences.
+        now: with its time zone.
+        tried: what was a what-if then, as parts of a sentence; none for the document as it is.
+    """
+
+    who: str
+    now: datetime
+    tried: tuple[str, ...] = ()
+
+    @property
+    def what_if(self) -> str:
+        """That a what-if was on, as a sentence; empty while none was."""
+        return f"A what-if was on: {listed(self.tried, len(self.tried))}." if self.tried else ""
 
 
 def decision_sentence(portfolio: Portfolio, decision: Decision) -> str:

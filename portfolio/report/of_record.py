@@ -24,6 +24,7 @@ from portfolio.model.decided import current_decisions
 from portfolio.model.text import quoted, visible
 from portfolio.ranking import method_named
 from portfolio.report.decision_draft import FUNDING
+from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record_worth import worth_as_decided, worth_of, worth_sentences
 from portfolio.report.plan_reads import settled
 from portfolio.report.ranked_list import ranks_of
@@ -43,18 +44,18 @@ _OUT: tuple[PlanState, ...] = ("cut", "deferred")
 _WAIT = "Wait until the plan is there, then freeze it."
 
 
-def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> Portfolio:
+def freeze(results: Results, title: str, note: str, occasion: Occasion) -> Portfolio:
     """Return the document with its plan as a plan of record, and an entry of the log on it.
 
     Decisions that hold go before the plan, with their size and start; what the record is
-    worth and whether it fits is that of the lines as decided.
+    worth and whether it fits is that of the lines as decided. That a what-if was on is told
+    by the entry, and at the end of the note.
 
     Args:
         results: of the document as it is now, with nothing stale.
         title: what it is called, for example *Board of March 2026*.
         note: in the words of who freezes it; may be empty.
-        who: as the person is called in the preferences.
-        now: with its time zone.
+        occasion: by whom and when.
 
     Raises:
         PortfolioError: without a title, or without a settled plan that fits.
@@ -64,11 +65,15 @@ def freeze(results: Results, title: str, note: str, who: str, now: datetime) -> 
         what = "A plan of record needs a title."
         raise PortfolioError(what, remedy="Say for which meeting it is made.")
     record = replace(
-        _record(results, plan, now), title=title.strip(), author=who, note=note.strip()
+        _record(results, plan, occasion.now),
+        title=title.strip(),
+        author=occasion.who,
+        note="\n".join(filter(None, [note.strip(), occasion.what_if])),
     )
     portfolio, key = results.portfolio, new_id("o")
     after = replace(portfolio, plans=portfolio.plans.with_(key, record))
-    entry = Entry(now, "plan of record", _what(record), who=who, record=key)
+    what = f"{_what(record)} {occasion.what_if}".rstrip()
+    entry = Entry(occasion.now, "plan of record", what, who=occasion.who, record=key)
     return recorded(after, entry)
 
 

@@ -41,11 +41,11 @@ def record_line(record: PlanOfRecord, zone: tzinfo | None = None) -> str:
 
 
 def record_facts(record: PlanOfRecord) -> tuple[str, ...]:
-    """Return what it holds and how it was made, a sentence each, its note at the end."""
+    """Return what it holds and how it was made, a sentence each, then its note, line by line."""
     facts = (
         f"{counts_sentence(record.lines)}.",
         *(worth_sentences(worth_of(record)) if record.objective else ()),
         f"Ranked by: {visible(record.method)}." if record.method else "",
-        visible(record.note.strip()),
+        *(visible(line.strip()) for line in record.note.splitlines()),
     )
     return tuple(fact for fact in facts if fact)

@@ -8,7 +8,8 @@ from pathlib import Path
 from portfolio.edit import delete_initiatives, set_title
 from portfolio.files.journal import verify
 from portfolio.model import Decision, Portfolio
-from portfolio.report.decision_verbs import decided, withdrawn
+from portfolio.report.decision_verbs import withdrawn
+from tests.portfolio.deciding import decided
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 

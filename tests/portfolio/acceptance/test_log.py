@@ -13,8 +13,8 @@ from portfolio.__main__ import main
 from portfolio.files import dumps, load
 from portfolio.files.samples import samples
 from portfolio.model import Decision
-from portfolio.report.decision_verbs import decided
 from tests.portfolio.acceptance.asking import OK, PROBLEM, Reply
+from tests.portfolio.deciding import decided
 
 TUTORIAL = next(sample.path for sample in samples() if sample.path.stem == "tutorial_8")
 NOON = datetime(2027, 1, 8, 12, tzinfo=UTC)

@@ -117,7 +117,9 @@ def test_conditions_and_the_kill_date_of_a_decision_fall_due(results):
         ("kill", "Weekly users is judged on 1 Jul 2027", False),
     ]
     assert alpha.kill == "Weekly users: 10,000 by 1 Jul 2027, else Stop"
-    assert spoken(alpha, NAMES).endswith("Kill criterion: Weekly users: 10,000 by 1 Jul 2027, else Stop.")
+    assert spoken(alpha, NAMES).endswith(
+        "Kill criterion: Weekly users: 10,000 by 1 Jul 2027, else Stop."
+    )
     assert "1 condition to be met." in ROADMAP.describe(found)
     assert {"condition", "kill date"} <= set(texts(figure_of(ROADMAP, found, LIGHT, (900, 500))))
 

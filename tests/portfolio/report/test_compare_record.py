@@ -16,8 +16,9 @@ from portfolio.report.compare_record import notes_on_records
 from portfolio.report.compare_text import mail_text
 from portfolio.report.compare_views import bridge_view, slope_view
 from portfolio.report.compare_words import headline, plan_sentences
-from portfolio.report.decision_verbs import decided
+from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record import freeze
+from tests.portfolio.deciding import decided
 from tests.portfolio.small import sound, with_record
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -28,7 +29,7 @@ def decide(portfolio, key, option):
 
 
 def frozen(portfolio):
-    after = freeze(analyze(portfolio, upto="lines"), "Board", "", "Ana", NOW)
+    after = freeze(analyze(portfolio, upto="lines"), "Board", "", Occasion("Ana", NOW))
     (record,) = after.plans.values()
     return record, after
 

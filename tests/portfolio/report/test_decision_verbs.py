@@ -11,13 +11,9 @@ from portfolio.errors import PortfolioError
 from portfolio.files.journal import in_sequence, verify
 from portfolio.model import Condition, Decision, FrozenMap, FundingLevel
 from portfolio.model.decided import current_decisions
-from portfolio.report.decision_verbs import (
-    decided,
-    decided_together,
-    imported,
-    withdrawn,
-)
-from portfolio.report.decision_words import decision_sentence
+from portfolio.report.decision_verbs import decided_together, imported, withdrawn
+from portfolio.report.decision_words import Occasion, decision_sentence
+from tests.portfolio.deciding import decided
 from tests.portfolio.small import sound, with_decision, with_record
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -52,13 +48,27 @@ def test_a_later_decision_takes_the_place_of_the_first():
 
 def test_decisions_that_are_taken_together_have_an_entry_each():
     cut = Decision("vivid", "fund", NOW, reason="The fair.")
-    both = decided_together(SOUND, [FUND, cut], "Ana", NOW, against_plan=["vivid"])
+    both = decided_together(SOUND, [FUND, cut], Occasion("Ana", NOW), against_plan=["vivid"])
     assert [what for _, what, _ in said(both)] == ["“Claims triage”: fund.", "“Vivid”: fund."]
     first, second = (entry for _, entry in in_sequence(both))
     assert first.portfolio_hash == second.portfolio_hash
     assert verify(both).ok
     with pytest.raises(PortfolioError, match="plan leaves out"):
-        decided_together(SOUND, [replace(FUND, option="fund")], "Ana", NOW, against_plan=["claims"])
+        decided_together(
+            SOUND, [replace(FUND, option="fund")], Occasion("Ana", NOW), against_plan=["claims"]
+        )
+
+
+def test_that_a_what_if_was_on_is_told_in_every_entry():
+    tried = Occasion("Ana", NOW, ("the capacity of “Compute”", "the scenario “Less money”"))
+    cut = Decision("wiki", "cut", NOW, reason="No use.")
+    both = decided_together(SOUND, [FUND, cut], tried)
+    told = "A what-if was on: the capacity of “Compute” and the scenario “Less money”."
+    assert [what for _, what, _ in said(both)] == [
+        f"“Claims triage”: fund. {told}",
+        f"“Wiki”: cut. {told}",
+    ]
+    assert verify(both).ok
 
 
 def test_a_decision_that_lacks_something_is_not_taken():

@@ -15,9 +15,11 @@ from portfolio.files import dumps, loads
 from portfolio.files.journal import in_sequence, verify
 from portfolio.files.snapshot import inputs_of, inputs_of_record
 from portfolio.model import Decision, FrozenMap, FundingLevel, Rule
-from portfolio.report.decision_verbs import decided
+from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record import freeze
 from portfolio.report.of_record_worth import worth_of, worth_sentences
+from portfolio.report.record_words import record_facts
+from tests.portfolio.deciding import decided
 from tests.portfolio.small import sound, with_decision, with_record, with_rules
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -27,7 +29,7 @@ RESULTS = analyze(sound(), upto="lines")
 def frozen(portfolio=None, title="Board of March"):
     """Return the document with its plan of record, and that record."""
     results = RESULTS if portfolio is None else analyze(portfolio, upto="lines")
-    after = freeze(results, title, "After two hours.", "Ana", NOW)
+    after = freeze(results, title, "After two hours.", Occasion("Ana", NOW))
     (record,) = after.plans.values()
     return after, record
 
@@ -82,9 +84,22 @@ def test_it_is_an_entry_of_the_log():
     assert verify(after).ok
 
 
+def test_that_a_what_if_was_on_is_told_by_the_entry_and_in_the_note():
+    tried = Occasion("Ana", NOW, ("the scenario “Less money”",))
+    after = freeze(RESULTS, "Board", "After two hours.", tried)
+    told = "A what-if was on: the scenario “Less money”."
+    ((_, entry),) = in_sequence(after)
+    assert entry.what.endswith(f"proven best. {told}")
+    (record,) = after.plans.values()
+    assert record.note == f"After two hours.\n{told}"
+    (record,) = freeze(RESULTS, "Board", " ", tried).plans.values()
+    assert record.note == told
+    assert record_facts(record)[-1] == told
+
+
 def test_a_plan_of_record_does_not_hold_the_ones_before():
     after, _ = frozen()
-    again = freeze(analyze(after, upto="lines"), "April", "", "Ana", NOW)
+    again = freeze(analyze(after, upto="lines"), "April", "", Occasion("Ana", NOW))
     last = next(record for record in again.plans.values() if record.title == "April")
     assert inputs_of_record(last).plans == inputs_of_record(last).journal
     assert verify(again).ok
@@ -135,7 +150,7 @@ def test_a_deferred_one_that_the_plan_starts_later_stays_in():
 
 def refused(results, title="Board"):
     with pytest.raises(PortfolioError) as error:
-        freeze(results, title, "", "Ana", NOW)
+        freeze(results, title, "", Occasion("Ana", NOW))
     return str(error.value)
 
 

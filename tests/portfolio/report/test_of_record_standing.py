@@ -21,10 +21,12 @@ from portfolio.model import (
 )
 from portfolio.report.compare_plans import Planner
 from portfolio.report.decision_dues import dues
-from portfolio.report.decision_verbs import decided, withdrawn
+from portfolio.report.decision_verbs import withdrawn
+from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record import freeze
 from portfolio.report.of_record_proof import proof
 from portfolio.report.of_record_standing import standing
+from tests.portfolio.deciding import decided
 from tests.portfolio.small import sound, with_record
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -34,7 +36,7 @@ TODAY = date(2027, 4, 1)
 
 def frozen(portfolio):
     """Return the document with its plan of record, and that record."""
-    after = freeze(analyze(portfolio, upto="lines"), "Board", "", "Ana", NOW)
+    after = freeze(analyze(portfolio, upto="lines"), "Board", "", Occasion("Ana", NOW))
     (record,) = after.plans.values()
     return after, record
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from portfolio.model import Condition, Decision, FrozenMap, KillCriterion, Vote
 from portfolio.report.decision_history import history
-from portfolio.report.decision_verbs import decided, withdrawn
+from portfolio.report.decision_verbs import withdrawn
 from portfolio.report.merging import joined
 from portfolio.report.read_back import read_back, read_back_text
+from tests.portfolio.deciding import decided
 from tests.portfolio.small import sound, with_record
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -73,3 +73,8 @@ def test_what_is_broken_is_told_up_to_three():
     assert facts[2] == (
         "Not everything fits: 1 FTE too much. 2 FTE too much. 3 FTE too much. And 2 more."
     )
+
+
+def test_a_note_of_several_lines_stays_so():
+    facts = record_facts(replace(RECORD, note="As agreed.\n\n By all\u202e."))
+    assert facts[-2:] == ("As agreed.", "By all⟨U+202E⟩.")

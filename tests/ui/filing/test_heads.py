@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from portfolio.files import dumps, load
 from portfolio.model import Decision
-from portfolio.report.decision_verbs import decided
+from tests.portfolio.deciding import decided
 from tests.ui.conftest import idle
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_a_log_of_which_the_end_was_cut_off_is_told_until_it_is_saved_so(stored,
     path.write_bytes(short)
     for _ in range(2):
         (said,) = reopen(stored, qtbot, path)
-        assert said.startswith("The log no longer holds entry 2 that was seen here on 20")
+        assert said.startswith("The log no longer holds entry 2 that was seen here on ")
     decide(stored, qtbot)
     assert reopen(stored, qtbot, path) == []
 

@@ -12,8 +12,9 @@ from portfolio.edit import set_benefit, set_capacity, set_scenario
 from portfolio.files import dumps, keep_backup, save
 from portfolio.files.snapshot import packed
 from portfolio.model import Change, Decision, Estimate, FrozenMap, PlanOfRecord, Scenario
-from portfolio.report.decision_verbs import decided
+from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record import freeze
+from tests.portfolio.deciding import decided
 from tests.ui.conftest import idle
 from tests.ui.pages.scenes import open_page
 from ui.pages.compare_sources import NOW, SAVED
@@ -197,7 +198,7 @@ def test_what_was_decided_is_compared_though_nothing_was_changed(page, analyzed,
     edit(analyzed, cut)
     settle(qtbot, analyzed)
     title = "Plan of record, March"
-    edit(analyzed, freeze(analyzed.analyst.results, title, "", "Ana", at))
+    edit(analyzed, freeze(analyzed.analyst.results, title, "", Occasion("Ana", at)))
     settle(qtbot, analyzed)
     (key,) = analyzed.document.portfolio.plans
     page._choice.compare_with_plan(key)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from portfolio.edit import set_initiative
-from portfolio.files.journal import head_fingerprint, verify
+from portfolio.edit import set_capacity, set_initiative
+from portfolio.files.journal import head_fingerprint, in_sequence, verify
 from portfolio.model import FrozenMap
 from portfolio.report.log_rows import PROMISE
 from tests.ui.pages.deciding import (
@@ -89,6 +89,23 @@ def test_a_plan_is_frozen_and_its_fingerprint_shown_with_the_promise(qtbot, page
     assert QGuiApplication.clipboard().text() == head_fingerprint(portfolio)
     assert context.document.undo_stack.undoText() == "Freeze the plan of record “Board”"
     assert verify(portfolio).ok
+
+
+def test_that_a_what_if_is_on_is_kept_in_the_log(qtbot, page, context):
+    whole = context.document.portfolio
+    resource, period = next(iter(whole.resources)), next(iter(whole.periods))
+    less = set_capacity(whole, resource, period, 90.0)
+    context.document.try_out(resource, "Try less", less)
+    settle(qtbot, page)
+    select(page, funded_one(page))
+    record(qtbot, page)
+    freeze(qtbot, page)
+    portfolio = context.document.portfolio
+    told = f"A what-if was on: the capacity of “{whole.resources[resource].name}”."
+    assert all(entry.what.endswith(told) for _, entry in in_sequence(portfolio))
+    assert len(portfolio.journal) == 2
+    (record_,) = portfolio.plans.values()
+    assert record_.note == told
 
 
 def test_without_a_plan_of_record_the_page_offers_to_make_one(qtbot, page, context):

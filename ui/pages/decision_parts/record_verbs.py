@@ -14,6 +14,7 @@ from portfolio.model import Portfolio
 from portfolio.model.days import day_text
 from portfolio.model.text import listed, quoted
 from portfolio.report.compare_plans import Planner
+from portfolio.report.decision_words import Occasion
 from portfolio.report.freeze_words import freeze_summary, freeze_warnings
 from portfolio.report.log_rows import PROMISE
 from portfolio.report.of_record import freeze
@@ -77,7 +78,7 @@ class RecordVerbs:
             return replace(inputs, title=f"{inputs.title}, as frozen in {name}")
 
         def done(inputs: Portfolio) -> None:
-            context.filing.show_inputs(inputs)
+            context.filing.inputs.show(inputs, record.title)
 
         def failed(error: PortfolioError) -> None:
             context.messages.show_error(error, "The inputs were not opened")
@@ -121,10 +122,11 @@ class RecordVerbs:
         if results is None:
             dialog.show_problem(_NO_PLAN)
             return
-        who, now = context.settings.preferences.author, datetime.now(UTC)
+        who, tried = context.settings.preferences.author, context.document.what_ifs
+        occasion = Occasion(who, datetime.now(UTC), tried)
 
         def work(_tick: Tick, _partial: Partial) -> Portfolio:
-            return freeze(results, title, note, who, now)
+            return freeze(results, title, note, occasion)
 
         def done(frozen: Portfolio) -> None:
             if context.document.portfolio is not results.portfolio:

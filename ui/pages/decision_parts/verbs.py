@@ -15,6 +15,7 @@ from portfolio.model.decided import name_decided
 from portfolio.model.text import plural, quoted
 from portfolio.report.decision_draft import against_plan
 from portfolio.report.decision_verbs import decided_together, withdrawn
+from portfolio.report.decision_words import Occasion
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 
@@ -52,10 +53,10 @@ class DecisionVerbs(QObject):
             known = decision.initiative in against
             for fault in decision_faults(results.portfolio, decision, against_plan=known):
                 return fault
-        who, now = self._who_and_when()
+        occasion = Occasion(*self._who_and_when(), self._context.document.what_ifs)
 
         def edited(portfolio: Portfolio) -> Portfolio:
-            return decided_together(portfolio, decisions, who, now, against_plan=against)
+            return decided_together(portfolio, decisions, occasion, against_plan=against)
 
         keys = tuple(decision.initiative for decision in decisions)
         self._write(_label(results.portfolio, decisions), edited, lambda: self._tell(keys))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from portfolio.model import Decision, Portfolio, in_order
+from portfolio.model import Decision, DecisionOption, Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
@@ -49,6 +49,7 @@ class DecisionRow:
         today: by which conditions fall due.
         money: that the decision grants, in words; empty for none.
         amount: the first of them as a number, to sort by; None for none.
+        draft: the option of a decision that was entered and is not recorded; None without.
     """
 
     key: str
@@ -61,6 +62,7 @@ class DecisionRow:
     today: date
     money: str = ""
     amount: float | None = None
+    draft: DecisionOption | None = None
 
     @property
     def state(self) -> DecisionState:
@@ -211,11 +213,12 @@ def money_text(money: Mapping[str, float]) -> str:
 
 
 def state_counts(rows: Iterable[DecisionRow]) -> Counter[str]:
-    """Return how many rows are in each state, and under ``due`` how many fall due."""
+    """Return how many rows are in each state, fall ``due``, and have a ``draft``."""
     counts: Counter[str] = Counter()
     for row in rows:
         counts[row.state] += 1
         counts["due"] += row.falls_due
+        counts["draft"] += row.draft is not None
     return counts
 
 

@@ -68,6 +68,14 @@ DECISION_FILE_ACTIONS: tuple[Action, ...] = (
     Action(
         "decision.fingerprint", "Check a fingerprint…", "File", _check, "Ctrl+Alt+F", _any_entry
     ),
+    Action(
+        "decision.leave_inputs",
+        "Back from the inputs of a plan",
+        "File",
+        lambda context: context.filing.inputs.go_back(),
+        "Alt+Left",
+        lambda context: context.filing.inputs.left is not None,
+    ),
 )
 DECISION_ACTIONS: tuple[Action, ...] = (
     Action(

@@ -185,7 +185,7 @@ class AskForBallots(RoomyDialog):
             self.keep_lines(view, _LIST_LINES)
         self.content.addWidget(hint)
         self.content.addLayout(self._columns(), 1)
-        self.arrange(self._foot())
+        self.set_foot(self._foot())
 
     def _columns(self) -> QHBoxLayout:
         who = QVBoxLayout()

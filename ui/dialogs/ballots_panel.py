@@ -123,7 +123,7 @@ class BallotsPanel(RoomyDialog):
         self.keep_lines(self._table, _TABLE_LINES)
         for part in (self._line, self._table, self._copied, self._sealed):
             self.content.addWidget(part, 1 if part is self._table else 0)
-        self.arrange(foot)
+        self.set_foot(foot)
 
     def _lay_out_table(self) -> None:
         table = self._table

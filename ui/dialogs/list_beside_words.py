@@ -31,7 +31,7 @@ class ListBesideWords(RoomyDialog):
         self.words = QPlainTextEdit()
         self.buttons = QDialogButtonBox()
 
-    def show_parts(self, hint: str, titles: tuple[str, str]) -> None:
+    def arrange(self, hint: str, titles: tuple[str, str]) -> None:
         """Lay the parts out, once their roles are set.
 
         Args:
@@ -53,7 +53,7 @@ class ListBesideWords(RoomyDialog):
         self.content.addLayout(across, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.buttons)
-        self.arrange(foot)
+        self.set_foot(foot)
 
 
 def _titled(title: str, widget: QWidget) -> QVBoxLayout:

@@ -52,7 +52,7 @@ class RecoveryList(ListBesideWords):
         self.words.setAccessibleName("What the unsaved work holds")
         self._restore.setProperty("role", "primary")
         self._restore.setDefault(True)
-        self.show_parts(_HINT, _TITLES)
+        self.arrange(_HINT, _TITLES)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_about)

@@ -96,7 +96,7 @@ class RedactionDialog(RoomyDialog):
         self.content.addWidget(title)
         self.content.addWidget(self._table, 1)
         self.content.addWidget(_words(CAUTION))
-        self.arrange(foot_of(self._said, self._cancel, self._save))
+        self.set_foot(foot_of(self._said, self._cancel, self._save))
 
     def _connect(self) -> None:
         for switch in self._switches.values():

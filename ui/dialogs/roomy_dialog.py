@@ -39,7 +39,7 @@ class RoomyDialog(QDialog):
         """Never let a part become lower than so many lines of type."""
         self._kept[widget] = lines
 
-    def arrange(self, foot: QLayout) -> None:
+    def set_foot(self, foot: QLayout) -> None:
         """Put the foot below what scrolls."""
         foot.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, PAGE_MARGIN)
         layout = QVBoxLayout(self)

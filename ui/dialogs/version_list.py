@@ -73,7 +73,7 @@ class VersionList(ListBesideWords):
         self.words.setAccessibleName("What would change")
         self._restore.setProperty("role", "primary")
         self._restore.setDefault(True)
-        self.show_parts(_HINT, _TITLES)
+        self.arrange(_HINT, _TITLES)
 
     def _connect(self) -> None:
         self.list.itemSelectionChanged.connect(self._look)

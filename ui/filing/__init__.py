@@ -3,6 +3,7 @@
 from ui.filing.backups import Version, versions
 from ui.filing.beside import Copy, Settled
 from ui.filing.filing import Filing
+from ui.filing.inputs import Left
 from ui.filing.joining import Joined
 from ui.filing.merging import Pending
 from ui.filing.names import PATTERNS, SUFFIX
@@ -16,6 +17,7 @@ __all__ = [
     "Copy",
     "Filing",
     "Joined",
+    "Left",
     "Pending",
     "Recovered",
     "SavedBy",

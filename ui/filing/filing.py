@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from portfolio.model import Portfolio
 from ui.document import Document
 from ui.filing.backups import Version
 from ui.filing.bases import Bases
 from ui.filing.beside import Beside
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.heads import Heads
+from ui.filing.inputs import Inputs
 from ui.filing.keeper import Keeper
 from ui.filing.locks import Locks
 from ui.filing.merging import Merging
@@ -34,7 +34,8 @@ class Filing(QObject):
     ``keeper`` keeps unsaved work safe, ``outside`` notices what others do to the
     file, ``beside`` what sync programs lay beside it, ``locks`` tells others that it is
     open, ``waiting`` waits until they have closed it, ``merging`` joins two versions,
-    ``others`` takes in files that are named, ``bases`` remembers what was read and saved.
+    ``others`` takes in files that are named, ``bases`` remembers what was read and saved,
+    ``inputs`` shows those of a plan of record.
     What the app writes for itself is in ``app_folders``.
     """
 
@@ -59,6 +60,7 @@ class Filing(QObject):
         self.keeper = Keeper(document, jobs, settings, folder / "recovery")
         self.locks = Locks(jobs, settings)
         self.backups_folder = folder / "backups"
+        self.drafts_folder = folder / "drafts"
         desk = Desk(
             document=document,
             jobs=jobs,
@@ -71,6 +73,7 @@ class Filing(QObject):
         )
         self._saving = Saving(desk)
         self._opening = Opening(desk, self._saving)
+        self.inputs = Inputs(document, self._opening)
         self.outside = Outside(document, jobs, lambda: self._saving.busy)
         self.beside = Beside(document, jobs)
         self.bases = Bases(document, jobs, folder / "bases")
@@ -117,10 +120,6 @@ class Filing(QObject):
     def open_version(self, version: Version) -> None:
         """Open a backup as an untitled, unsaved document: it overwrites nothing."""
         self._opening.open_untitled(version.file, stored=False)
-
-    def show_inputs(self, portfolio: Portfolio) -> None:
-        """Show what a plan of record followed from, once the open document is settled."""
-        self._opening.show_inputs(portfolio)
 
     def restore(self, work: Recovered) -> None:
         """Bring recovered work back as an unsaved step on top of its file."""

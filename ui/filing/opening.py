@@ -92,13 +92,23 @@ class Opening(QObject):
 
         self._saving.settle(show)
 
-    def show_inputs(self, portfolio: Portfolio) -> None:
-        """Show what a plan of record followed from, untitled and read-only."""
+    def show_inputs(self, portfolio: Portfolio, leave: Then) -> None:
+        """Show what a plan of record followed from, untitled and read-only.
+
+        Args:
+            portfolio: the inputs.
+            leave: called once the open document is settled, before it goes.
+        """
 
         def show() -> None:
+            leave()
             self._replace(portfolio, None, read_only=True)
 
         self._saving.settle(show)
+
+    def show_again(self, portfolio: Portfolio, *, stored: bool) -> None:
+        """Show a document without a file that was on the screen before."""
+        self._saving.settle(lambda: self._replace(portfolio, None, stored=stored))
 
     def restore(self, work: Recovered) -> None:
         """Bring recovered work back as an unsaved step on top of what it began with."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from portfolio.model.text import capitalized, listed, quoted
+from portfolio.model.text import capitalized, in_quotes, listed, quoted
 from ui.context import Context
-from ui.filing import Copy, SavedBy, Settled, questions
+from ui.filing import Copy, Left, SavedBy, Settled, questions
 from ui.widgets.notice_bar import NoticeBar
 from ui.window.standing import Answers, Standing
 
@@ -23,8 +23,9 @@ _MERGE_COPY = "Merge it…"
 _MERGE_LATEST = "Merge the latest…"
 _TRASH = "Move it to the trash"
 _LEAVE = "Leave it"
+_BACK = "Back to {}"
 #: What the notices that wait for a decision are about.
-_FILE, _LOCK, _COPIES, _SETTLED = "file", "lock", "copies", "settled"
+_FILE, _LOCK, _COPIES, _SETTLED, _INPUTS = "file", "lock", "copies", "settled", "inputs"
 
 
 class SharingNotices(QObject):
@@ -59,6 +60,8 @@ class SharingNotices(QObject):
     def _start_anew(self) -> None:
         self._standing.clear()
         self._told, self._merged = None, ()
+        if self._context.filing.inputs.left is not None:
+            self._inputs(self._context.filing.inputs.left)
 
     def _saved(self) -> None:
         self._forget_file()
@@ -108,6 +111,17 @@ class SharingNotices(QObject):
         text = f"{quoted(path.name)} was moved, renamed or deleted. Your work is still here."
         ways = {_PUT_BACK: filing.put_back, _ELSEWHERE: filing.save_as}
         self._standing.show(_FILE, text, ways)
+
+    def _inputs(self, left: Left) -> None:
+        """Offer the way back from the inputs of a plan of record for as long as they are shown."""
+
+        def go_back() -> None:
+            # Opening may fail, or be cancelled: then the way back is still needed.
+            self._inputs(left)
+            self._context.filing.inputs.go_back()
+
+        text = f"You are looking at the inputs of {in_quotes(left.plan)} (read-only)."
+        self._standing.show(_INPUTS, text, {_BACK.format(quoted(left.name)[1:-1]): go_back})
 
     def _free(self, path: Path, who: str) -> None:
         text = f"{capitalized(who)} has closed {quoted(path.name)}: you can edit it now."

@@ -246,7 +246,7 @@ def test_frozen_inputs_are_shown_read_only_and_saved_elsewhere(context, qtbot, p
     saved_at(context, qtbot, path)
     stored = path.read_bytes()
     inputs = set_title(context.document.portfolio, "As frozen")
-    context.filing.show_inputs(inputs)
+    context.filing.inputs.show(inputs, "Board")
     assert context.document.portfolio == inputs
     assert (context.document.read_only, context.document.path) == (True, None)
     assert not context.document.unsaved
@@ -260,5 +260,39 @@ def test_unsaved_work_is_settled_before_frozen_inputs_are_shown(context):
     edit(context)
     before = context.document.portfolio
     context.messages.answers.append("Cancel")
-    context.filing.show_inputs(set_title(before, "As frozen"))
+    context.filing.inputs.show(set_title(before, "As frozen"), "Board")
     assert context.document.portfolio is before
+
+
+def test_the_file_is_shown_again_after_frozen_inputs(context, qtbot, path):
+    edit(context)
+    saved_at(context, qtbot, path)
+    before = context.document.portfolio
+    context.filing.inputs.show(set_title(before, "As frozen"), "Board")
+    left = context.filing.inputs.left
+    assert (left.plan, left.name) == ("Board", path.name)
+    context.filing.inputs.go_back()
+    idle(qtbot, context)
+    assert (context.document.portfolio, context.document.path) == (before, path)
+    assert not context.document.read_only
+    assert context.filing.inputs.left is None
+    context.filing.inputs.go_back()
+    assert context.document.portfolio == before
+
+
+def test_what_was_given_up_for_frozen_inputs_is_back_as_unsaved_work(context):
+    edit(context)
+    before = context.document.portfolio
+    context.messages.answers.append(questions.DISCARD)
+    context.filing.inputs.show(set_title(before, "As frozen"), "Board")
+    context.filing.inputs.go_back()
+    assert context.document.portfolio == before
+    assert context.document.unsaved
+
+
+def test_another_document_leads_back_to_no_inputs(context, qtbot, path):
+    edit(context)
+    saved_at(context, qtbot, path)
+    context.filing.inputs.show(set_title(context.document.portfolio, "As frozen"), "Board")
+    context.filing.new()
+    assert context.filing.inputs.left is None

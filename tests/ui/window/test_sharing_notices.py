@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.edit import set_initiative, set_title
@@ -203,3 +204,36 @@ def test_an_answer_leaves_the_focus_where_the_person_works(context, qtbot):
     qtbot.mouseClick(bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
     assert worked_in.hasFocus()
+
+
+def test_the_inputs_of_a_plan_say_what_they_are_and_lead_back(stored, qtbot, window, bar):
+    before = stored.document.portfolio
+    stored.filing.inputs.show(set_title(before, "As frozen"), "Plan of record, March")
+    assert bar.isVisible()
+    words = "You are looking at the inputs of “Plan of record, March” (read-only)."
+    assert bar.accessibleName() == words
+    assert labels(bar) == ["Back to plan.portfolio"]
+    press(qtbot, stored, bar, "Back to plan.portfolio")
+    assert stored.document.portfolio == before
+    assert not bar.isVisible()
+
+
+def test_a_way_back_that_is_not_taken_to_its_end_is_offered_again(stored, qtbot, bar):
+    stored.filing.inputs.show(set_title(stored.document.portfolio, "As frozen"), "Board")
+    edit(stored, "Tried on the inputs")
+    stored.messages.answers.append("Cancel")
+    press(qtbot, stored, bar, "Back to plan.portfolio")
+    assert stored.document.portfolio.title == "Tried on the inputs"
+    assert labels(bar) == ["Back to plan.portfolio"]
+
+
+def test_a_key_leads_back_as_well(stored, qtbot, window, bar):
+    before = stored.document.portfolio
+    action = window.findChild(QAction, "decision.leave_inputs")
+    assert not action.isEnabled()
+    stored.filing.inputs.show(set_title(before, "As frozen"), "Board")
+    assert action.isEnabled()
+    action.trigger()
+    idle(qtbot, stored)
+    assert stored.document.portfolio == before
+    assert not action.isEnabled()

@@ -63,11 +63,13 @@ def decision_columns() -> list[Column[DecisionRow]]:
 
 
 def decision_words(row: DecisionRow) -> str:
-    """Return the decision behind its mark, and whether it still holds."""
+    """Return the decision behind its mark, whether it still holds, and what is not recorded."""
+    draft = "" if row.draft is None else f"✎ {_WORDS[row.draft][2:]}, not recorded"
     if row.decision is None:
-        return "undecided"
+        return draft or "undecided"
     words = _WORDS[row.decision.option]
-    return f"⚠ {words[2:]}" if row.broken else words
+    words = f"⚠ {words[2:]}" if row.broken else words
+    return f"{words}; {draft}" if draft else words
 
 
 def _said() -> list[Column[DecisionRow]]:
@@ -125,7 +127,7 @@ def _due(row: DecisionRow) -> tuple[bool, str] | None:
 
 def _tone(row: DecisionRow) -> str:
     if row.decision is None:
-        return "muted"
+        return "muted" if row.draft is None else "text"
     return "warning" if row.broken else _TONES[row.decision.option]
 
 

@@ -20,7 +20,7 @@ from ui.pages.decision_parts.fields import DecisionFields
 from ui.pages.decision_parts.filters import DecisionFilters
 from ui.pages.decision_parts.panel import DecisionPanel
 from ui.pages.decision_parts.subjects import locked_by, subject_of, with_what_if
-from ui.pages.decision_parts.table import DecisionTable
+from ui.pages.decision_parts.table import DecisionTable, with_draft
 from ui.pages.decision_parts.verbs import DecisionVerbs
 from ui.tables.column_chooser import ColumnChooser
 from ui.theme import SPACE
@@ -57,9 +57,7 @@ class DecideView(QWidget):
         """Show every initiative in the order of a session, and the form of the selected ones."""
         self._results = results
         self._rows = {row.key: row for row in rows}
-        self.table.show_decisions(rows, stale="plan" in results.stale)
-        self.filters.show_rows(rows)
-        self._show_count()
+        self._show_drafts()
         self.show_selected()
 
     def show_selected(self) -> None:
@@ -105,6 +103,7 @@ class DecideView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._search.stop()
+        self._drafts.store()
         self.table.header.save_now()
 
     @guarded
@@ -121,6 +120,15 @@ class DecideView(QWidget):
         if not self.panel.has_form:
             self.panel.make_form()
         self._show_subject()
+
+    def _show_drafts(self) -> None:
+        """Show the rows, each with what was entered for it and is not recorded."""
+        results, drafts = self._results, self._drafts.options
+        if results is not None:
+            rows = [with_draft(row, drafts.get(row.key)) for row in self._rows.values()]
+            self.table.show_decisions(rows, stale="plan" in results.stale)
+            self.filters.show_rows(rows)
+            self._show_count()
 
     def _follow_state(self) -> None:
         """Show anew what can be recorded; what is decided comes with the next results."""
@@ -235,7 +243,8 @@ class DecideView(QWidget):
         context = self._context
         self.table.selected.keys_selected.connect(context.selection.select)
         context.selection.selection_changed.connect(self.show_selected)
-        context.document.document_replaced.connect(self._drafts.forget)
+        self._drafts.drafts_changed.connect(self._show_drafts)
+        self._drafts.drafts_offered.connect(self._show_subject)
         context.document.state_changed.connect(self._follow_state)
         self.table.option_pressed.connect(self._decide)
         self.table.row_activated.connect(lambda _key: self.panel.go_to("option"))

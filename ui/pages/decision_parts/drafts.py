@@ -1,16 +1,20 @@
-"""What is entered and not recorded yet, by initiative: going elsewhere loses nothing."""
+"""What is entered and not recorded yet, by initiative: neither leaving nor ending loses it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
 
 from portfolio.model import Decision, DecisionOption, Portfolio
 from portfolio.model.decided import current_decisions
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_start import with_option, with_size, with_terms
 from ui.context import Context
+from ui.pages.decision_parts.kept_drafts import KeptDrafts
 from ui.pages.decision_parts.suggestions import Suggestions
 
 if TYPE_CHECKING:
@@ -24,22 +28,38 @@ _ALONE = ("level", "start", "amounts", "displaces")
 _TOLD = tuple(field.name for field in fields(Decision) if field.name not in _OWN)
 
 
-class Drafts:
+class Drafts(QObject):
     """The decision that would be recorded for each initiative.
 
     That is what was entered; else the decision that holds; else what the plan suggests.
     """
 
+    #: there is a draft more or less, or one with another option
+    drafts_changed = Signal()
+    #: what was entered at another time is there again
+    drafts_offered = Signal()
+
     def __init__(self, context: Context, displaced: Displacing) -> None:
+        super().__init__()
         self._context = context
         self._displaced = displaced
+        self._kept = KeptDrafts(context)
         self._begun: dict[str, Decision] = {}
+        self._options: dict[str, DecisionOption] = {}
         #: of whom a person said what they displace
         self._told: set[str] = set()
         self._current: tuple[Portfolio | None, dict[str, str]] = (None, {})
         self._suggestions = Suggestions()
         self._author = context.settings.preferences.author
         context.settings.preferences_changed.connect(self._sign)
+        context.document.document_replaced.connect(self._start_anew)
+        self._kept.drafts_read.connect(self._offer)
+        self._kept.read()
+
+    @property
+    def options(self) -> Mapping[str, DecisionOption]:
+        """Initiative id to the option of its draft."""
+        return self._options
 
     def decision(self, results: Results, key: str) -> Decision:
         """Return the draft of one initiative."""
@@ -75,11 +95,13 @@ class Drafts:
     def choose(self, results: Results, keys: tuple[str, ...], option: DecisionOption) -> None:
         """Begin to decide on some initiatives in one way."""
         for key in keys:
-            self._begun[key] = with_option(results, self.decision(results, key), option)
+            self._begin(key, with_option(results, self.decision(results, key), option))
+        self._tell()
 
     def resize(self, results: Results, changed: Decision) -> None:
         """Take another size or start, with the amounts that it needs."""
-        self._begun[changed.initiative] = with_size(results.portfolio, changed)
+        self._begin(changed.initiative, with_size(results.portfolio, changed))
+        self._tell()
 
     def take(self, results: Results, keys: tuple[str, ...], changed: Decision) -> None:
         """Take what was entered for some initiatives, for all of them alike.
@@ -100,7 +122,8 @@ class Drafts:
         for key in keys:
             own = self.decision(results, key)
             alone = {name: getattr(changed, name) for name in _ALONE} if len(keys) == 1 else {}
-            self._begun[key] = replace(own, **told, **alone)
+            self._begin(key, replace(own, **told, **alone))
+        self._tell()
 
     def _displacing(self, results: Results, decision: Decision) -> Decision:
         """Return a decision with what funding it displaces, unless somebody said so."""
@@ -115,12 +138,41 @@ class Drafts:
         before, self._author = self._author, self._context.settings.preferences.author
         if before or not self._author:
             return
-        for key, begun in self._begun.items():
+        for key, begun in tuple(self._begun.items()):
             if not begun.decided_by:
-                self._begun[key] = replace(begun, decided_by=self._author)
+                self._begin(key, replace(begun, decided_by=self._author))
 
     def forget(self, *keys: str) -> None:
-        """Forget what was entered for some initiatives; without any, for all."""
-        for key in keys or tuple(self._begun):
-            self._begun.pop(key, None)
+        """Forget what was entered for some initiatives: it is recorded, or not wanted."""
+        for key in keys:
             self._told.discard(key)
+            if self._begun.pop(key, None) is not None:
+                self._kept.keep(key, None)
+        self._tell()
+
+    def store(self) -> None:
+        """Write down at once what was entered: one may be about to leave."""
+        self._kept.store()
+
+    def _begin(self, key: str, draft: Decision) -> None:
+        self._begun[key] = replace(draft, at=datetime.now(UTC))
+        self._kept.keep(key, self._begun[key])
+
+    def _start_anew(self) -> None:
+        """Another document has drafts of its own; those of this one are kept."""
+        self._begun, self._told = {}, set()
+        self._tell()
+        self._kept.read()
+
+    def _offer(self, drafts: Mapping[str, Decision]) -> None:
+        """Offer what was entered before, unless something was entered since."""
+        self._begun = {**drafts, **self._begun}
+        self._tell()
+        if drafts:
+            self.drafts_offered.emit()
+
+    def _tell(self) -> None:
+        options = {key: draft.option for key, draft in self._begun.items()}
+        if options != self._options:
+            self._options = options
+            self.drafts_changed.emit()

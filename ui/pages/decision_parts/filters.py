@@ -15,9 +15,11 @@ _CHIPS = (
     ("decided", "Decided"),
     ("no longer holds", "No longer holds"),
     ("due", "Dates due"),
+    ("draft", "Not recorded"),
 )
 _TIPS = {
     "due": "With a condition, a kill criterion or a review that is past or due in 30 days",
+    "draft": "Something was entered, and waits to be recorded or discarded",
     "no longer holds": "What is planned now is not what was decided",
 }
 _HINT = "F fund · C with conditions · D defer · X cut · Enter form"
@@ -66,7 +68,8 @@ class DecisionFilters(QWidget):
         states = {name for name, chip in self.chips.items() if chip.isChecked()}
 
         def keeps(row: DecisionRow) -> bool:
-            return row.state in states or ("due" in states and row.falls_due)
+            drafted = "draft" in states and row.draft is not None
+            return row.state in states or drafted or ("due" in states and row.falls_due)
 
         self.filter_changed.emit(keeps if states else None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from portfolio.edit import decision_faults
-from portfolio.model import Portfolio
+from portfolio.model import Decision, Portfolio
 from portfolio.model.days import day_text
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decision_draft import against_plan
@@ -58,7 +59,7 @@ def subject_of(
     return Subject(
         keys=keys,
         title=portfolio.initiatives[key].name or "(no name)" if one else listed(names, 4),
-        status=_status(results, row, decided=decided, begun=begun) if one else (),
+        status=_status(results, row, decision if begun else None) if one else (),
         broken=visible(row.broken) if one and row is not None else "",
         decision=decision,
         begun=begun,
@@ -83,9 +84,7 @@ def _needs_reason(results: Results, drafts: Drafts, key: str) -> bool:
     return any(fault.field == "reason" for fault in faults)
 
 
-def _status(
-    results: Results, row: DecisionRow | None, *, decided: bool, begun: bool
-) -> tuple[str, ...]:
+def _status(results: Results, row: DecisionRow | None, draft: Decision | None) -> tuple[str, ...]:
     key = row.key if row is not None else ""
     if row is None or key not in results.portfolio.initiatives:
         return ()
@@ -97,9 +96,16 @@ def _status(
         by = visible(row.decision.decided_by.strip())
         day = day_text(row.decision.at.astimezone().date())
         lines.append(f"Decided on {day}{f' by {by}' if by else ''}.")
-    if not decided and not begun and words:
+    if draft is not None:
+        lines.append(_draft_words(draft, row.today))
+    elif row.decision is None and words:
         lines.append(_SUGGESTED)
     return tuple(lines)
+
+
+def _draft_words(draft: Decision, today: date) -> str:
+    day = draft.at.astimezone().date()
+    return "Not recorded yet." if day == today else f"Entered on {day_text(day)}, not recorded."
 
 
 def _record(keys: tuple[str, ...], *, decided: bool, begun: bool) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 
+from portfolio.model import DecisionOption
 from portfolio.report.decision_rows import DecisionRow
 from ui.overrides import guarded
 from ui.pages.decision_parts.columns import PLAN_COLUMNS, decision_columns
@@ -19,6 +21,11 @@ _BY_WORTH = ("name", "decision", "plan", "money", "terms", "owner", "review", "v
 #: How many letters the widest texts of a column have.
 _GROWS = {"name": 34, "decision": 24, "plan": 24, "owner": 18}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def with_draft(row: DecisionRow, option: DecisionOption | None) -> DecisionRow:
+    """Return a row with the option that was entered and is not recorded; None for nothing."""
+    return row if row.draft == option else replace(row, draft=option)
 
 
 class DecisionTable(TableView):

@@ -3,43 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 
-from portfolio.files.changes import changes
+from portfolio.files.changes import FieldChange, changes
 from portfolio.files.document_words import DocumentWords
 from portfolio.files.journal import heads
-from portfolio.model import Portfolio
+from portfolio.files.writing import record_tree
+from portfolio.model import Criterion, Portfolio
 from portfolio.model.text import quoted
 
-#: The collections whose records have a unit in which others count.
-_COUNTING = ("resources", "criteria")
+#: Fields of the settings, under what the numbers stand that they measure, and what to call it.
+_IN_SETTINGS = (
+    ("benefit_unit", "benefit", "The value of a plan"),
+    ("currency", "facts", "Money in the facts"),
+)
+_AMOUNTS = (
+    "{} is counted in {} now, while the other side changed amounts that may be in the unit "
+    "before: look at those again."
+)
+_RATINGS = (
+    "{} has another scale now, while the other side rated on the one before: look at those "
+    "ratings again."
+)
 
 
 def notes_on(
     merged: Portfolio, sources: tuple[Portfolio | None, Portfolio, Portfolio]
 ) -> tuple[str, ...]:
-    """Return sentences on units that one side changed under the other, and on the log."""
+    """Return sentences on measures that one side changed under the other, and on the log."""
     base, ours, theirs = sources
-    units = () if base is None else _units(base, ours, theirs)
-    return (*units, *_branches(merged, ours, theirs))
+    measures = () if base is None else _measures(base, ours, theirs)
+    return (*measures, *_branches(merged, ours, theirs))
 
 
-def _units(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
+def _measures(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
     for side, other in ((ours, theirs), (theirs, ours)):
-        changed = [
-            (collection, key)
-            for collection in _COUNTING
-            for key, record in getattr(base, collection).items()
-            if (now := getattr(side, collection).get(key)) is not None and now.unit != record.unit
-        ]
-        paths = [each.path for each in changes(base, other)] if changed else []
-        words = DocumentWords(side)
-        for collection, key in changed:
-            if any(key in path[2:] for path in paths):
-                unit = quoted(getattr(side, collection)[key].unit)
-                yield (
-                    f"{words.place((collection, key))} is counted in {unit} now, while the other "
-                    "side changed amounts that may be in the unit before: look at those again."
-                )
+        found = list(_remeasured(base, side))
+        changed = changes(base, other) if found else ()
+        for counted, sentence in found:
+            if any(_counts(each, counted) for each in changed):
+                yield sentence
+
+
+def _counts(change: FieldChange, counted: str) -> bool:
+    """Whether a difference is in numbers that stand under this id or field."""
+    if counted in change.path[2:]:
+        return True
+    added = change.kind == "added" and is_dataclass(change.after)
+    return added and counted in _names(record_tree(change.after))
+
+
+def _names(tree: object) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            yield name
+            yield from _names(value)
+
+
+def _remeasured(base: Portfolio, side: Portfolio) -> Iterator[tuple[str, str]]:
+    """Yield where a side changed a measure: under what its numbers stand, and a sentence."""
+    place = DocumentWords(side).place
+    for key, before in base.resources.items():
+        resource = side.resources.get(key, before)
+        if resource.unit != before.unit:
+            yield key, _AMOUNTS.format(place(("resources", key)), quoted(resource.unit))
+    for key, scale in base.criteria.items():
+        criterion = side.criteria.get(key, scale)
+        if (criterion.unit, _levels(criterion)) != (scale.unit, _levels(scale)):
+            yield key, _RATINGS.format(place(("criteria", key)))
+    for name, counted, what in _IN_SETTINGS:
+        unit = getattr(side.settings, name)
+        if unit != getattr(base.settings, name):
+            yield counted, _AMOUNTS.format(what, quoted(unit))
+
+
+def _levels(record: Criterion) -> list[float]:
+    return [anchor.level for anchor in record.anchors]
 
 
 def _branches(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:

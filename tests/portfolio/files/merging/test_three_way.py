@@ -26,6 +26,7 @@ from portfolio.files.merging import MISSING, Side, merge, resolved
 from portfolio.model import (
     Ballot,
     BallotPaper,
+    Benefit,
     Comment,
     Decision,
     Entry,
@@ -258,6 +259,47 @@ def test_amounts_in_a_unit_that_the_other_side_changed_are_to_be_looked_at():
     )
     for versions in ((ours, theirs), (theirs, ours)):
         assert merge(SMALL, *versions).notes == (expected,)
+    assert merge(SMALL, ours, set_title(SMALL, "New")).notes == ()
+
+
+def rescaled(portfolio, key):
+    anchors = tuple(
+        replace(each, level=each.level / 10) for each in portfolio.criteria[key].anchors
+    )
+    return with_(portfolio, "criteria", key, anchors=anchors)
+
+
+def added_with_demand(portfolio):
+    return set_demand(
+        add_initiatives(portfolio, {"i_new": "New"}), "i_new", "r_gpu", "q_1", Estimate(9.0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "begin"),
+    [
+        (
+            with_(SMALL, "resources", "r_gpu", unit="k h"),
+            added_with_demand(SMALL),
+            "Resource “GPU hours” is counted in “k h” now",
+        ),
+        (
+            rescaled(SMALL, "c_fit"),
+            set_rating(SMALL, "p_ana", "i_video", "c_fit", Rating(77.0)),
+            "Criterion “Strategic fit” has another scale now",
+        ),
+        (
+            replace(SMALL, settings=replace(SMALL.settings, benefit_unit="€M")),
+            set_initiative(SMALL, "i_video", benefit=Benefit(Estimate(9.0))),
+            "The value of a plan is counted in “€M” now",
+        ),
+    ],
+)
+def test_a_measure_that_one_side_changed_under_the_other_is_told(ours, theirs, begin):
+    for versions in ((ours, theirs), (theirs, ours)):
+        found = merge(SMALL, *versions)
+        assert (found.conflicts, len(found.notes)) == ((), 1)
+        assert found.notes[0].startswith(begin)
     assert merge(SMALL, ours, set_title(SMALL, "New")).notes == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ from portfolio.model.text import listed, plural, quoted
 
 #: The collections that are shown in an order of their own.
 _ORDERED = ("resources", "criteria", "initiatives", "raters", "scenarios")
+#: What may be counted in several ways under one name.
+_COUNTED: tuple[ReferredTo, ...] = ("resources", "criteria", "periods")
 _FRAME: tuple[ReferredTo, ...] = ("periods", "resources", "criteria", "raters")
 
 
@@ -52,10 +54,11 @@ def combine(
 ) -> Combined:
     """Return several portfolios as one new document.
 
-    Periods, resources, criteria and raters are one where they have the same id and name, or
-    the same name and are counted alike (start; unit and kind; unit, direction and anchors).
-    Initiatives are one by id and name alone. Everything else is taken from each, and ids
-    that are taken already are replaced, wherever they stand.
+    Periods, resources, criteria and raters are one where they have the same id and name and
+    are counted alike (start; unit and kind; unit, direction, levels and points), or the same
+    name and are alike in more than that (category; the words of the anchors). Initiatives
+    are one by id and name alone. Everything else is taken from each, and ids that are taken
+    already are replaced, wherever they stand.
 
     Args:
         portfolios: two or more, the first of which stays where they contradict each other.
@@ -79,6 +82,7 @@ def combine(
         *fold.report(),
         *_currencies(portfolios),
         *limits,
+        *_counted_apart(portfolio),
         *_namesakes(portfolio),
     )
     return Combined(portfolio, report, tuple(fold.conflicts))
@@ -216,11 +220,26 @@ def _currencies(portfolios: Sequence[Portfolio]) -> Iterator[str]:
             yield f"The portfolios {words} {listed(map(quoted, units))}: nothing was converted."
 
 
+def _counted_apart(portfolio: Portfolio) -> Iterator[str]:
+    """Yield what is there several times because it is not counted in one way."""
+    for collection in _COUNTED:
+        several = NOUNS[collection][1]
+        for name in _twice(getattr(portfolio, collection)):
+            yield (
+                f"Several {several} are called {name}, which are not counted in one way: they "
+                "stand side by side, and nothing was converted."
+            )
+
+
 def _namesakes(portfolio: Portfolio) -> Iterator[str]:
-    names = Counter(each.name.strip() for each in portfolio.initiatives.values())
-    twice = [quoted(name) for name, count in names.items() if count > 1 and name]
+    twice = _twice(portfolio.initiatives)
     if twice:
         yield f"Several initiatives are called {listed(twice)}: all of them are kept."
+
+
+def _twice(records: Mapping[str, Any]) -> list[str]:
+    names = Counter(each.name.strip() for each in records.values())
+    return [quoted(name) for name, count in names.items() if count > 1 and name]
 
 
 def _check(portfolios: Sequence[Portfolio]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from portfolio.model import Portfolio, in_order, new_id
+from portfolio.model import Criterion, Portfolio, in_order, new_id
 from portfolio.model.references import ReferredTo
 
 NewIds = dict[ReferredTo, dict[str, str]]
@@ -17,6 +17,13 @@ _SAME: dict[ReferredTo, Callable[[Any], object]] = {
     "resources": attrgetter("unit", "category", "kind"),
     "criteria": attrgetter("unit", "direction", "anchors"),
     "raters": lambda _rater: None,
+}
+#: What else records of one id and name have in common when they are one: numbers that count
+#: in one of them have to mean the same in the other.
+_MEASURES: dict[ReferredTo, Callable[[Any], object]] = {
+    "periods": attrgetter("start"),
+    "resources": attrgetter("unit", "kind"),
+    "criteria": lambda record: (record.unit, record.direction, _levels(record)),
 }
 _APART: ReferredTo = "initiatives"
 _PREFIXES: dict[str, str] = {
@@ -38,9 +45,10 @@ LOOSE = ("scenarios", "decisions", "comments", "plans")
 def new_ids(into: Portfolio, other: Portfolio) -> NewIds:
     """Return the ids that records of another portfolio take, where they are not their own.
 
-    A record with the id of one that has the same name is that one. Periods, resources,
-    criteria and raters are also those of the same name that are counted alike; initiatives
-    stay apart. Where an id is taken by something else, there is a new one.
+    A record with the id of one that has the same name is that one, unless the two are
+    counted in different ways. Periods, resources, criteria and raters are also those of the
+    same name that are the same in more than that; initiatives stay apart. Where an id is
+    taken by something else, there is a new one.
     """
     found: NewIds = {}
     for collection in (*_SAME, _APART):
@@ -69,7 +77,9 @@ def _by_look(
     collection: ReferredTo, taken: Mapping[str, Any], records: Mapping[str, Any]
 ) -> dict[object, str]:
     """Return the records that one without a match of its id can be, by what they look like."""
-    matched = {key for key, record in records.items() if _is_one(taken.get(key), record)}
+    matched = {
+        key for key, record in records.items() if _is_one(collection, taken.get(key), record)
+    }
     known: dict[object, str] = {}
     for key, record in in_order(taken):
         if key not in matched:
@@ -84,7 +94,7 @@ def _id_for(
     known: dict[object, str],
 ) -> str:
     key, record = item
-    if _is_one(taken.get(key), record):
+    if _is_one(collection, taken.get(key), record):
         return key
     same = known.pop(_look(collection, record), None) if known else None
     if same is not None:
@@ -92,9 +102,16 @@ def _id_for(
     return new_id(_PREFIXES[collection]) if key in taken else key
 
 
-def _is_one(one: Any, other: Any) -> bool:  # noqa: ANN401
-    """Whether two records with one id are versions of each other: they have the same name."""
-    return one is not None and one.name.strip() == other.name.strip()
+def _is_one(collection: ReferredTo, one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two records with one id are versions of each other."""
+    if one is None or one.name.strip() != other.name.strip():
+        return False
+    measure = _MEASURES.get(collection)
+    return measure is None or measure(one) == measure(other)
+
+
+def _levels(record: Criterion) -> list[tuple[float, float]]:
+    return [(anchor.level, anchor.points) for anchor in record.anchors]
 
 
 def _look(collection: ReferredTo, record: Any) -> object:  # noqa: ANN401

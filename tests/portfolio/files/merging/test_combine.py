@@ -141,6 +141,41 @@ def test_what_is_counted_otherwise_or_called_otherwise_is_kept_apart(collection,
     assert len(getattr(joined, collection)) == len(records) + 1
 
 
+@pytest.mark.parametrize(
+    ("collection", "key", "fields", "noun"),
+    [
+        ("periods", "q", {"start": date(2028, 1, 1)}, "periods"),
+        ("resources", "r", {"unit": "k h"}, "resources"),
+        ("resources", "r", {"kind": "budget"}, "resources"),
+        ("criteria", "c", {"anchors": (Anchor(0.0, 0.0), Anchor(10.0, 100.0))}, "criteria"),
+        ("criteria", "c", {"unit": "stars"}, "criteria"),
+    ],
+)
+def test_under_one_id_too_what_is_counted_otherwise_is_kept_apart(collection, key, fields, noun):
+    other = set_initiative(unit("Cards"), "i", name="Bot of Cards")
+    records = getattr(other, collection)
+    changed = replace(records[key], **fields)
+    other = replace(other, id="d_2", **{collection: records.with_(key, changed)})
+    found = combine([unit("Retail"), other])
+    joined = getattr(found.portfolio, collection)
+    assert len(joined) == len(records) + 1
+    for name, value in fields.items():
+        assert sum(getattr(each, name) == value for each in joined.values()) == 1
+        assert getattr(joined[key], name) == getattr(records[key], name)
+    told = f"Several {noun} are called “{changed.name}”, which are not counted in one way"
+    assert any(each.startswith(told) for each in found.report)
+
+
+def test_words_of_a_scale_that_differ_under_one_id_are_asked_for():
+    one = unit("Retail")
+    scale = one.criteria["c"]
+    worded = tuple(replace(each, text="As written") for each in scale.anchors)
+    criteria = one.criteria.with_("c", replace(scale, anchors=worded))
+    found = combine([one, replace(one, id="d_2", criteria=criteria)])
+    assert list(found.portfolio.criteria) == ["c"]
+    assert [each.path for each in found.conflicts] == [("criteria", "c", "anchors")]
+
+
 def test_initiatives_of_one_name_are_warned_of_and_never_merged():
     other = set_initiative(unit("Cards", "b"), "bi", name="Bot of Retail")
     found = combine([unit("Retail", "a"), other])

@@ -12,6 +12,7 @@ from portfolio.model.checks.phrases import phrase
 from portfolio.model.text import listed, plural, quoted, visible
 from portfolio.report.compare import Comparison
 from portfolio.report.plan_change import change_sentence
+from portfolio.report.rule_sentences import rule_sentence
 
 _RANGE = re.compile(r" \((?:low|high) ")
 #: Fields of an initiative that count for the plan, those told first in front.
@@ -61,6 +62,22 @@ def brief(change: FieldChange) -> str:
     return f"{_without_range(change.before, change.before_text)} to " + _without_range(
         change.after, change.after_text
     )
+
+
+def texts(found: Comparison, change: FieldChange) -> tuple[str, str]:
+    """Return the two values of a difference; of a whole rule what it says."""
+    if change.noun != "rule" or len(change.path) != _WHOLE:
+        return change.before_text, change.after_text
+    before, after = (
+        rule_sentence(version.portfolio, version.portfolio.rules[change.key])
+        if change.key in version.portfolio.rules
+        else text
+        for version, text in (
+            (found.before, change.before_text),
+            (found.after, change.after_text),
+        )
+    )
+    return before, after
 
 
 def _without_range(value: object, text: str) -> str:

@@ -8,6 +8,7 @@ from portfolio.errors import silent
 from portfolio.insight import Part
 from portfolio.model import Portfolio
 from portfolio.report.compare import Version, compare
+from portfolio.report.compare_causes import texts
 from portfolio.report.compare_plans import Planner
 from portfolio.report.compare_words import headline
 
@@ -22,8 +23,7 @@ def difference_frame(before: Portfolio, after: Portfolio) -> pd.DataFrame:
     versions = Version("before", before), Version("after", after)
     found = compare(*versions, Planner(), silent)
     rows = [
-        (each.kind, each.noun, each.key, each.place, each.before_text, each.after_text)
-        for each in found.changes
+        (each.kind, each.noun, each.key, each.place, *texts(found, each)) for each in found.changes
     ]
     names = ["kind", "noun", "id", "place", "before", "after"]
     frame = pd.DataFrame(rows, columns=names, dtype="object")

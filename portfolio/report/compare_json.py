@@ -8,7 +8,7 @@ from portfolio.files.changes import FieldChange
 from portfolio.funding import PlanChange
 from portfolio.insight import STEPS, Bridge, Cause, Part, Planned
 from portfolio.report.compare import Comparison, RankChange
-from portfolio.report.compare_causes import cause_phrase
+from portfolio.report.compare_causes import cause_phrase, texts
 from portfolio.report.compare_words import headline
 from portfolio.report.plan_change import change_sentence
 from portfolio.report.rows import Row, known
@@ -38,7 +38,7 @@ def compare_document(found: Comparison) -> Row:
         "plan": _plan(found),
         "why": None if found.bridge is None else _why(found, found.bridge),
         "ranks": None if found.ranks is None else _ranks(found, found.ranks),
-        "changes": [_change(change) for change in found.changes],
+        "changes": [_change(found, change) for change in found.changes],
         "notes": list(found.notes),
     }
 
@@ -145,13 +145,14 @@ def _cause(found: Comparison, cause: Cause) -> Row:
     }
 
 
-def _change(change: FieldChange) -> Row:
+def _change(found: Comparison, change: FieldChange) -> Row:
+    before, after = texts(found, change)
     return {
         "kind": change.kind,
         "noun": change.noun,
         "id": change.key,
         "place": change.place,
         "path": list(change.path),
-        "before": change.before_text,
-        "after": change.after_text,
+        "before": before,
+        "after": after,
     }

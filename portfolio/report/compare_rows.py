@@ -10,7 +10,7 @@ from portfolio.funding import PlanChange
 from portfolio.insight import Part
 from portfolio.model.text import visible
 from portfolio.report.compare import Comparison, most_causes
-from portfolio.report.compare_causes import changes_of
+from portfolio.report.compare_causes import changes_of, texts
 from portfolio.report.plan_change import change_sentence, gain_text
 
 #: Groups of differences by what they are about, as the filter offers them.
@@ -63,7 +63,7 @@ class ChangeRow:
 def change_rows(found: Comparison) -> list[ChangeRow]:
     """Return one row a difference, in the order of the document."""
     effects, still = _effects(found), _still(found)
-    return [_row(change, effects.get(change.path, ""), still) for change in found.changes]
+    return [_row(found, change, effects.get(change.path, ""), still) for change in found.changes]
 
 
 def moving(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
@@ -79,14 +79,15 @@ def block(rows: Iterable[ChangeRow]) -> list[list[str]]:
     ]
 
 
-def _row(change: FieldChange, effect: str, still: str) -> ChangeRow:
+def _row(found: Comparison, change: FieldChange, effect: str, still: str) -> ChangeRow:
+    before, after = texts(found, change)
     about = change.key if change.noun in ("initiative", "rating") else ""
     return ChangeRow(
         key="/".join(change.path),
         group=_group(change),
         place=visible(change.place),
-        before=visible(change.before_text),
-        after=visible(change.after_text),
+        before=visible(before),
+        after=visible(after),
         initiative=about,
         effect=effect,
         told=effect or still,

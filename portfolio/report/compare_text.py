@@ -12,9 +12,9 @@ from portfolio.charts.bridge_finding import (
     part_words,
 )
 from portfolio.files import difference
-from portfolio.model.text import plural, visible
+from portfolio.model.text import capitalized, plural, visible
 from portfolio.report.compare import Comparison
-from portfolio.report.compare_causes import brief
+from portfolio.report.compare_causes import brief, texts
 from portfolio.report.compare_record import notes_on_records
 from portfolio.report.compare_words import (
     ORDER,
@@ -87,7 +87,7 @@ def _ranks(found: Comparison) -> Iterator[str]:
 
 
 def _edited(found: Comparison) -> Iterator[str]:
-    """Yield what was edited, counted, then the limits and weights one by one."""
+    """Yield what was edited, counted, then limits and weights, and rules, one by one."""
     if not found.changes:
         return
     counted = difference(found.before.portfolio, found.after.portfolio)
@@ -97,8 +97,20 @@ def _edited(found: Comparison) -> Iterator[str]:
         for change in found.changes
         if change.kind == "changed" and change.path[2:3] in (("capacity",), ("weight",))
     ]
-    if numbers:
-        more = len(numbers) - _MOST_LINES
-        what = plural(more, "more limit or weight", "more limits and weights")
-        rest = [f"And {what}."] if more > 0 else []
-        yield "\n".join(["Limits and weights:", *numbers[:_MOST_LINES], *rest])
+    rules = list(_rules(found))
+    for head, lines, more in (
+        ("Limits and weights:", numbers, ("more limit or weight", "more limits and weights")),
+        ("Rules:", rules, ("more rule", "more rules")),
+    ):
+        left = len(lines) - _MOST_LINES
+        rest = [f"And {plural(left, *more)}."] if left > 0 else []
+        yield from ["\n".join([head, *lines[:_MOST_LINES], *rest])] if lines else []
+
+
+def _rules(found: Comparison) -> Iterator[str]:
+    """Yield the rules that only one version has, in the words of the Rules page."""
+    for change in found.changes:
+        if change.noun == "rule" and change.kind != "changed":
+            before, after = texts(found, change)
+            said = after if change.kind == "added" else before
+            yield f"{capitalized(change.kind)}: {said}"

@@ -1,13 +1,16 @@
-"""Decisions that cannot both be carried out: one displaces what another one funds."""
+"""Decisions that cannot both be carried out: on one initiative, or displacing another one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from portfolio.model import Decision, Portfolio, in_order
-from portfolio.model.decided import current_decisions
-from portfolio.model.text import listed, quoted
+from portfolio.model.decided import current_decisions, rival_decisions
+from portfolio.model.text import listed, quoted, uncapitalized
 from portfolio.report.decision_draft import FUNDING
+from portfolio.report.decision_history import short_sentence
+
+_SETTLE = "Decide again, or withdraw one of the two."
 
 
 def kept_words(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> str:
@@ -34,6 +37,27 @@ def clashes(portfolio: Portfolio) -> Iterator[str]:
         if names:
             verb = "is" if len(names) == 1 else "are"
             yield f"{quoted(record.name)} displaces {listed(names)}, which {verb} decided as funded"
+
+
+def decided_apart(portfolio: Portfolio) -> dict[str, str]:
+    """Return the id of an initiative to ``was decided twice …``, with both sides.
+
+    Those are decisions that two versions of the file made against each other.
+    """
+    found = {}
+    for key, other in rival_decisions(portfolio).items():
+        holds, rival = portfolio.decisions[key], portfolio.decisions[other]
+        here, there = (_side(portfolio, each) for each in (holds, rival))
+        found[holds.initiative] = (
+            "was decided twice, in two versions of the file that were merged since: "
+            f"{here} holds; the other is {there}. {_SETTLE}"
+        )
+    return found
+
+
+def _side(portfolio: Portfolio, decision: Decision) -> str:
+    words = uncapitalized(short_sentence(portfolio, decision)).removesuffix(".")
+    return f"“{words}”"
 
 
 def _kept(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> list[str]:

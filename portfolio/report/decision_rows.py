@@ -16,6 +16,7 @@ from portfolio.model.amounts import amount_text
 from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import plural
+from portfolio.report.decision_clashes import decided_apart
 from portfolio.report.decision_dues import LapseKind, dues
 from portfolio.report.initiative_lines import overall_demand
 from portfolio.report.verdict_words import Fated, fated
@@ -49,6 +50,7 @@ class DecisionRow:
         today: by which conditions fall due.
         money: that the decision grants, in words; empty for none.
         amount: the first of them as a number, to sort by; None for none.
+        apart: ``was decided twice …``, by two versions of the file; empty when it was not.
         draft: the option of a decision that was entered and is not recorded; None without.
     """
 
@@ -62,6 +64,7 @@ class DecisionRow:
     today: date
     money: str = ""
     amount: float | None = None
+    apart: str = ""
     draft: DecisionOption | None = None
 
     @property
@@ -94,6 +97,12 @@ class DecisionRow:
         return any(day is not None and day <= self.today + _SOON for day in days)
 
     @property
+    def signs(self) -> tuple[str, ...]:
+        """Its state, and which of ``due``, ``apart`` and ``draft`` are to be said of it."""
+        also = {"due": self.falls_due, "apart": self.apart, "draft": self.draft}
+        return (self.state, *(sign for sign, said in also.items() if said))
+
+    @property
     def terms_text(self) -> str:
         """``2 open, 31 Mar``, with the year when that is far; empty without a condition."""
         if not self.open_terms:
@@ -123,7 +132,7 @@ def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> l
         today: by which conditions fall due.
     """
     portfolio, rows = results.portfolio, []
-    current = current_decisions(portfolio)
+    current, apart = current_decisions(portfolio), decided_apart(portfolio)
     for place, key in enumerate(session_order(results)):
         record, decision = portfolio.initiatives[key], portfolio.decisions.get(current.get(key, ""))
         money = {} if decision is None else money_by_unit(portfolio, decision)
@@ -139,6 +148,7 @@ def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> l
                 today,
                 money_text(money),
                 next(iter(money.values()), None),
+                apart.get(key, ""),
             )
         )
     return rows
@@ -213,13 +223,8 @@ def money_text(money: Mapping[str, float]) -> str:
 
 
 def state_counts(rows: Iterable[DecisionRow]) -> Counter[str]:
-    """Return how many rows are in each state, fall ``due``, and have a ``draft``."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts[row.state] += 1
-        counts["due"] += row.falls_due
-        counts["draft"] += row.draft is not None
-    return counts
+    """Return how many rows have each sign."""
+    return Counter(sign for row in rows for sign in row.signs)
 
 
 def headline(rows: Sequence[DecisionRow]) -> str:
@@ -241,8 +246,11 @@ def attention(rows: Sequence[DecisionRow]) -> str:
     parts = []
     if broken := counts["no longer holds"]:
         parts.append(f"{plural(broken, 'decision')} no longer {'hold' if broken > 1 else 'holds'}")
+    if apart := counts["apart"]:
+        verb = "was" if apart == 1 else "were"
+        parts.append(f"{plural(apart, 'initiative')} {verb} decided twice, in two versions")
     if due := counts["due"]:
-        number = f"{due:,}" if parts else plural(due, "decision")
+        number = f"{due:,}" if broken else plural(due, "decision")
         verb = "has" if due == 1 else "have"
         parts.append(f"{number} {verb} a date that is past or in the next 30 days")
     return f"{'; '.join(parts)}." if parts else ""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from portfolio.model import Decision, DecisionOption, Initiative, Portfolio, in_order
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions, rival_decisions
+from portfolio.model.decided import current_decisions
 from portfolio.model.kill import decided_kill
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decided_amounts import overdrawn, shortfall
-from portfolio.report.decision_clashes import kept_words
+from portfolio.report.decision_clashes import decided_apart, kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
 from portfolio.report.decision_rows import money_by_unit, money_text
@@ -26,7 +26,6 @@ _TITLES: dict[DecisionOption, str] = {
 TO_SETTLE = "To be settled"
 #: So many undecided initiatives are told in one sentence; more of them by owner.
 _AT_ONCE = 12
-_SETTLE = "Decide again, or withdraw one of the two."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +97,9 @@ def read_back_text(portfolio: Portfolio) -> str:
 
 def _apart(portfolio: Portfolio) -> Iterator[str]:
     """Yield both sides of decisions that two versions of the file made against each other."""
-    for key, other in rival_decisions(portfolio).items():
-        holds, rival = portfolio.decisions[key], portfolio.decisions[other]
-        if holds.initiative in portfolio.initiatives:
-            name = quoted(portfolio.initiatives[holds.initiative].name)
-            here, there = (_side(portfolio, each) for each in (holds, rival))
-            yield (
-                f"{name} was decided twice, in two versions of the file that were merged since: "
-                f"{here} holds; the other is {there}. {_SETTLE}"
-            )
-
-
-def _side(portfolio: Portfolio, decision: Decision) -> str:
-    words = uncapitalized(short_sentence(portfolio, decision)).removesuffix(".")
-    return f"“{words}”"
+    for key, words in decided_apart(portfolio).items():
+        if key in portfolio.initiatives:
+            yield f"{quoted(portfolio.initiatives[key].name)} {words}"
 
 
 def _undecided(left: Sequence[Initiative]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from portfolio.analysis import Results, analyze
 from portfolio.edit import set_rating
-from portfolio.model import Condition, Decision, FrozenMap, KillCriterion, Rating, Vote
+from portfolio.model import Condition, Decision, Entry, FrozenMap, KillCriterion, Rating, Vote
 from portfolio.report.decision_dues import Lapse
 from portfolio.report.decision_rows import (
     attention,
@@ -70,6 +70,32 @@ def test_a_row_says_what_was_decided(results):
     assert (other.state, other.money, other.terms_text) == ("undecided", "", "")
 
 
+def test_what_two_versions_decided_is_said_with_both_sides_until_one_of_them_is_withdrawn(results):
+    twice = with_decisions(
+        results, Decision("claims", "fund", NOW), Decision("claims", "cut", NOW, decided_by="Bo")
+    )
+    entries = {f"e{n}": Entry(NOW, "decision", "x", record=f"k{n}") for n in range(2)}
+    merged = replace(twice.portfolio, journal=FrozenMap(entries))
+    rows = decision_rows(replace(twice, portfolio=merged), {}, TODAY)
+    row = next(row for row in rows if row.key == "claims")
+    assert row.apart == (
+        "was decided twice, in two versions of the file that were merged since: "
+        "“cut, decided by Bo” holds; the other is “fund”. "
+        "Decide again, or withdraw one of the two."
+    )
+    assert row.signs == ("decided", "apart")
+    assert attention(rows) == "1 initiative was decided twice, in two versions."
+    withdrawn = Entry(NOW, "withdrawn", "x", record="k1", n=2, prev=("e0", "e1"))
+    settled = replace(merged, journal=FrozenMap({**entries, "e2": withdrawn}))
+    rows = decision_rows(replace(twice, portfolio=settled), {}, TODAY)
+    assert attention(rows) == ""
+
+
+def test_what_waits_to_be_recorded_is_counted(results):
+    row = replace(row_of(results, "claims"), draft="cut")
+    assert state_counts([row, row_of(results, "wiki")]) == {"undecided": 2, "draft": 1}
+
+
 def test_settled_conditions_are_said_to_be(results):
     decision = Decision("claims", "fund", NOW, terms=(Condition("c", state="met"),))
     assert row_of(with_decisions(results, decision), "claims").terms_text == "all settled"
@@ -119,7 +145,7 @@ def test_the_headline_says_how_far_the_session_is(results):
     rows = decision_rows(every, {"claims": "Why"}, TODAY)
     assert headline(rows) == "All 4 are decided."
     assert attention(rows) == "1 decision no longer holds."
-    assert state_counts(rows) == {"decided": 3, "no longer holds": 1, "due": 0}
+    assert state_counts(rows) == {"decided": 3, "no longer holds": 1}
     due = with_decisions(results, Decision("claims", "fund", NOW, review=TODAY))
     rows = decision_rows(due, {}, TODAY)
     assert attention(rows) == "1 decision has a date that is past or in the next 30 days."

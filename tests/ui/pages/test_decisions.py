@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio.edit import set_initiative, set_resource
 from portfolio.files.journal import verify
-from portfolio.model import Ballot, Condition, Decision, FrozenMap, Vote
+from portfolio.model import Ballot, Condition, Decision, Entry, FrozenMap, Vote
 from portfolio.report import decision_start
 from tests.portfolio.small import with_decision
 from tests.ui.pages.deciding import (
@@ -474,6 +474,34 @@ def test_a_decision_is_withdrawn_with_a_reason_and_the_one_before_holds(qtbot, p
     assert decisions(page)[key].option == "fund"
     assert [error.what for error in messages.errors] == ["Withdrawing a decision needs a reason."]
     assert "withdrawn" in page._views.decide.panel._subject.earlier[0][1]
+
+
+def test_what_two_versions_decided_is_said_where_one_decides_and_settled_there(
+    qtbot, page, context
+):
+    key = funded_one(page)
+    records = {
+        f"k{n}": Decision(key, option, NOW, reason="So.", decided_by="Bo", owner="Bo")
+        for n, option in enumerate(("cut", "defer"))
+    }
+    entries = {f"e{n}": Entry(NOW, "decision", "x", record=f"k{n}") for n in range(2)}
+    merged = replace(
+        context.document.portfolio, decisions=FrozenMap(records), journal=FrozenMap(entries)
+    )
+    context.document.apply("Merge", merged)
+    settle(qtbot, page)
+    select(page, key)
+    warning = page._views.decide.panel._warning
+    assert warning.text().startswith("It was decided twice, in two versions of the file")
+    assert "1 initiative was decided twice" in page._words.detail.text()
+    grid = page._views.decide.table.table.grid
+    decision = grid.column_of("decision")
+    assert grid.text(grid.row_of(key), decision) == "⚠ Defer, decided twice"
+    press(qtbot, page, Qt.Key.Key_X)
+    record(qtbot, page)
+    select(page, key)
+    assert not warning.isVisible()
+    assert grid.text(grid.row_of(key), decision) == "✕ Cut"
 
 
 def test_chips_and_words_narrow_the_table(qtbot, page):

@@ -68,7 +68,8 @@ def decision_words(row: DecisionRow) -> str:
     if row.decision is None:
         return draft or "undecided"
     words = _WORDS[row.decision.option]
-    words = f"⚠ {words[2:]}" if row.broken else words
+    words = f"⚠ {words[2:]}" if row.broken or row.apart else words
+    words = f"{words}, decided twice" if row.apart else words
     return f"{words}; {draft}" if draft else words
 
 
@@ -128,9 +129,10 @@ def _due(row: DecisionRow) -> tuple[bool, str] | None:
 def _tone(row: DecisionRow) -> str:
     if row.decision is None:
         return "muted" if row.draft is None else "text"
-    return "warning" if row.broken else _TONES[row.decision.option]
+    return "warning" if row.broken or row.apart else _TONES[row.decision.option]
 
 
 def _tip(row: DecisionRow) -> str:
     reason = "" if row.decision is None else row.decision.reason
-    return "\n".join(part for part in (decision_words(row), row.broken, reason) if part)
+    apart = f"It {row.apart}" if row.apart else ""
+    return "\n".join(part for part in (decision_words(row), row.broken, apart, reason) if part)

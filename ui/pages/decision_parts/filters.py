@@ -15,10 +15,12 @@ _CHIPS = (
     ("decided", "Decided"),
     ("no longer holds", "No longer holds"),
     ("due", "Dates due"),
+    ("apart", "Decided twice"),
     ("draft", "Not recorded"),
 )
 _TIPS = {
     "due": "With a condition, a kill criterion or a review that is past or due in 30 days",
+    "apart": "In two versions of the file that were merged since",
     "draft": "Something was entered, and waits to be recorded or discarded",
     "no longer holds": "What is planned now is not what was decided",
 }
@@ -68,8 +70,7 @@ class DecisionFilters(QWidget):
         states = {name for name, chip in self.chips.items() if chip.isChecked()}
 
         def keeps(row: DecisionRow) -> bool:
-            drafted = "draft" in states and row.draft is not None
-            return row.state in states or drafted or ("due" in states and row.falls_due)
+            return not states.isdisjoint(row.signs)
 
         self.filter_changed.emit(keeps if states else None)
 

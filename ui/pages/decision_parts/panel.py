@@ -33,7 +33,7 @@ class Subject:
         keys: of the initiatives to decide on.
         title: their names.
         status: what the plan says, and what was decided, a line each.
-        broken: why the decision no longer holds; empty while it does.
+        warning: why the decision no longer holds, and which other was made; empty for nothing.
         decision: as it would be recorded; of several, that of the first.
         begun: whether something was entered that is not recorded.
         needs_reason: whether a reason has to be given.
@@ -46,7 +46,7 @@ class Subject:
     keys: tuple[str, ...]
     title: str
     status: tuple[str, ...]
-    broken: str
+    warning: str
     decision: Decision
     begun: bool
     needs_reason: bool
@@ -73,7 +73,7 @@ class DecisionPanel(QFrame):
         self._theme = theme
         self._subject: Subject | None = None
         self._fields: DecisionFields | None = None
-        self._title, self._status, self._broken = ElidedLabel(), QLabel(), QLabel()
+        self._title, self._status, self._warning = ElidedLabel(), QLabel(), QLabel()
         self._problem, self._locked = QLabel(), QLabel()
         self._discard, self._record = QPushButton("Discard"), QPushButton()
         self._earlier_title = QLabel("Decided so far")
@@ -99,7 +99,7 @@ class DecisionPanel(QFrame):
     def make_form(self) -> DecisionFields:
         """Make the form, to be shown with the next subject."""
         fields = self._fields = DecisionFields(self._theme)
-        self._inside.insertWidget(self._inside.indexOf(self._broken) + 1, fields)
+        self._inside.insertWidget(self._inside.indexOf(self._warning) + 1, fields)
         show_parts(self._inside)
         self.form_made.emit(fields)
         return fields
@@ -132,8 +132,8 @@ class DecisionPanel(QFrame):
         self._title.show_text(subject.title)
         self._status.setText(unbroken("\n".join(subject.status)))
         self._status.setVisible(bool(subject.status))
-        self._broken.setText(unbroken(f"No longer holds: {subject.broken}"))
-        self._broken.setVisible(bool(subject.broken))
+        self._warning.setText(unbroken(subject.warning))
+        self._warning.setVisible(bool(subject.warning))
         one = len(subject.keys) == 1
         self.fields.show_decision(portfolio, subject.decision, one=one)
         self.fields.need_reason(needed=subject.needs_reason)
@@ -193,7 +193,7 @@ class DecisionPanel(QFrame):
         self._discard.setToolTip("Forget what was entered and not recorded")
         for label, role in (
             (self._status, "muted"),
-            (self._broken, "warning"),
+            (self._warning, "warning"),
             (self._nothing, "muted"),
             (self._problem, "error"),
             (self._locked, "warning"),
@@ -223,7 +223,7 @@ class DecisionPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside.setContentsMargins(0, 0, SPACE, 0)
         self._inside.setSpacing(SPACE)
-        for part in (self._status, self._broken, self._earlier_title, self._earlier):
+        for part in (self._status, self._warning, self._earlier_title, self._earlier):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
 

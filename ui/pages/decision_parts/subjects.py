@@ -60,7 +60,7 @@ def subject_of(
         keys=keys,
         title=portfolio.initiatives[key].name or "(no name)" if one else listed(names, 4),
         status=_status(results, row, decision if begun else None) if one else (),
-        broken=visible(row.broken) if one and row is not None else "",
+        warning=_warning(row) if one and row is not None else "",
         decision=decision,
         begun=begun,
         needs_reason=any(_needs_reason(results, drafts, each) for each in keys),
@@ -101,6 +101,11 @@ def _status(results: Results, row: DecisionRow | None, draft: Decision | None) -
     elif row.decision is None and words:
         lines.append(_SUGGESTED)
     return tuple(lines)
+
+
+def _warning(row: DecisionRow) -> str:
+    broken = f"No longer holds: {visible(row.broken)}" if row.broken else ""
+    return "\n".join(filter(None, (broken, f"It {row.apart}" if row.apart else "")))
 
 
 def _draft_words(draft: Decision, today: date) -> str:

@@ -17,9 +17,20 @@ from portfolio.files.merging.lists import (
     one_of,
 )
 from portfolio.files.merging.rank_keys import apart
+from portfolio.files.merging.ratings import ratings_of_both
 from portfolio.files.missing import MISSING
 from portfolio.files.writing import BARE
-from portfolio.model import Ballot, Benefit, Criterion, Figure, FrozenMap, Portfolio, Resource, Rule
+from portfolio.model import (
+    Ballot,
+    Benefit,
+    Criterion,
+    Figure,
+    FrozenMap,
+    Portfolio,
+    Rating,
+    Resource,
+    Rule,
+)
 from portfolio.model.ballots_joined import joined_ballots
 from portfolio.model.shapes import FieldShape, Shape, fields_of
 
@@ -102,11 +113,23 @@ class FieldMerge:
         whole = _is_gone(ours) or _is_gone(theirs)
         if shape.record is Ballot and not whole:
             return joined_ballots(ours, theirs)
+        if shape.record is Rating and not whole:
+            return self._rating(path, sides)
         whole = whole or (_is_gone(base) and shape.record in BARE)
         if shape.kind == "record" and not whole:
             return self._record(shape.record_class(), path, sides)
         merged = self._list(shape.entry(), sides) if shape.kind == "list" else None
         return self._clash(path, sides) if merged is None else merged
+
+    def _rating(self, path: Path, sides: Sides) -> Any:  # noqa: ANN401
+        base, ours, theirs = sides
+        before = None if _is_gone(base) else base
+        mine, other = ratings_of_both(before, ours, theirs)
+        if mine is not other:
+            return self._clash(path, (base, mine, other))
+        unknown = _NOTHING if before is None else before.extra
+        extra = self._unknown((*path, "extra"), (unknown, ours.extra, theirs.extra))
+        return replace(mine, extra=FrozenMap(extra))
 
     def _clash(self, path: Path, sides: Sides) -> Any:  # noqa: ANN401
         clash = Clash(path, *sides)

@@ -8,20 +8,18 @@ from operator import attrgetter
 from typing import Any
 
 from portfolio.files.missing import MISSING
-from portfolio.model import Change, PastRating, Reading, Rule, Vote
+from portfolio.model import Change, Reading, Rule, Vote
 
 Items = tuple[Any, ...]
 
 #: By what the entries of a list are told apart; lists of others are taken as a whole.
 _KEYS: dict[type, Callable[[Any], object]] = {
     Change: attrgetter("kind", "target", "period"),
-    PastRating: attrgetter("at", "value", "confidence", "comment"),
     Reading: attrgetter("as_of"),
     Vote: attrgetter("voter"),
 }
 #: By what the entries of a list that only grows are sorted, the oldest first.
 _AGES: dict[type, Callable[[Any], Any]] = {
-    PastRating: attrgetter("at"),
     Reading: attrgetter("as_of"),
 }
 #: Of rules of these kinds the first member requires the others.

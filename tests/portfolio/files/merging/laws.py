@@ -44,6 +44,8 @@ class Laws:
             ]
             if path[-1] == "order" or _is_kept(path, sides, edited):
                 continue
+            if path[0] == "ratings" and _is_remembered(path[1:4], ours, theirs, found.portfolio):
+                continue
             if path[0] == "ballots" and _is_said(path[1], ours, theirs, found.portfolio):
                 continue
             if any(path[: len(each)] == each for each in covered):
@@ -93,6 +95,18 @@ def _is_kept(path, sides, edited):
     if merged == expected and edited != [True, True]:
         return True
     return _is_joined(*sides) or (path[0] == "journal" and expected is MISSING)
+
+
+def _is_remembered(cell, *documents):
+    """Whether all that both sides say and said of a cell is in what became of their ratings."""
+    ours, theirs, merged = (_sayings(each, cell) for each in documents)
+    return bool(ours and theirs and merged) and {*ours, *theirs} == {*merged}
+
+
+def _sayings(portfolio, cell):
+    rater, initiative, criterion = cell
+    rating = portfolio.ratings.get(rater, {}).get(initiative, {}).get(criterion)
+    return [] if rating is None else [what_was_said(each) for each in (rating, *rating.earlier)]
 
 
 def _is_said(rater, ours, theirs, merged):

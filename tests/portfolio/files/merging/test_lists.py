@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portfolio.edit import (
     add_initiatives,
+    rate,
     set_initiative,
     set_rating,
 )
-from portfolio.files.merging import merge
+from portfolio.files.merging import merge, resolved
 from portfolio.model import (
     Anchor,
     Change,
@@ -70,6 +71,52 @@ def test_a_rating_given_again_on_both_sides_keeps_all_earlier_ones():
     found = merge(base, ours, theirs)
     assert found.conflicts == ()
     assert found.portfolio.ratings["p_ana"]["i_triage"]["c_fit"].earlier == tuple(past)
+
+
+CELL = ("p_ana", "i_triage", "c_fit")
+
+
+def rated(portfolio, value, day, **fields):
+    return rate(portfolio, *CELL, Rating(value, at=datetime(2027, 1, day, tzinfo=UTC), **fields))
+
+
+def rating_in(portfolio):
+    rater, initiative, criterion = CELL
+    return portfolio.ratings[rater][initiative][criterion]
+
+
+def test_whichever_rating_counts_the_other_one_is_history():
+    base = rated(SMALL, 1.0, 1)
+    ours = rated(rated(base, 5.0, 2), 6.0, 3)
+    theirs = rated(base, 7.0, 4, comment="Seen it")
+    found = merge(base, ours, theirs)
+    (conflict,) = found.conflicts
+    assert conflict.path == ("ratings", *CELL)
+    assert (conflict.ours_text, conflict.theirs_text) == ("6 points", "7 points, “Seen it”")
+    for chosen, now, past in (((), 6.0, [1.0, 5.0, 7.0]), ((0,), 7.0, [1.0, 5.0, 6.0])):
+        rating = rating_in(resolved(found, chosen))
+        assert (rating.value, rating.comment) == (now, "Seen it" if now == 7.0 else "")
+        assert [each.value for each in rating.earlier if each.value in past] == past
+
+
+def test_the_same_rating_given_on_both_sides_is_no_question_and_the_later_time_counts():
+    base = rated(SMALL, 1.0, 1)
+    ours, theirs = rated(rated(base, 5.0, 2), 6.0, 3), rated(base, 6.0, 4)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merge(base, one, other)
+        assert found.conflicts == ()
+        rating = rating_in(found.portfolio)
+        assert (rating.value, rating.at) == (6.0, datetime(2027, 1, 4, tzinfo=UTC))
+        assert {1.0, 5.0} <= {each.value for each in rating.earlier}
+
+
+def test_a_rating_corrected_at_once_does_not_come_back_as_history():
+    base = rated(SMALL, 1.0, 1)
+    corrected = rate(base, *CELL, Rating(2.0, at=rating_in(base).at + timedelta(minutes=1)))
+    newer = replace(rating_in(base), extra=FrozenMap({"new": 1}))
+    found = merge(base, corrected, set_rating(base, *CELL, newer))
+    assert found.conflicts == ()
+    assert rating_in(found.portfolio) == replace(rating_in(corrected), extra=newer.extra)
 
 
 def with_figure(figure):

@@ -78,7 +78,7 @@ def test_what_says_who_and_when_itself_is_believed_first():
     theirs = set_rating(SMALL, "p_ana", "i_triage", "c_fit", Rating(90.0, at=second))
     found = merge(SMALL, ours, theirs, mine=Side("Laptop"), other=Side("Server"))
     conflict = found.conflicts[0]
-    assert conflict.place == "Ratings by “Ana” of “Claims triage” on “Strategic fit”, value"
+    assert conflict.place == "Ratings by “Ana” of “Claims triage” on “Strategic fit”"
     assert (conflict.ours_by, conflict.ours_at) == ("Ana", first)
     assert (conflict.theirs_by, conflict.theirs_at) == ("Ana", second)
     assert (conflict.ours_text, conflict.theirs_text) == ("80 points", "90 points")

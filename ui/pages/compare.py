@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FULL, _SAME = range(2)
 _STOPPED = "Stopped: choose a version again to go on."
+_TWICE = "The same version is chosen twice."
 _WAYS = (
     "Choose another version above: a backup, a scenario, a plan of record, or another file. "
     "Edit something, and the document is compared with what was last saved."
@@ -89,7 +90,8 @@ class ComparePage(Page):
             self._why_empty.show_finding(run.error.what, where_and_remedy(run.error))
         elif found is not None and found.same:
             said = headline(found)
-            self._why_empty.show_finding(said.headline, _WAYS)
+            one, other = (source.key for source in self._choice.pair())
+            self._why_empty.show_finding(_TWICE if one == other else said.headline, _WAYS)
         empty = run.error is not None or (found is not None and found.same)
         self._stack.setCurrentIndex(_SAME if empty else _FULL)
         self._copy.setEnabled(found is not None and not empty)
@@ -105,7 +107,8 @@ class ComparePage(Page):
                 chart.show_pale()
         else:
             said = headline(found)
-            notes = (*found.notes, *notes_on_records(found))
+            told = () if run.answer is None else run.answer.notes
+            notes = (*told, *found.notes, *notes_on_records(found))
             self._words.show_finding(said.headline, said.detail, *notes, self._state())
         self._show_differences()
         planned, old = run.planned, run.outdated

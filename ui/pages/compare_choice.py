@@ -21,6 +21,7 @@ from ui.pages.compare_sources import (
     file_source,
     remembered_file,
     sources_of,
+    told_apart,
 )
 from ui.theme import SPACE
 from ui.theme.tooltip import plain_tooltip
@@ -151,7 +152,8 @@ class CompareChoice(QWidget):
         self.pair_changed.emit()
 
     def _fill(self) -> None:
-        found = [*sources_of(self._context, self._stored), *self._files.values()]
+        files = told_apart(self._files.values())
+        found = [*sources_of(self._context, self._stored), *files]
         self._sources = {source.key: source for source in found}
         before, after = self.pair()
         self._before.show_sources(found, before.key)

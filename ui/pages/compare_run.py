@@ -14,7 +14,7 @@ from portfolio.report.compare_rows import ChangeRow, change_rows
 from portfolio.report.compare_text import mail_text
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
-from ui.pages.compare_sources import Source, versions_of
+from ui.pages.compare_sources import Source, read_pair
 
 _PLANNED = 0.4
 _State = tuple[str, object, str, object]
@@ -22,15 +22,20 @@ _State = tuple[str, object, str, object]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """A comparison as far as it is known, in words and rows: those are made in the job as well."""
+    """A comparison as far as it is known, in words and rows: those are made in the job as well.
+
+    Attributes:
+        notes: sentences about the files that were read.
+    """
 
     found: Comparison
     text: str
     rows: list[ChangeRow]
+    notes: tuple[str, ...] = ()
 
 
-def _told(found: Comparison) -> Answer:
-    return Answer(found, mail_text(found), change_rows(found))
+def _told(found: Comparison, notes: tuple[str, ...]) -> Answer:
+    return Answer(found, mail_text(found), change_rows(found), notes)
 
 
 class CompareRun(QObject):
@@ -111,18 +116,18 @@ class CompareRun(QObject):
         planner = self._planner
 
         def work(tick: Tick, partial: Partial) -> Answer:
-            found = compare_content(*versions_of(before, after))
+            pair = read_pair(before, after)
+            found = compare_content(pair.before, pair.after)
             if found.same:
-                return _told(found)
-            partial(_told(found))
+                return _told(found, pair.notes)
+            partial(_told(found, pair.notes))
             found = compare_plans(found, planner, lambda done, text: tick(_PLANNED * done, text))
-            partial(_told(found))
+            partial(_told(found, pair.notes))
             rest = 1 - _PLANNED
-            return _told(
-                compare_causes(
-                    found, planner, lambda done, text: tick(_PLANNED + rest * done, text)
-                )
+            found = compare_causes(
+                found, planner, lambda done, text: tick(_PLANNED + rest * done, text)
             )
+            return _told(found, pair.notes)
 
         outcome = Outcome(
             done=lambda answer: self._take(asked, answer, ended=True),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.report.compare_rows import GROUPS, HEADS, ChangeRow, block, moving
 from ui.context import Context
@@ -18,6 +18,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.still import StillCombo
 
 _EVERYTHING = "Everything"
+_SETTLE_MS = 60
+_SEARCH_WIDTH = 170
 
 
 class ChangeTable(QWidget):
@@ -31,8 +33,11 @@ class ChangeTable(QWidget):
         self._context = context
         self._rows: list[ChangeRow] = []
         self._group = ""
+        self._field = QLineEdit()
+        self._later = QTimer(self)
         self._groups = StillCombo()
         self._only = QCheckBox("Only what moves the plan")
+        self._count = QLabel()
         self._copy = QPushButton("Copy table")
         self._table = TableView(_COLUMNS, context.theme)
         self._lay_out()
@@ -47,13 +52,25 @@ class ChangeTable(QWidget):
         self._show()
 
     def shown(self) -> list[ChangeRow]:
-        """Return the rows that are left by the filters."""
-        rows = [row for row in self._rows if not self._group or row.group == self._group]
-        return moving(rows) if self._only.isChecked() and self._only.isEnabled() else rows
+        """Return the rows that are left by the filters and the search, as they are sorted."""
+        return [row.value for row in self._table.table.grid.rows]
 
     def _show(self) -> None:
-        self._table.show_rows(Row(row.key, row) for row in self.shown())
-        self._copy.setEnabled(bool(self.shown()))
+        rows = [row for row in self._rows if not self._group or row.group == self._group]
+        if self._only.isChecked() and self._only.isEnabled():
+            rows = moving(rows)
+        self._table.show_rows(Row(row.key, row) for row in rows)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        left, total = len(self.shown()), len(self._rows)
+        self._count.setText(f"{left:,} of {total:,}" if left else "Nothing of that kind differs.")
+        self._count.setVisible(left != total)
+        self._copy.setEnabled(left > 0)
+
+    def _search(self) -> None:
+        self._table.table.search(self._field.text())
+        self._show_count()
 
     def _fill_groups(self) -> None:
         counts = Counter(row.group for row in self._rows)
@@ -90,12 +107,21 @@ class ChangeTable(QWidget):
         self._table.table.editable = False
         self._table.setAccessibleName("Differences")
         self._table.header.setStretchLastSection(True)
+        self._field.setPlaceholderText("Search (Ctrl+F)")
+        self._field.setObjectName("search")
+        self._field.setAccessibleName("Search the differences")
+        self._field.setClearButtonEnabled(True)
+        self._field.setFixedWidth(_SEARCH_WIDTH)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLE_MS)
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName("Number of differences shown")
         self._groups.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
         self._groups.setAccessibleName("What the differences are about")
         self._only.setToolTip("Records that move the plan when they alone are changed")
         self._table.header.remember_in(self._context.settings, "compare")
         across = Flow()
-        for part in (self._groups, self._only, self._copy):
+        for part in (self._field, self._groups, self._only, self._copy, self._count):
             across.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +130,8 @@ class ChangeTable(QWidget):
         layout.addWidget(self._table, 1)
 
     def _connect(self) -> None:
+        self._field.textChanged.connect(lambda _text: self._later.start())
+        self._later.timeout.connect(self._search)
         self._groups.activated.connect(self._narrow)
         self._only.toggled.connect(self._show)
         self._copy.clicked.connect(self._copy_table)
@@ -120,11 +148,19 @@ _COLUMNS: tuple[Column[ChangeRow], ...] = (
         "name",
         HEADS[1],
         lambda row: row.where,
+        searched=True,
         text=lambda row: row.place,
         tip=lambda row: row.place,
         width=40,
     ),
-    Column("before", HEADS[2], lambda row: row.before, tone=lambda _row: "muted", width=17),
-    Column("after", HEADS[3], lambda row: row.after, width=17),
-    Column("effect", HEADS[4], lambda row: row.told, tone=_tone, width=20),
+    Column(
+        "before",
+        HEADS[2],
+        lambda row: row.before,
+        tone=lambda _row: "muted",
+        width=17,
+        searched=True,
+    ),
+    Column("after", HEADS[3], lambda row: row.after, width=17, searched=True),
+    Column("effect", HEADS[4], lambda row: row.told, tone=_tone, width=20, searched=True),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from portfolio.edit import set_benefit, set_capacity, set_scenario
@@ -16,6 +18,7 @@ from portfolio.report.decision_words import Occasion
 from portfolio.report.of_record import freeze
 from tests.portfolio.deciding import decided
 from tests.ui.conftest import idle
+from tests.ui.pages.ballots import paper_of
 from tests.ui.pages.scenes import open_page
 from ui.pages.compare_sources import NOW, SAVED
 
@@ -300,3 +303,74 @@ def test_items_of_the_table_are_sound(page, analyzed, qtbot, qtmodeltester):
     edit(analyzed, richer(analyzed.document.portfolio))
     settle(qtbot, analyzed)
     qtmodeltester.check(page._changes._table.model())
+
+
+def three_differences(context):
+    portfolio = richer(context.document.portfolio)
+    resource, period = next(iter(portfolio.resources)), next(iter(portfolio.periods))
+    portfolio = set_capacity(portfolio, resource, period, 99.0)
+    edit(context, replace(portfolio, title="New"))
+
+
+def test_the_table_is_searched_sorted_and_copied_as_it_is_shown(page, analyzed, qtbot):
+    three_differences(analyzed)
+    settle(qtbot, analyzed)
+    table = page._changes
+    assert not table._count.isVisible()
+    table._table.table.sort(0, Qt.SortOrder.DescendingOrder)
+    table._copy.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["What", "Other", "Limits", "Initiatives"]
+    qtbot.keyClicks(table._field, "triage")
+    qtbot.waitUntil(lambda: shown(page) == ["Initiative “Claims triage”, benefit, amount"])
+    assert table._count.text() == "1 of 3"
+    table._copy.click()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 2
+    qtbot.keyClicks(table._field, " nowhere")
+    qtbot.waitUntil(lambda: shown(page) == [])
+    assert table._count.text() == "Nothing of that kind differs."
+    assert not table._copy.isEnabled()
+
+
+def test_two_files_of_one_name_are_told_apart(page, analyzed, qtbot, tmp_path):
+    paths = [tmp_path / folder / "plan.portfolio" for folder in ("north", "south")]
+    for place, path in enumerate(paths):
+        path.parent.mkdir()
+        save(path, richer(analyzed.document.portfolio, amount=float(place)), expected_sha256=None)
+        page._choice._take_file(path, place)
+    settle(qtbot, analyzed)
+    names = [page._run.found.before.name, page._run.found.after.name]
+    assert names == [f"plan.portfolio in {path.parent}" for path in paths]
+
+
+def test_the_same_file_twice_is_said_to_be_that(page, analyzed, qtbot, tmp_path):
+    path = tmp_path / "plan.portfolio"
+    save(path, analyzed.document.portfolio, expected_sha256=None)
+    for place in range(2):
+        page._choice._take_file(path, place)
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 1
+    assert page._why_empty.headline.text() == "The same version is chosen twice."
+
+
+def test_a_ballot_paper_is_not_compared_with_a_plan(page, analyzed, qtbot, tmp_path):
+    path = tmp_path / "ballot.portfolio"
+    save(path, paper_of(analyzed.document.portfolio), expected_sha256=None)
+    page._choice._take_file(path, 0)
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 1
+    assert page._why_empty.headline.text().startswith("This is a ballot paper")
+    assert "ballot.portfolio" in page._why_empty.detail.text()
+
+
+def test_what_a_newer_version_wrote_is_said_beside_the_answer(page, analyzed, qtbot, tmp_path):
+    path = tmp_path / "newer.portfolio"
+    content = json.loads(dumps(richer(analyzed.document.portfolio)))
+    content |= {"schema": [content["schema"][0] + 1, 0], "novelty": 1}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    page._choice._take_file(path, 0)
+    settle(qtbot, analyzed)
+    assert page._stack.currentIndex() == 0
+    detail = page._words.detail.text().replace("\u00a0", " ")
+    assert "newer.portfolio: The file was made for version" in detail
+    assert "“novelty”" in detail

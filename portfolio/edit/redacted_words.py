@@ -15,13 +15,24 @@ _CODES = (
     "PKR|BDT|RUB|UAH"
 )
 _SPELLED = "dollars?|euros?|pounds?|francs?|yen|yuan|rupees?|kron(?:a|er|or)|zloty|cents?|bucks"
-_SPELLED_SCALE = "mio|mrd|thousand|million|billion|trillion|lakh|crore"
+_SPELLED_SCALE = r"mio\.?|mill\.?|mrd\.?|thousand|million|billion|trillion|lakh|crore"
 _SCALE = rf"(?:[kKmMbBtT]|[mMbBtT]n|(?i:{_SPELLED_SCALE}))(?![^\W\d_])"
-_NUMBER = r"\d+(?:[.,'\u2019\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
+_IN_DIGITS = r"\d+(?:[.,'\u2019\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?"
+_IN_LETTERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|hundred"
+)
+_NUMBER = rf"(?:{_IN_DIGITS}|(?<!\w)(?i:{_IN_LETTERS})(?!\w))"
 _SIZED = rf"{_NUMBER}(?:\s?{_SCALE})?"
-_RANGE = rf"{_SIZED}(?:\s?(?:-|\u2013|\u2212|to)\s?{_SIZED})?"
+_RANGE = (
+    rf"(?:(?<=[Bb]etween\s){_SIZED}\sand\s{_SIZED}"
+    rf"|{_SIZED}(?:\s?(?:-|\u2013|\u2212|to)\s?{_SIZED})?)"
+)
+_ANY_NUMBER = re.compile(_NUMBER)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MENTION = re.compile(r"(?<!\w)@\w[\w.-]*")
+#: A run of letters and digits: names are also joined by underscores.
+_RUN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
 
 #: Words before a name, and small words inside one: no name by themselves.
@@ -70,12 +81,12 @@ class Amounts:
     def without(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Return a text with ``[amount]`` for each amount, and the amounts."""
         found: list[str] = []
-        if any(letter.isdigit() for letter in text):
+        if _ANY_NUMBER.search(text):
             text = self._beside.sub(lambda match: self._instead(match[0], found), text)
         return text, tuple(found)
 
     def _instead(self, said: str, found: list[str]) -> str:
-        if not (any(letter.isdigit() for letter in said) and self._money.search(said)):
+        if not (_ANY_NUMBER.search(said) and self._money.search(said)):
             return said
         found.append(said)
         return AMOUNT
@@ -98,16 +109,15 @@ class Names:
         for name, instead in stand_ins.items():
             for word in name_parts(name):
                 for form in (word, word.upper(), _unaccented(word)):
-                    self._words.setdefault(form, instead)
+                    self._words.setdefault(_straight(form), instead)
         phrases = sorted((name for name in self._whole if " " in name), key=len, reverse=True)
-        self._first = {found.casefold() for name in phrases for found in re.findall(r"\w+", name)}
-        self._first |= {
-            word.casefold() for form in self._words for word in re.findall(r"\w+", form)
+        self._first = {
+            found.casefold() for name in (*phrases, *self._words) for found in _RUN.findall(name)
         }
-        any_case = "|".join(r"\s+".join(map(re.escape, name.split())) for name in phrases)
-        as_written = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
+        any_case = "|".join(r"[\s_]+".join(map(_pattern, name.split())) for name in phrases)
+        as_written = "|".join(map(_pattern, sorted(self._words, key=len, reverse=True)))
         parts = [f"(?i:{any_case})" if any_case else "", as_written]
-        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, parts))})(?!\w)")
+        self._any = re.compile(rf"(?<![^\W_])(?:{'|'.join(filter(None, parts))})(?![^\W_])")
 
     def instead_of(self, name: str) -> str:
         """Return what stands in for a whole name; empty for one that is not known."""
@@ -125,15 +135,19 @@ class Names:
         found: list[tuple[str, str]] = []
 
         def put(match: re.Match[str], instead: str = "") -> str:
-            after = instead or self.instead_of(match[0]) or self._words.get(match[0], MENTION)
+            after = instead or self._instead_of_part(match[0])
             found.append((match[0], after))
             return after
 
         text = _MAIL.sub(lambda match: put(match, MAIL), text)
         text = _MENTION.sub(lambda match: put(match, MENTION), text)
-        if not self._first.isdisjoint(re.findall(r"\w+", _folded(text))):
+        if not self._first.isdisjoint(_RUN.findall(_folded(text))):
             text = self._any.sub(put, unicodedata.normalize("NFC", text))
         return text, tuple(found)
+
+    def _instead_of_part(self, said: str) -> str:
+        whole = self.instead_of(said.replace("_", " "))
+        return whole or self._words.get(_straight(said), MENTION)
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -152,7 +166,16 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(_straight(unicodedata.normalize("NFC", name)).casefold().split())
+
+
+def _straight(text: str) -> str:
+    """Return a text with one kind of apostrophe."""
+    return text.replace("\u2019", "'")
+
+
+def _pattern(text: str) -> str:
+    return re.escape(text).replace("'", "['\u2019]")
 
 
 def _unaccented(word: str) -> str:

@@ -17,6 +17,7 @@ NAMES = Names(
         "Ana": "Person 4",
         "J. Müller-Li": "Person 5",
         "user42": "Person 6",
+        "Sean O’Neil": "Person 7",
     }
 )
 
@@ -40,6 +41,9 @@ NAMES = Names(
         ("£ 20 k per clip", "[amount] per clip"),
         ("$M4.5", "[amount]"),
         ("(−$5)", "(−[amount])"),
+        ("5 mio. € and 5 Mill. Euro", "[amount] and [amount]"),
+        ("five million dollars, Ten cents", "[amount], [amount]"),
+        ("between 3 and 5 million dollars", "between [amount]"),
     ],
 )
 def test_an_amount_is_taken_out_of_a_text_and_its_number_with_it(text, after):
@@ -48,7 +52,19 @@ def test_an_amount_is_taken_out_of_a_text_and_its_number_with_it(text, after):
 
 @pytest.mark.parametrize(
     "text",
-    ["try 3 times, pen 4", "Q3 2027", "2 million users", "40 % of it", "in $M", "kr", "5 FTE", ""],
+    [
+        "try 3 times, pen 4",
+        "one of five",
+        "ten million users",
+        "between 3 and 5 users",
+        "Q3 2027",
+        "2 million users",
+        "40 % of it",
+        "in $M",
+        "kr",
+        "5 FTE",
+        "",
+    ],
 )
 def test_what_is_no_amount_of_money_stays(text):
     assert AMOUNTS.without(text) == (text, ())
@@ -76,6 +92,9 @@ def test_other_units_are_no_money(unit):
         ("Siobhan, Siobhán", "Person 3, Person 3"),
         ("Siobha\N{COMBINING ACUTE ACCENT}n Keane", "Person 3"),
         ("Ana, ANA", "Person 4, Person 4"),
+        ("O'Neil, O’Neil's, sean o'neil", "Person 7, Person 7's, Person 7"),
+        ("Sean_O'Neil.xlsx, Lucia_Ferrante", "Person 7.xlsx, Rater 1"),
+        ("plan_Lucia_v2", "plan_Rater 1_v2"),
         ("Müller and Li", "Person 5 and Person 5"),
         ("user42 did", "Person 6 did"),
         ("mail x.y@firm.example, or @bob_1.", "mail [e-mail], or [person]"),

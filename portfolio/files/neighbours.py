@@ -28,6 +28,16 @@ _CONFLICTS = tuple(
         r"-(DESKTOP|LAPTOP|PC|WIN|MACBOOK)[A-Z0-9-]*( \(\d+\))?",  # OneDrive
     )
 )
+#: Where some of them name the person or the machine.
+_MAKERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r" \((?P<maker>.+?)['’]s conflicted copy .*\)",  # Dropbox
+        r" \(conflicted copy (?P<maker>\D.*?) \d{4}-\d\d-\d\d.*\)",  # Nextcloud
+        r"\.sync-conflict-\d{8}-\d{6}-(?P<maker>[A-Z0-9]{7})",  # Syncthing: a device
+        r"-(?P<maker>(DESKTOP|LAPTOP|PC|WIN|MACBOOK)[A-Z0-9-]*)( \(\d+\))?",  # OneDrive
+    )
+)
 
 
 def remove_left_overs(folder: Path, now: datetime) -> tuple[Path, ...]:
@@ -62,6 +72,13 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
     return tuple(
         path.with_name(name) for name in _names(path.parent) if _is_conflict_name(name, path)
     )
+
+
+def maker_of(copy: Path, path: Path) -> str:
+    """Return who or what machine made a copy of ``path``; empty where its name does not say."""
+    between = copy.stem.removeprefix(path.stem)
+    matches = (pattern.fullmatch(between) for pattern in _MAKERS)
+    return next((match["maker"] for match in matches if match), "")
 
 
 def _is_conflict_name(name: str, path: Path) -> bool:

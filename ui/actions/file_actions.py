@@ -6,7 +6,13 @@ from functools import partial
 
 from portfolio.files import Sample, samples
 from ui.actions.action import Action
-from ui.actions.sharing_actions import COMBINE_ACTION, EDIT_ACTION, MERGE_ACTION, READ_ACTION
+from ui.actions.sharing_actions import (
+    COMBINE_ACTION,
+    COPIES_ACTION,
+    EDIT_ACTION,
+    MERGE_ACTION,
+    READ_ACTION,
+)
 from ui.actions.versions import show_versions
 from ui.context import Context
 
@@ -74,6 +80,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
         "Ctrl+Alt+S",
     ),
     MERGE_ACTION,
+    COPIES_ACTION,
     COMBINE_ACTION,
     Action(
         "file.revert",

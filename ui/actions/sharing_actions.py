@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from portfolio.errors import PortfolioError, Tick
 from portfolio.files.merging import Combined
 from portfolio.model.text import quoted
 from ui.actions.action import Action
 from ui.context import Context
+from ui.dialogs.merge_copies import MergeCopies
 from ui.dialogs.merge_dialog import MergeDialog
 from ui.dialogs.merge_story import story_of
 from ui.dialogs.text_dialog import TextDialog
-from ui.filing import Pending
+from ui.filing import Pending, ReadCopy, find_copies, read_copies
+from ui.jobs import Outcome, Partial
+
+
+def show_copies(context: Context) -> None:
+    """Read what sync programs keep beside the file, and let the person choose what to merge."""
+    document = context.document
+    path, ours = document.path, document.portfolio
+    if path is None:
+        return
+
+    def work(tick: Tick, _partial: Partial) -> tuple[ReadCopy, ...]:
+        return read_copies(path, find_copies(path), ours, tick)
+
+    outcome = Outcome(done=lambda found: _choose_copies(context, path, found))
+    context.jobs.start("Reading the versions beside the file", work, outcome)
+
+
+def _choose_copies(context: Context, path: Path, found: tuple[ReadCopy, ...]) -> None:
+    if path != context.document.path:
+        return
+    if not found:
+        error = PortfolioError(
+            "No sync program keeps another version beside this file.",
+            path.name,
+            "A version in any other place is merged with File, Merge with another file.",
+        )
+        context.messages.show_error(error, "Versions beside the file")
+        return
+    dialog = MergeCopies(found, context.messages.parent_window)
+    dialog.merge_requested.connect(context.filing.others.merge_several)
+    dialog.open()
+
 
 MERGE_ACTION = Action(
     "file.merge",
@@ -40,6 +76,14 @@ EDIT_ACTION = Action(
     lambda context: context.filing.waiting.open_for_editing(),
     "Ctrl+Alt+L",
     lambda context: context.filing.waiting.may_edit,
+)
+COPIES_ACTION = Action(
+    "file.copies",
+    "Versions beside the file…",
+    "File",
+    show_copies,
+    "Ctrl+Alt+V",
+    lambda context: context.document.path is not None,
 )
 
 

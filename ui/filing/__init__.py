@@ -1,7 +1,8 @@
 """Opening, saving and closing as the person experiences them."""
 
 from ui.filing.backups import Version, versions
-from ui.filing.beside import Copy, Settled
+from ui.filing.beside import Copy, Settled, find_copies
+from ui.filing.copies import ReadCopy, read_copies
 from ui.filing.filing import Filing
 from ui.filing.inputs import Left
 from ui.filing.joining import Joined
@@ -19,13 +20,16 @@ __all__ = [
     "Joined",
     "Left",
     "Pending",
+    "ReadCopy",
     "Recovered",
     "SavedBy",
     "Settled",
     "Theirs",
     "Version",
     "find",
+    "find_copies",
     "moment_words",
+    "read_copies",
     "tidy",
     "versions",
 ]

@@ -53,10 +53,15 @@ class Joined:
 
     def came(self, portfolio: Portfolio) -> str:
         """Return what has come from them into the document that was made, as a sentence."""
-        counted = _counted(changes(self.ours, portfolio))
+        counted = counted_words(changes(self.ours, portfolio))
         if not counted:
             return f"Nothing had to be taken from {self.whose()}."
-        return f"From {self.whose()}: {'; '.join(_count_words(counted))}."
+        return f"From {self.whose()}: {counted}."
+
+
+def counted_words(found: Iterable[FieldChange]) -> str:
+    """Return for example ``2 initiatives and 1 rating changed; 1 rule added``."""
+    return "; ".join(_count_words(_counted(found)))
 
 
 def _counted(found: Iterable[FieldChange]) -> dict[str, Counter[str]]:

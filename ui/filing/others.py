@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from portfolio.model import Portfolio
 from portfolio.model.text import quoted
 from ui.filing import questions
 from ui.filing.ancestry import Begun, begun_with
-from ui.filing.desk import Desk
+from ui.filing.desk import Desk, Then, nothing
 from ui.filing.merging import Merging
 from ui.filing.names import PATTERNS
 from ui.filing.opening import Opening
@@ -47,13 +47,23 @@ class Others(QObject):
         if path is not None:
             self.merge(path)
 
-    def merge(self, path: Path) -> None:
-        """Merge a version of the open document; another document can be opened or combined."""
+    def merge(self, path: Path, done: Then = nothing) -> None:
+        """Merge a version of the open document; another document can be opened or combined.
+
+        Args:
+            path: of the version.
+            done: what follows when it is merged.
+        """
 
         def failed(error: PortfolioError) -> None:
             self._desk.messages.show_error(error, "Not merged")
 
-        self._read(path, self._merge, failed)
+        self._read(path, lambda theirs: self._merge(theirs, done), failed)
+
+    def merge_several(self, paths: Sequence[Path]) -> None:
+        """Merge versions one after the other; when one is given up, so are those after it."""
+        if paths:
+            self.merge(paths[0], lambda: self.merge_several(paths[1:]))
 
     def offer(self, path: Path) -> None:
         """Open a file, or merge it if it is a version of the open document and that is wanted."""
@@ -93,36 +103,37 @@ class Others(QObject):
             return
         answer = self._desk.messages.ask(questions.version_dropped(theirs.path, document.name))
         if answer == questions.MERGE:
-            self._merge(theirs)
+            self._merge(theirs, nothing)
         elif answer == questions.OPEN:
             self._opening.open(theirs.path)
 
-    def _merge(self, theirs: Theirs) -> None:
+    def _merge(self, theirs: Theirs, done: Then) -> None:
         document = self._desk.document
         if theirs.path == document.path:
-            self._merging.merge_stored()
+            self._merging.merge_stored(done)
         elif theirs.opened.portfolio == document.portfolio:
             name = quoted(theirs.path.name)
             self._desk.messages.notice(f"{name} holds the same as the open document.")
             self._merging.merged.emit(theirs)
+            done()
         elif theirs.opened.portfolio.id == document.portfolio.id:
-            self._look_for_base(theirs)
+            self._look_for_base(theirs, done)
         else:
             self._ask_about_another(theirs)
 
-    def _look_for_base(self, theirs: Theirs) -> None:
+    def _look_for_base(self, theirs: Theirs, done: Then) -> None:
         ours = self._desk.document.portfolio
 
         def work(tick: Tick, _partial: Partial) -> Begun | None:
             return begun_with(self._bases, ours, theirs.opened.portfolio, tick)
 
-        outcome = Outcome(done=lambda begun: self._merge_from(theirs, begun))
+        outcome = Outcome(done=lambda begun: self._merge_from(theirs, begun, done))
         self._desk.jobs.start(f"Comparing with {theirs.path.name}", work, outcome)
 
-    def _merge_from(self, theirs: Theirs, begun: Begun | None) -> None:
+    def _merge_from(self, theirs: Theirs, begun: Begun | None, done: Then) -> None:
         """Merge from the version that both began with; ask about one that only may be it."""
         if begun is None:
-            self._merging.merge_read(theirs, None)
+            self._merging.merge_read(theirs, None, done)
             return
         answer = questions.BEGUN
         if begun.proven:
@@ -132,7 +143,7 @@ class Others(QObject):
             answer = self._desk.messages.ask(questions.begun(theirs.path, begun.used))
         if answer != questions.CANCEL:
             base = begun.portfolio if answer == questions.BEGUN else None
-            self._merging.merge_read(theirs, base)
+            self._merging.merge_read(theirs, base, done)
 
     def _ask_about_another(self, theirs: Theirs) -> None:
         ours = self._desk.document.portfolio

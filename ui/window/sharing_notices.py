@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from portfolio.model.text import capitalized, in_quotes, listed, quoted
+from ui.actions.sharing_actions import show_copies
 from ui.context import Context
 from ui.filing import Copy, Left, SavedBy, Settled, questions
 from ui.widgets.notice_bar import NoticeBar
@@ -20,7 +21,7 @@ _PUT_BACK = "Put it back"
 _ELSEWHERE = "Save elsewhere…"
 _EDIT = "Open for editing"
 _MERGE_COPY = "Merge it…"
-_MERGE_LATEST = "Merge the latest…"
+_CHOOSE = "Choose what to merge…"
 _TRASH = "Move it to the trash"
 _LEAVE = "Leave it"
 _BACK = "Back to {}"
@@ -131,13 +132,10 @@ class SharingNotices(QObject):
         now = datetime.now(UTC)
         told = listed((copy.words(now) for copy in copies), most=3)
         text = f"A sync program keeps {_versions(len(copies))} of this file beside it: {told}."
-        label = _MERGE_COPY if len(copies) == 1 else _MERGE_LATEST
-        self._standing.show(_COPIES, text, {label: lambda: self._merge_copy(copies)})
-
-    def _merge_copy(self, copies: tuple[Copy, ...]) -> None:
-        self._context.filing.others.merge(copies[0].path)
-        if copies[1:]:
-            self._copies(copies[1:])
+        ways: Answers = {_MERGE_COPY: partial(self._context.filing.others.merge, copies[0].path)}
+        if len(copies) > 1:
+            ways = {_CHOOSE: partial(show_copies, self._context)}
+        self._standing.show(_COPIES, text, ways)
 
     def _settled(self, copies: tuple[Settled, ...]) -> None:
         self._merged += copies

@@ -97,6 +97,22 @@ def test_row_18_conflict_copies_are_found_and_nothing_else(tmp_path):
     assert conflict_copies(tmp_path / "gone" / "plan.portfolio") == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "maker"),
+    [
+        ("plan (Ana's conflicted copy 2027-01-31).portfolio", "Ana"),
+        ("plan (Ana Lu’s conflicted copy 2027-01-31).portfolio", "Ana Lu"),
+        ("plan (conflicted copy Ben 2027-01-31 093000).portfolio", "Ben"),
+        ("plan (conflicted copy 2027-01-31 093000).portfolio", ""),
+        ("plan.sync-conflict-20270131-093000-ABCDEFG.portfolio", "ABCDEFG"),
+        ("plan-DESKTOP-7AB3C9.portfolio", "DESKTOP-7AB3C9"),
+        ("plan (1).portfolio", ""),
+    ],
+)
+def test_row_18_a_copy_tells_who_made_it_where_its_name_does(name, maker):
+    assert neighbours.maker_of(Path("/x", name), Path("/x/plan.portfolio")) == maker
+
+
 def test_samples_are_listed_in_menu_order_as_far_as_they_are_there(tmp_path):
     assert samples(tmp_path / "gone") == ()
     for name in ("stress_1200", "tutorial_8", "other"):

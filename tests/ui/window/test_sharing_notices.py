@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from portfolio.edit import set_initiative, set_title
 from portfolio.files import dumps, load
 from tests.ui.conftest import edit, idle
+from ui.dialogs.merge_copies import MergeCopies
 from ui.dialogs.merge_dialog import MergeDialog
 from ui.filing import beside, questions
 from ui.filing.theirs import read_theirs
@@ -118,18 +119,27 @@ def test_escape_in_the_dialog_leaves_everything(stored, qtbot, bar, window):
     idle(qtbot, stored)
 
 
-def test_copies_are_offered_one_after_the_other(stored, qtbot, bar, window):
+def test_one_copy_is_offered_for_merge(stored, qtbot, bar):
+    document = stored.document
+    document.path.with_name(COPY).write_bytes(document.path.read_bytes())
+    look(qtbot, stored, bar)
+    assert "another version" in bar.accessibleName()
+    press(qtbot, stored, bar, "Merge it…")
+    assert "holds the same as the open document" in stored.messages.notices[-1]
+    assert labels(bar) == ["Move it to the trash", "Leave it"]
+    assert "is merged into your file" in bar.accessibleName()
+
+
+def test_several_copies_are_offered_to_choose_from(stored, qtbot, bar, window):
     document = stored.document
     for name in (COPY, "plan (1).portfolio"):
         document.path.with_name(name).write_bytes(document.path.read_bytes())
     look(qtbot, stored, bar)
     assert "2 other versions" in bar.accessibleName()
     assert f"“{COPY}” saved at" in bar.accessibleName()
-    press(qtbot, stored, bar, "Merge the latest…")
-    assert labels(bar) == ["Merge it…"]
-    assert "another version" in bar.accessibleName()
-    press(qtbot, stored, bar, "Merge it…")
-    assert "holds the same as the open document" in stored.messages.notices[-1]
+    press(qtbot, stored, bar, "Choose what to merge…")
+    window.findChild(MergeCopies).accept()
+    idle(qtbot, stored)
     assert labels(bar) == ["Move it to the trash", "Leave it"]
     assert "are merged into your file" in bar.accessibleName()
 

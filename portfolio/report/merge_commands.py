@@ -12,6 +12,7 @@ from portfolio.files import Opened, dumps, load, save, write_atomically
 from portfolio.files.holder import this_process
 from portfolio.files.journal import taken_in
 from portfolio.files.merging import Conflict, Merge, combine
+from portfolio.model import Portfolio
 from portfolio.model.text import plural
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import bullets, paragraph, titled
@@ -103,9 +104,20 @@ def _base_of_bases(options: Namespace) -> Answer:
 
 
 def _joined_for_git(options: Namespace) -> tuple[Merge, Joined]:
-    base = None if _is_empty(options.base) else _for_merging(options.base).portfolio
-    ours, theirs = _for_merging(options.ours), _for_merging(options.theirs)
-    return joined(base, ours.portfolio, theirs.portfolio)
+    base, name = options.base, options.name
+    before = None if _is_empty(base) else _side(base, "before", name)
+    return joined(before, _side(options.ours, "ours", name), _side(options.theirs, "theirs", name))
+
+
+def _side(path: Path, side: str, name: Path | None) -> Portfolio:
+    """Open one version for git, which gives it a name that says nothing to a person."""
+    try:
+        return _for_merging(path).portfolio
+    except PortfolioError as error:
+        if name is not None:
+            place = error.where.removeprefix(str(path)).removeprefix(path.name)
+            error.where = f"{name.name} ({side}){place}"
+        raise
 
 
 def combine_files(options: Namespace) -> Answer:

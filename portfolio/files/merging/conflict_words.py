@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portfolio.files.document_words import DocumentWords
+from portfolio.files.document_words import DocumentWords, Path
 from portfolio.files.merging.conflict import Conflict, Side
 from portfolio.files.merging.deletions import Deletion
 from portfolio.files.merging.fields import Clash
@@ -47,11 +47,16 @@ def record_conflict(words: DocumentWords, deletion: Deletion, sources: _Sources)
         for each in sources
     )
     place = words.place(path)
-    places = (words.place(each).removeprefix(f"{place}, ") for each in deletion.edited)
+    places = (words.place(_told(each)).removeprefix(f"{place}, ") for each in deletion.edited)
     edited = f"edited: {listed(dict.fromkeys(places), most=4)}"
     ours, theirs = ("deleted", edited) if deletion.ours else (edited, "deleted")
     name = quoted(words.named(path[1]))
     return Conflict(path, place, base, mine, other, name, ours, theirs, kind="deleted")
+
+
+def _told(path: Path) -> Path:
+    """Return a place as far as it has words: the changes of a scenario are told as one."""
+    return path[: path.index("changes") + 1] if "changes" in path else path
 
 
 def signed(

@@ -162,6 +162,13 @@ def test_the_driver_leaves_ours_alone_where_theirs_cannot_be_read(capsys, versio
     assert (tmp_path / "ours.portfolio").read_bytes() == before
 
 
+def test_the_driver_names_the_file_that_cannot_be_read_as_git_does(capsys, versions, tmp_path):
+    (tmp_path / "theirs.portfolio").write_bytes(b"{")
+    _, _, err = run(capsys, "merge-driver", *versions, "plans/lab.portfolio")
+    assert "lab.portfolio (theirs)" in err
+    assert "theirs.portfolio" not in err
+
+
 @pytest.mark.parametrize("missing", range(3))
 def test_the_driver_says_which_file_is_not_there(capsys, versions, missing):
     versions[missing] += ".gone"

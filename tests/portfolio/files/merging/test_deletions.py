@@ -167,3 +167,11 @@ def test_a_limit_that_one_side_moved_and_the_other_made_a_gate_is_merged():
         assert found.conflicts == ()
         expected = replace(cap, kind="gate", reason="Rights", period="q_2")
         assert found.portfolio.rules["u_3"] == expected
+
+
+def test_changes_of_a_scenario_that_the_deletion_meets_are_told_without_ids():
+    changed = (Change("force_in", "i_triage"), Change("benefit_factor", "i_triage", 1.2))
+    scenario = Scenario("Push", "X", changes=changed)
+    theirs = replace(BASE, scenarios=BASE.scenarios.with_("s_3", scenario))
+    (conflict,) = merge(BASE, delete_initiatives(BASE, ["i_triage"]), theirs).conflicts
+    assert conflict.theirs_text == "edited: Scenario “Push”, changes"

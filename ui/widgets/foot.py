@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from portfolio.model.text import visible
+from ui.overrides import guarded
 from ui.theme import SPACE
 from ui.theme.restyle import restyle
 from ui.widgets.elided_label import ElidedLabel
@@ -16,6 +17,19 @@ from ui.widgets.elided_label import ElidedLabel
 _NOTICE_MS = 8_000
 _PROGRESS_WIDTH = 120
 _TITLE_WIDTH = 240
+_BETWEEN = " · "
+
+
+class _Words(ElidedLabel):
+    """A line that says when it has more room, or less."""
+
+    #: it is wider or narrower now
+    resized = Signal()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class Foot(QFrame):
@@ -32,8 +46,8 @@ class Foot(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = ""
-        self._words = ElidedLabel()
+        self._state: tuple[str, ...] = ()
+        self._words = _Words()
         self._notices = QPushButton("Notices")
         self._title = QLabel()
         self._progress = QProgressBar()
@@ -42,11 +56,14 @@ class Foot(QFrame):
         self._lay_out()
         self._connect()
 
-    def show_state(self, text: str) -> None:
-        """Show the state of the document, at once or after the notice that stands there."""
-        self._state = text
-        if not self._back.isActive():
-            self._show(text, "muted")
+    def show_state(self, *parts: str) -> None:
+        """Show the state of the document, at once or after the notice that stands there.
+
+        Args:
+            parts: the most important one first; what has no room is told by the tooltip.
+        """
+        self._state = parts
+        self._fit()
 
     def show_notice(self, text: str) -> None:
         """Show a notice, and announce it."""
@@ -83,7 +100,24 @@ class Foot(QFrame):
         restyle(self._words, "role", role)
 
     def _show_state_again(self) -> None:
-        self._show(self._state, "muted")
+        self._show(_BETWEEN.join(self._parts_with_room()), "muted")
+        if not self._words.elided:
+            whole = visible(_BETWEEN.join(self._state))
+            self._words.setToolTip("" if whole == self._words.text() else html.escape(whole))
+
+    def _parts_with_room(self) -> tuple[str, ...]:
+        """Return the parts from the first on, as many as can be seen whole; one at least."""
+        metrics, room = self._words.fontMetrics(), self._words.width()
+        parts = self._state
+        while len(parts) > 1:
+            if metrics.horizontalAdvance(visible(_BETWEEN.join(parts))) < room:
+                break
+            parts = parts[:-1]
+        return parts
+
+    def _fit(self) -> None:
+        if not self._back.isActive():
+            self._show_state_again()
 
     def _lay_out(self) -> None:
         self.setProperty("role", "strip")
@@ -108,5 +142,6 @@ class Foot(QFrame):
         self._back.setSingleShot(True)
         self._back.setInterval(_NOTICE_MS)
         self._back.timeout.connect(self._show_state_again)
+        self._words.resized.connect(self._fit)
         self._notices.clicked.connect(self.notices_clicked)
         self._stop.clicked.connect(self.stop_clicked)

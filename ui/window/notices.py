@@ -59,17 +59,18 @@ class Notices(QObject):
     def _show_state(self) -> None:
         document = self._context.document
         if document.unsaved:
-            words = f"Unsaved changes{self._kept}"
+            words = "Unsaved changes"
         elif document.path is None:
             words = "Not saved to a file yet"
         else:
             words = f"All changes are saved in {document.path.name}"
-        if document.read_only:
-            words = f"Read-only: Save as keeps your changes in another file · {words}"
-        self._foot.show_state(words)
+        first, last = "Read-only", "Save as keeps your changes in another file"
+        kept = self._kept if document.unsaved else ""
+        parts = (first, words, kept, last) if document.read_only else (words, kept)
+        self._foot.show_state(*(part for part in parts if part))
 
     def _keep(self, moment: datetime) -> None:
-        self._kept = f" · a recovery copy was made at {moment.astimezone():%H:%M}"
+        self._kept = f"a recovery copy was made at {moment.astimezone():%H:%M}"
         self._failure = ""
         self._show_state()
 

@@ -39,6 +39,8 @@ def refusal(portfolio: Portfolio, document: Portfolio) -> str:
         return "This is a ballot paper of another portfolio."
     if paper.rater not in portfolio.raters:
         return "This is the ballot paper of somebody who is not among the raters."
+    if paper.rater not in document.raters:
+        return "This paper names another rater than the one whom it was made for."
     return ""
 
 

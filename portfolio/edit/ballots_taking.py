@@ -92,10 +92,12 @@ def _beside(sealed: Ballot, ballot: Ballot) -> Iterator[str]:
     if joined_ballots(sealed, ballot) == sealed and ballot.at == sealed.at:
         return
     earlier, later = in_time(sealed, ballot)
-    open_cells = plural(len(cells_said(earlier) - cells_said(later)), "cell")
+    count = len(cells_said(earlier) - cells_said(later))
+    open_cells = plural(count, "cell")
     if later is sealed:
-        yield f"A later paper of this rater counts; this one fills {open_cells} left open there."
-    elif not open_cells.startswith("0 "):
+        filled = f"; this one fills {open_cells} left open there" if count else ""
+        yield f"A later paper of this rater counts{filled}."
+    elif count:
         yield f"{open_cells} left open here: what an earlier paper says of them still counts."
 
 

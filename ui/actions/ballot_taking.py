@@ -40,17 +40,20 @@ def ask_and_take(context: Context) -> None:
 
 
 def take_dropped(context: Context, paths: Sequence[Path], otherwise: Callable[[], None]) -> None:
-    """Take in files that are dropped if one is a ballot paper of the open document."""
+    """Take in files that are dropped if one is a ballot paper of the open document.
+
+    Several papers of other portfolios are told about as well: nothing else could be done
+    with them together.
+    """
     document = context.document
-    asked = document.portfolio.invitations and document.portfolio.paper is None
-    if not asked or any(path.suffix.lower() != _SUFFIX for path in paths):
+    if document.portfolio.paper is not None or any(p.suffix.lower() != _SUFFIX for p in paths):
         otherwise()
         return
 
     def settle(found: _Read) -> None:
-        key = document.portfolio.id
-        papers = [each.paper for _, each in found[0]]
-        if any(paper is not None and paper.portfolio == key for paper in papers):
+        papers = [each.paper for _, each in found[0] if each.paper is not None]
+        ours = any(paper.portfolio == document.portfolio.id for paper in papers)
+        if ours or len(papers) == len(paths) > 1:
             _take(context, found)
         else:
             otherwise()

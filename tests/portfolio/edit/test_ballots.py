@@ -237,6 +237,13 @@ def test_revealing_passes_over_what_has_left_the_portfolio():
     assert reveal(panel(), NOW) == panel()
 
 
+def test_an_earlier_paper_that_adds_nothing_is_told_of_without_a_count():
+    portfolio, made = invited()
+    early, late = (filled(made["bo"], 1, hours) for hours in (1, 2))
+    said = take_in(portfolio, [("late", late), ("early", early)], now=NOW).papers[1].remarks
+    assert said == ("A later paper of this rater counts.",)
+
+
 def test_a_rater_who_goes_takes_the_ballot_along():
     portfolio, made = invited()
     taken = take_in(portfolio, sent_back(made), now=NOW).portfolio
@@ -259,6 +266,8 @@ def test_papers_that_do_not_belong_here_are_refused_in_a_sentence():
     assert "another portfolio" in refusal_of(portfolio, other)
     nobody = replace(paper, paper=replace(paper.paper, rater="zoe"))
     assert "not among the raters" in refusal_of(portfolio, nobody)
+    renamed = replace(paper, paper=replace(paper.paper, rater="ana"))
+    assert "names another rater" in refusal_of(portfolio, renamed)
 
 
 def test_a_paper_as_it_was_sent_out_is_no_ballot_and_its_rater_is_still_missing():

@@ -176,6 +176,32 @@ def test_dropped_papers_are_taken_in_and_other_files_opened(qtbot, context, roun
     assert len(opened) == 3
 
 
+def test_papers_of_another_portfolio_that_are_dropped_are_no_portfolios_to_combine(
+    qtbot, context, round_of
+):
+    portfolio, paths = round_of
+    context.document.replace(replace(portfolio, id="other"), None)
+    opened = []
+    take_dropped(context, paths, lambda: opened.append(1))
+    idle(qtbot, context)
+    assert not opened
+    (error,) = context.messages.errors
+    assert error.where.count("another portfolio") == 7
+    take_dropped(context, paths[:1], lambda: opened.append(1))
+    idle(qtbot, context)
+    assert opened == [1], "one paper alone can be looked at"
+
+
+def test_a_paper_is_taken_in_when_nobody_remembers_that_it_was_asked_for(qtbot, context, round_of):
+    portfolio, paths = round_of
+    context.document.replace(replace(portfolio, invitations=FrozenMap()), None)
+    opened = []
+    take_dropped(context, paths[:1], lambda: opened.append(1))
+    idle(qtbot, context)
+    assert not opened
+    assert len(context.document.portfolio.ballots) == 1
+
+
 def test_papers_of_others_are_refused_in_one_box(qtbot, context, round_of, tmp_path):
     _, paths = round_of
     context.document.replace(replace(context.document.portfolio, id="other"), None)

@@ -176,7 +176,10 @@ def _in_full(words: DocumentWords, path: Path, value: object) -> str:
         return ", ".join(_in_full(words, path, each) for each in value) or "none"
     if isinstance(value, Mapping) or is_dataclass(value):
         parts = _stated(value).items()
-        said = (f"{visible(name)} {_in_full(words, (*path, name), each)}" for name, each in parts)
+        said = (
+            f"{visible(words.named(name))} {_in_full(words, (*path, name), each)}"
+            for name, each in parts
+        )
         return "; ".join(said) or "nothing stated"
     return value_text(words, path, value)
 

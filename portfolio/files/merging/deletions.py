@@ -110,6 +110,10 @@ def _deletions(
     for place, reference in _referring(after, gone).items():
         if _goes_on(reference, old.get(place), (before, after, by)):
             edits[reference.collection, reference.key].append(reference.path)
+    # What was decided is history, and stays whatever goes; that somebody decided is news.
+    for key, decision in after.decisions.items():
+        if key not in before.decisions and decision.initiative in gone.get("initiatives", ()):
+            edits["initiatives", decision.initiative].append(("decisions", key))
     contested: _Ids = {}
     for (collection, key), edited in edits.items():
         if edited and collection != "rules":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 
 from portfolio.files.merging.lists import (
@@ -26,7 +27,9 @@ from portfolio.model import (
     Criterion,
     Figure,
     FrozenMap,
+    Invitation,
     Portfolio,
+    Rater,
     Rating,
     Resource,
     Rule,
@@ -174,6 +177,11 @@ class FieldMerge:
             return self._clash(path, three)
         if cls is Rule and field.name == "initiatives" and not self._two_way:
             return self._members(path, three, sides)
+        if cls is Invitation and field.name in ("at", "revealed"):
+            return _of_the_round(field.name, sides)
+        if cls is Rater and field.name == "weights":
+            # Only their proportions mean something: some of each side's are nobody's.
+            return self._clash(path, three) if one_of(*three) is None else one_of(*three)
         return self._value(field.shape, path, three)
 
     def _before(self, field: FieldShape, base: object) -> object:
@@ -214,6 +222,16 @@ class FieldMerge:
             if value is not MISSING:
                 merged[key] = value
         return merged
+
+
+def _of_the_round(name: str, sides: Sides) -> datetime | None:
+    """Return when a rater was asked last, or when what came back on that was first revealed."""
+    base, ours, theirs = sides
+    asked = one_of(MISSING if _is_gone(base) else base.at, ours.at, theirs.at)
+    last: Invitation = max((ours, theirs), key=lambda each: (each.at == asked, each.at))
+    if name == "at" or ours.at != theirs.at:
+        return last.at if name == "at" else last.revealed
+    return min((each.revealed for each in (ours, theirs) if each.revealed), default=None)
 
 
 def _is_gone(value: object) -> bool:

@@ -10,13 +10,15 @@ from portfolio.files.document_words import DocumentWords
 from portfolio.files.journal import heads
 from portfolio.files.writing import record_tree
 from portfolio.model import Criterion, Portfolio
-from portfolio.model.text import quoted
+from portfolio.model.text import listed, quoted
 
 #: Fields of the settings, under what the numbers stand that they measure, and what to call it.
 _IN_SETTINGS = (
     ("benefit_unit", "benefit", "The value of a plan"),
     ("currency", "facts", "Money in the facts"),
 )
+#: The collections that people put in order.
+_IN_ORDER = ("initiatives", "criteria", "resources", "periods", "raters", "scenarios")
 _AMOUNTS = (
     "{} is counted in {} now, while the other side changed amounts that may be in the unit "
     "before: look at those again."
@@ -32,8 +34,8 @@ def notes_on(
 ) -> tuple[str, ...]:
     """Return sentences on measures that one side changed under the other, and on the log."""
     base, ours, theirs = sources
-    measures = () if base is None else _measures(base, ours, theirs)
-    return (*measures, *_branches(merged, ours, theirs))
+    since = () if base is None else (*_measures(base, ours, theirs), *_moved(base, ours, theirs))
+    return (*since, *_branches(merged, ours, theirs))
 
 
 def _measures(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
@@ -79,6 +81,18 @@ def _remeasured(base: Portfolio, side: Portfolio) -> Iterator[tuple[str, str]]:
 
 def _levels(record: Criterion) -> list[float]:
     return [anchor.level for anchor in record.anchors]
+
+
+def _moved(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
+    """Yield what both sides put in another place: where it is shown is no conflict."""
+    for collection in _IN_ORDER:
+        sides = [getattr(each, collection) for each in (base, ours, theirs)]
+        both = [key for key in sides[1] if key in sides[0] and key in sides[2]]
+        places = {key: {side[key].order for side in sides} for key in both}
+        moved = [quoted(sides[1][key].name) for key in both if len(places[key]) == len(sides)]
+        if moved:
+            were = "was" if len(moved) == 1 else "were"
+            yield f"{listed(moved)} {were} moved on both sides: the order of ours stays."
 
 
 def _branches(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:

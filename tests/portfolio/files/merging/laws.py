@@ -8,7 +8,9 @@ from dataclasses import is_dataclass
 
 from portfolio.files import dumps, loads
 from portfolio.files.merging import MISSING, merge, resolved
+from portfolio.files.merging.places import value_at
 from portfolio.files.merging.references import references
+from portfolio.model import Invitation
 from portfolio.model.rating_history import what_was_said
 from portfolio.model.shapes import fields_of
 from tests.portfolio.files.merging.random_edits import DOCUMENT, with_deletions_of
@@ -45,6 +47,8 @@ class Laws:
             if path[-1] == "order" or _is_kept(path, sides, edited):
                 continue
             if path[0] == "ratings" and _is_remembered(path[1:4], ours, theirs, found.portfolio):
+                continue
+            if path[-1] in ("at", "revealed") and _is_of_a_round(path[:-1], ours, theirs, found):
                 continue
             if path[0] == "ballots" and _is_said(path[1], ours, theirs, found.portfolio):
                 continue
@@ -95,6 +99,14 @@ def _is_kept(path, sides, edited):
     if merged == expected and edited != [True, True]:
         return True
     return _is_joined(*sides) or (path[0] == "journal" and expected is MISSING)
+
+
+def _is_of_a_round(path, ours, theirs, found):
+    """Whether a rater was asked by both sides, and it was revealed as of the round that counts."""
+    rounds = [value_at(each, path) for each in (ours, theirs, found.portfolio)]
+    return all(isinstance(each, Invitation) for each in rounds) and (
+        rounds[2].revealed in [each.revealed for each in rounds[:2] if each.at == rounds[2].at]
+    )
 
 
 def _is_remembered(cell, *documents):

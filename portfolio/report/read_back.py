@@ -153,7 +153,11 @@ def _conditions(decision: Decision) -> Iterator[str]:
     for term in decision.terms:
         due = f" by {day_text(term.due)}" if term.due else ""
         state = "" if term.state == "open" else f" ({term.state})"
-        yield f"Condition: {visible(term.text.strip())}{due}{state}."
+        text = term.text.strip()
+        # What follows it ends the sentence in place of its own full stop.
+        yield _sentence(
+            f"Condition: {text.removesuffix('.') if due or state else text}{due}{state}"
+        )
 
 
 def _people(decision: Decision) -> Iterator[str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,23 +17,24 @@ from portfolio.errors import PortfolioError
 from portfolio.files.journal import Since
 from portfolio.model.days import utc_text
 from portfolio.model.text import visible
-from ui.theme import PAGE_MARGIN, SPACE
+from ui.dialogs.roomy_dialog import RoomyDialog
+from ui.theme import SPACE
 from ui.theme.restyle import restyle
 
-_SIZE = (680, 440)
+_LETTERS, _LINES, _ENTRY_LINES = 104, 28, 5
 _HINT = "Paste the fingerprint that was published: its first 12 digits are enough."
 _FIRST = "Nothing is checked yet."
 _CHECKING = "Checking the log…"
 
 
-class FingerprintCheck(QDialog):
+class FingerprintCheck(RoomyDialog):
     """Asks for a fingerprint, and shows what it tells."""
 
     #: a fingerprint is to be held against the log; payload: text as it was typed
     check_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self.field = QLineEdit()
         self.answer = QLabel(_FIRST)
         self.entries = QPlainTextEdit()
@@ -85,9 +84,7 @@ class FingerprintCheck(QDialog):
         self.finished.connect(self._end)
 
     def _lay_out(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Check a fingerprint")
-        self.resize(*_SIZE)
         hint = QLabel(_HINT)
         hint.setProperty("role", "muted")
         hint.setBuddy(self.field)
@@ -108,14 +105,12 @@ class FingerprintCheck(QDialog):
         below.addStretch(1)
         below.addWidget(self.copy)
         below.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(hint)
-        layout.addLayout(above)
-        layout.addWidget(self.answer)
-        layout.addWidget(self.entries, 1)
-        layout.addLayout(below)
+        self.keep_lines(self.entries, _ENTRY_LINES)
+        self.content.addWidget(hint)
+        self.content.addLayout(above)
+        self.content.addWidget(self.answer)
+        self.content.addWidget(self.entries, 1)
+        self.set_foot(below)
         # Before it stands in the dialog, a button cannot be the one that Enter presses.
         self.check.setDefault(True)
 

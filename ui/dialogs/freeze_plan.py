@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio.errors import PortfolioError
-from ui.overrides import guarded
-from ui.theme import PAGE_MARGIN, SPACE
+from ui.dialogs.roomy_dialog import RoomyDialog
+from ui.theme import SPACE
 from ui.widgets.unbroken import unbroken
 
-_LETTERS, _NOTE_LINES, _FRAME = 104, 4, 64
+_LETTERS, _LINES, _NOTE_LINES = 104, 48, 4
 
 
-class FreezePlan(QDialog):
+class FreezePlan(RoomyDialog):
     """Asks on its first side, and shows the fingerprint to publish on its second.
 
     Args:
@@ -45,14 +44,14 @@ class FreezePlan(QDialog):
         texts: tuple[Sequence[str], Sequence[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self.title, self.note = QLineEdit(title), QPlainTextEdit()
         self.problem = QLabel()
         self.freeze, self._cancel = QPushButton("Freeze"), QPushButton("Cancel")
         self.fingerprint = QLineEdit()
         self.copy, self._close = QPushButton("Copy"), QPushButton("Close")
         self._over = False
-        self._sides: tuple[QWidget, QWidget]
+        self._sides: tuple[tuple[QWidget, ...], tuple[QWidget, ...]]
         self._lay_out(*texts)
         self._connect()
 
@@ -62,9 +61,8 @@ class FreezePlan(QDialog):
             return
         self.fingerprint.setText(fingerprint)
         self.fingerprint.setCursorPosition(0)
-        self._sides[0].setVisible(False)
-        self._sides[1].setVisible(True)
-        self.adjustSize()
+        self._show_side(1)
+        self._make_room()
         self.copy.setFocus()
 
     def show_problem(self, error: PortfolioError) -> None:
@@ -76,18 +74,15 @@ class FreezePlan(QDialog):
         self.freeze.setEnabled(True)
         self._make_room()
 
-    @guarded
-    def event(self, event: QEvent) -> bool:
-        answer = super().event(event)
-        if event.type() == QEvent.Type.Polish:
-            self._make_room()
-        return answer
-
     def _make_room(self) -> None:
-        """Be as high as the warnings need, in the type in force, within the screen."""
-        room = self.screen().availableSize().height() - _FRAME
-        width = max(self.width(), self.minimumWidth())
-        self.resize(width, min(max(self.height(), self.heightForWidth(width)), room))
+        """Be no higher than the words need."""
+        super()._make_room()
+        self.fit_height()
+
+    def _show_side(self, number: int) -> None:
+        for side, (part, *buttons) in enumerate(self._sides):
+            for each in (part, *buttons):
+                each.setVisible(side == number)
 
     def _freeze(self) -> None:
         self.problem.setVisible(False)
@@ -110,17 +105,19 @@ class FreezePlan(QDialog):
         self.finished.connect(self._end)
 
     def _lay_out(self, summary: Sequence[str], warnings: Sequence[str], promise: str) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Freeze the plan of record")
-        room = self.screen().availableSize().width() - _FRAME
-        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * _LETTERS, room))
-        self._sides = (self._asking(summary, warnings), self._frozen(promise))
-        self._sides[1].setVisible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        for side in self._sides:
-            layout.addWidget(side)
-        self.resize(self.minimumSize())
+        asking, frozen = self._asking(summary, warnings), self._frozen(promise)
+        self._sides = (asking, self._cancel, self.freeze), (frozen, self._close)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        foot.addStretch(1)
+        for part, *buttons in self._sides:
+            self.content.addWidget(part)
+            for button in buttons:
+                foot.addWidget(button)
+        self.content.addStretch(1)
+        self.set_foot(foot)
+        self._show_side(0)
         # Before it stands in the dialog, a button cannot be the one that Enter presses.
         self.freeze.setDefault(True)
 
@@ -144,8 +141,6 @@ class FreezePlan(QDialog):
         self.problem.setWordWrap(True)
         self.problem.setVisible(False)
         down.addWidget(self.problem)
-        down.addStretch(1)
-        down.addLayout(_buttons(self._cancel, self.freeze))
         return side
 
     def _frozen(self, promise: str) -> QWidget:
@@ -167,8 +162,6 @@ class FreezePlan(QDialog):
         across.addWidget(self.copy)
         down.addLayout(across)
         down.addWidget(_words(promise, "muted"))
-        down.addStretch(1)
-        down.addLayout(_buttons(self._close))
         return side
 
 
@@ -196,12 +189,3 @@ def _notice(text: str) -> QFrame:
     inside.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
     inside.addWidget(_words(text, ""))
     return frame
-
-
-def _buttons(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row

@@ -50,6 +50,14 @@ class RoomyDialog(QDialog):
         # Qt adjusts the size of what had none before it was polished.
         self._make_room()
 
+    def fit_height(self) -> None:
+        """Be no higher than what scrolls and the foot need together."""
+        layout, inside = self.layout(), self._scroll.widget()
+        if layout is not None and inside is not None:
+            foot = layout.sizeHint().height() - self._scroll.sizeHint().height()
+            needed = inside.heightForWidth(self.width()) + foot
+            self.resize(self.width(), min(self.height(), needed))
+
     @guarded
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)

@@ -10,11 +10,16 @@ from portfolio.report.ballot_rows import SEALED
 from tests.ui.conftest import small_portfolio
 from ui.dialogs.ballots_ask import AskForBallots
 from ui.dialogs.ballots_panel import BallotsPanel
+from ui.dialogs.fingerprint_check import FingerprintCheck
+from ui.dialogs.freeze_plan import FreezePlan
 from ui.dialogs.redaction_dialog import RedactionDialog
 
+WARNINGS = [f"{n}. {'A decision disagrees with the plan. ' * 8}" for n in range(8)]
 MAKERS = {
     "redaction": lambda context: RedactionDialog(context.theme),
     "panel": lambda _context: BallotsPanel(SEALED),
+    "freeze": lambda _context: FreezePlan("Board", (("9 funded.",), WARNINGS, "The promise.")),
+    "fingerprint": lambda _context: FingerprintCheck(),
     "asking": lambda _context: AskForBallots(small_portfolio(), (), ()),
 }
 

@@ -58,7 +58,7 @@ def test_a_draft_outlives_the_app(qtbot, page, context):
     leave(qtbot, page)
     later = open_page(qtbot, context, "decisions", (1240, 760))
     settle(qtbot, later)
-    assert said_in_table(later, key) == "✎ Defer, not recorded"
+    assert said_in_table(later, key) == "✎ draft: defer"
     select(later, key)
     fields = later._views.decide.panel.fields
     assert fields.reason.toPlainText() == "Too early."
@@ -110,7 +110,7 @@ def test_the_drafts_of_a_document_are_not_those_of_another(qtbot, page, context)
     assert said_in_table(page, key) == "undecided"
     context.document.replace(mine, None)
     settle(qtbot, page)
-    assert said_in_table(page, key) == "✎ Defer, not recorded"
+    assert said_in_table(page, key) == "✎ draft: defer"
 
 
 def test_a_decision_that_is_being_changed_is_told_beside_the_one_that_holds(qtbot, page):
@@ -118,9 +118,9 @@ def test_a_decision_that_is_being_changed_is_told_beside_the_one_that_holds(qtbo
     select(page, key)
     record(qtbot, page)
     enter(qtbot, page, key)
-    assert said_in_table(page, key) == "✓ Fund; ✎ Defer, not recorded"
+    assert said_in_table(page, key) == "✓ Fund; ✎ draft: defer"
     chip = page._views.decide.filters.chips["draft"]
-    assert (chip.text(), chip.isVisible()) == ("Not recorded 1", True)
+    assert (chip.text(), chip.isVisible()) == ("Drafts 1", True)
     chip.click()
     assert page._views.decide.table.table.grid.keys == [key]
 

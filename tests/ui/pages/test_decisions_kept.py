@@ -204,6 +204,11 @@ def test_the_log_is_told_checked_and_copied(qtbot, page, context, messages):
     grid = page._views.log.table.table.grid
     assert grid.text(0, grid.column_of("who")) == "Ada"
     assert grid.columns[grid.column_of("at")].tip(grid.rows[0].value).endswith("UTC")
+    page._views.log.table.selected.select("")
+    assert not page._views.log.entry.isVisible()
+    page._views.log.table.setCurrentIndex(page._views.log.table.table.index(0, 3))
+    assert page._views.log.entry.text() == grid.rows[0].value.what
+    assert page._views.log.table.horizontalScrollBar().maximum() == 0
     button(page, "Copy fingerprint").click()
     assert QGuiApplication.clipboard().text() == page._views.log.fingerprint.text()
     button(page, "Copy log").click()

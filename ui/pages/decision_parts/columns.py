@@ -64,7 +64,7 @@ def decision_columns() -> list[Column[DecisionRow]]:
 
 def decision_words(row: DecisionRow) -> str:
     """Return the decision behind its mark, whether it still holds, and what is not recorded."""
-    draft = "" if row.draft is None else f"✎ {_WORDS[row.draft][2:]}, not recorded"
+    draft = "" if row.draft is None else f"✎ draft: {_WORDS[row.draft][2:].lower()}"
     if row.decision is None:
         return draft or "undecided"
     words = _WORDS[row.decision.option]

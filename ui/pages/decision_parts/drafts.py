@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from portfolio.model import Decision, DecisionOption, Portfolio
 from portfolio.model.decided import current_decisions
 from portfolio.report.decision_draft import FUNDING
-from portfolio.report.decision_start import with_option, with_size, with_terms
+from portfolio.report.decision_start import decided_anew, with_option, with_size, with_terms
 from ui.context import Context
 from ui.pages.decision_parts.kept_drafts import KeptDrafts
 from ui.pages.decision_parts.suggestions import Suggestions
@@ -95,8 +95,17 @@ class Drafts(QObject):
     def choose(self, results: Results, keys: tuple[str, ...], option: DecisionOption) -> None:
         """Begin to decide on some initiatives in one way."""
         for key in keys:
-            self._begin(key, with_option(results, self.decision(results, key), option))
+            self._begin(key, self._chosen(results, key, option))
         self._tell()
+
+    def _chosen(self, results: Results, key: str, option: DecisionOption) -> Decision:
+        """Return a draft with another option; against the one that holds it begins anew."""
+        before, held = self.decision(results, key), self._held(results.portfolio, key)
+        if held is None or key in self._begun:
+            return with_option(results, before, option)
+        if option == held.option:
+            return before
+        return decided_anew(results, before, option, self._author, datetime.now(UTC))
 
     def resize(self, results: Results, changed: Decision) -> None:
         """Take another size or start, with the amounts that it needs."""

@@ -16,7 +16,7 @@ _CHIPS = (
     ("no longer holds", "No longer holds"),
     ("due", "Dates due"),
     ("apart", "Decided twice"),
-    ("draft", "Not recorded"),
+    ("draft", "Drafts"),
 )
 _TIPS = {
     "due": "With a condition, a kill criterion or a review that is past or due in 30 days",
@@ -26,7 +26,6 @@ _TIPS = {
 }
 _HINT = "F fund · C with conditions · D defer · X cut · Enter form"
 _SETTLE_MS = 60
-_SEARCH_WIDTH = 170
 
 
 class DecisionFilters(QWidget):
@@ -79,7 +78,6 @@ class DecisionFilters(QWidget):
         self._field.setObjectName("search")
         self._field.setAccessibleName("Search the decisions")
         self._field.setClearButtonEnabled(True)
-        self._field.setFixedWidth(_SEARCH_WIDTH)
         for label in (self._shown, self._hint):
             label.setProperty("role", "muted")
         self._shown.setAccessibleName("Number of initiatives shown")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import is_
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.errors import Tick
@@ -16,10 +17,12 @@ from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 from ui.overrides import guarded
 from ui.tables import Column, Row, TableView
-from ui.theme import SPACE
+from ui.theme import SPACE, Theme
 from ui.theme.restyle import restyle
 from ui.widgets.flow import Flow
+from ui.widgets.unbroken import unbroken
 
+_LEAST_LETTERS = 30
 _CHECKING = "Checking the log…"
 
 
@@ -34,12 +37,46 @@ def log_columns() -> list[Column[LogRow]]:
             sort=lambda row: row.at,
             tip=lambda row: row.utc,
             about="On the clocks of here; the tooltip says it by universal time",
-            width=19,
+            width=22,
         ),
         Column("who", "Who", lambda row: row.who, width=14, searched=True),
         Column("what", "What", lambda row: row.what, width=60, searched=True),
         Column("branch", "Branches", lambda row: row.branch, width=20),
     ]
+
+
+class LogTable(TableView):
+    """What was done takes all the room that the other columns leave."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(log_columns(), theme)
+        self._left_out: tuple[str, ...] = ()
+        self.table.editable = False
+        self.setAccessibleName("The log of decisions, the last entry first")
+        theme.theme_changed.connect(self._fit)
+
+    def show_log(self, rows: Sequence[LogRow]) -> None:
+        """Show entries; what there is to say of branches only where there are some."""
+        self.show_rows(Row(row.key, row) for row in rows)
+        self._left_out = () if any(row.branch for row in rows) else ("branch",)
+        self._fit()
+
+    def text_of(self, key: str) -> str:
+        """Return what an entry says, in full; empty for none."""
+        at = self.table.grid.row_of(key)
+        return "" if at < 0 else str(self.table.grid.rows[at].value.what)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.header.fit({}, self._left_out)
+        what = self.table.grid.column_of("what")
+        others = sum(self.header.sectionSize(n) for n in self.header.visible_columns() if n != what)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        self.header.fit({"what": max(least, self.viewport().width() - others)}, self._left_out)
 
 
 class LogView(QWidget):
@@ -59,7 +96,7 @@ class LogView(QWidget):
         self._copy = QPushButton("Copy fingerprint")
         self._check = QPushButton("Check a fingerprint…")
         self._copy_all = QPushButton("Copy log")
-        self.table = TableView(log_columns(), context.theme)
+        self.table, self.entry = LogTable(context.theme), QLabel()
         self._lay_out()
         self._connect()
 
@@ -67,9 +104,8 @@ class LogView(QWidget):
         """Show the log of a document, and check it when this can be seen."""
         self._portfolio = portfolio
         rows = log_rows(portfolio)
-        self.table.show_rows(Row(row.key, row) for row in rows)
-        branches = any(row.branch for row in rows)
-        self.table.header.fit({}, () if branches else ("branch",))
+        self.table.show_log(rows)
+        self._show_entry(self.table.selected.keys()[0])
         self.fingerprint.setText(head_fingerprint(portfolio))
         self.fingerprint.setCursorPosition(0)
         for part in (self._copy, self._copy_all, self._check):
@@ -104,6 +140,12 @@ class LogView(QWidget):
         outcome = Outcome(done=done)
         self._job = self._context.jobs.start("Checking the log", work, outcome, quiet=True)
 
+    def _show_entry(self, key: str) -> None:
+        """Say in full what the current line of the table has no room for."""
+        text = self.table.text_of(key)
+        self.entry.setText(unbroken(text))
+        self.entry.setVisible(bool(text))
+
     def _say(self, text: str, role: str) -> None:
         self.verdict.setText(text)
         restyle(self.verdict, "role", role)
@@ -119,17 +161,16 @@ class LogView(QWidget):
 
     def _connect(self) -> None:
         self._copy.clicked.connect(self._copy_fingerprint)
+        self.table.selected.keys_selected.connect(lambda key, _keys: self._show_entry(key))
         self._copy_all.clicked.connect(self._copy_text)
         self._check.clicked.connect(self.check_requested)
 
     def _lay_out(self) -> None:
-        for label, role in ((self.verdict, "strong"), (self._promise, "muted")):
+        roles = ((self.verdict, "strong"), (self.entry, ""), (self._promise, "muted"))
+        for label, role in roles:
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.table.table.editable = False
-        self.table.setAccessibleName("The log of decisions, the last entry first")
-        self.table.header.setStretchLastSection(True)
         self.fingerprint.setReadOnly(True)
         self.fingerprint.setAccessibleName("Fingerprint of the log")
         words = QLabel("Fingerprint")
@@ -147,6 +188,7 @@ class LogView(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.verdict)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.entry)
         layout.addLayout(below)
         layout.addLayout(ways)
         layout.addWidget(self._promise)

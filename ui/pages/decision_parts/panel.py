@@ -162,7 +162,8 @@ class DecisionPanel(QFrame):
         widget = self.fields.field(field)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         lay_out_now()
-        self._scroll.ensureWidgetVisible(widget)
+        # With what belongs to it: the label above, a second line below.
+        self._scroll.ensureWidgetVisible(widget, 0, widget.height() * 2)
 
     @guarded
     def minimumSizeHint(self) -> QSize:

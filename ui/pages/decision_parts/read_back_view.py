@@ -31,6 +31,7 @@ class _Page(QTextDocument):
         self._looks: dict[tuple[float, str, bool], QTextCharFormat] = {}
         self.setUndoRedoEnabled(False)
         self.setDefaultFont(text.font())
+        self.setDocumentMargin(SPACE * 2)
         self._cursor = QTextCursor(self)
 
     def title(self, title: str) -> None:

@@ -25,6 +25,7 @@ READ_ONLY = "This document is read-only: nothing can be recorded in it. Save as 
 PAPER = "This is a ballot paper: decisions are made in the portfolio that it belongs to."
 _WAIT = "The plan is being worked out; the form follows it."
 _NO_PLAN = "No plan says what to do; the form begins with the full size."
+_NAMED = 4
 _TRIED = "That is the plan of a what-if."
 _SUGGESTED = "The form holds what the plan suggests."
 
@@ -52,14 +53,14 @@ def subject_of(
     decision = drafts.shared(results, keys)
     begun = any(drafts.is_begun(each) for each in keys)
     decided = row is not None and row.decision is not None
-    one = len(keys) == 1
-    names = [quoted(portfolio.initiatives[each].name) for each in keys]
+    one, record = len(keys) == 1, portfolio.initiatives[key]
+    status = _status(results, row, decision if begun else None)
     past = history(portfolio, key) if one else []
     waits = not begun and not decided and results.plan_error is None and not settled(results)
     return Subject(
         keys=keys,
-        title=portfolio.initiatives[key].name or "(no name)" if one else listed(names, 4),
-        status=_status(results, row, decision if begun else None) if one else (),
+        title=plural(len(keys), "initiative") if not one else record.name or "(no name)",
+        status=status if one else _several(results, keys),
         warning=_warning(row) if one and row is not None else "",
         decision=decision,
         begun=begun,
@@ -73,6 +74,8 @@ def subject_of(
 
 def with_what_if(subject: Subject) -> Subject:
     """Return what the panel shows where the plan is that of a what-if."""
+    if len(subject.keys) > 1:
+        return subject  # What the plan says is told of one alone.
     status = tuple(f"{line} {_TRIED}" if not n else line for n, line in enumerate(subject.status))
     return replace(subject, status=status)
 
@@ -101,6 +104,11 @@ def _status(results: Results, row: DecisionRow | None, draft: Decision | None) -
     elif row.decision is None and words:
         lines.append(_SUGGESTED)
     return tuple(lines)
+
+
+def _several(results: Results, keys: tuple[str, ...]) -> tuple[str, ...]:
+    names = (quoted(results.portfolio.initiatives[each].name) for each in keys)
+    return (f"{listed(names, _NAMED)}.",)
 
 
 def _warning(row: DecisionRow) -> str:

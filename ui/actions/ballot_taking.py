@@ -89,11 +89,11 @@ def _take(context: Context, found: _Read) -> None:
 
 def _tell(context: Context, taken: TakenIn, refused: Sequence[TakenPaper]) -> None:
     """Take the sealed ballots over as one step, and tell file by file what became of it."""
-    from portfolio.report.ballot_rows import SEALED, taken_lines
+    from portfolio.report.ballot_rows import SEALED, ballots_line, taken_lines
 
     document = context.document
-    used = [paper for paper in taken.papers if not paper.refusal]
-    papers = (*taken.papers, *refused)
+    used = {paper.rater for paper in taken.papers if not paper.refusal}
+    papers = sorted((*taken.papers, *refused), key=lambda paper: not paper.refusal)
     if not used:
         where = "\n".join(taken_lines(document.portfolio, papers))
         error = PortfolioError(
@@ -105,5 +105,7 @@ def _tell(context: Context, taken: TakenIn, refused: Sequence[TakenPaper]) -> No
     document.apply(label, taken.portfolio)
     context.messages.notice(f"{plural(len(used), 'ballot')} taken in and sealed.")
     if any(paper.refusal or paper.remarks or paper.handed_in is None for paper in papers):
-        text = "\n\n".join([*taken_lines(document.portfolio, papers), SEALED])
+        today = datetime.now().astimezone().date()
+        line = ballots_line(document.portfolio, today)
+        text = "\n\n".join([line, *taken_lines(document.portfolio, papers), SEALED])
         TextDialog(label, text, context.messages.parent_window).open()

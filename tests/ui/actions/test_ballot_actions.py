@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTableWidget, QWidget
 
 from portfolio.edit.ballots import invite, papers
 from portfolio.edit.ballots_marking import hand_in, mark, own_row, standing_of
@@ -159,6 +159,24 @@ def test_everything_that_came_back_is_one_undo_step(qtbot, context, round_of):
     told = dialog(TextDialog)
     told.close()
     assert context.document.undo_stack.undoText() == "Take in 7 ballots"
+
+
+def test_what_was_refused_is_told_first_and_two_papers_of_one_rater_are_one_ballot(
+    qtbot, context, round_of, tmp_path
+):
+    portfolio, paths = round_of
+    again, strange = tmp_path / "again.portfolio", tmp_path / "strange.portfolio"
+    shutil.copy(paths[0], again)
+    save(strange, portfolio, expected_sha256=None)
+    take_dropped(context, [paths[0], again, strange], lambda: None)
+    idle(qtbot, context)
+    assert context.document.undo_stack.undoText() == "Take in 1 ballot"
+    told = dialog(TextDialog)
+    lines = told.findChild(QPlainTextEdit).toPlainText().split("\n\n")
+    told.close()
+    assert lines[0].startswith("1 of 7 ballots came back. Missing: ")
+    assert lines[1] == "strange.portfolio: This is no ballot paper. Nothing was taken from it."
+    assert "not encrypted" in lines[-1]
 
 
 def test_dropped_papers_are_taken_in_and_other_files_opened(qtbot, context, round_of, tmp_path):

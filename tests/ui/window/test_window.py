@@ -246,6 +246,23 @@ def test_closing_settles_unsaved_work_first(window, context, qtbot, tmp_path, an
     assert list(tmp_path.glob(".~lock*")) == []
 
 
+def test_row_50_a_bug_while_closing_leaves_the_window_and_the_work(
+    window, context, qtbot, monkeypatch
+):
+    def fail(_then):
+        message = "a bug"
+        raise RuntimeError(message)
+
+    window.show()
+    edit(context)
+    monkeypatch.setattr(context.filing, "settle", fail)
+    with qtbot.captureExceptions() as caught:
+        window.close()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert window.isVisible()
+    assert context.document.portfolio.title == "Edited"
+
+
 def test_closing_during_a_save_waits_for_it(window, context, qtbot, tmp_path):
     path = tmp_path / "plan.portfolio"
     window.show()

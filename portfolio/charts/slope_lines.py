@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio.charts.box import Box, spread
-from portfolio.charts.page import Ink, Page, Point, Shape
+from portfolio.charts.page import Ink, Page, Point, Shape, Side
 from portfolio.charts.text import cut_middle, shown
 
 TIGHTEST, ROOMIEST = 1.45, 2.6
@@ -14,8 +14,9 @@ TIGHTEST, ROOMIEST = 1.45, 2.6
 HEADER = 2.0
 #: Width of a faint line as a share of the distance between two places.
 _FINE = 0.25
-#: The lines keep so many font sizes between the names, which else are cut in vain.
-_LEAST_MIDDLE = 5.0
+#: The lines keep so many font sizes between the names, which else are cut in vain; and this
+#: share of the width, or names stand at one end alone.
+_LEAST_MIDDLE, _LEAST_SHARE = 5.0, 0.2
 #: Up to so many colored lines are thick, however close they are.
 _FEW = 12
 
@@ -51,13 +52,19 @@ class SlopeLine:
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """Where the lines end: the two edges, the number of places, the width of a rank."""
+    """Where the lines end: the two edges, the number of places, the width of a rank.
+
+    Attributes:
+        both: whether names stand at both ends; else at the right, and at the left only of
+            what is not there.
+    """
 
     area: Box
     left: float
     right: float
     count: int
     digits: float
+    both: bool
 
     @property
     def step(self) -> float:
@@ -65,6 +72,10 @@ class _Ends:
 
     def height_of(self, place: int) -> float:
         return self.area.y + (place + 0.5) * self.step
+
+    def names_at(self, line: SlopeLine, side: int) -> bool:
+        """Whether the name of a line stands at an end of it."""
+        return _is_named(line, side, both=self.both)
 
     def point(self, line: SlopeLine, side: int) -> Point | None:
         place = line.place(side)
@@ -85,6 +96,9 @@ def draw_slopes(
 ) -> None:
     """Draw lines under their titles; all are named while names can be read, else ``first``.
 
+    A name stands at both ends where there is room for all of them, else at one, so that it is
+    cut only where one end alone has no room for it.
+
     Args:
         page: to draw on.
         area: for titles, lines and names.
@@ -99,24 +113,71 @@ def draw_slopes(
     area = Box(area.x, area.y + header, area.width, height)
     readable = area.height / count >= TIGHTEST * size
     named = list(lines) if readable else _worth_naming(lines, first, area, size)
-    ink = Ink(page.style.text, bold=True)
-    digits = max(page.width_of(text, ink) for line in lines for text in line.ends)
-    widest = max(page.width_of(line.name[:60], ink) for line in named) + digits + 2.2 * size
-    side = min(widest, max(area.width - _LEAST_MIDDLE * size, 0.0) / 2)
-    ends = _Ends(area, area.x + side, area.right - side, count, digits)
+    ends = _ends(page, area, lines, named, count)
     _draw_titles(page, ends, titles)
     _draw_lines(page, ends, lines, readable=readable)
     _draw_names(page, ends, named)
 
 
+def _ends(
+    page: Page, area: Box, lines: Sequence[SlopeLine], named: Sequence[SlopeLine], count: int
+) -> _Ends:
+    """Return where the lines end: as far out as the names leave room."""
+    size = page.size
+    room = max(area.width - _LEAST_MIDDLE * size, 0.0)
+    rank = Ink(page.style.text, bold=True)
+    digits = max(page.width_of(text, rank) for line in lines for text in line.ends)
+    both = True
+    left, right = _sides(page, named, digits, both=True)
+    if left + right > min(room, (1 - _LEAST_SHARE) * area.width):
+        both = False
+        left, right = _sides(page, named, digits, both=False)
+        left = min(left, max(room / 2, room - right))
+        right = min(right, room - left)
+    return _Ends(area, area.x + left, area.right - right, count, digits, both)
+
+
+def _sides(
+    page: Page, named: Sequence[SlopeLine], digits: float, *, both: bool
+) -> tuple[float, float]:
+    """Return the widths that ranks and names need at the two ends."""
+    wide = [_widest(page, named, side, both=both) for side in (0, 1)]
+    ranks = digits + 1.6 * page.size
+    left, right = (ranks + (name + 0.6 * page.size if name else 0.0) for name in wide)
+    return left, right
+
+
+def _widest(page: Page, named: Sequence[SlopeLine], side: int, *, both: bool) -> float:
+    """Return the width of the widest name at an end; 0 where none stands there."""
+    told = (line for line in named if _is_named(line, side, both=both))
+    return max((page.width_of(line.name, _ink_of(page, line)) for line in told), default=0.0)
+
+
+def _is_named(line: SlopeLine, side: int, *, both: bool) -> bool:
+    return line.place(side) is not None and (both or side == 1 or line.right is None)
+
+
+def _ink_of(page: Page, line: SlopeLine, side: Side = "left") -> Ink:
+    return Ink(page.style.text, bold=bool(line.color), side=side)
+
+
 def _draw_titles(page: Page, ends: _Ends, titles: tuple[str, str]) -> None:
-    left, right = (shown(title) for title in titles)
-    bold = Ink(page.style.text, bold=True, side="right")
-    height = HEADER * page.size
+    """Write the titles over the lists: where the lines end, or else both at the edges."""
+    bold, height = Ink(page.style.text, bold=True), HEADER * page.size
     row = Box(ends.area.x, ends.area.y - height, ends.area.width, height)
-    page.label(row.columns(0.0, ends.left - row.x), left, bold)
+    left, right = (shown(title) for title in titles)
+    own = row.columns(0.0, ends.left - row.x)
     other = row.columns(ends.right - row.x, row.right - ends.right)
-    page.label(other, right, Ink(bold.color, bold=True))
+    wide = [page.width_of(title, bold) for title in (left, right)]
+    if wide[0] <= own.width and wide[1] <= other.width:
+        page.label(own, left, replace(bold, side="right"))
+        page.label(other, right, bold)
+        return
+    room = max(row.width - page.size, 0.0)
+    first = min(wide[0], max(room / 2, room - wide[1]))
+    page.label(row.columns(0.0, first), left, bold, cut_middle)
+    rest = row.columns(row.width - (room - first), room - first)
+    page.label(rest, right, replace(bold, side="right"), cut_middle)
 
 
 def _draw_lines(page: Page, ends: _Ends, lines: Sequence[SlopeLine], *, readable: bool) -> None:
@@ -126,14 +187,24 @@ def _draw_lines(page: Page, ends: _Ends, lines: Sequence[SlopeLine], *, readable
     page.lines(faint, style.muted if readable else style.grid, width)
     colored = [line for line in lines if line.color and len(ends.path(line)) > 1]
     thick = 2.0 if len(colored) <= _FEW else min(2.0, max(0.5, 0.5 * ends.step))
-    for line in colored:
-        page.lines([ends.path(line)], line.color, thick)
+    for color in dict.fromkeys(line.color for line in colored):
+        page.lines([ends.path(line) for line in colored if line.color == color], color, thick)
+    marked = [line for line in lines if line.color or readable]
+    for (mark, color), points in _marks(ends, marked, style.muted).items():
+        page.marks(points, mark, color, _mark_size(mark, size))
+
+
+def _marks(
+    ends: _Ends, lines: Sequence[SlopeLine], plain: str
+) -> dict[tuple[Shape, str], list[Point]]:
+    """Return shape and color to the ends that are marked so; ``plain`` is that of faint lines."""
+    found: dict[tuple[Shape, str], list[Point]] = {}
     for line in lines:
-        if line.marks is not None and (line.color or readable):
-            for side, mark in enumerate(line.marks):
-                point = ends.point(line, side)
-                if point is not None:
-                    page.marks([point], mark, line.color or style.muted, _mark_size(mark, size))
+        for side, mark in enumerate(line.marks or ()):
+            point = ends.point(line, side)
+            if point is not None:
+                found.setdefault((mark, line.color or plain), []).append(point)
+    return found
 
 
 def _mark_size(mark: Shape, size: float) -> float:
@@ -167,17 +238,20 @@ def _draw_names(page: Page, ends: _Ends, named: Sequence[SlopeLine]) -> None:
 
 
 def _draw_name(page: Page, ends: _Ends, told: tuple[SlopeLine, int], y: float) -> None:
+    """Write the rank at an end of a line, and beyond it the name if it stands there."""
     line, side = told
-    size, colored = page.size, bool(line.color)
-    rank = Ink(page.style.muted, bold=colored, side="left" if side else "right")
-    ink = Ink(page.style.text, bold=colored, side=rank.side)
-    if side:
-        x = ends.right + 0.9 * size
-        start = x + ends.digits + 0.6 * size
-        box = Box(start, y - size, ends.area.right - start, 2 * size)
-    else:
-        x = ends.left - 0.9 * size
-        box = Box(ends.area.x, y - size, x - ends.digits - 0.6 * size - ends.area.x, 2 * size)
+    size, area = page.size, ends.area
+    x = ends.right + 0.9 * size if side else ends.left - 0.9 * size
+    rank = Ink(page.style.muted, bold=bool(line.color), side="left" if side else "right")
     page.text(x, y, line.ends[side], rank)
-    page.label(box, line.name, ink, cut_middle)
+    if side:
+        start = x + ends.digits + 0.6 * size
+        box = Box(start, y - size, max(area.right - start, 0.0), 2 * size)
+    else:
+        stop = x - ends.digits - 0.6 * size
+        box = Box(area.x, y - size, max(stop - area.x, 0.0), 2 * size)
+    if ends.names_at(line, side):
+        page.label(box, line.name, _ink_of(page, line, rank.side), cut_middle)
+    else:
+        box = Box(x - ends.digits, box.y, ends.digits, box.height)
     page.spot(line.key, line.told, Box(box.x, y - 0.7 * size, box.width, 1.4 * size))

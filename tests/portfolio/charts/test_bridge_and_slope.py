@@ -109,11 +109,24 @@ def only_in_one():
     return replace(view, ends=ends, names={**view.names, "new": "New one", "gone": "Gone one"})
 
 
+LONG = (
+    "Retrieval over all contracts of the group",
+    "Fraud detection in instant payments (EU)",
+    "Forecasting of spare parts demand",
+    "Board paper drafting",
+)
+
+
+def long_names(count):
+    return slopes(count, [f"{LONG[n % 4]} {n}" for n in range(count)])
+
+
 SLOPES = {
     "two": lambda: slopes(2),
     "sixteen": lambda: slopes(16),
     "hundred": lambda: slopes(100),
     "twelve hundred": lambda: slopes(1200),
+    "long names": lambda: long_names(12),
     "hostile": lambda: replace(slopes(12, HOSTILE), titles=(HOSTILE[0], HOSTILE[3])),
     "only in one": only_in_one,
     "still": lambda: SlopeView({"a": (SlopeEnd(1, funded=True),) * 2}, TITLES, {"a": "A"}),
@@ -240,4 +253,48 @@ def test_names_beside_a_narrow_slope_have_the_room_that_lines_do_not_need():
     )
     view = SlopeView({"a": down, "b": up}, TITLES, {"a": "Claims", "b": "Board paper drafting"})
     texts = [text for text, _ in boxes_of(figure_of(SLOPE, view, LIGHT, (480, 260)))]
-    assert texts.count("Board paper drafting") == 2
+    assert "Board paper drafting" in texts
+    wider = [text for text, _ in boxes_of(figure_of(SLOPE, view, LIGHT, (600, 260)))]
+    assert wider.count("Board paper drafting") == 2
+
+
+def on_page(view, size=(493, 252), style=LIGHT):
+    """The labels of a slope as the page of comparisons shows it in a window of 1280 by 800."""
+    return boxes_of(figure_of(SLOPE, view, replace(style, titled=False, font_size=9.5), size))
+
+
+@pytest.mark.parametrize("style", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("count", [12, 100])
+def test_long_names_are_whole_on_a_narrow_page(count, style):
+    boxes = on_page(long_names(count), style=style)
+    assert len({text for text, _ in boxes} & set(long_names(count).names.values())) >= 6
+    assert not any("…" in text for text, _ in boxes)
+    assert overlapping(boxes) == []
+    assert outside(boxes, (493, 252)) == []
+
+
+def test_names_that_have_no_room_at_one_end_either_are_cut_in_the_middle():
+    view = slopes(4, ["Retrieval over all contracts " * 4, "B", "C", "D"])
+    boxes = on_page(view)
+    (name,) = [text for text, _ in boxes if text.startswith("Retrieval")]
+    assert name.endswith("contracts")
+    assert "…" in name
+    assert overlapping(boxes) == []
+    assert outside(boxes, (493, 252)) == []
+
+
+def test_a_name_that_does_not_fit_twice_stands_once_where_the_line_ends():
+    texts = [text for text, _ in on_page(long_names(12))]
+    assert all(texts.count(name) <= 1 for name in long_names(12).names.values())
+    left = SlopeEnd(3, funded=True), SlopeEnd(None, funded=False)
+    view = long_names(12)
+    view = replace(view, ends={**view.ends, "gone": left}, names={**view.names, "gone": "Gone"})
+    at = {text: box for text, box in on_page(view) if text in view.names.values()}
+    gone = at.pop("Gone")
+    assert gone.x1 < min(box.x0 for box in at.values())
+
+
+def test_titles_make_room_for_each_other():
+    titles = ("northlight_ai_lab_2026q4.portfolio", "northlight_ai_lab.portfolio")
+    texts = [text for text, _ in on_page(replace(long_names(12), titles=titles))]
+    assert set(titles) <= set(texts)

@@ -259,6 +259,7 @@ def test_row_50_a_bug_while_closing_leaves_the_window_and_the_work(
     with qtbot.captureExceptions() as caught:
         window.close()
         qtbot.waitUntil(lambda: bool(caught))
+    monkeypatch.undo()
     assert window.isVisible()
     assert context.document.portfolio.title == "Edited"
 

@@ -16,7 +16,7 @@ _QUARTER = timedelta(days=91)
 
 
 def started(results: Results, initiative: str, author: str, now: datetime) -> Decision:
-    """Return what the plan suggests, decided by an author, with a review in the next period.
+    """Return what the plan suggests, decided by an author, with the day of the first review.
 
     Without a plan: to fund it at full size.
     """
@@ -26,7 +26,21 @@ def started(results: Results, initiative: str, author: str, now: datetime) -> De
     if found is None:
         amounts = granted(portfolio, initiative, None, None)
         found = Decision(initiative, "fund", now, owner=record.owner, amounts=amounts)
-    return replace(found, decided_by=author, review=next_review(portfolio, now.date()))
+    return replace(found, decided_by=author, review=first_review(portfolio, found, now.date()))
+
+
+def decided_anew(
+    results: Results, held: Decision, option: DecisionOption, author: str, now: datetime
+) -> Decision:
+    """Return a decision with another option in place of one that holds.
+
+    The owner, the conditions and the kill criterion are carried over. Who decided, the votes
+    and the reason were of the other option: the author decides now, nobody has voted, and the
+    reason is that of the plan where it does the same.
+    """
+    bare = replace(held, decided_by=author, votes=(), reason="")
+    changed = with_option(results, bare, option)
+    return replace(changed, review=first_review(results.portfolio, changed, now.date()))
 
 
 def with_option(results: Results, decision: Decision, option: DecisionOption) -> Decision:
@@ -90,7 +104,16 @@ def as_recorded(decision: Decision) -> Decision:
     return replace(decision, terms=(), kill=None)
 
 
-def next_review(portfolio: Portfolio, today: date) -> date:
-    """Return the first day of the next period; a quarter from now where none has a later one."""
-    starts = (period.start for _, period in in_order(portfolio.periods))
-    return min((day for day in starts if day and day > today), default=today + _QUARTER)
+def first_review(portfolio: Portfolio, decision: Decision, today: date) -> date:
+    """Return the first day after today by which there is a whole period of work to look at.
+
+    That is when the period ends in which the granted work begins, or the first one of the
+    plan where nothing is granted; a quarter later where no other period has a day.
+    """
+    periods = in_order(portfolio.periods)
+    granted_in = {key for row in decision.amounts.values() for key in row}
+    days = [period.start for key, period in periods if not granted_in or key in granted_in]
+    begins = next((day for day in days if day), today)
+    after = max(today, begins)
+    starts = (period.start for _, period in periods)
+    return min((day for day in starts if day and day > after), default=after + _QUARTER)

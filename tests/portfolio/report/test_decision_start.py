@@ -7,11 +7,20 @@ import pytest
 
 from portfolio.analysis import Results, analyze
 from portfolio.edit import decision_faults, set_level
-from portfolio.model import Condition, Decision, FrozenMap, FundingLevel, KillCriterion, Period
+from portfolio.model import (
+    Condition,
+    Decision,
+    FrozenMap,
+    FundingLevel,
+    KillCriterion,
+    Period,
+    Vote,
+)
 from portfolio.report.decision_draft import against_plan, granted
 from portfolio.report.decision_start import (
     as_recorded,
-    next_review,
+    decided_anew,
+    first_review,
     started,
     with_option,
     with_size,
@@ -87,13 +96,32 @@ def test_another_size_takes_its_amounts(results):
     assert with_size(results.portfolio, begun).amounts["usd"] == FrozenMap({"q2": 0.5})
 
 
-def test_the_review_is_on_the_first_day_of_the_next_period():
-    days = (date(2026, 10, 1), date(2027, 1, 1), date(2027, 4, 1))
+def test_the_first_review_is_when_the_first_period_of_work_ends():
+    days = (date(2027, 1, 1), date(2027, 4, 1), date(2027, 7, 1))
     periods = {f"q{n}": Period(f"Q{n}", "abc"[n], day) for n, day in enumerate(days)}
     portfolio = replace(sound(), periods=FrozenMap(periods))
-    assert next_review(portfolio, NOW.date()) == date(2027, 1, 1)
-    assert next_review(portfolio, date(2028, 1, 1)) == date(2028, 4, 1)
-    assert next_review(sound(), date(2026, 1, 1)) == date(2026, 4, 2)
+    cut, funded = Decision("claims", "cut", NOW), Decision("claims", "fund", NOW)
+    later = replace(funded, amounts=FrozenMap({"usd": FrozenMap({"q1": 1.0, "q2": 1.0})}))
+    assert first_review(portfolio, cut, NOW.date()) == date(2027, 4, 1)
+    assert first_review(portfolio, later, NOW.date()) == date(2027, 7, 1)
+    assert first_review(portfolio, cut, date(2027, 5, 9)) == date(2027, 7, 1)
+    assert first_review(portfolio, cut, date(2028, 1, 1)) == date(2028, 4, 1)
+    assert first_review(sound(), cut, date(2026, 1, 1)) == date(2026, 4, 2)
+
+
+def test_another_option_in_place_of_what_holds_says_nothing_of_who_decided_that(results):
+    kill = KillCriterion("use", "5", date(2027, 1, 1), "stop")
+    votes = (Vote("Ada"), Vote("Bo", "against", "Too late"))
+    held = Decision(
+        "claims", "cut", NOW, "Nobody uses it.", "Cleo", decided_by="The board", votes=votes,
+        review=date(2026, 12, 1), kill=kill,
+    )  # fmt: skip
+    anew = decided_anew(results, held, "fund", "Dee", NOW)
+    assert (anew.option, anew.decided_by, anew.votes) == ("fund", "Dee", ())
+    assert (anew.owner, anew.kill) == ("Cleo", kill)
+    assert anew.reason == started(results, "claims", "Dee", NOW).reason
+    assert anew.review == first_review(results.portfolio, anew, NOW.date()) != held.review
+    assert decided_anew(results, replace(held, option="fund"), "cut", "Dee", NOW).reason == ""
 
 
 def test_what_is_not_funded_is_recorded_without_conditions_and_kill_criterion():

@@ -498,6 +498,7 @@ def test_what_two_versions_decided_is_said_where_one_decides_and_settled_there(
     decision = grid.column_of("decision")
     assert grid.text(grid.row_of(key), decision) == "⚠ Defer, decided twice"
     press(qtbot, page, Qt.Key.Key_X)
+    reason(page, "No room.")
     record(qtbot, page)
     select(page, key)
     assert not warning.isVisible()
@@ -585,3 +586,17 @@ def test_the_models_of_the_tables_keep_the_rules(qtmodeltester, qtbot, page):
     page._views.open("log")
     qtmodeltester.check(page._views.decide.table.table)
     qtmodeltester.check(page._views.log.table.table)
+
+
+def test_another_option_is_decided_by_whoever_chooses_it(qtbot, page, context):
+    key = funded_one(page)
+    votes = (Vote("Ann"), Vote("Bo", "against", "Too late"))
+    old = Decision(key, "cut", NOW, "Nobody uses it.", "Bo", decided_by="The board", votes=votes)
+    context.document.apply("Decide", with_decision(context.document.portfolio, "k", old))
+    settle(qtbot, page)
+    select(page, key)
+    press(qtbot, page, Qt.Key.Key_F)
+    record(qtbot, page)
+    made = decisions(page)[key]
+    assert (made.option, made.decided_by, made.votes, made.owner) == ("fund", "Ada", (), "Bo")
+    assert made.reason != old.reason

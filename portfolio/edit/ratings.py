@@ -127,4 +127,5 @@ def _again(old: Rating, new: Rating) -> Rating:
 
 
 def _corrects(old: Rating, new: Rating) -> bool:
-    return old.at is not None and new.at is not None and new.at - old.at <= CORRECTION
+    # Either way: a clock that went back makes no correction of what is given again.
+    return old.at is not None and new.at is not None and abs(new.at - old.at) <= CORRECTION

@@ -22,6 +22,7 @@ from portfolio.edit.redacted_money import WithoutMoney, amounts_of
 from portfolio.edit.redacted_tally import Removed, Tally
 from portfolio.edit.redacted_words import Names
 from portfolio.model import Comment, FrozenMap, Portfolio, in_order, new_id
+from portfolio.model.nouns import NOUNS
 from portfolio.model.settings import RedactedPart
 from portfolio.model.text import listed
 
@@ -32,12 +33,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 _AUTHOR = "Redacted copy"
 _RANDOM_ID = re.compile(r"[a-z]+_[23456789abcdefghjkmnpqrstuvwxyz]{10}")
 _MADE_ID = re.compile(r"([a-z])_")
-_NEVER_COPIED = (
-    ("invitations", "ballot paper handed out", "ballot papers handed out"),
-    ("ballots", "sealed ballot", "sealed ballots"),
-    ("journal", "entry of the log", "entries of the log"),
-    ("plans", "plan of record", "plans of record"),
-)
+_NEVER_COPIED = ("invitations", "ballots", "journal", "plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +88,8 @@ def redacted(
             for key, verdict in (verdicts or {}).items()
         }
         copied = replace(copied, comments=copied.comments.with_all(said))
-    for field, noun, several in _NEVER_COPIED:
-        tally.add(noun, several, count=len(getattr(portfolio, field)))
+    for field in _NEVER_COPIED:
+        tally.add(*NOUNS[field], count=len(getattr(portfolio, field)))
     return Redaction(_marked(copied, parts), parts, tally.result(), tuple(stand_ins.items()))
 
 

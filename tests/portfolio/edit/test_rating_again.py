@@ -30,7 +30,13 @@ def test_a_later_rating_keeps_the_one_before():
 
 
 @pytest.mark.parametrize(
-    ("after", "kept"), [(timedelta(0), 0), (CORRECTION, 0), (CORRECTION + timedelta(seconds=1), 1)]
+    ("after", "kept"),
+    [
+        (timedelta(0), 0),
+        (CORRECTION, 0),
+        (CORRECTION + timedelta(seconds=1), 1),
+        (-timedelta(days=1), 1),
+    ],
 )
 def test_a_correction_is_no_history(after, kept):
     empty = set_rating(sound(), *CELL, None)

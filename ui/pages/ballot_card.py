@@ -66,6 +66,7 @@ class BallotCard(QWidget):
         super().__init__()
         self._keys: tuple[str, ...] = ()
         self._heads: dict[str, CriterionHead] = {}
+        self._keyboard_wanted = False
         self._where = QLabel()
         self._name = QLabel()
         self._facts = QLabel()
@@ -103,6 +104,8 @@ class BallotCard(QWidget):
                 self.editor.show_cell(cell, closed=closed)
                 self._open_at(place + 1)
         self.editor.setVisible(current in keys)
+        if self._keyboard_wanted:
+            self.take_keyboard()
 
     def show_place(self, *, from_top: bool) -> None:
         """Scroll to the opened criterion once it has its place; its anchors come first."""
@@ -117,8 +120,10 @@ class BallotCard(QWidget):
         QTimer.singleShot(0, self, scroll)
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the scale once everything is in place."""
-        QTimer.singleShot(0, self, self.editor.scale.setFocus)
+        """Put the keyboard on the scale once there is one and everything is in place."""
+        self._keyboard_wanted = not self._keys
+        if self._keys:
+            QTimer.singleShot(0, self, self.editor.scale.setFocus)
 
     def _open_at(self, place: int) -> None:
         if self._criteria.indexOf(self.editor) != place:

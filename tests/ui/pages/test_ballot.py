@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
+from portfolio.analysis import analyze
 from portfolio.edit import set_criterion, set_initiative
 from portfolio.edit.ballots_marking import hand_in, own_row, standing_of
 from portfolio.files import dumps, loads
@@ -19,9 +20,9 @@ from portfolio.report.ballot_view import Entry
 from tests.portfolio.ballots import NOW
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.ballots import first_two, open_paper, paper_of
-from tests.ui.pages.scenes import NASTY, sample
+from tests.ui.pages.scenes import NASTY, publish, sample
 from tests.ui.pages.test_contract import cut_texts, seen
-from ui.pages.ballot import WEIGHTS
+from ui.pages.ballot import WEIGHTS, BallotPage
 from ui.pages.ballot_list import EntryModel
 from ui.pages.ballot_scale import AnchorRow, Scale
 from ui.widgets.amount_field import AmountField
@@ -114,6 +115,18 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     for _ in paper.criteria:
         press(page, Qt.Key.Key_Down)
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
+
+
+def test_the_keyboard_is_on_the_scale_when_a_paper_is_opened(qtbot, context, paper):
+    context.document.replace(paper, None)
+    page = BallotPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    settle(qtbot)
+    publish(context, analyze(paper))
+    page.activateWindow()
+    qtbot.waitUntil(lambda: scale(page) is not None and scale(page).hasFocus())
 
 
 def test_enter_passes_over_what_is_left_for_later_and_comes_back_to_it(page, context, paper):

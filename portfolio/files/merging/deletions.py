@@ -14,6 +14,7 @@ from portfolio.files.merging.fields import FieldMerge
 from portfolio.files.merging.places import with_value
 from portfolio.files.merging.references import Path, Reference, references
 from portfolio.files.merging.rewriting import Spared, without
+from portfolio.files.merging.weights import SETS, weighed_anew
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.references import REFERRED_TO, ReferredTo
 
@@ -45,9 +46,14 @@ def deletions(versions: Versions) -> tuple[Deletion, ...]:
     if not by_ours and not by_theirs:
         return ()
     return (
-        *_deletions(by_ours, ours, (without(base, by_theirs), theirs), is_ours=True),
-        *_deletions(by_theirs, theirs, (without(base, by_ours), ours), is_ours=False),
+        *_deletions(by_ours, ours, (_as_left(base, by_theirs, theirs), theirs), is_ours=True),
+        *_deletions(by_theirs, theirs, (_as_left(base, by_ours, ours), ours), is_ours=False),
     )
+
+
+def _as_left(base: Portfolio, gone: _Ids, side: Portfolio) -> Portfolio:
+    """Return the base without what a side deleted; a rule that the side still has stays."""
+    return without(base, gone, Spared(rules=frozenset(side.rules)))
 
 
 def carried_out(
@@ -128,9 +134,15 @@ def _deletions(
 def _edited_fields(
     collection: ReferredTo, key: str, other: tuple[Portfolio, Portfolio]
 ) -> list[Path]:
-    """Return the fields of a record that were edited; where it is shown does not count."""
+    """Return the fields of a record that were edited; where it is shown does not count.
+
+    Nor does a weight that made room for that of another criterion.
+    """
     before, after = (getattr(each, collection)[key] for each in other)
     names = [field.name for field in fields(before) if field.name != "order"]
+    if collection == "criteria":
+        criteria = other[0].criteria, other[1].criteria
+        names = [n for n in names if n not in SETS or key in weighed_anew(n, *criteria)]
     return [
         (collection, key, name)
         for name in names

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portfolio.edit import decide, delete_initiatives, move, set_rater
+from portfolio.edit import decide, delete_initiatives, move, remove_rules, set_rater
 from portfolio.edit.ballots import invite
 from portfolio.files.merging import merge, resolved
-from portfolio.model import Decision, FrozenMap, Invitation, in_order
+from portfolio.model import Decision, FrozenMap, Invitation, Rule, in_order
 from tests.portfolio.files.documents import NOW, SMALL
 from tests.portfolio.files.merging.by_hand import only_conflict, with_
 
@@ -42,6 +42,18 @@ def test_a_decision_of_before_is_no_reason_to_ask():
     found = merge(SMALL, gone, with_(SMALL, "criteria", "c_fit", weight=3.0))
     assert found.conflicts == ()
     assert found.portfolio.decisions == SMALL.decisions
+
+
+def test_a_rule_that_a_merge_left_with_one_member_can_be_deleted():
+    rule = Rule("excludes", ("i_triage", "i_video"))
+    base = replace(SMALL, rules=FrozenMap({"u_1": rule}))
+    few = with_(delete_initiatives(base, ["i_video"]), "criteria", "c_fit", weight=2.0)
+    ours = replace(few, rules=FrozenMap({"u_1": replace(rule, initiatives=("i_triage",))}))
+    theirs = remove_rules(base, ["u_1"])
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merge(base, one, other)
+        assert found.conflicts == ()
+        assert found.portfolio == few
 
 
 def test_own_weights_of_a_rater_are_asked_for_as_a_whole():

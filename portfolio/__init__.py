@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from portfolio.model import Portfolio
 
-__all__ = ["diff", "load", "log", "merge", "plan", "rank", "save"]
+__all__ = ["agreement", "diff", "load", "log", "merge", "plan", "rank", "save"]
 
 
 def load(path: str | os.PathLike[str]) -> Portfolio:
@@ -128,6 +128,28 @@ def diff(before: Portfolio, after: Portfolio) -> pd.DataFrame:
     from portfolio.report.compare_frame import difference_frame
 
     return difference_frame(before, after)
+
+
+def agreement(portfolio: Portfolio) -> pd.DataFrame:
+    """Return how the raters agree, cell by cell; sealed ballots are not read.
+
+    Returns:
+        One row a cell that somebody with a say has rated, indexed by ids of ``initiative`` and
+        ``criterion``, in screen order. ``n`` raters; ``low``, ``lower``, ``median``, ``upper``
+        and ``high``: lowest, quartiles and highest, in ``unit``; ``iqr``: interquartile range in
+        points of value, 0 to 100, NaN with one rater; ``discuss``: whether it is worth
+        discussing. ``attrs``: ``overall`` and, of each criterion, ``criteria``: Kendall's ``w``
+        with the correction for ties, ``chi_square`` and ``p``; ``raters``: each against the
+        others (``distance``, ``tau``, ``w_without``, ``farthest``); ``discuss``: the cells worth
+        discussing, those that could change most first; ``discuss_from``, ``summary`` and
+        ``notes``.
+
+    Raises:
+        PortfolioError: the ratings cannot be compared, for this reason.
+    """
+    from portfolio.report.agreement_frame import agreement_frame
+
+    return agreement_frame(portfolio)
 
 
 def log(portfolio: Portfolio, since: str | None = None) -> pd.DataFrame:

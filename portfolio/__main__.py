@@ -30,6 +30,7 @@ _COMMANDS = {
     "export": "write the initiatives as a table (CSV, Excel or OpenDocument)",
     "redact": "write a copy without people, without money, or without comments",
     "ballots": "ask raters for ballots, take them in, reveal them, or say who is missing",
+    "agreement": "say where the raters lie apart, how well they agree, and who differs",
     "log": "print the log of decisions, and whether it holds together",
     "diff": "say what changed between two files, and what that did to the plan",
     "merge": "join two versions of a file, by record and field",
@@ -130,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_arguments(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
-    if name in {"rank", "plan", "check", "export", "redact", "log", "ballots"}:
+    if name in {"rank", "plan", "check", "export", "redact", "log", "ballots", "agreement"}:
         command.add_argument("file", type=Path, metavar="FILE", help="a .portfolio file")
     if name in {"rank", "plan"}:
         command.add_argument("--method", help="ranking method, see: ai-portfolio methods")

@@ -24,6 +24,7 @@ from portfolio.files import load, samples, save, schema, write_atomically
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
 from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
+from portfolio.report.agreement_command import raters_agree
 from portfolio.report.answer import Answer, Content, WrongCommand
 from portfolio.report.as_json import (
     book_document,
@@ -244,6 +245,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Answer]] = {
     "export": export_table,
     "redact": redact,
     "ballots": ballots,
+    "agreement": raters_agree,
     "log": log,
     "diff": diff,
     "merge": merge_files,

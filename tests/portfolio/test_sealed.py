@@ -94,7 +94,7 @@ def test_no_command_prints_it(capsys, tmp_path, form):
     changed = set_initiative(sealed(31.1313, 50.5), "wiki", name="Wiki 2")
     changed = add_comment(changed, "n1", Comment("A remark", NOW, "Ana"))
     save(other, changed, expected_sha256=None)
-    commands = [["rank", file], ["plan", file], ["check", file], ["ballots", file], ["log", file]]
+    commands = [[name, file] for name in ("rank", "plan", "check", "ballots", "agreement", "log")]
     for command in [*commands, ["diff", file, other]]:
         main([*map(str, command), *form])
         out, err = capsys.readouterr()

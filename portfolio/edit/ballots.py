@@ -38,6 +38,20 @@ def rated_criteria(portfolio: Portfolio) -> tuple[str, ...]:
     return tuple(key for key, record in ordered if not record.check and record.anchors)
 
 
+def counting_criteria(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the criteria that carry weight, in screen order; all where none does.
+
+    One that is only watched is not weighed: asked for, it would come to count.
+    """
+    ordered = in_order(portfolio.criteria)
+    counting = tuple(key for key, record in ordered if _counts(record))
+    return counting or tuple(key for key, _ in ordered)
+
+
+def _counts(record: Criterion) -> bool:
+    return bool(record.weight or record.swing)
+
+
 def invite(portfolio: Portfolio, invitations: Mapping[str, Invitation]) -> Portfolio:
     """Record what raters are asked; an earlier invitation of the same rater is replaced."""
     return replace(portfolio, invitations=portfolio.invitations.with_all(invitations))
@@ -53,8 +67,8 @@ def papers(
     """Return the ballot paper of each invited rater, by rater id.
 
     A paper holds the criteria to rate on, with their scales, and the initiatives to
-    rate, as far as they are in the portfolio. When weights are asked for it holds all
-    criteria, since a weight means something only beside all the others.
+    rate, as far as they are in the portfolio. When weights are asked for it also holds
+    all others that count, since a weight means something only beside all of them.
 
     Args:
         portfolio: where the ballots belong.
@@ -73,7 +87,9 @@ def _paper(
     portfolio: Portfolio, rater: str, asked: Invitation, key: str, *, start: bool
 ) -> Portfolio:
     known = _known(portfolio, asked)
-    weighed = tuple(portfolio.criteria) if known.weighing else known.criteria
+    criteria = known.criteria
+    if known.weighing:
+        criteria = tuple(dict.fromkeys([*criteria, *counting_criteria(portfolio)]))
     record = portfolio.raters[rater]
     shown = Rater(record.name, record.order, role=record.role)
     if start:
@@ -81,7 +97,7 @@ def _paper(
     return Portfolio(
         id=key,
         title=f"Ballot of {record.name}: {portfolio.title}",
-        criteria=_shown(portfolio.criteria, weighed, criterion_on_paper),
+        criteria=_shown(portfolio.criteria, criteria, criterion_on_paper),
         initiatives=_shown(portfolio.initiatives, known.initiatives, initiative_on_paper),
         raters=FrozenMap({rater: shown}),
         ratings=_own_ratings(portfolio, rater, known) if start else FrozenMap(),
@@ -106,13 +122,14 @@ def _shown(
 
 
 def criterion_on_paper(record: Criterion) -> Criterion:
-    """Return what a rater reads of a criterion: its scale in words, and no weight."""
+    """Return what a rater reads of a criterion: its scale in words, and whether it counts."""
     return Criterion(
         record.name,
         record.order,
         direction=record.direction,
         unit=record.unit,
         anchors=record.anchors,
+        weight=1.0 if _counts(record) else 0.0,
         group=record.group,
         description=record.description,
     )

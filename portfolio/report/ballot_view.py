@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from portfolio.edit.ballots import counting_criteria
 from portfolio.edit.ballots_marking import (
     asked_cells,
     asked_criteria,
@@ -25,7 +26,6 @@ from portfolio.model import (
     Initiative,
     Portfolio,
     Rating,
-    in_order,
 )
 from portfolio.model.amounts import amount_text
 from portfolio.model.days import day_text
@@ -258,6 +258,4 @@ def swing_points(portfolio: Portfolio) -> dict[str, float]:
     """Return criterion id to the points that the rater of a paper gave its swing, 0 to 100."""
     record = portfolio.raters.get(paper_of(portfolio).rater)
     given = record.weights if record is not None else FrozenMap[str, float]()
-    return {
-        key: min(100.0, max(0.0, given.get(key, 0.0))) for key, _ in in_order(portfolio.criteria)
-    }
+    return {key: min(100.0, max(0.0, given.get(key, 0.0))) for key in counting_criteria(portfolio)}

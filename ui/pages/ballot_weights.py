@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from portfolio.edit.ballots import counting_criteria
 from portfolio.errors import PortfolioError
-from portfolio.model import Portfolio, in_order
+from portfolio.model import Portfolio
 from portfolio.model.amounts import percent_text
 from portfolio.model.rater_weights import own_shares
 from portfolio.report.ballot_view import swing_points
@@ -92,13 +93,15 @@ class BallotWeights(QWidget):
     def _show_swings(self, portfolio: Portfolio, shares: dict[str, float]) -> None:
         points = swing_points(portfolio)
         rows = [
-            WeightRow(key, record.name, "", shares.get(key, 0.0), points[key], number)
-            for number, (key, record) in enumerate(in_order(portfolio.criteria))
+            WeightRow(
+                *(key, portfolio.criteria[key].name, ""), shares.get(key, 0.0), points[key], number
+            )
+            for number, key in enumerate(points)
         ]
         self._list.show_weights(rows, self._current or next(iter(points), ""), swing=True)
 
     def _show_form(self, portfolio: Portfolio, way: str, shares: dict[str, float]) -> None:
-        names = {key: record.name for key, record in in_order(portfolio.criteria)}
+        names = {key: portfolio.criteria[key].name for key in counting_criteria(portfolio)}
         asked = (portfolio.id, way, tuple(names.items()))
         if asked == self._asked:
             return
@@ -113,8 +116,12 @@ class BallotWeights(QWidget):
         self._shown.setVisible(bool(shares) and self._form is not None)
         self._bars.show_rows(
             [
-                ShareRow(record.name, percent_text(shares[key]), shares[key])
-                for key, record in in_order(portfolio.criteria)
+                ShareRow(
+                    portfolio.criteria[key].name,
+                    percent_text(shares[key], tenths=True),
+                    shares[key],
+                )
+                for key in counting_criteria(portfolio)
                 if shares
             ]
         )

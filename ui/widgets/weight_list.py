@@ -78,7 +78,7 @@ class _Line(QWidget):
         self.field.setAccessibleName(f"Weight of {name} in {'points' if swing else 'percent'}")
         self.field.show_points(row.points, "" if swing else " %")
         self.share.setVisible(swing)
-        self.share.setText(percent_text(row.share))
+        self.share.setText(percent_text(row.share, tenths=True))
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(row.points * _STEPS / 100))
@@ -108,7 +108,7 @@ class _Line(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % "))
+        self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("99.9 % "))
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE + _SWATCH // 2, SPACE // 4, SPACE // 2, SPACE // 4)

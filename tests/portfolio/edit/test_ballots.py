@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio.edit import delete_initiatives, delete_rater, set_criterion, set_rating
-from portfolio.edit.ballots import invite, papers, rated_criteria
+from portfolio.edit.ballots import counting_criteria, invite, papers, rated_criteria
 from portfolio.edit.ballots_marking import (
     clear,
     hand_in,
@@ -85,6 +85,19 @@ def test_weights_are_asked_about_all_criteria_and_ratings_only_where_people_rate
     weighed = papers(portfolio, {"bo": asked(portfolio, "swing")}, lambda _prefix: "d9")["bo"]
     assert list(weighed.criteria) == ["fit", "trust"]
     assert weighed.paper.asked.criteria == ("fit",)
+
+
+def test_a_criterion_that_is_only_watched_is_rated_and_not_weighed():
+    watched = set_criterion(panel(), "trust", weight=0.0)
+    assert counting_criteria(watched) == ("fit",)
+    both = papers(watched, {"bo": asked(watched, "swing")}, lambda _prefix: "d9")["bo"]
+    assert (list(both.criteria), counting_criteria(both)) == (["fit", "trust"], ("fit",))
+    one = papers(
+        watched, {"bo": replace(asked(watched, "swing"), criteria=("fit",))}, lambda _prefix: "d9"
+    )["bo"]
+    assert list(one.criteria) == ["fit"]
+    unweighed = set_criterion(watched, "fit", weight=0.0)
+    assert counting_criteria(unweighed) == ("fit", "trust")
 
 
 def test_a_rater_marks_leaves_out_clears_and_hands_in():

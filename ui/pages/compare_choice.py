@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -19,6 +20,7 @@ from ui.pages.compare_sources import (
     SCENARIO,
     Source,
     file_source,
+    relatives_of,
     remembered_file,
     sources_of,
     told_apart,
@@ -30,6 +32,15 @@ from ui.widgets.still import StillCombo
 _FILE = "Another file…"
 _LONGEST = 52
 _TIP = Qt.ItemDataRole.ToolTipRole
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was looked for beside the window: backups, relatives, and the file chosen before."""
+
+    backups: tuple[Version, ...]
+    relatives: tuple[Source, ...]
+    remembered: Source | None
 
 
 class VersionCombo(StillCombo):
@@ -82,6 +93,8 @@ class CompareChoice(QWidget):
         self._context = context
         self._keys = self._usual()
         self._files: dict[str, Source] = {}
+        #: files that hold other versions of the document
+        self._relatives: dict[str, Source] = {}
         self._stored: tuple[Version, ...] = ()
         self._sources: dict[str, Source] = {}
         self._document = ""
@@ -96,7 +109,7 @@ class CompareChoice(QWidget):
         document = self._context.document
         other = document.portfolio.id != self._document
         if other:
-            self._document, self._stored = document.portfolio.id, ()
+            self._document, self._stored, self._relatives = document.portfolio.id, (), {}
             self._keys = self._usual()
         self._fill()
         if other:
@@ -152,7 +165,7 @@ class CompareChoice(QWidget):
         self.pair_changed.emit()
 
     def _fill(self) -> None:
-        files = told_apart(self._files.values())
+        files = told_apart({**self._relatives, **self._files}.values())
         found = [*sources_of(self._context, self._stored), *files]
         self._sources = {source.key: source for source in found}
         before, after = self.pair()
@@ -166,21 +179,24 @@ class CompareChoice(QWidget):
 
         chosen = self._keys[0]
 
-        def work(_tick: Tick, _partial: Partial) -> tuple[tuple[Version, ...], Source | None]:
-            return versions(folder, path, key), remembered_file(chosen)
+        def work(_tick: Tick, _partial: Partial) -> _Found:
+            return _Found(
+                versions(folder, path, key), relatives_of(path, key), remembered_file(chosen)
+            )
 
         if self._job is not None:
             self._job.cancel()
-        outcome = Outcome(done=lambda found: self._show_backups(key, *found))
+        outcome = Outcome(done=lambda found: self._show_found(key, found))
         self._job = context.jobs.start("Looking for backups", work, outcome, quiet=True)
 
-    def _show_backups(self, key: str, found: tuple[Version, ...], file: Source | None) -> None:
+    def _show_found(self, key: str, found: _Found) -> None:
         self._job = None
         if key != self._document:
             return
-        if file is not None:
-            self._files.setdefault(file.key, file)
-        self._stored = found
+        if found.remembered is not None:
+            self._files.setdefault(found.remembered.key, found.remembered)
+        self._stored = found.backups
+        self._relatives = {file.key: file for file in found.relatives}
         before = self.pair()
         self._fill()
         if [source.key for source in before] != [source.key for source in self.pair()]:

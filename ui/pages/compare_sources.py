@@ -10,7 +10,8 @@ from pathlib import Path
 
 from portfolio.edit import apply_scenario
 from portfolio.errors import PortfolioError
-from portfolio.files import load
+from portfolio.files import load, samples
+from portfolio.files.relatives import relatives
 from portfolio.files.snapshot import inputs_of, inputs_of_record
 from portfolio.model import PlanOfRecord, Portfolio, in_order
 from portfolio.model.text import quoted, visible
@@ -82,6 +83,16 @@ def sources_of(context: Context, stored: Sequence[StoredVersion]) -> list[Source
 def file_source(path: Path) -> Source:
     """Return another file."""
     return Source(f"{_FILE}{path}", visible(path.name), _loaded(path), path)
+
+
+def relatives_of(path: Path | None, key: str) -> tuple[Source, ...]:
+    """Return the files beside a document that hold other versions of it.
+
+    One that was begun as a sample has those among the samples.
+    """
+    folders = [path.parent] if path is not None else [each.path.parent for each in samples()[:1]]
+    found = [file for folder in folders for file in relatives(folder, key)]
+    return tuple(file_source(file) for file in found if file != path)
 
 
 def remembered_file(key: str) -> Source | None:

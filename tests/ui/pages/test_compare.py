@@ -20,7 +20,7 @@ from tests.portfolio.deciding import decided
 from tests.ui.conftest import idle
 from tests.ui.pages.ballots import paper_of
 from tests.ui.pages.scenes import open_page
-from ui.pages.compare_sources import NOW, SAVED
+from ui.pages.compare_sources import NOW, SAVED, file_source
 
 
 @pytest.fixture
@@ -374,3 +374,21 @@ def test_what_a_newer_version_wrote_is_said_beside_the_answer(page, analyzed, qt
     detail = page._words.detail.text().replace("\u00a0", " ")
     assert "newer.portfolio: The file was made for version" in detail
     assert "“novelty”" in detail
+
+
+def test_other_versions_beside_the_file_can_be_chosen(page, analyzed, qtbot, tmp_path, messages):
+    messages.answers.append(tmp_path / "now.portfolio")
+    analyzed.filing.save()
+    settle(qtbot, analyzed)
+    before = analyzed.document.portfolio
+    autumn = tmp_path / "autumn.portfolio"
+    autumn.write_bytes(dumps(richer(before, amount=1.0)))
+    (tmp_path / "other.portfolio").write_bytes(dumps(replace(before, id="another one")))
+    page._choice.look_again()
+    settle(qtbot, analyzed)
+    titles = {source.title for source in page._choice._sources.values()}
+    assert "autumn.portfolio" in titles
+    assert not titles & {"other.portfolio", "now.portfolio"}
+    page._choice._choose(0, file_source(autumn).key)
+    settle(qtbot, analyzed)
+    assert shown(page) == ["Initiative “Claims triage”, benefit, amount"]

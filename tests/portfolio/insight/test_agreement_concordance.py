@@ -64,6 +64,20 @@ def test_zar_1999_wing_tail_and_bill_of_twelve_birds():
     assert round(12 * square / (9 * (12**3 - 12)), 4) == 0.9134
 
 
+def test_twenty_subjects_rated_three_times_with_many_ties():
+    # The data set "anxiety" and the example of kendall() in the R package irr (Gamer, Lemon,
+    # Fellows and Singh, version 0.84): Wt = 0.54, chi-square(19) = 30.8, p = 0.0429.
+    found = agreed(
+        [
+            [3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3],
+            [3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4],
+            [2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2],
+        ]
+    )
+    assert (round(found.w, 2), round(found.chi_square, 1)) == (0.54, 30.8)
+    assert round(found.p, 4) == 0.0429
+
+
 tables = arrays(
     np.float64,
     st.tuples(st.integers(3, 7), st.integers(3, 9)),

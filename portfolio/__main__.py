@@ -35,7 +35,7 @@ _COMMANDS = {
     "diff": "say what changed between two files, and what that did to the plan",
     "merge": "join two versions of a file, by record and field",
     "combine": "join files of several teams that have no version in common",
-    "merge-driver": "merge as git asks; see the README for the two lines that tell git",
+    "merge-driver": "merge as git asks; see the README for the lines that tell git",
     "methods": "list the ranking methods",
     "samples": "list the sample portfolios",
     "schema": "print the JSON Schema of the file format",
@@ -186,9 +186,6 @@ def _add_driver_arguments(command: argparse.ArgumentParser) -> None:
     _add_versions(command)
     command.add_argument(
         "name", type=Path, nargs="?", metavar="NAME", help="the file in the folder, as git calls it"
-    )
-    command.add_argument(
-        "marker", type=int, nargs="?", default=0, metavar="MARKER", help="git's size of a marker"
     )
 
 

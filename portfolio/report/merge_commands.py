@@ -22,8 +22,6 @@ from portfolio.report.rows import Row, problem_rows
 
 #: How the driver calls the other half of a merge with conflicts; the app offers such a copy.
 _COPY = "{stem} (merge conflict){suffix}"
-#: The size of git's conflict markers; longer ones say that it is merging two bases of a merge.
-_MARKER = 7
 
 
 def merge_files(options: Namespace) -> Answer:
@@ -61,8 +59,6 @@ def merge_driver(options: Namespace) -> Answer:
     deleted. The same document with theirs in each is then written beside the file NAME, so
     that the two differ in what is to be decided and in nothing else.
     """
-    if options.marker > _MARKER:
-        return _base_of_bases(options)
     found, result = _joined_for_git(options)
     notes = write_atomically(options.ours, dumps(result.portfolio))
     messages = [*notes, *found.notes, *(problem.text for problem in result.problems)]
@@ -84,23 +80,6 @@ def merge_driver(options: Namespace) -> Answer:
     return Answer(
         content, tuple(messages), PortfolioError(f"{count} to be settled.", where, remedy)
     )
-
-
-def _base_of_bases(options: Namespace) -> Answer:
-    """Merge two versions that both branches came from into what git holds them against.
-
-    Nobody sees the result. Where the two differ it has to be as neither of them is, or what
-    one branch settled would look untouched and be overwritten; so with conflicts it is the
-    version before both.
-    """
-    before = options.base.read_bytes()
-    try:
-        found, result = _joined_for_git(options)
-    except PortfolioError:
-        write_atomically(options.ours, before)
-    else:
-        write_atomically(options.ours, before if found.conflicts else dumps(result.portfolio))
-    return Answer([])
 
 
 def _joined_for_git(options: Namespace) -> tuple[Merge, Joined]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.edit import add_comment, set_initiative, set_title
+from portfolio.edit import add_comment, set_initiative, set_settings, set_title
 from portfolio.files import conflict_copies, dumps, load
 from portfolio.files.merging import merge
 from portfolio.model import Comment
@@ -32,8 +32,9 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("config", "user.name", "Ana")
         self.git("config", "user.email", "ana@example.com")
-        driver = f'"{sys.executable}" -m portfolio merge-driver %O %A %B %P %L'
+        driver = f'"{sys.executable}" -m portfolio merge-driver %O %A %B %P'
         self.git("config", "merge.ai-portfolio.driver", driver)
+        self.git("config", "merge.ai-portfolio.recursive", "binary")
         (folder / ".gitattributes").write_text("*.portfolio merge=ai-portfolio -text\n")
         self.git("add", ".gitattributes")
         self.git("commit", "--quiet", "-m", "Begin")
@@ -122,6 +123,20 @@ def test_branches_that_merged_each_other_and_settled_it_alike_are_merged(reposit
     run = crossed(repository, "Both", "Both")
     assert (run.returncode, list(conflict_copies(repository.file))) == (0, [])
     assert load(repository.file).portfolio == set_title(SMALL, "Both")
+
+
+def test_a_file_that_both_branches_renamed_holds_the_edits_of_both(repository):
+    repository.keep(SMALL)
+    for branch, edit in (("ours", {"score_floor": 12.0}), ("theirs", {"discount_rate": 0.07})):
+        repository.git("switch", "--quiet", "--create", branch, "main")
+        repository.git("mv", repository.file.name, f"{branch}.portfolio")
+        changed = set_title(set_settings(SMALL, **edit), f"From {branch}")
+        (repository.file.parent / f"{branch}.portfolio").write_bytes(dumps(changed))
+        repository.git("commit", "--quiet", "--all", "-m", "Change")
+    repository.git("switch", "--quiet", "ours")
+    assert repository.git("merge", "theirs").returncode == 1
+    merged = load(repository.file.parent / "theirs.portfolio").portfolio
+    assert (merged.settings.score_floor, merged.settings.discount_rate) == (12.0, 0.07)
 
 
 def test_a_file_that_both_branches_begin_is_compared(repository):

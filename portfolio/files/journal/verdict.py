@@ -127,10 +127,11 @@ def faults_of(portfolio: Portfolio) -> Iterator[Fault]:
     for key, tree in unread_entries(portfolio).items():
         yield from checking.unread_faults(key, tree)
     yield from _circle(portfolio.journal)
-    if portfolio.journal:
-        told = {str(tree.get("record")) for tree in unread_entries(portfolio).values()}
-        missing = (key for key in unlogged(portfolio) if key not in told)
-        yield from (_not_logged(portfolio, key) for key in missing)
+    told = {str(tree.get("record")) for tree in unread_entries(portfolio).values()}
+    for key in unlogged(portfolio):
+        # Decisions are older than the log; plans of record came with it.
+        if key not in told and (portfolio.journal or key in portfolio.plans):
+            yield _not_logged(portfolio, key)
 
 
 class _Checking:

@@ -174,6 +174,15 @@ def test_decisions_from_before_there_was_a_log_are_no_fault():
     assert {entry.at for entry in begun.journal.values()} == {BEGIN}
 
 
+def test_a_plan_of_record_beside_an_empty_log_is_told():
+    emptied = replace(
+        EMPTY, decisions=SIX.decisions, plans=FrozenMap({"o_1": PlanOfRecord("Q1", BEGIN)})
+    )
+    verdict = verify(emptied)
+    assert broken_at(verdict) == [("not logged", None)]
+    assert verdict.sentence == "The log is broken: the plan of record “Q1” has no entry."
+
+
 def test_the_first_entry_of_any_kind_takes_in_what_was_decided_before_there_was_a_log():
     old = replace(EMPTY, decisions=SIX.decisions)
     begun = recorded(old, Entry(at(9), "reveal", "7 ballots revealed.", who="Bo"))

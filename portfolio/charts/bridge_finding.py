@@ -45,7 +45,8 @@ class BridgeView:
 
     def named(self, keys: tuple[str, ...]) -> str:
         """Return initiatives by name, each in one line."""
-        known = [key for key in self.names if key in set(keys)]
+        wanted = set(keys)
+        known = [key for key in self.names if key in wanted]
         return listed((shown(self.names[key]) or "(no name)" for key in known), _LISTED)
 
 

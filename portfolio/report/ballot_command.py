@@ -11,6 +11,7 @@ from portfolio.edit.ballots_revealing import reveal
 from portfolio.edit.ballots_taking import TakenPaper, take_in
 from portfolio.errors import PortfolioError
 from portfolio.files import load, save
+from portfolio.files.holder import this_process
 from portfolio.files.journal import recorded
 from portfolio.model import Entry, Invitation, Portfolio, in_order, new_id
 from portfolio.model.text import plural, quoted
@@ -100,7 +101,8 @@ def _revealed(portfolio: Portfolio, now: datetime) -> Portfolio:
     count = plural(len(portfolio.ballots), "ballot")
     if not portfolio.ballots:
         raise PortfolioError("There is no sealed ballot to reveal.", remedy="Take some in first.")
-    return recorded(reveal(portfolio, now), Entry(now, "reveal", f"{count} revealed."))
+    entry = Entry(now, "reveal", f"{count} revealed.", who=this_process().user)
+    return recorded(reveal(portfolio, now), entry)
 
 
 def _content(portfolio: Portfolio, taken: tuple[TakenPaper, ...], options: Namespace) -> Content:

@@ -21,6 +21,7 @@ from portfolio.exchange import (
 )
 from portfolio.exchange.book import is_book, is_part, plan_book, read_book
 from portfolio.files import load, samples, save, schema, write_atomically
+from portfolio.files.holder import this_process
 from portfolio.model import Portfolio, new_id, problems
 from portfolio.model.text import plural, quoted
 from portfolio.ranking import METHODS, method_named, method_problems, reversal_sentence
@@ -170,7 +171,7 @@ def _from_sheets(options: Namespace, start: Portfolio) -> tuple[Portfolio, Conte
             options.table.name,
             "Export a portfolio as a workbook and compare the columns.",
         )
-    portfolio = imported(start, rederived(plan.portfolio), "", datetime.now(UTC))
+    portfolio = imported(start, rederived(plan.portfolio), this_process().user, datetime.now(UTC))
     if options.json:
         return portfolio, book_document(plan)
     return portfolio, book_lines(plan, options.width)

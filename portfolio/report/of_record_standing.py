@@ -56,7 +56,8 @@ class Standing:
         if self.trouble:
             return self.trouble
         if not self.broken:
-            return f"All {plural(self.lines, 'line')} of the plan of record hold."
+            every = "The one line" if self.lines == 1 else f"All {self.lines:,} lines"
+            return f"{every} of the plan of record hold{'s' if self.lines == 1 else ''}."
         held = f"{self.lines - self.broken:,} of {plural(self.lines, 'line')} hold"
         return f"{held}; {self.broken:,} no longer {'does' if self.broken == 1 else 'do'}."
 

@@ -9,6 +9,7 @@ import pytest
 from portfolio.__main__ import main
 from portfolio.edit.ballots_marking import mark
 from portfolio.files import dumps, load, save
+from portfolio.files.holder import this_process
 from tests.portfolio.ballots import NOW, SEVEN, filled, panel
 from tests.portfolio.small import sound
 
@@ -62,7 +63,8 @@ def test_a_round_from_the_papers_to_the_reveal(capsys, file, tmp_path):
     assert (code, "All ballots are revealed." in out) == (0, True)
     revealed = load(shown).portfolio
     assert set(revealed.ratings) == set(SEVEN)
-    assert [entry.kind for entry in revealed.journal.values()] == ["reveal"]
+    (entry,) = revealed.journal.values()
+    assert (entry.kind, entry.who) == ("reveal", this_process().user)
 
 
 def test_files_that_are_no_papers_are_named_and_the_others_taken(capsys, file, tmp_path):

@@ -61,6 +61,8 @@ def test_while_nothing_changes_all_lines_hold():
     found = held(RECORD, BASE)
     assert (found.lapses, found.broken, found.lines) == ((), 0, 4)
     assert found.sentence == "All 4 lines of the plan of record hold."
+    one = replace(found, lines=1)
+    assert one.sentence == "The one line of the plan of record holds."
 
 
 def test_a_change_that_moves_no_line_breaks_none():

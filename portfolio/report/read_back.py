@@ -10,7 +10,7 @@ from portfolio.model.days import day_text
 from portfolio.model.decided import current_decisions
 from portfolio.model.kill import decided_kill
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
-from portfolio.report.decided_amounts import overdrawn, shortfall
+from portfolio.report.decided_amounts import overdrawn, shortfalls
 from portfolio.report.decision_clashes import decided_apart, kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
@@ -131,8 +131,8 @@ def _details(portfolio: Portfolio, decision: Decision, kept: str) -> Iterator[st
     if money:
         yield f"It gets {money}."
     if decision.option in FUNDING:
-        short = shortfall(portfolio, decision, decision.level, decision.start)
-        yield from [f"It {short}."] if short else []
+        for each in shortfalls(portfolio, decision, decision.level, decision.start):
+            yield f"It {each}."
     if decision.displaces:
         known = portfolio.initiatives
         names = [

@@ -281,20 +281,18 @@ def test_amounts_granted_count_against_the_limits():
 
 
 def test_what_is_granted_short_of_the_need_is_told():
-    assert granted(gpu=(12.0, 30.0), fte=(4.0, 3.0)) == (
+    assert granted(gpu=(12.0, 0.0), fte=(4.0, 3.0)) == (
         (
-            "“Agents” was granted less than it needs: 12 H100e-h of 30 H100e-h of “Compute” in "
-            "Q1 2027 and 3 FTE of 4 FTE of “ML engineers” in Q2 2027."
+            "“Agents” was granted less “Compute” than it needs: 12 of 30 H100e-h in Q1 2027 and 0 of "
+            "30 H100e-h in Q2 2027."
         ),
-    )
-    assert granted(gpu=(0.0, None)) == (
-        "“Agents” was granted less than it needs: 0 H100e-h of 30 H100e-h of “Compute” in Q1 2027.",
+        "“Agents” was granted less “ML engineers” than it needs: 3 of 4 FTE in Q2 2027.",
     )
     # A budget that carries over may come earlier; 0.001 of 2 is no difference in three digits.
     assert granted(usd=(2.5, 1.5)) == ()
     assert granted(usd=(2.0, 1.999)) == ()
     assert granted(usd=(2.0, 1.0)) == (
-        "“Agents” was granted less than it needs: $3M of $4M of “Capital”.",
+        "“Agents” was granted less “Capital” than it needs: $3M of $4M.",
     )
 
 
@@ -303,11 +301,16 @@ def test_a_plan_that_fits_only_as_granted_breaks_no_limit():
     squeezed = amounts(gpu=(45.0, 45.0), fte=(1.0, 1.0), usd=(0.5, 0.5))
     _, record = frozen(decide(sound(), "vivid", "fund", start="q1", amounts=squeezed))
     assert record.value == 37.0
-    (told,) = record.breaks
-    assert told == (
-        "“Vivid” was granted less than it needs: 45 H100e-h of 80 H100e-h of “Compute” in Q1 2027, "
-        "45 H100e-h of 80 H100e-h of “Compute” in Q2 2027, 1 FTE of 5 FTE of “ML engineers” in "
-        "Q1 2027, 1 FTE of 5 FTE of “ML engineers” in Q2 2027 and $1M of $8M of “Capital”."
+    assert record.breaks == (
+        (
+            "“Vivid” was granted less “Compute” than it needs: 45 of 80 H100e-h in Q1 2027 and 45 of "
+            "80 H100e-h in Q2 2027."
+        ),
+        (
+            "“Vivid” was granted less “ML engineers” than it needs: 1 of 5 FTE in Q1 2027 and 1 of 5 "
+            "FTE in Q2 2027."
+        ),
+        "“Vivid” was granted less “Capital” than it needs: $1M of $8M.",
     )
 
 
@@ -330,10 +333,7 @@ def test_the_size_and_start_that_are_granted_say_what_is_needed():
     half = amounts(gpu=(10.0, 9.0))
     _, record = frozen(decide(portfolio, "claims", "fund", level="pilot", start="q1", amounts=half))
     assert record.breaks == (
-        (
-            "“Claims triage” was granted less than it needs: 9 H100e-h of 10 H100e-h of “Compute” "
-            "in Q2 2027."
-        ),
+        "“Claims triage” was granted less “Compute” than it needs: 9 of 10 H100e-h in Q2 2027.",
     )
 
 

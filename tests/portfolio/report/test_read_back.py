@@ -128,7 +128,7 @@ def test_what_is_granted_beyond_a_limit_or_short_of_the_need_is_told():
     )
     agents = told.groups[0][1][0]
     assert agents.details == (
-        "It was granted less than it needs: 10 H100e-h of 30 H100e-h of “Compute” in Q1 2027.",
+        "It was granted less “Compute” than it needs: 10 of 30 H100e-h in Q1 2027.",
     )
 
 
@@ -139,6 +139,13 @@ def test_a_deferral_counts_from_when_it_was_granted_something():
     assert told.startswith("As decided, 30 H100e-h too much of “Compute” in Q2 2027")
     nothing = replace(put_off, amounts=FrozenMap())
     assert read_back(decided(sound(), nothing, "Ada", NOW)).open == ()
+
+
+def test_amounts_in_periods_that_are_gone_are_no_shortfall():
+    usd = FrozenMap({"usd": FrozenMap({"q1": 1.0})})
+    portfolio = decided(sound(), Decision("claims", "fund", NOW, amounts=usd), "Ada", NOW)
+    told = read_back(replace(portfolio, periods=FrozenMap()))
+    assert (told.open, told.groups[0][1][0].details) == ((), ("It gets $1M.",))
 
 
 def test_what_cannot_be_planned_is_not_held_against_limits():

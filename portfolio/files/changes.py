@@ -71,6 +71,11 @@ def changes(before: Portfolio, after: Portfolio) -> tuple[FieldChange, ...]:
     return tuple(_change(pair, leaf) for leaf in leaves)
 
 
+def changed_paths(before: Portfolio, after: Portfolio) -> frozenset[Path]:
+    """Return the places of all ``changes``, without the words, which take most of the time."""
+    return frozenset(path for path, *_ in _differences(_DOCUMENT, (), before, after))
+
+
 def _differences(shape: Shape, path: Path, before: Any, after: Any) -> Iterator[_Leaf]:  # noqa: ANN401
     if before is after or before == after or shape.kind == "order":
         return

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from portfolio.files.changes import changes
+from portfolio.files.changes import changed_paths
 from portfolio.model import Portfolio
 
 _Paths = frozenset[tuple[str, ...]]
@@ -41,8 +41,8 @@ def ancestor(versions: Sequence[Portfolio], ours: Portfolio, theirs: Portfolio) 
     """
     if not versions:
         return None
-    apart = [[_paths(version, side) for version in versions] for side in (ours, theirs)]
-    steps = [_paths(before, after) for before, after in pairwise(versions)]
+    apart = [[changed_paths(version, side) for version in versions] for side in (ours, theirs)]
+    steps = [changed_paths(before, after) for before, after in pairwise(versions)]
     for index in range(len(versions) - 1, 0, -1):
         has_some = not all(_is_within(path, apart[1][index]) for path in steps[index - 1])
         if has_some and not any(_goes_back(index, differs) for differs in apart):
@@ -63,7 +63,3 @@ def _goes_back(index: int, apart: Sequence[_Paths]) -> bool:
 def _is_within(path: tuple[str, ...], paths: _Paths) -> bool:
     """Whether a place, or what it is a part of, is among some places."""
     return any(path[:length] in paths for length in range(1, len(path) + 1))
-
-
-def _paths(before: Portfolio, after: Portfolio) -> _Paths:
-    return frozenset(change.path for change in changes(before, after))

@@ -25,7 +25,7 @@ from portfolio.edit import (
     set_title,
 )
 from portfolio.files import load, samples
-from portfolio.files.changes import changes
+from portfolio.files.changes import changed_paths, changes
 from portfolio.files.merging.places import with_value
 from portfolio.files.missing import MISSING
 from portfolio.model import (
@@ -233,6 +233,8 @@ def test_every_record_that_only_one_version_has_is_one_difference():
 def test_all_samples_against_each_other_can_be_told():
     opened = [load(each.path).portfolio for each in samples() if "stress" not in each.path.name]
     for before, after in pairwise(opened):
-        for each in changes(before, after):
+        found = changes(before, after)
+        assert changed_paths(before, after) == {each.path for each in found}
+        for each in found:
             assert each.sentence.endswith(".")
             assert each.place

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 WEIGHTS = "/weights"
 _QUESTION = "Rate alone: the app shows it to nobody before all are revealed."
 _KEYS = "1–9 rate · Enter next open · ← → finer · ↑ ↓ criterion · Page Up, Page Down initiative"
+_WEIGHT_KEYS = "Tab to each answer · Page Up initiatives · Ctrl+B, H hand in"
 
 
 class BallotPage(Page):
@@ -96,6 +97,7 @@ class BallotPage(Page):
         words = visible(head_words(portfolio, self._stored_in()))
         self._words.setText(words)
         self._words.setVisible(bool(words))
+        restyle(self._words, "role", "" if handed_in is None else "heading")
         self._progress.setText(progress_words(portfolio))
         rated = [entry for entry in self._entries if entry.key != WEIGHTS]
         self._bar.setMaximum(max(1, len(rated)))
@@ -116,7 +118,7 @@ class BallotPage(Page):
         if self._key == WEIGHTS:
             self._weights.show_paper(portfolio, closed=closed)
             self._stack.setCurrentWidget(self._weights)
-            self._help.setText("")
+            self._help.setText(_WEIGHT_KEYS)
             return
         self._stack.setCurrentWidget(self._card)
         self._help.setText(_KEYS)
@@ -203,6 +205,8 @@ class BallotPage(Page):
             label.setWordWrap(True)
         self._help.setProperty("role", "muted")
         self._hand_in.setProperty("role", "primary")
+        # Enter leads here when all is said, and once more does it.
+        self._hand_in.setAutoDefault(True)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 24)
         self._bar.setAccessibleName("Initiatives done")

@@ -67,7 +67,9 @@ class BallotCard(QWidget):
         self._keys: tuple[str, ...] = ()
         self._heads: dict[str, CriterionHead] = {}
         self._keyboard_wanted = False
-        self._where = QLabel()
+        self._place = ""
+        self._called = ""
+        self._where = ElidedLabel()
         self._name = QLabel()
         self._facts = QLabel()
         self._goal = QLabel()
@@ -78,7 +80,8 @@ class BallotCard(QWidget):
 
     def show_initiative(self, record: Initiative, where: str) -> None:
         """Show what an initiative is; ``where`` says its place on the ballot."""
-        self._where.setText(where)
+        self._place, self._called = where, record.name.strip() or "(no name)"
+        self._show_where()
         for label, text in (
             (self._name, record.name or "(no name)"),
             (self._facts, facts_line(record)),
@@ -91,6 +94,12 @@ class BallotCard(QWidget):
             whole = short == text and max(map(len, text.split()), default=0) <= _LONGEST_WORD
             label.setToolTip("" if whole else plain_tooltip(text))
             label.setVisible(bool(text.strip()))
+
+    def _show_where(self) -> None:
+        """Say which initiative it is even where its name has been scrolled away."""
+        bar = self._scroll.verticalScrollBar()
+        named = bar.value() > self._name.height()
+        self._where.show_text(f"{self._place} · {self._called}" if named else self._place)
 
     def show_cells(self, cells: Sequence[Cell], current: str, *, closed: bool) -> None:
         """Show every criterion, and open one."""
@@ -114,8 +123,8 @@ class BallotCard(QWidget):
             if from_top:
                 self._scroll.verticalScrollBar().setValue(0)
             else:
-                self._scroll.ensureWidgetVisible(self.editor)
-            self._scroll.ensureWidgetVisible(self.editor.scale)
+                self._scroll.ensureWidgetVisible(self.editor, 0, SPACE)
+            self._scroll.ensureWidgetVisible(self.editor.scale, 0, SPACE)
 
         QTimer.singleShot(0, self, scroll)
 
@@ -141,8 +150,8 @@ class BallotCard(QWidget):
             self._criteria.addWidget(head)
 
     def _lay_out(self) -> None:
-        roles = {self._where: "muted", self._name: "title", self._facts: "muted"}
-        roles[self._goal] = "large"
+        self._where.setProperty("role", "muted")
+        roles = {self._name: "title", self._facts: "muted", self._goal: "large"}
         for label, role in roles.items():
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -158,10 +167,12 @@ class BallotCard(QWidget):
             inside.addWidget(label)
         inside.addLayout(self._criteria)
         inside.addStretch(1)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._show_where())
         # Words find their lines late, and the window may become smaller.
         self._scroll.verticalScrollBar().rangeChanged.connect(
             lambda _low, _high: self.show_place(from_top=False)
         )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(self._scroll)
+        down.addWidget(self._where)
+        down.addWidget(self._scroll, 1)

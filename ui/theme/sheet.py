@@ -125,6 +125,7 @@ def _buttons(t: Tokens) -> str:
         color: {t.accent}; }}
     QPushButton[role="primary"] {{ background: {t.accent}; color: {t.accent_text};
         border-color: {t.accent}; font-weight: 600; }}
+    QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; padding: 3px 13px; }}
     QPushButton[role="primary"]:disabled {{ background: {t.track}; color: {t.muted};
         border-color: {t.border}; }}
     QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;

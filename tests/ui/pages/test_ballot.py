@@ -117,6 +117,33 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
 
 
+def test_the_name_of_the_initiative_stays_on_the_screen(qtbot, context):
+    portfolio = sample("northlight_ai_lab")
+    rater = next(iter(portfolio.raters))
+    page = open_paper(qtbot, context, paper_of(portfolio, rater=rater), (900, 560))
+    settle(qtbot)
+    page._card._scroll.verticalScrollBar().setValue(0)
+    assert page._card._where.text() == "1 of 16"
+    for _ in range(7):
+        press(page, Qt.Key.Key_Down)
+        settle(qtbot)
+    assert page._card._where.text() == "1 of 16 · Flagship-Next pretraining"
+
+
+def test_enter_hands_in_once_everything_is_said(qtbot, context):
+    page = open_paper(qtbot, context, paper_of(worded(), ""))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    portfolio = context.document.portfolio
+    for _ in range(len(portfolio.initiatives) * len(portfolio.criteria)):
+        press(page, Qt.Key.Key_3, Qt.Key.Key_Return)
+    assert page._hand_in.hasFocus()
+    asked = []
+    context.requests.action_requested.connect(asked.append)
+    QTest.keyClick(page._hand_in, Qt.Key.Key_Return)
+    assert asked == ["ballot.hand_in"]
+
+
 def test_the_keyboard_is_on_the_scale_when_a_paper_is_opened(qtbot, context, paper):
     context.document.replace(paper, None)
     page = BallotPage(context)

@@ -12,7 +12,7 @@ from portfolio.analysis.worth import worth_by_id
 from portfolio.charts.text import shown
 from portfolio.model import Decision, Portfolio, Rule
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.kill import decided_kill
 
 if TYPE_CHECKING:
@@ -80,17 +80,11 @@ def works(results: Results, plan: Plan) -> list[Work]:
     """Return what is funded, and what an open gate keeps waiting, the most valuable first."""
     portfolio = results.portfolio
     worth = worth_by_id(results)
-    decisions = _latest_decisions(portfolio)
+    decisions = held_decisions(portfolio)
     gates = _gates(portfolio)
     ids = [key for key in portfolio.initiatives if key in plan.chosen or _waits(gates.get(key, []))]
     found = [_work((portfolio, plan), key, worth.get(key, 0.0), gates, decisions) for key in ids]
     return sorted(found, key=lambda work: (work.start < 0, -work.worth, work.key))
-
-
-def _latest_decisions(portfolio: Portfolio) -> dict[str, Decision]:
-    """Return initiative id to the decision that holds."""
-    current = current_decisions(portfolio)
-    return {initiative: portfolio.decisions[key] for initiative, key in current.items()}
 
 
 def _waits(gates: Sequence[Rule]) -> bool:

@@ -35,6 +35,12 @@ def current_decisions(portfolio: Portfolio) -> dict[str, str]:
     }
 
 
+def held_decisions(portfolio: Portfolio) -> dict[str, Decision]:
+    """Return initiative id to the decision that holds, see ``current_decisions``."""
+    current = current_decisions(portfolio)
+    return {initiative: portfolio.decisions[key] for initiative, key in current.items()}
+
+
 def rival_decisions(portfolio: Portfolio) -> dict[str, str]:
     """Return the id of a decision that holds to the id of one that was made beside it.
 

@@ -10,7 +10,7 @@ from portfolio.funding import Pick, judge
 from portfolio.model import Decision, FrozenMap, PlannedLine, Portfolio, Resource, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.checks.pools import carries
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.text import listed, quoted, visible
 from portfolio.report.decision_draft import FUNDING, Amounts, granted
 
@@ -29,9 +29,9 @@ def granted_otherwise(portfolio: Portfolio, lines: Mapping[str, PlannedLine]) ->
         portfolio: the document.
         lines: what becomes of each initiative; those that are not funded are left out.
     """
-    current, found = current_decisions(portfolio), {}
+    held, found = held_decisions(portfolio), {}
     for key, line in lines.items():
-        decision = portfolio.decisions.get(current.get(key, ""))
+        decision = held.get(key)
         if decision is None or not line.in_plan or key not in portfolio.initiatives:
             continue
         rows = _rows(portfolio, decision, line.level, line.start)
@@ -68,8 +68,7 @@ def overdrawn(portfolio: Portfolio) -> tuple[str, ...]:
     on which nothing is decided use nothing. Empty where nothing can be planned either.
     """
     picks, grants = {}, {}
-    for key, decision_id in current_decisions(portfolio).items():
-        decision = portfolio.decisions[decision_id]
+    for key, decision in held_decisions(portfolio).items():
         later = decision.option == "defer" and decision.start is not None and decision.amounts
         if key in portfolio.initiatives and (decision.option in FUNDING or later):
             picks[key] = Pick(decision.level or "", decision.start or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from portfolio.model import Decision, Portfolio, in_order
-from portfolio.model.decided import current_decisions, rival_decisions
+from portfolio.model.decided import held_decisions, rival_decisions
 from portfolio.model.text import listed, quoted, uncapitalized
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
@@ -13,15 +13,15 @@ from portfolio.report.decision_history import short_sentence
 _SETTLE = "Decide again, or withdraw one of the two."
 
 
-def kept_words(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> str:
+def kept_words(portfolio: Portfolio, decision: Decision, held: Mapping[str, Decision]) -> str:
     """Return which of those that a decision displaces are decided as funded; empty for none.
 
     Args:
         portfolio: the document.
         decision: one that holds.
-        current: initiative id to the id of the decision that holds.
+        held: initiative id to the decision that holds.
     """
-    names = _kept(portfolio, decision, current)
+    names = _kept(portfolio, decision, held)
     if not names:
         return ""
     verb = "is" if len(names) == 1 else "are"
@@ -30,10 +30,10 @@ def kept_words(portfolio: Portfolio, decision: Decision, current: Mapping[str, s
 
 def clashes(portfolio: Portfolio) -> Iterator[str]:
     """Yield ``“A” displaces “B”, which is decided as funded``, in the order of the screen."""
-    current = current_decisions(portfolio)
+    held = held_decisions(portfolio)
     for key, record in in_order(portfolio.initiatives):
-        decision = portfolio.decisions.get(current.get(key, ""))
-        names = [] if decision is None else _kept(portfolio, decision, current)
+        decision = held.get(key)
+        names = [] if decision is None else _kept(portfolio, decision, held)
         if names:
             verb = "is" if len(names) == 1 else "are"
             yield f"{quoted(record.name)} displaces {listed(names)}, which {verb} decided as funded"
@@ -60,13 +60,12 @@ def _side(portfolio: Portfolio, decision: Decision) -> str:
     return f"“{words}”"
 
 
-def _kept(portfolio: Portfolio, decision: Decision, current: Mapping[str, str]) -> list[str]:
+def _kept(portfolio: Portfolio, decision: Decision, held: Mapping[str, Decision]) -> list[str]:
     """Return the names of those that a funding displaces, and that are decided as funded."""
     if decision.option not in FUNDING:
         return []
-    other = {key: portfolio.decisions.get(current.get(key, "")) for key in decision.displaces}
     return [
         quoted(portfolio.initiatives[key].name)
-        for key, each in other.items()
-        if each is not None and each.option in FUNDING and key in portfolio.initiatives
+        for key in decision.displaces
+        if key in held and held[key].option in FUNDING and key in portfolio.initiatives
     ]

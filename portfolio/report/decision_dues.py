@@ -9,7 +9,7 @@ from typing import Literal
 
 from portfolio.model import Decision, Portfolio
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions, name_decided
+from portfolio.model.decided import held_decisions, name_decided
 from portfolio.model.kill import kill_text
 from portfolio.model.text import quoted
 
@@ -58,12 +58,12 @@ def dues(portfolio: Portfolio, today: date) -> tuple[Lapse, ...]:
     A condition that was missed, or is open after its date; a kill criterion that was failed,
     or not judged by its date; a review of today or before. Cuts have no conditions any more.
     """
-    current = current_decisions(portfolio)
+    held = held_decisions(portfolio)
     return tuple(
         lapse
-        for key in dict.fromkeys((*portfolio.initiatives, *current))
-        if key in current
-        for lapse in _dues(portfolio, portfolio.decisions[current[key]], today)
+        for key in dict.fromkeys((*portfolio.initiatives, *held))
+        if key in held
+        for lapse in _dues(portfolio, held[key], today)
     )
 
 

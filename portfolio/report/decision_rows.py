@@ -14,7 +14,7 @@ import numpy as np
 from portfolio.model import Decision, DecisionOption, Portfolio, in_order
 from portfolio.model.amounts import amount_text
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.text import plural
 from portfolio.report.decision_clashes import decided_apart
 from portfolio.report.decision_dues import LapseKind, dues
@@ -132,9 +132,9 @@ def decision_rows(results: Results, broken: Mapping[str, str], today: date) -> l
         today: by which conditions fall due.
     """
     portfolio, rows = results.portfolio, []
-    current, apart = current_decisions(portfolio), decided_apart(portfolio)
+    held, apart = held_decisions(portfolio), decided_apart(portfolio)
     for place, key in enumerate(session_order(results)):
-        record, decision = portfolio.initiatives[key], portfolio.decisions.get(current.get(key, ""))
+        record, decision = portfolio.initiatives[key], held.get(key)
         money = {} if decision is None else money_by_unit(portfolio, decision)
         rows.append(
             DecisionRow(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.model import Decision, Portfolio, in_order
 from portfolio.model.amounts import amount_text
-from portfolio.model.decided import current_decisions, rival_decisions
+from portfolio.model.decided import held_decisions, rival_decisions
 from portfolio.model.text import listed, plural, quoted
 from portfolio.report.decision_clashes import clashes
 from portfolio.report.decision_draft import FUNDING
@@ -118,9 +118,6 @@ def _disagreement(portfolio: Portfolio, decision: Decision, key: str) -> str:
 
 
 def _decisions(portfolio: Portfolio) -> dict[str, Decision]:
-    current = current_decisions(portfolio)
-    return {
-        key: portfolio.decisions[decision]
-        for key, decision in current.items()
-        if key in portfolio.initiatives
-    }
+    """Return the decisions that hold on what there is."""
+    held = held_decisions(portfolio)
+    return {key: decision for key, decision in held.items() if key in portfolio.initiatives}

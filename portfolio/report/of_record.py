@@ -20,7 +20,7 @@ from portfolio.model import (
     Portfolio,
     new_id,
 )
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.text import quoted, visible
 from portfolio.ranking import method_named
 from portfolio.report.decision_draft import FUNDING
@@ -101,7 +101,7 @@ def _record(results: Results, plan: Plan, now: datetime) -> PlanOfRecord:
 def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
     """Return initiative id to what becomes of it: by the decision that holds, else by the plan."""
     portfolio, ranks = results.portfolio, ranks_of(results.ranking)
-    current = current_decisions(portfolio)
+    held = held_decisions(portfolio)
     lines = {}
     for key, record in portfolio.initiatives.items():
         line = PlannedLine(
@@ -113,7 +113,7 @@ def planned_lines(results: Results, plan: Plan) -> FrozenMap[str, PlannedLine]:
             rank=ranks.get(key) or None,
             reason=results.lines[key].reason if key in results.lines else "",
         )
-        decision = portfolio.decisions.get(current.get(key, ""))
+        decision = held.get(key)
         lines[key] = line if decision is None else _decided(line, decision)
     return FrozenMap(lines)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from portfolio.files.errors import NotOpened
 from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import Decision, PlannedLine, PlanOfRecord, Portfolio
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.text import plural, quoted, uncapitalized, visible
 from portfolio.report.decision_dues import Lapse, LapseKind, dues
 from portfolio.report.decision_history import short_sentence
@@ -89,7 +89,7 @@ def standing(record: PlanOfRecord, results: Results, today: date) -> Standing:
     if plan is not None and plan.status == "infeasible":
         plan = None
     drift, trouble = _drift(record, results, plan)
-    comparing = _Comparing(record, now, plan, drift, current_decisions(now))
+    comparing = _Comparing(record, now, plan, drift, held_decisions(now))
     lapses = [each for key, line in record.lines.items() for each in comparing.lapses(key, line)]
     broken = len({lapse.initiative for lapse in lapses})
     newcomers = () if plan is None else tuple(k for k in plan.chosen if k not in record.lines)
@@ -120,7 +120,7 @@ class _Comparing:
     now: Portfolio
     plan: Plan | None
     drift: Drift | None
-    decisions: dict[str, str]
+    decisions: dict[str, Decision]
 
     @property
     def then(self) -> Portfolio:
@@ -132,7 +132,7 @@ class _Comparing:
             what = f"{quoted(line.name)} is not in the portfolio any more; it was {_to_be(line)}."
             yield Lapse(key, line.name, "gone", what)
             return
-        decision = self.now.decisions.get(self.decisions.get(key, ""))
+        decision = self.decisions.get(key)
         if decision is not None and not still_decided(line, decision):
             yield self._decided_since(key, line, decision)
         elif self.plan is not None and (line.planned is None or decision is None):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from portfolio.funding import Pick, judge
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio
 from portfolio.model.amounts import amount_text, percent_text
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.text import quoted, uncapitalized, visible
 from portfolio.report.decided_amounts import granted_otherwise, shortfalls
 from portfolio.report.decision_draft import Amounts
@@ -169,10 +169,10 @@ def _overdrawn(
 def _shortfalls(
     portfolio: Portfolio, lines: Mapping[str, PlannedLine], grants: Collection[str]
 ) -> Iterator[str]:
-    current = current_decisions(portfolio)
+    held = held_decisions(portfolio)
     for key in grants:
-        decision, line = portfolio.decisions[current[key]], lines[key]
-        for each in shortfalls(portfolio, decision, line.level, line.start):
+        line = lines[key]
+        for each in shortfalls(portfolio, held[key], line.level, line.start):
             yield f"{quoted(portfolio.initiatives[key].name)} {each}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portfolio.model import Decision, DecisionOption, Initiative, Portfolio, in_order
 from portfolio.model.days import day_text
-from portfolio.model.decided import current_decisions
+from portfolio.model.decided import held_decisions
 from portfolio.model.kill import decided_kill
 from portfolio.model.text import listed, plural, quoted, uncapitalized, visible
 from portfolio.report.decided_amounts import overdrawn, shortfalls
@@ -63,16 +63,16 @@ class ReadBack:
 
 def read_back(portfolio: Portfolio) -> ReadBack:
     """Return the decisions that hold, those on initiatives that were deleted left out."""
-    current = current_decisions(portfolio)
+    held = held_decisions(portfolio)
     said: dict[DecisionOption, list[Said]] = {option: [] for option in _TITLES}
     left = []
     for key, record in in_order(portfolio.initiatives):
-        decision = portfolio.decisions.get(current.get(key, ""))
+        decision = held.get(key)
         if decision is None:
             left.append(record)
         else:
             name = visible(record.name.strip()) or "(no name)"
-            details = tuple(_details(portfolio, decision, kept_words(portfolio, decision, current)))
+            details = tuple(_details(portfolio, decision, kept_words(portfolio, decision, held)))
             said[decision.option].append(Said(name, short_sentence(portfolio, decision), details))
     groups = tuple((_TITLES[option], tuple(each)) for option, each in said.items() if each)
     beyond = (f"As decided, {uncapitalized(each)}" for each in overdrawn(portfolio))

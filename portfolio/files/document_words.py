@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Any
 
 from portfolio.files.wording import place_of
@@ -14,6 +15,10 @@ from portfolio.model.text import quoted
 
 Path = tuple[str, ...]
 
+#: What all criteria have in one field, as places that are told and merged as one thing.
+WEIGHTS: Path = ("criteria", "", "weight")
+SWINGS: Path = ("criteria", "", "swing")
+_SETS = {WEIGHTS: "Weights of the criteria", SWINGS: "Swing points of the criteria"}
 #: The steps on a path that say nothing to a person.
 _SILENT = frozenset({"extra", "facts", "figures"})
 _ON_RESOURCES = frozenset({"demand", "stop_cost", "spent", "capacity", "besides", "amounts"})
@@ -42,6 +47,8 @@ class DocumentWords:
 
     def place(self, path: Path) -> str:
         """Return a place: ``Initiative “Claims triage”, demand, “GPU hours”, “Q1 2027”``."""
+        if path in _SETS:
+            return _SETS[path]
         said = (*(step for step in path[:-1] if step not in _SILENT), *path[-1:])
         if not said:
             return "The portfolio"
@@ -54,6 +61,14 @@ class DocumentWords:
             if len(path) > 1 and path[1] in records:
                 return _NAMELESS[path[0]](records[path[1]], document)
         return ""
+
+    def share(self, path: Path, weight: float) -> float | None:
+        """Return the share of a weight in the sum of those it stands beside; None for others."""
+        for document in self._documents:
+            total = sum(max(0.0, each) for each in _weights(document, path))
+            if 0 < total < inf:
+                return max(0.0, weight) / total
+        return None
 
     def unit(self, path: Path) -> str:
         """Return the unit of a number; empty when it has none."""
@@ -101,6 +116,15 @@ def _units(document: Portfolio, path: Path) -> Iterator[str]:
             yield stated.unit
         elif path[4] in FIGURE:
             yield FIGURE[path[4]].unit.replace(MONEY, document.settings.currency)
+
+
+def _weights(document: Portfolio, path: Path) -> Iterable[float]:
+    """Return all weights beside which one stands: of the criteria, or those of one rater."""
+    if path[:1] == ("criteria",) and path[2:] == ("weight",):
+        return (record.weight for record in document.criteria.values())
+    if path[:1] == ("raters",) and path[2:3] == ("weights",) and path[1] in document.raters:
+        return document.raters[path[1]].weights.values()
+    return ()
 
 
 def _rule_units(document: Portfolio, path: Path) -> Iterator[str]:

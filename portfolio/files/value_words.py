@@ -11,6 +11,7 @@ from typing import Any
 
 from portfolio.files.document_words import DocumentWords, Path
 from portfolio.files.missing import MISSING
+from portfolio.files.weight_words import is_set, set_texts
 from portfolio.model import Anchor, Estimate, Figure, Rating, Reading
 from portfolio.model.amounts import amount_text, number_text, percent_text
 from portfolio.model.days import day_text, utc_text
@@ -47,6 +48,10 @@ def texts_apart(path: Path, *told: tuple[DocumentWords, object]) -> tuple[str, .
     if path[:1] == ("ballots",):
         return tuple(_PLAIN[MISSING] if value is MISSING else "sealed" for value in values)
     texts: tuple[str, ...] = ()
+    if all(is_set(path, value) for value in values):
+        texts = set_texts(path, told)
+        if _are_apart(values, texts):
+            return texts
     for said in (value_text, _whole_list, _in_full):
         texts = tuple(said(words, path, value) for words, value in told)
         if _are_apart(values, texts):
@@ -74,6 +79,9 @@ def value_text(words: DocumentWords, path: Path, value: object) -> str:
 def _number(words: DocumentWords, path: Path, value: float) -> str:
     if path and path[-1] in _SHARES:
         return percent_text(value)
+    share = words.share(path, value)
+    if share is not None:
+        return percent_text(share, tenths=True)
     unit = words.unit(path)
     if unit.partition("/")[0] == "share":
         return f"{percent_text(value)}{unit.removeprefix('share')}"

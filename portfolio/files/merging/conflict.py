@@ -29,7 +29,8 @@ class Conflict:
     """One place that both sides changed, each in another way.
 
     Attributes:
-        path: of the value, from the document on: names of fields and ids.
+        path: of the value, from the document on: names of fields and ids; an empty id in
+            ``("criteria", "", "weight")`` stands for all, and the values are maps by id.
         place: the same in words: ``Initiative “Claims triage”, owner``.
         base: the value that both sides came from; ``MISSING`` where it was not there, as
             in ``ours`` and ``theirs``.

@@ -14,6 +14,7 @@ from portfolio.files.merging.fields import FieldMerge
 from portfolio.files.merging.places import with_value
 from portfolio.files.merging.references import Path, Reference, references
 from portfolio.files.merging.rewriting import Spared, without
+from portfolio.files.merging.weights import SETS, weighed_anew
 from portfolio.model import FrozenMap, Portfolio
 from portfolio.model.references import REFERRED_TO, ReferredTo
 
@@ -133,9 +134,15 @@ def _deletions(
 def _edited_fields(
     collection: ReferredTo, key: str, other: tuple[Portfolio, Portfolio]
 ) -> list[Path]:
-    """Return the fields of a record that were edited; where it is shown does not count."""
+    """Return the fields of a record that were edited; where it is shown does not count.
+
+    Nor does a weight that made room for that of another criterion.
+    """
     before, after = (getattr(each, collection)[key] for each in other)
     names = [field.name for field in fields(before) if field.name != "order"]
+    if collection == "criteria":
+        criteria = other[0].criteria, other[1].criteria
+        names = [n for n in names if n not in SETS or key in weighed_anew(n, *criteria)]
     return [
         (collection, key, name)
         for name in names

@@ -11,6 +11,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from portfolio.files.document_words import SWINGS, WEIGHTS
 from portfolio.files.merging.lists import (
     merged_entries,
     merged_members,
@@ -19,6 +20,7 @@ from portfolio.files.merging.lists import (
 )
 from portfolio.files.merging.rank_keys import apart
 from portfolio.files.merging.ratings import ratings_of_both
+from portfolio.files.merging.weights import of_one_side
 from portfolio.files.missing import MISSING
 from portfolio.files.writing import BARE
 from portfolio.model import (
@@ -179,10 +181,19 @@ class FieldMerge:
             return self._members(path, three, sides)
         if cls is Invitation and field.name in ("at", "revealed"):
             return _of_the_round(field.name, sides)
+        if cls is Portfolio and field.name == "criteria":
+            three = self._weighed(three)
         if cls is Rater and field.name == "weights":
             # Only their proportions mean something: some of each side's are nobody's.
             return self._clash(path, three) if one_of(*three) is None else one_of(*three)
         return self._value(field.shape, path, three)
+
+    def _weighed(self, three: Sides) -> Sides:
+        for path in (WEIGHTS, SWINGS):
+            three, asked = of_one_side(path[-1], three)
+            if asked is not None:
+                self._clash(path, asked)
+        return three
 
     def _before(self, field: FieldShape, base: object) -> object:
         """Return a field of the base; of a record that both added, what it is when left empty."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
+from portfolio.files.document_words import SWINGS, WEIGHTS
 from portfolio.files.merging.conflict import Side
 from portfolio.files.missing import MISSING
 from portfolio.model import FrozenMap, Portfolio
@@ -24,9 +25,14 @@ def value_at(portfolio: Portfolio, path: tuple[str, ...]) -> object:
 def with_value(portfolio: Portfolio, path: tuple[str, ...], value: object) -> Portfolio:
     """Return the document with another value at a place; ``MISSING`` takes away what is there.
 
-    Maps on the way that it empties go too; those that are not there are made.
+    Maps on the way that it empties go too; those that are not there are made. A place that is
+    one thing in all criteria takes their values by id.
     """
-    return cast("Portfolio", _with(portfolio, path, value))
+    if path not in (WEIGHTS, SWINGS):
+        return cast("Portfolio", _with(portfolio, path, value))
+    for key, each in cast("Mapping[str, object]", value).items():
+        portfolio = cast("Portfolio", _with(portfolio, (path[0], key, path[-1]), each))
+    return portfolio
 
 
 def _with(holder: Any, path: tuple[str, ...], value: object) -> Any:  # noqa: ANN401

@@ -178,7 +178,7 @@ def test_weights_of_a_plan_by_value_are_another_yardstick():
     weights = found.bridge.parts[1]
     assert weights.gained != 0
     assert "Points under other weights are another yardstick" in mail_text(found)
-    assert "“Goal fit”: weight 3 to 9." in mail_text(found)
+    assert "“Goal fit”: weight 75 % to 90 %." in mail_text(found)
 
 
 def test_what_cannot_be_subtracted_is_said():

@@ -14,6 +14,7 @@ from portfolio.model import Invitation
 from portfolio.model.rating_history import what_was_said
 from portfolio.model.shapes import fields_of
 from tests.portfolio.files.merging.random_edits import DOCUMENT, with_deletions_of
+from tests.portfolio.files.merging.weight_laws import check_weights, is_of_a_set
 
 
 class Laws:
@@ -28,6 +29,7 @@ class Laws:
         """Check one merge; return what it came to."""
         found = merge(self.base, ours, theirs)
         self.check_no_edit_is_lost(ours, theirs, found)
+        check_weights(self.base, ours, theirs, found)
         self.check_both_ways(ours, theirs, found)
         self.check_nothing_dangles(ours, theirs, found, random)
         return found
@@ -44,7 +46,7 @@ class Laws:
                 _is_edited(path, sides[0], each.get(path, MISSING), side)
                 for side, each in zip(sides[1:3], bare, strict=True)
             ]
-            if path[-1] == "order" or _is_kept(path, sides, edited):
+            if is_of_a_set(path) or path[-1] == "order" or _is_kept(path, sides, edited):
                 continue
             if path[0] == "ratings" and _is_remembered(path[1:4], ours, theirs, found.portfolio):
                 continue

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.errors import Tick
@@ -40,6 +40,7 @@ from portfolio.files.holder import host_mark
 from portfolio.files.lock import colleague
 from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import Portfolio
+from portfolio.model.days import moment_text
 from portfolio.model.text import visible
 
 _NO_BACKUP = "Saved, but no backup of the last version could be kept beside it."
@@ -169,8 +170,8 @@ class _Save:
 
     def _when(self) -> str:
         with contextlib.suppress(OSError, ValueError, OverflowError):
-            moment = datetime.fromtimestamp(os.stat(self._target).st_mtime).astimezone()
-            return f", on {moment:%Y-%m-%d at %H:%M},"
+            moment = datetime.fromtimestamp(os.stat(self._target).st_mtime, UTC)
+            return f" ({moment_text(moment)})"
         return ""
 
     def _previous(self, before: bytes | None) -> native.Content | None:

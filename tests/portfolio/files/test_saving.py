@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import replace
 
@@ -130,7 +131,8 @@ def test_row_14_the_second_of_two_people_is_told_and_overwrites_nothing(path):
     save(path, replace(ana.portfolio, title="Ana's"), expected_sha256=ana.sha256)
     with pytest.raises(ChangedOnDisk) as caught:
         save(path, replace(ben.portfolio, title="Ben's"), expected_sha256=ben.sha256)
-    assert "changed by somebody else, on 20" in caught.value.what
+    said = r"changed by somebody else \(\d+ \w+ 20\d\d, \d\d:\d\d\) since it was opened"
+    assert re.search(said, caught.value.what)
     assert "Merge" in caught.value.remedy
     assert load(path).portfolio.title == "Ana's"
 

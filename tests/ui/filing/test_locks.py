@@ -105,7 +105,7 @@ def test_a_colleague_goes_by_one_name_everywhere(context, qtbot, shared, hold_lo
     assert told.args[1].by == "Ann Fischer"
     context.filing.save()
     idle(qtbot, context)
-    assert "changed by Ann Fischer, on 20" in context.messages.questions[1].text
+    assert "changed by Ann Fischer (" in context.messages.questions[1].text
 
 
 def test_read_only_leads_to_save_as(context, qtbot, shared, hold_lock, tmp_path):

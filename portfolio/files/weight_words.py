@@ -22,7 +22,7 @@ def is_set(path: Path, value: object) -> bool:
 
 
 def set_texts(path: Path, told: Sequence[tuple[DocumentWords, Any]]) -> tuple[str, ...]:
-    """Return for example ``Goal fit 27.6 %, Reach 4.5 %`` for each of some sets.
+    """Return for example ``Goal fit 27.6 %; Reach 4.5 %`` for each of some sets.
 
     Weights are told in percent of their sum, swings in points.
 
@@ -34,7 +34,7 @@ def set_texts(path: Path, told: Sequence[tuple[DocumentWords, Any]]) -> tuple[st
     keys = _changed_first(sets)
     write = _points if path == SWINGS else _percent
     return tuple(
-        ", ".join(f"{visible(words.named(key))} {write(each[key])}" for key in keys if key in each)
+        "; ".join(f"{visible(words.named(key))} {write(each[key])}" for key in keys if key in each)
         or "none"
         for (words, _), each in zip(told, sets, strict=True)
     )

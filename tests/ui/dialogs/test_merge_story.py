@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portfolio.edit import delete_initiatives, set_demand, set_initiative, set_rating, set_title
+from portfolio.edit import (
+    delete_initiatives,
+    set_demand,
+    set_initiative,
+    set_rating,
+    set_title,
+    set_weight_share,
+)
 from portfolio.files import Opened
 from portfolio.model import Estimate, Rating
 from tests.ui.conftest import small_portfolio
@@ -64,6 +71,17 @@ def test_places_are_split_after_the_record():
     assert [line.record for line in told.lines] == ["Initiative “Fraud graph”", "Ratings by “Ada”"]
     assert told.lines[0].field.startswith("Demand, ")
     assert told.lines[1].field.startswith("Of “Fraud graph”")
+
+
+def test_weights_are_one_line_in_percent():
+    first, second, *_ = small_portfolio().criteria
+    told = story(
+        lambda base: set_weight_share(base, first, 0.5),
+        lambda base: set_weight_share(base, second, 0.5),
+    )
+    (line,) = told.lines
+    assert (line.record, line.field) == ("Criteria", "Weights of the criteria")
+    assert "Goal fit 50 %" in line.mine.split("; ")[:2]
 
 
 def test_a_renamed_record_is_one_heading():

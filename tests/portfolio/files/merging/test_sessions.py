@@ -64,7 +64,7 @@ def test_own_weights_of_a_rater_are_asked_for_as_a_whole():
     )
     conflict = only_conflict(base, ours, theirs)
     assert conflict.path == ("raters", "p_ana", "weights")
-    assert conflict.ours_text == "Strategic fit 75 %, c_x 25 %"
+    assert conflict.ours_text == "Strategic fit 75 %; c_x 25 %"
     found = merge(base, ours, theirs)
     assert (found.portfolio, resolved(found, {0})) == (ours, theirs)
 

@@ -40,9 +40,9 @@ def test_two_people_who_moved_one_weight_each_are_asked_once():
     assert conflict.place == "Weights of the criteria"
     assert conflict.sentence == (
         "Weights of the criteria: "
-        "ours Unit economics 51 %, Reach 14 %, Goal fit 28 %, Risk 7 %, "
-        "theirs Unit economics 36 %, Reach 4 %, Goal fit 48 %, Risk 12 %, "
-        "before Unit economics 30 %, Reach 20 %, Goal fit 40 %, Risk 10 %."
+        "ours Unit economics 51 %; Reach 14 %; Goal fit 28 %; Risk 7 %, "
+        "theirs Unit economics 36 %; Reach 4 %; Goal fit 48 %; Risk 12 %, "
+        "before Unit economics 30 %; Reach 20 %; Goal fit 40 %; Risk 10 %."
     )
     found = merge(BASE, MONEY, REACH)
     assert (found.portfolio, resolved(found, ()), resolved(found, {0})) == (MONEY, MONEY, REACH)
@@ -112,7 +112,7 @@ def test_swing_points_are_one_set_of_their_own():
     conflict = only_conflict(base, ours, theirs)
     assert conflict.place == "Swing points of the criteria"
     assert conflict.ours_text == (
-        "Reach not asked, Unit economics 80, Goal fit 100, Risk not asked"
+        "Reach not asked; Unit economics 80; Goal fit 100; Risk not asked"
     )
     found = merge(base, ours, theirs)
     assert (found.portfolio, resolved(found, {0})) == (ours, theirs)

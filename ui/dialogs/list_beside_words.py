@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -42,6 +43,8 @@ class ListBesideWords(RoomyDialog):
         above.setProperty("role", "muted")
         above.setWordWrap(True)
         self.list.setWordWrap(True)
+        self.list.setProperty("role", "roomy")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(SPACE // 4)
         self.words.setReadOnly(True)
         across = QHBoxLayout()

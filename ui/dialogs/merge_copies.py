@@ -91,6 +91,8 @@ def _item(copy: ReadCopy, now: datetime) -> QListWidgetItem:
     item = QListWidgetItem(text)
     item.setToolTip(plain_tooltip(text))
     if copy.can_be_merged:
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(_CHECKED)
+    else:
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked)
     return item

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -24,12 +23,12 @@ from ui.dialogs.merge_choices import Choices, Line, apply_words, left_words
 from ui.dialogs.merge_detail import MergeDetail
 from ui.dialogs.merge_model import MergeModel
 from ui.dialogs.merge_table import MergeTable
+from ui.dialogs.roomy_dialog import RoomyDialog
 from ui.overrides import guarded
-from ui.theme import PAGE_MARGIN, SPACE, Theme
+from ui.theme import SPACE, Theme
 from ui.theme.tooltip import plain_tooltip
 
-_SIZE = QSize(1080, 680)
-_SHARE, _LARGEST_SHARE = 0.7, 0.92
+_LETTERS, _LINES = 160, 46
 _TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _KEYS = "↑ ↓ move · M or ← mine · T or → theirs · with Shift all · Enter applies · Esc leaves all"
 
@@ -51,14 +50,14 @@ class MergeStory:
     taken: tuple[str, ...]
 
 
-class MergeDialog(QDialog):
+class MergeDialog(RoomyDialog):
     """Nothing happens to the document until it is applied; Escape leaves all as it was."""
 
     #: the merge is to be applied; payload: frozenset of the lines that take their side
     merge_applied = Signal(object)
 
     def __init__(self, story: MergeStory, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, _LINES, parent)
         self._story = story
         self._choices = Choices(story.lines)
         self.table = MergeTable(MergeModel(self._choices), theme)
@@ -76,24 +75,19 @@ class MergeDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Merge two versions")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        room = self.screen().availableSize()
-        self.resize(_SIZE.expandedTo(room * _SHARE).boundedTo(room * _LARGEST_SHARE))
         self._tabs.addTab(self._settling(), f"To settle ({len(self._story.lines):,})")
         self._tabs.addTab(_listed(self._story.taken), f"From theirs ({len(self._story.taken):,})")
         self._apply.setProperty("role", "primary")
         self._apply.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SPACE + SPACE // 2)
-        layout.addWidget(_words(self._story.title, "heading"))
-        layout.addWidget(_words(self._story.about, "muted"))
-        layout.addWidget(self._tabs, 1)
+        self.content.addWidget(_words(self._story.title, "heading"))
+        self.content.addWidget(_words(self._story.about, "muted"))
+        self.content.addWidget(self._tabs, 1)
         below = QHBoxLayout()
         self._count.setAccessibleName("How far the settling is")
+        self._count.setWordWrap(True)
         below.addWidget(self._count, 1)
         below.addWidget(self.buttons)
-        layout.addLayout(below)
+        self.set_foot(below)
 
     def _settling(self) -> QWidget:
         page = QWidget()
@@ -127,6 +121,8 @@ class MergeDialog(QDialog):
         self._apply.setText(apply_words(self._choices))
         line = self.table.line()
         if line is not None:
+            area = self.table.visualRect(self.table.currentIndex())
+            self.bring_into_view(self.table.viewport(), area)
             self._detail.show_line(self._choices.lines[line], self._choices.side(line))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from ui.overrides import guarded
@@ -57,6 +57,13 @@ class RoomyDialog(QDialog):
             foot = layout.sizeHint().height() - self._scroll.sizeHint().height()
             needed = inside.heightForWidth(self.width()) + foot
             self.resize(self.width(), min(self.height(), needed))
+
+    def bring_into_view(self, widget: QWidget, area: QRect) -> None:
+        """Scroll so that an area of a part is seen."""
+        inside = self._scroll.widget()
+        if inside is not None:
+            at = widget.mapTo(inside, area.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, area.height())
 
     @guarded
     def event(self, event: QEvent) -> bool:

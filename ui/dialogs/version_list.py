@@ -40,8 +40,8 @@ class VersionList(ListBesideWords):
         self._versions = tuple(versions)
         self._over = False
         roles = QDialogButtonBox.ButtonRole
-        self._plan = self.buttons.addButton("What would the plan do?", roles.ActionRole)
-        self._open = self.buttons.addButton("Open as a new document", roles.ActionRole)
+        self._plan = self.buttons.addButton("Effect on the plan", roles.ActionRole)
+        self._open = self.buttons.addButton("Open as new", roles.ActionRole)
         self._restore = self.buttons.addButton("Restore", roles.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()

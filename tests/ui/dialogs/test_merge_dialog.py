@@ -179,3 +179,14 @@ def test_a_thousand_conflicts_open_at_once(qtbot, dialog):
 
 def test_a_model_without_lines_is_empty(qtbot):
     assert MergeModel(Choices(())).rowCount() == 0
+
+
+def test_in_a_low_window_the_buttons_stay_and_the_current_value_is_seen(qtbot, dialog):
+    shown = dialog([line("Initiative “A”", f"Field {n}") for n in range(30)])
+    shown.resize(700, 300)
+    for _ in range(29):
+        press(qtbot, shown, KEY.Key_Down)
+        current = shown.table.visualRect(shown.table.currentIndex())
+        assert shown.table.viewport().visibleRegion().contains(current.center())
+    assert shown.buttons.visibleRegion().boundingRect() == shown.buttons.rect()
+    assert shown.width() == 700

@@ -155,11 +155,17 @@ def asked_criteria(portfolio: Portfolio, asked: Invitation) -> tuple[str, ...]:
     return tuple(name for name in asked.criteria if name in known)
 
 
-def open_criteria(portfolio: Portfolio, initiative: str) -> tuple[str, ...]:
-    """Return the criteria on which a paper still says nothing about one initiative."""
+def open_counts(portfolio: Portfolio) -> dict[str, int]:
+    """Return initiative id to the criteria on which a paper still says nothing, by number."""
     paper = paper_of(portfolio)
-    said = {*own_row(portfolio, initiative), *paper.left_out.get(initiative, ())}
-    return tuple(name for name in asked_criteria(portfolio, paper.asked) if name not in said)
+    names = asked_criteria(portfolio, paper.asked)
+    table = portfolio.ratings.get(paper.rater, FrozenMap())
+    counts = {}
+    for key in paper.asked.initiatives:
+        if key in portfolio.initiatives:
+            said = {*table.get(key, FrozenMap()), *paper.left_out.get(key, ())}
+            counts[key] = sum(name not in said for name in names)
+    return counts
 
 
 def _with(

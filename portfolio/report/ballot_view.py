@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from portfolio.edit.ballots_marking import (
     asked_cells,
     asked_criteria,
     given_before,
-    open_criteria,
+    open_counts,
     own_row,
     paper_of,
     standing_of,
@@ -163,16 +164,14 @@ def facts_line(record: Initiative) -> str:
 
 def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
     """Return the initiatives of a paper, in the order in which they are asked about."""
-    known = (key for key in paper_of(portfolio).asked.initiatives if key in portfolio.initiatives)
     return tuple(
-        Entry(key, portfolio.initiatives[key].name, len(open_criteria(portfolio, key)))
-        for key in known
+        Entry(key, portfolio.initiatives[key].name, count)
+        for key, count in open_counts(portfolio).items()
     )
 
 
-def progress_words(portfolio: Portfolio) -> str:
-    """Return how far a paper is: ``7 of 24 initiatives done``."""
-    listed = entries(portfolio)
+def progress_words(listed: Sequence[Entry]) -> str:
+    """Return how far a paper is, by its initiatives: ``7 of 24 initiatives done``."""
     done = sum(not entry.open for entry in listed)
     return f"{done:,} of {plural(len(listed), 'initiative')} done"
 

@@ -98,8 +98,8 @@ class BallotPage(Page):
         self._words.setText(words)
         self._words.setVisible(bool(words))
         restyle(self._words, "role", "" if handed_in is None else "heading")
-        self._progress.setText(progress_words(portfolio))
         rated = [entry for entry in self._entries if entry.key != WEIGHTS]
+        self._progress.setText(progress_words(rated))
         self._bar.setMaximum(max(1, len(rated)))
         self._bar.setValue(sum(not entry.open for entry in rated))
         self._hand_in.setText("Open it again" if handed_in is not None else "Hand in")

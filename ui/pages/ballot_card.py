@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio.model import Initiative
@@ -120,11 +120,18 @@ class BallotCard(QWidget):
         """Scroll to the opened criterion once it has its place; its anchors come first."""
 
         def scroll() -> None:
+            area, scale = self._scroll, self.editor.scale
+            if not area.isAncestorOf(scale):
+                return
             if from_top:
-                self._scroll.verticalScrollBar().setValue(0)
+                area.verticalScrollBar().setValue(0)
             else:
-                self._scroll.ensureWidgetVisible(self.editor, 0, SPACE)
-            self._scroll.ensureWidgetVisible(self.editor.scale, 0, SPACE)
+                area.ensureWidgetVisible(self.editor, 0, SPACE)
+            area.ensureWidgetVisible(scale, 0, SPACE)
+            above = -scale.mapTo(area.viewport(), QPoint()).y()
+            if above > 0:
+                # It is higher than there is room: from its beginning on.
+                area.verticalScrollBar().setValue(area.verticalScrollBar().value() - above)
 
         QTimer.singleShot(0, self, scroll)
 

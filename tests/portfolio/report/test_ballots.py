@@ -90,14 +90,14 @@ def test_the_slider_comes_back_to_where_it_was(place):
 
 def test_a_paper_says_how_far_it_is_and_what_is_open():
     shown = paper()
-    assert progress_words(shown) == "0 of 4 initiatives done"
+    assert progress_words(entries(shown)) == "0 of 4 initiatives done"
     assert missing_words(shown) == "8 ratings and the weights are still open."
     assert head_words(shown) == "Alone, please. Please hand it in by 1 Dec 2026."
     shown = weigh(mark(shown, "agents", "fit", 1.0, at=NOW), {"fit": 100.0, "trust": 250.0})
     assert swing_points(shown) == {"fit": 100.0, "trust": 100.0}
     shown = leave_out(shown, "agents", "trust")
     assert [entry.open for entry in entries(shown)] == [0, 2, 2, 2]
-    assert progress_words(shown) == "1 of 4 initiatives done"
+    assert progress_words(entries(shown)) == "1 of 4 initiatives done"
     assert next_open(shown, "agents") == ("claims", "fit")
     assert next_open(shown, "wiki") == ("wiki", "fit")
     for key in ("claims", "vivid", "wiki"):

@@ -117,6 +117,16 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
 
 
+def test_a_scale_that_is_too_high_is_shown_from_its_beginning(qtbot, context):
+    page = open_paper(qtbot, context, nasty(), (900, 560))
+    for _ in range(2):
+        settle(qtbot)
+        view = page._card._scroll.viewport()
+        assert scale(page).height() > view.height()
+        assert scale(page).mapTo(view, scale(page).rect().topLeft()).y() == 0
+        press(page, Qt.Key.Key_1)
+
+
 def test_the_name_of_the_initiative_stays_on_the_screen(qtbot, context):
     portfolio = sample("northlight_ai_lab")
     rater = next(iter(portfolio.raters))

@@ -2,6 +2,8 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import delete, isValid
 
 from ui.theme import DARK, LIGHT, Theme, icon
 from ui.theme.icons import _PATHS
@@ -70,3 +72,59 @@ def test_a_theme_in_force_is_not_put_on_again(qapp, monkeypatch):
     monkeypatch.undo()
     theme.apply("light", 1.0)
     assert LIGHT.text in qapp.styleSheet()
+
+
+@pytest.fixture
+def resting(qapp):
+    """A theme, and a label on a page that is hidden in it."""
+    theme, page = Theme(), QWidget()
+    theme.apply("light", 1.0)
+    label = QLabel("Words", page)
+    label.setProperty("role", "error")
+    theme.resting.add(page)
+    page.show()
+    page.hide()
+    yield theme, page, label
+    theme.apply("light", 1.0)
+    if isValid(page):
+        delete(page)
+
+
+def ink(label):
+    return label.palette().windowText().color().name()
+
+
+def test_a_hidden_page_is_dressed_when_it_is_shown(resting):
+    theme, page, label = resting
+    theme.apply("dark", 1.0)
+    assert ink(label) == LIGHT.error
+    theme.resting.dress(page)
+    assert ink(label) == DARK.error
+    page.show()
+    theme.apply("light", 1.0)
+    assert ink(label) == LIGHT.error
+
+
+def test_a_page_that_rested_through_several_themes_wears_the_last_one(resting):
+    theme, page, label = resting
+    for look in ("dark", "light", "dark"):
+        theme.apply(look, 1.0)
+    theme.resting.dress(page)
+    assert ink(label) == DARK.error
+
+
+def test_another_size_is_worn_at_once_by_all(resting):
+    theme, _page, label = resting
+    theme.apply("dark", 1.5)
+    assert ink(label) == DARK.error
+
+
+def test_a_page_that_is_gone_is_forgotten(resting):
+    theme, page, label = resting
+    theme.apply("dark", 1.0)
+    delete(label)
+    theme.resting.dress(page)
+    theme.apply("light", 1.0)
+    delete(page)
+    theme.apply("dark", 1.0)
+    theme.resting.dress(page)

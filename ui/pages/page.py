@@ -56,6 +56,7 @@ class Page(QWidget):
         self._lay_out_frame()
         self.setAccessibleName(title)
         self.setAccessibleDescription(question)
+        context.theme.resting.add(self)
         context.analyst.results_changed.connect(self._take)
         context.analyst.working_changed.connect(self._show_freshness)
         context.document.portfolio_changed.connect(self._rest_while_gone)
@@ -70,6 +71,7 @@ class Page(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
+        self.context.theme.resting.dress(self)
         super().showEvent(event)
         if self._outdated and self.context.analyst.results is not None:
             self._take(self.context.analyst.results)

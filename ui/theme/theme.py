@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.resting import Resting
 from ui.theme.sheet import palette, style_sheet
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
@@ -26,6 +27,7 @@ class Theme(QObject):
         super().__init__()
         self.tokens = LIGHT
         self.scale = scale
+        self.resting = Resting()
         self._choice = choice
 
     @property
@@ -40,6 +42,7 @@ class Theme(QObject):
 
     def apply(self, choice: ThemeChoice, scale: float) -> None:
         """Make a choice and a type scale (1 is normal) the look of the application."""
+        same_size = scale == self.scale
         self._choice, self.scale = choice, scale
         self.tokens = _tokens_for(choice)
         app = QApplication.instance()
@@ -48,7 +51,12 @@ class Theme(QObject):
             font.setPointSizeF(self.points)
             app.setFont(font)
             app.setPalette(palette(self.tokens))
-            _wear(app, style_sheet(self.tokens, self.points))
+            sheet = style_sheet(self.tokens, self.points)
+            if sheet != app.styleSheet():
+                if same_size:
+                    # Other sizes are measured at once, by tables and painted parts.
+                    self.resting.let_rest()
+                _wear(app, sheet)
         self.theme_changed.emit()
 
 
@@ -59,9 +67,8 @@ def _wear(app: QApplication, sheet: str) -> None:
     and puts the second in its place: half a second for seven pages. An equal one costs
     the same, and changes nothing.
     """
-    if sheet != app.styleSheet():
-        app.setStyleSheet("")
-        app.setStyleSheet(sheet)
+    app.setStyleSheet("")
+    app.setStyleSheet(sheet)
 
 
 def _tokens_for(choice: ThemeChoice) -> Tokens:

@@ -333,3 +333,26 @@ def test_a_shortcut_pressed_while_the_app_loads_is_not_lost(qtbot, context, keys
     qtbot.waitUntil(lambda: window.findChild(Palette) is not None)
     assert context.messages.questions == []
     window.findChild(Palette).close()
+
+
+@pytest.mark.parametrize("name", ["initiatives", "lessons", "decisions"])
+def test_a_page_that_was_hidden_wears_another_theme_when_it_is_shown(qtbot, window, analyzed, name):
+    show = analyzed.requests.page_requested.emit
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    for each in (name, "capacity"):
+        show(each)
+        idle(qtbot, analyzed)
+    page = window._pages[name]
+    before = page.grab().toImage()
+    analyzed.theme.apply("dark", 1.0)
+    show(name)
+    idle(qtbot, analyzed)
+    rested = page.grab().toImage()
+    assert rested != before
+    for look in ("light", "dark"):
+        analyzed.theme.apply(look, 1.0)
+        idle(qtbot, analyzed)
+    qtbot.waitUntil(lambda: page.grab().toImage() == rested)
+    analyzed.theme.apply("light", 1.0)

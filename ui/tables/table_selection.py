@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
 if TYPE_CHECKING:
-    from ui.tables.table_view import TableView
+    from ui.tables.selecting_table import SelectingTable
 
 _Flag: Final = QItemSelectionModel.SelectionFlag
 
@@ -19,7 +19,7 @@ class TableSelection(QObject):
     #: the current row or the selected rows changed; payload: current key, all keys
     keys_selected = Signal(str, tuple)
 
-    def __init__(self, view: TableView) -> None:
+    def __init__(self, view: SelectingTable) -> None:
         super().__init__(view)
         self._view = view
         self._wanted: tuple[str, tuple[str, ...]] | None = None
@@ -48,6 +48,21 @@ class TableSelection(QObject):
         self._quiet = False
         self._view.table.grid.pinned = current
         self._view.viewport().update()
+
+    def settle(self) -> None:
+        """Bring the current row and the selected ones together again.
+
+        The nearest of the selected rows becomes current; the current one is selected when
+        none is.
+        """
+        at, rows = self._view.currentIndex(), self.rows()
+        if not at.isValid() or at.row() in rows:
+            return
+        if rows:
+            nearest = at.siblingAtRow(min(rows, key=lambda row: abs(row - at.row())))
+            self._view.selectionModel().setCurrentIndex(nearest, _Flag.NoUpdate)
+        else:
+            self._view.go_to(at)
 
     def keys(self) -> tuple[str, tuple[str, ...]]:
         """Return the current key and the keys of all rows with a selected cell."""
@@ -88,7 +103,7 @@ class TableSelection(QObject):
         table, first = self._view.table, self._view.header.first_column()
         column = self._view.currentIndex().column()
         at = table.index(row, column if column >= 0 else first)
-        self._view.selectionModel().setCurrentIndex(at, _Flag.ClearAndSelect)
+        self._view.go_to(at)
         self._view.scrollTo(at)
         places = {key: place for place, key in enumerate(table.grid.keys)}
         added = QItemSelection()
@@ -98,8 +113,9 @@ class TableSelection(QObject):
 
     def _tell(self) -> None:
         self._view.viewport().update()
-        if not self._quiet:
-            current, chosen = self.keys()
+        current, chosen = self.keys()
+        # Qt moves the two one after the other: in between there is nothing to tell.
+        if not self._quiet and (not current or current in chosen):
             self._view.table.grid.pinned = current
             self.keys_selected.emit(current, chosen)
 
@@ -113,10 +129,12 @@ class TableSelection(QObject):
         grid = self._view.table.grid
         row, column = grid.row_of(self._place[0]), grid.column_of(self._place[1])
         if row >= 0:
-            self._view.setCurrentIndex(self._view.table.index(row, max(0, column)))
+            self._view.go_to(self._view.table.index(row, max(0, column)))
         self._quiet = False
 
     def _catch_up(self) -> None:
-        """Select what was asked for before its row was there."""
+        """Select what was asked for before its row was there, or what took a lost row's place."""
         if self._wanted is not None:
             self.select(*self._wanted)
+        else:
+            self.settle()

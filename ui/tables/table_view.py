@@ -15,18 +15,13 @@ from ui.tables.clipboard import clipboard_cells, copy_cells
 from ui.tables.column import Column, Row
 from ui.tables.header import Header
 from ui.tables.leaving import leaves
-from ui.tables.painted_table import PaintedTable
+from ui.tables.selecting_table import MOVES, SelectingTable
 from ui.tables.table_model import TableModel
-from ui.tables.table_selection import TableSelection
 from ui.theme import SPACE, Theme
 
 _Hint: Final = QAbstractItemDelegate.EndEditHint
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAB: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_MOVES: Final = (
-    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-)
 _CLEAR: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -35,7 +30,7 @@ _NAMES: Final = "name"
 _FRAME: Final = 2
 
 
-class TableView(PaintedTable):
+class TableView(SelectingTable):
     """A fast table over a ``TableModel``.
 
     F2 or typing starts an edit, Enter goes down, Tab right (Enter then returns to the
@@ -60,7 +55,6 @@ class TableView(PaintedTable):
         self._scale = theme.scale
         self.setHorizontalHeader(self.header)
         self.setItemDelegate(CellDelegate(self))
-        self.selected = TableSelection(self)
         self._set_up()
         self.pressed.connect(self._end_tabs)
         self.doubleClicked.connect(self._activate)
@@ -110,7 +104,7 @@ class TableView(PaintedTable):
         at = self.table.index(self.table.grid.row_of(key), self.table.grid.column_of(column))
         if at.isValid():
             self.setFocus()
-            self.setCurrentIndex(at)
+            self.go_to(at)
             self.scrollTo(at)
             self.edit(at)
 
@@ -149,7 +143,7 @@ class TableView(PaintedTable):
         elif event.key() in _CLEAR and modifiers == _NONE:
             self.clear_requested.emit("Clear")
         elif not self._clipboard_key(event) and not self._leaves(event):
-            if event.key() in _MOVES:
+            if event.key() in MOVES:
                 self._tab_start = -1
             elif event.key() in _TAB and self._tab_start < 0:
                 self._tab_start = self.currentIndex().column()
@@ -194,14 +188,14 @@ class TableView(PaintedTable):
         column = self._tab_start if self._tab_start >= 0 else index.column()
         self._tab_start = -1
         row = min(max(0, index.row() + down), self.table.rowCount() - 1)
-        self.setCurrentIndex(self.table.index(row, column))
+        self.go_to(self.table.index(row, column))
 
     def _step(self, right: int) -> None:
         index = self.currentIndex()
         if self._tab_start < 0:
             self._tab_start = index.column()
         column = self.header.neighbor(index.column(), right)
-        self.setCurrentIndex(self.table.index(index.row(), column))
+        self.go_to(self.table.index(index.row(), column))
 
     def _end_tabs(self) -> None:
         self._tab_start = -1

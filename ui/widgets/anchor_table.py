@@ -110,6 +110,8 @@ class AnchorTable(QWidget):
 
     def _lay_out(self) -> None:
         self._table.setAccessibleName("Anchors of the scale")
+        # The anchor that is shown as current is the one that is removed.
+        self._table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self._table.setWordWrap(True)
         self._table.verticalHeader().setVisible(False)
         self._table.setTabKeyNavigation(False)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 
@@ -104,10 +105,10 @@ class Messages(QObject):
         """Return the label of the answer."""
         box = self._box(question.title, question.text, QMessageBox.Icon.Question)
         box.setInformativeText(question.detail)
-        buttons = {
-            label: box.addButton(label.replace("&", "&&"), QMessageBox.ButtonRole.ActionRole)
-            for label in question.answers
-        }
+        buttons = {label: QPushButton(label.replace("&", "&&")) for label in question.answers}
+        buttons[question.default].setProperty("role", "primary")
+        for button in buttons.values():
+            box.addButton(button, QMessageBox.ButtonRole.ActionRole)
         box.setDefaultButton(buttons[question.default])
         box.setEscapeButton(buttons[question.answers[-1]])
         box.exec()

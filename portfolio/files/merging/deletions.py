@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from portfolio.files.merging.fields import FieldMerge
-from portfolio.files.merging.places import with_value
+from portfolio.files.merging.places import with_values
 from portfolio.files.merging.references import Path, Reference, references
 from portfolio.files.merging.rewriting import Spared, without
 from portfolio.files.merging.weights import SETS, weighed_anew
@@ -196,6 +196,4 @@ def _restored(base: Portfolio, side: Portfolio, gone: _Ids) -> Portfolio:
         return side
     work = FieldMerge()
     merged = work.merged(without(base, gone), side, base)
-    for clash in work.clashes:
-        merged = with_value(merged, clash.path, clash.ours)
-    return merged
+    return with_values(merged, {clash.path: clash.ours for clash in work.clashes})

@@ -1,13 +1,13 @@
-"""One place of a document: what stands there, another value put there, and who said so."""
+"""Places of a document: what stands there, other values put there, and who said so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from portfolio.files.document_words import SWINGS, WEIGHTS
+from portfolio.files.document_words import SWINGS, WEIGHTS, Path
 from portfolio.files.merging.conflict import Side
 from portfolio.files.missing import MISSING
 from portfolio.model import FrozenMap, Portfolio
@@ -16,40 +16,69 @@ from portfolio.model import FrozenMap, Portfolio
 _AUTHORS = ("author", "decided_by", "who")
 
 
-def value_at(portfolio: Portfolio, path: tuple[str, ...]) -> object:
+def value_at(portfolio: Portfolio, path: Path) -> object:
     """Return what stands at a place; ``MISSING`` where nothing does."""
     found = [portfolio, *_along(portfolio, path)]
     return found[len(path)] if len(found) > len(path) else MISSING
 
 
-def with_value(portfolio: Portfolio, path: tuple[str, ...], value: object) -> Portfolio:
-    """Return the document with another value at a place; ``MISSING`` takes away what is there.
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A value to be put at a place, which may be a map itself."""
 
-    Maps on the way that it empties go too; those that are not there are made. A place that is
-    one thing in all criteria takes their values by id.
+    value: object
+
+
+#: What is to be put below a place, step by step.
+_Puts = dict[str, "_Puts | _Put"]
+
+
+def with_values(portfolio: Portfolio, values: Mapping[Path, object]) -> Portfolio:
+    """Return the document with other values at some places, none of which lies in another.
+
+    ``MISSING`` takes away what is there. Maps on the way that this empties go too; those that
+    are not there are made. A place that is one thing in all criteria takes their values by id.
     """
-    if path not in (WEIGHTS, SWINGS):
-        return cast("Portfolio", _with(portfolio, path, value))
-    for key, each in cast("Mapping[str, object]", value).items():
-        portfolio = cast("Portfolio", _with(portfolio, (path[0], key, path[-1]), each))
-    return portfolio
+    single: dict[Path, object] = {}
+    for path, value in values.items():
+        if path in (WEIGHTS, SWINGS):
+            weights = cast("Mapping[str, object]", value)
+            puts: dict[Path, object] = {
+                (path[0], key, path[-1]): each for key, each in weights.items()
+            }
+            portfolio = with_values(portfolio, puts)
+        else:
+            single[path] = value
+    return cast("Portfolio", _with(portfolio, _puts(single))) if single else portfolio
 
 
-def _with(holder: Any, path: tuple[str, ...], value: object) -> Any:  # noqa: ANN401
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if value is MISSING and isinstance(holder, Mapping) and step not in holder:
-        return holder
+def _puts(values: Mapping[Path, object]) -> _Puts:
+    puts: _Puts = {}
+    for path, value in values.items():
+        inner = puts
+        for step in path[:-1]:
+            inner = cast("_Puts", inner.setdefault(step, {}))
+        inner[path[-1]] = _Put(value)
+    return puts
+
+
+def _with(holder: Any, puts: _Puts) -> Any:  # noqa: ANN401
     if not isinstance(holder, Mapping):
-        return replace(holder, **{step: _with(getattr(holder, step), rest, value)})
-    inner = holder.get(step, MISSING if not rest else FrozenMap())
-    new = _with(inner, rest, value)
-    emptied = isinstance(new, Mapping) and rest and not new and inner
-    kept = {key: each for key, each in holder.items() if key != step}
-    if new is MISSING or emptied:
-        return _alike(holder, kept)
-    return _alike(holder, {**holder, step: new})
+        return replace(holder, **{s: _put(getattr(holder, s), each) for s, each in puts.items()})
+    items = dict(holder)
+    for step, put in puts.items():
+        inner = holder.get(step, FrozenMap())
+        new = _put(inner, put)
+        emptied = not isinstance(put, _Put) and not new and (inner or step not in holder)
+        if new is MISSING or emptied:
+            items.pop(step, None)
+        else:
+            items[step] = new
+    return _alike(holder, items)
+
+
+def _put(inner: object, put: _Puts | _Put) -> object:
+    return put.value if isinstance(put, _Put) else _with(inner, put)
 
 
 def _alike(holder: Mapping[str, Any], items: dict[str, Any]) -> Mapping[str, Any]:
@@ -57,7 +86,7 @@ def _alike(holder: Mapping[str, Any], items: dict[str, Any]) -> Mapping[str, Any
     return FrozenMap(items) if isinstance(holder, FrozenMap) else items
 
 
-def said_by(portfolio: Portfolio, path: tuple[str, ...], saved: Side) -> Side:
+def said_by(portfolio: Portfolio, path: Path, saved: Side) -> Side:
     """Return who gave the value at a place, and when, as its record says; else who saved it."""
     by, at = saved.by, saved.at
     for record in _along(portfolio, path):
@@ -69,7 +98,7 @@ def said_by(portfolio: Portfolio, path: tuple[str, ...], saved: Side) -> Side:
     return Side(by, at)
 
 
-def _along(portfolio: Portfolio, path: tuple[str, ...]) -> Iterator[object]:
+def _along(portfolio: Portfolio, path: Path) -> Iterator[object]:
     """Yield what stands at each step on the way to a place, as far as it is there."""
     holder: Any = portfolio
     for step in path:

@@ -13,7 +13,7 @@ from portfolio.files.merging.conflict_words import field_conflict, record_confli
 from portfolio.files.merging.deletions import Deletion, carried_out, deletions
 from portfolio.files.merging.fields import Clash, FieldMerge
 from portfolio.files.merging.notes import notes_on
-from portfolio.files.merging.places import with_value
+from portfolio.files.merging.places import with_values
 from portfolio.files.missing import MISSING
 from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import Portfolio
@@ -76,10 +76,11 @@ def resolved(merge: Merge, theirs: Collection[int]) -> Portfolio:
         if each.edited and decided.get((each.collection, each.key), each.ours) == each.ours
     )
     portfolio, clashes = _merged(merge.sources, found, undone)
-    for clash in clashes:
-        value = clash.theirs if decided.get(clash.path, False) else clash.ours
-        portfolio = with_value(portfolio, clash.path, value)
-    return _finished(portfolio, merge.sources)
+    chosen = {
+        clash.path: clash.theirs if decided.get(clash.path, False) else clash.ours
+        for clash in clashes
+    }
+    return _finished(with_values(portfolio, chosen), merge.sources)
 
 
 def _deletions(sources: _Sources) -> tuple[Deletion, ...]:

@@ -26,7 +26,7 @@ from portfolio.edit import (
 )
 from portfolio.files import load, samples
 from portfolio.files.changes import changed_paths, changes
-from portfolio.files.merging.places import with_value
+from portfolio.files.merging.places import with_values
 from portfolio.files.missing import MISSING
 from portfolio.model import (
     Comment,
@@ -129,7 +129,7 @@ def test_a_difference_says_where_it_is_and_what_it_was():
             "Initiative “Claims triage”, facts: figures 1 entry, was not stated.",
         ),
         (
-            with_value(SMALL, ("initiatives", "i_triage", "extra", "later"), [1, True]),
+            with_values(SMALL, {("initiatives", "i_triage", "extra", "later"): [1, True]}),
             "Initiative “Claims triage”, “later”: added.",
         ),
     ],

@@ -7,9 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portfolio.edit import decide, delete_initiatives, move, remove_rules, set_rater
+from portfolio.edit import (
+    add_initiatives,
+    decide,
+    delete_initiatives,
+    move,
+    remove_rules,
+    set_initiative,
+    set_rater,
+)
 from portfolio.edit.ballots import invite
-from portfolio.files.merging import merge, resolved
+from portfolio.files.merging import merge, places, resolved
 from portfolio.model import Decision, FrozenMap, Invitation, Rule, in_order
 from tests.portfolio.files.documents import NOW, SMALL
 from tests.portfolio.files.merging.by_hand import only_conflict, with_
@@ -113,3 +121,25 @@ def test_what_both_sides_moved_is_told():
     order = [key for key, _ in in_order(other.portfolio.criteria)]
     assert order.index("c_d") < order.index("c_b")
     assert order.index("c_c") < order.index("c_a")
+
+
+def test_many_conflicts_are_decided_in_one_walk(monkeypatch):
+    base = add_initiatives(SMALL, {f"i_{n}": f"Initiative {n}" for n in range(300)})
+    ours, theirs = (
+        set_initiatives(base, {key: {"owner": who} for key in base.initiatives})
+        for who in ("Ben", "Cleo")
+    )
+    found = merge(base, ours, theirs)
+    assert len(found.conflicts) == len(base.initiatives)
+    copied, alike = [], places._alike
+    monkeypatch.setattr(
+        places, "_alike", lambda holder, items: copied.extend(items) or alike(holder, items)
+    )
+    assert resolved(found, range(len(found.conflicts))) == theirs
+    assert len(copied) == len(base.initiatives)
+
+
+def set_initiatives(portfolio, fields):
+    for key, each in fields.items():
+        portfolio = set_initiative(portfolio, key, **each)
+    return portfolio

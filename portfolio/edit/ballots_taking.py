@@ -51,10 +51,10 @@ def take_in(
 ) -> TakenIn:
     """Seal the ballots that came back into ``Portfolio.ballots``.
 
-    Only the ballot of a paper's own rater changes, so there is nothing to conflict. Of
-    several papers of one rater the last one that was handed in counts; an earlier one
-    fills the cells that it leaves open, see ``joined_ballots``. Taking one in twice changes
-    nothing. A paper that is as it was sent out is no ballot: its rater is still missing.
+    Only the ballot of a paper's own rater changes, so there is nothing to conflict. Several
+    papers of one rater are joined, so that each cell is as it was said last, in whatever
+    order they come, see ``joined_ballots``. Taking one in twice changes nothing. A paper that
+    is as it was sent out is no ballot: its rater is still missing.
 
     Args:
         portfolio: with the invitations.
@@ -64,27 +64,33 @@ def take_in(
     ballots = dict(portfolio.ballots)
     papers = []
     for file, document in files:
-        why = refusal(portfolio, document)
-        if why:
-            papers.append(TakenPaper(file, refusal=why))
-            continue
-        paper = paper_of(document)
-        ballot, remarks = read_paper(portfolio, document, now)
-        why = _no_ballot(portfolio, document, ballot)
-        if why:
-            papers.append(TakenPaper(file, refusal=why))
-            continue
-        how_far = standing(
-            portfolio, asked_of(portfolio, document), ballot.ratings, ballot.left_out
-        )
+        paper, ballot = _read(portfolio, file, document, now)
         sealed = ballots.get(paper.rater)
-        if sealed is not None:
-            remarks = (*remarks, *_beside(sealed, ballot))
-        papers.append(TakenPaper(file, paper.rater, "", remarks, how_far, ballot.at))
-        ballots[paper.rater] = ballot if sealed is None else joined_ballots(sealed, ballot)
+        if ballot is not None and sealed is not None:
+            paper = replace(paper, remarks=(*paper.remarks, *_beside(sealed, ballot)))
+            ballot = joined_ballots(sealed, ballot)
+        if ballot is not None:
+            ballots[paper.rater] = ballot
+        papers.append(paper)
     if ballots == dict(portfolio.ballots):
         return TakenIn(portfolio, tuple(papers))
     return TakenIn(replace(portfolio, ballots=FrozenMap(ballots)), tuple(papers))
+
+
+def _read(
+    portfolio: Portfolio, file: str, document: Portfolio, now: datetime
+) -> tuple[TakenPaper, Ballot | None]:
+    """Return what a file is on its own, and its ballot if there is one."""
+    why = refusal(portfolio, document)
+    if why:
+        return TakenPaper(file, refusal=why), None
+    ballot, remarks = read_paper(portfolio, document, now)
+    why = _no_ballot(portfolio, document, ballot)
+    if why:
+        return TakenPaper(file, refusal=why), None
+    asked = asked_of(portfolio, document)
+    how_far = standing(portfolio, asked, ballot.ratings, ballot.left_out)
+    return TakenPaper(file, paper_of(document).rater, "", remarks, how_far, ballot.at), ballot
 
 
 def _beside(sealed: Ballot, ballot: Ballot) -> Iterator[str]:

@@ -13,19 +13,22 @@ _Row = FrozenMap[str, Rating]
 
 
 def joined_ballots(one: Ballot, other: Ballot) -> Ballot:
-    """Return the later of two ballots of one rater, with what only the earlier one says.
+    """Return two ballots of one rater as one, in which every cell is as it was said last.
 
-    The one that was handed in last is the later one; one that was not handed in is earlier
-    than one that was, and of two such ones that which was worked on last is the later. What
-    the earlier one says otherwise becomes history of the rating. A cell that the later one
-    leaves open is as the earlier one has it; one that the rater cannot judge any more has no
-    rating. The answer does not depend on which of the two is ``one``.
+    The ballot that was handed in last is the later one; one that was not handed in is earlier
+    than one that was, and of two such ones that which was worked on last is the later. Of two
+    ratings of a cell the one that was given last counts; that of the later ballot where one
+    was not handed in or a time is missing. The other becomes its history. A cell that one
+    ballot leaves open is as the other has it. A cell that the rater cannot judge has no
+    rating, unless that was given after the ballot that says so was handed in. The answer does
+    not depend on which of the two is ``one``.
     """
     earlier, later = in_time(one, other)
+    ratings = _ratings(earlier, later)
     made = replace(
         later,
-        ratings=_ratings(earlier, later),
-        left_out=_left_out(earlier, later),
+        ratings=ratings,
+        left_out=_left_out(ratings, earlier, later),
         extra=FrozenMap({**earlier.extra, **later.extra}),
     )
     if not later.weights:
@@ -59,17 +62,39 @@ def _ratings(earlier: Ballot, later: Ballot) -> FrozenMap[str, _Row]:
 def _row(earlier: Ballot, later: Ballot, key: str) -> _Row:
     before, now = (each.ratings.get(key, FrozenMap()) for each in (earlier, later))
     gone = later.left_out.get(key, ())
-    kept = {name: rating for name, rating in before.items() if name not in gone}
-    said = {name: with_history(rating, pasts(before.get(name))) for name, rating in now.items()}
-    return FrozenMap({**kept, **said})
+    row = {name: rating for name, rating in before.items() if name not in gone}
+    alike = (earlier.at is None) == (later.at is None)
+    for name, rating in now.items():
+        if name in before:
+            row[name] = _said_last(before[name], rating, by_time=alike)
+        elif name not in earlier.left_out.get(key, ()) or not _given_by(rating, earlier):
+            row[name] = rating
+    return FrozenMap(row)
 
 
-def _left_out(earlier: Ballot, later: Ballot) -> FrozenMap[str, tuple[str, ...]]:
+def _said_last(before: Rating, now: Rating, *, by_time: bool) -> Rating:
+    """Return the rating that was given last, with the other one as history."""
+    if by_time and before.at is not None and now.at is not None:
+        before, now = sorted((before, now), key=_when_and_what)
+    return with_history(now, pasts(before))
+
+
+def _when_and_what(rating: Rating) -> tuple[object, ...]:
+    return rating.at, rating.value, rating.confidence or "", rating.comment
+
+
+def _given_by(rating: Rating, ballot: Ballot) -> bool:
+    """Whether a rating had been given when a ballot was handed in; not known counts as no."""
+    return rating.at is not None and ballot.at is not None and rating.at <= ballot.at
+
+
+def _left_out(
+    ratings: FrozenMap[str, _Row], earlier: Ballot, later: Ballot
+) -> FrozenMap[str, tuple[str, ...]]:
     table = {}
     for key in {**later.left_out, **earlier.left_out}:
-        rated = later.ratings.get(key, FrozenMap())
-        before = set(earlier.left_out.get(key, ())) - rated.keys()
-        names = before.union(later.left_out.get(key, ()))
+        names = {*earlier.left_out.get(key, ()), *later.left_out.get(key, ())}
+        names -= ratings.get(key, FrozenMap()).keys()
         if names:
             table[key] = tuple(sorted(names))
     return FrozenMap(table)

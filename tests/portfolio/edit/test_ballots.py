@@ -190,6 +190,35 @@ def test_what_a_later_paper_leaves_open_is_kept_from_the_earlier_one():
         assert ("earlier paper" if order[0] == files[0] else "later paper") in said[0]
 
 
+def worked_on(paper, seed, hour):
+    """The paper with some more of its cells rated, each a minute after the other, handed in."""
+    draw, at = random.Random(seed), NOW + timedelta(hours=hour)
+    for key in paper.initiatives:
+        for name in ("fit", "trust"):
+            if draw.random() < 0.5:
+                at += timedelta(minutes=1)
+                paper = mark(paper, key, name, draw.randint(0, 100), at=at)
+    return hand_in(paper, at + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_cell_is_as_it_was_said_last_in_whatever_order_papers_come(seed):
+    portfolio, made = invited(raters=("cy",), weighing="")
+    draw = random.Random(seed)
+    sent = [worked_on(made["cy"], draw.random(), hour) for hour in range(3)]
+    last = {}
+    for paper in sent:
+        rows = paper.ratings.get("cy", {}).items()
+        last |= {(key, name): each.value for key, row in rows for name, each in row.items()}
+    for order in itertools.permutations(sent):
+        state = portfolio
+        for paper in order:
+            state = take_in(state, [("a", paper)], now=NOW).portfolio
+        rows = state.ballots["cy"].ratings.items()
+        given = {(key, name): each.value for key, row in rows for name, each in row.items()}
+        assert given == last
+
+
 def test_what_a_rater_cannot_judge_any_more_has_no_rating():
     portfolio, made = invited(raters=("cy",), weighing="")
     first = hand_in(mark(made["cy"], "wiki", "fit", 60.0, at=NOW), NOW)

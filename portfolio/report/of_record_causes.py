@@ -7,127 +7,14 @@ tells, see ``of_record_proof``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from portfolio.files.changes import FieldChange, changes
+from portfolio.files.changes import FieldChange
 from portfolio.files.missing import MISSING
-from portfolio.model import PlannedLine, PlanOfRecord, Portfolio, Rating
 from portfolio.model.text import listed, plural, quoted
+from portfolio.report.of_record_drift import Drift
 from portfolio.report.rule_sentences import rule_sentence
 
-if TYPE_CHECKING:
-    from portfolio.funding import Plan
-
-#: Fields of an initiative, and of its benefit, from which a plan is made.
-_OWN = frozenset(
-    {
-        "benefit", "category", "demand", "duration", "late_loss", "levels", "open_ended",
-        "owner", "sponsor", "stage", "starts", "status", "stop_cost", "unit",
-    }
-)  # fmt: skip
-_WORTH = frozenset({"amount", "delay_years", "probability", "unit"})
-_SETTINGS = frozenset({"objective", "score_floor", "discount_rate", "benefit_unit"})
-_WEIGHTS = {
-    "criterion": frozenset({"anchors", "check", "direction", "swing", "weight"}),
-    "rater": frozenset({"weighing", "weight", "weights"}),
-}
-#: Settings that scores follow from, beside weights and ratings.
-SCORING = ("weighting", "aggregation", "missing", "lessons")
-_LIMITS = frozenset({"capacity", "kind", "carries_over", "pool", "serves"})
 _MOST_OWN, _MOST_LIMITS, _MOST_RULES, _MOST_NAMES = 3, 2, 3, 4
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drift:
-    """What changed between the inputs of a plan of record and the document as it is.
-
-    Attributes:
-        then: the inputs.
-        now: the document.
-        found: every difference between the two.
-        entered: ids that the plan funds now and did not fund then.
-        left: ids that the plan funded then and does not now.
-        by_value: the plan adds up scores, so that weights and ratings count.
-    """
-
-    then: Portfolio
-    now: Portfolio
-    found: tuple[FieldChange, ...]
-    entered: tuple[str, ...]
-    left: tuple[str, ...]
-    by_value: bool
-
-    def name(self, initiative: str) -> str:
-        """Return the name of an initiative of now or then, in quotation marks."""
-        record = self.now.initiatives.get(initiative) or self.then.initiatives.get(initiative)
-        return quoted(record.name if record is not None else "")
-
-
-def drift_since(record: PlanOfRecord, then: Portfolio, now: Portfolio, plan: Plan | None) -> Drift:
-    """Return what changed since a plan of record.
-
-    Args:
-        record: the plan of record.
-        then: its inputs.
-        now: the document as it is.
-        plan: of the document as it is; None without one.
-    """
-    funded = {key for key, line in record.lines.items() if _planned_in(line)}
-    chosen = set() if plan is None else set(plan.chosen)
-    return Drift(
-        then,
-        now,
-        changes(then, now),
-        entered=tuple(key for key in now.initiatives if key in chosen - funded),
-        left=tuple(key for key in record.lines if key in funded - chosen),
-        by_value=plan is not None and plan.objective == "value",
-    )
-
-
-def _planned_in(line: PlannedLine) -> bool:
-    """Whether the plan alone funded what a line is about, before any decision."""
-    return line.in_plan if line.planned is None else line.planned != "cut"
-
-
-def own_changes(drift: Drift, initiative: str) -> list[FieldChange]:
-    """Return the changes of an initiative's own numbers that a plan reads."""
-    return [each for each in drift.found if each.key == initiative and _is_own(each, drift)]
-
-
-def limit_changes(drift: Drift) -> dict[str, list[FieldChange]]:
-    """Return resource id to the changes of it that a plan reads."""
-    found: dict[str, list[FieldChange]] = {}
-    for each in drift.found:
-        if each.noun == "resource" and (len(each.path) == 2 or each.path[2] in _LIMITS):
-            found.setdefault(each.key, []).append(each)
-    return found
-
-
-def rule_changes(drift: Drift) -> list[str]:
-    """Return the ids of the rules that were added, changed or lifted."""
-    return list(dict.fromkeys(each.key for each in drift.found if each.noun == "rule"))
-
-
-def setting_changes(drift: Drift) -> list[FieldChange]:
-    """Return the changes of what the plan maximizes and how it counts."""
-    return [e for e in drift.found if e.path[0] == "settings" and e.path[1] in _SETTINGS]
-
-
-def weights_changed(drift: Drift) -> bool:
-    """Whether weights or ratings changed, and count for the plan."""
-    return drift.by_value and any(map(_is_weight, drift.found))
-
-
-def other_changes(drift: Drift, initiative: str) -> list[str]:
-    """Return the other initiatives that are new, gone or have other numbers."""
-    return list(
-        dict.fromkeys(
-            each.key
-            for each in drift.found
-            if each.noun == "initiative" and each.key != initiative and _is_own(each, drift)
-        )
-    )
 
 
 def causes_of(drift: Drift, initiative: str, *, funded: bool) -> tuple[str, ...]:
@@ -145,45 +32,16 @@ def causes_of(drift: Drift, initiative: str, *, funded: bool) -> tuple[str, ...]
         *_own(drift, initiative),
         *_limits(drift, rose=funded),
         *_rules(drift, initiative),
-        *(each.sentence for each in setting_changes(drift)),
-        *(("Weights or ratings were changed.",) if weights_changed(drift) else ()),
-        *(("The planning periods were changed.",) if _periods_changed(drift) else ()),
+        *(each.sentence for each in drift.settings),
+        *(("Weights or ratings were changed.",) if drift.weighed else ()),
+        *(("The planning periods were changed.",) if drift.periods else ()),
         *_others(drift, initiative, funded=funded),
     )
     return said or ("Nothing that counts for the plan was changed since.",)
 
 
-def _is_weight(change: FieldChange) -> bool:
-    """Whether scores follow from what a difference is about."""
-    if change.path[0] == "settings":
-        return change.path[1] in SCORING
-    if change.noun == "rating":
-        return _value(change.before) != _value(change.after)
-    fields = _WEIGHTS.get(change.noun, ())
-    return bool(fields) and (len(change.path) == 2 or change.path[2] in fields)
-
-
-def _value(rating: object) -> float | None:
-    return rating.value if isinstance(rating, Rating) else None
-
-
-def _periods_changed(drift: Drift) -> bool:
-    return any(each.noun == "period" and each.path[-1] != "name" for each in drift.found)
-
-
-def _is_own(change: FieldChange, drift: Drift) -> bool:
-    if change.noun == "rating":
-        return drift.by_value and _is_weight(change)
-    path = change.path
-    if change.noun != "initiative" or len(path) < 3:
-        return change.noun == "initiative"
-    if path[2] == "benefit":
-        return len(path) == 3 or path[3] in _WORTH
-    return path[2] in _OWN or (path[2] == "facts" and drift.by_value)
-
-
 def _own(drift: Drift, initiative: str) -> Iterator[str]:
-    found = own_changes(drift, initiative)
+    found = drift.own.get(initiative, ())
     for each in found[:_MOST_OWN]:
         begin = f"Initiative {quoted(each.name)}, "
         its = each.sentence.replace(begin, "Its ", 1) if each.sentence.startswith(begin) else ""
@@ -194,9 +52,7 @@ def _own(drift: Drift, initiative: str) -> Iterator[str]:
 
 def _limits(drift: Drift, *, rose: bool) -> Iterator[str]:
     said = [
-        sentence
-        for own in limit_changes(drift).values()
-        if (sentence := _limit(drift, own, rose=rose))
+        sentence for own in drift.limits.values() if (sentence := _limit(drift, own, rose=rose))
     ]
     yield from said[:_MOST_LIMITS]
     if len(said) > _MOST_LIMITS:
@@ -234,14 +90,13 @@ def _rose(change: FieldChange) -> bool:
 
 
 def _rules(drift: Drift, initiative: str) -> Iterator[str]:
-    found = rule_changes(drift)
     then, now = drift.then.rules, drift.now.rules
     about = [
         key
-        for key in found
+        for key in drift.rules
         if any(key in rules and initiative in rules[key].initiatives for rules in (then, now))
     ]
-    told = list(dict.fromkeys([*about, *found]))
+    told = list(dict.fromkeys([*about, *drift.rules]))
     for key in told[:_MOST_RULES]:
         if key not in now:
             yield f"A rule was lifted: {rule_sentence(drift.then, then[key])}"
@@ -255,6 +110,8 @@ def _rules(drift: Drift, initiative: str) -> Iterator[str]:
 def _others(drift: Drift, initiative: str, *, funded: bool) -> Iterator[str]:
     moved = [key for key in (drift.left if funded else drift.entered) if key != initiative]
     if moved:
-        names = listed((drift.name(key) for key in moved), most=_MOST_NAMES)
+        # Those beyond are only counted.
+        named = [*map(drift.name, moved[:_MOST_NAMES]), *moved[_MOST_NAMES:]]
+        names = listed(named, most=_MOST_NAMES)
         verb = "is" if len(moved) == 1 else "are"
         yield f"{names} {verb} funded {'no longer' if funded else 'now instead'}."

@@ -14,17 +14,7 @@ from portfolio.insight.bridge_result import Planner, share_of
 from portfolio.insight.single_change import with_initiative, with_record
 from portfolio.model import FrozenMap, PlannedLine, PlanOfRecord, Portfolio, Rule
 from portfolio.model.text import plural, quoted
-from portfolio.report.of_record_causes import (
-    SCORING,
-    Drift,
-    drift_since,
-    limit_changes,
-    other_changes,
-    own_changes,
-    rule_changes,
-    setting_changes,
-    weights_changed,
-)
+from portfolio.report.of_record_drift import SCORING, Drift, drift_since
 
 #: So many single changes are put back, each with a plan of its own.
 MOST_TRIED = 24
@@ -97,19 +87,19 @@ def proof(
 def _ways(drift: Drift, initiative: str) -> Iterator[_Put]:
     """Yield the changes that can be put back one by one."""
     then, now = drift.then, drift.now
-    if own_changes(drift, initiative):
+    if initiative in drift.own:
         back = partial(with_initiative, now, then, initiative)
         yield _Put("its own numbers as they were", back)
-    for key in limit_changes(drift):
+    for key in drift.limits:
         name = (now.resources.get(key) or then.resources[key]).name
         yield _Put(f"{quoted(name)} as it was", partial(with_record, now, then, "resources", key))
-    if rule_changes(drift):
+    if drift.rules:
         yield _Put("the rules as they were", lambda: replace(now, rules=_rules_back(drift)))
-    if setting_changes(drift):
+    if drift.settings:
         yield _Put("the settings as they were", lambda: replace(now, settings=then.settings))
-    if weights_changed(drift):
+    if drift.weighed:
         yield _Put("the weights and ratings as they were", lambda: _weights_back(drift))
-    others = other_changes(drift, initiative)
+    others = [key for key in drift.initiatives if key != initiative]
     moved = {*drift.entered, *drift.left}
     for key in sorted(others, key=lambda key: (key not in moved, key)):
         as_it_was = "as it was" if key in then.initiatives else "left out, as it is new"

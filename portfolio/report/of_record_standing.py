@@ -15,7 +15,8 @@ from portfolio.model.text import plural, quoted, uncapitalized, visible
 from portfolio.report.decision_dues import Lapse, LapseKind, dues
 from portfolio.report.decision_history import short_sentence
 from portfolio.report.of_record import still_decided
-from portfolio.report.of_record_causes import Drift, causes_of, drift_since
+from portfolio.report.of_record_causes import causes_of
+from portfolio.report.of_record_drift import Drift, drift_since
 from portfolio.report.plan_reads import settled
 
 if TYPE_CHECKING:

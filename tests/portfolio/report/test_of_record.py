@@ -283,8 +283,8 @@ def test_amounts_granted_count_against_the_limits():
 def test_what_is_granted_short_of_the_need_is_told():
     assert granted(gpu=(12.0, 0.0), fte=(4.0, 3.0)) == (
         (
-            "“Agents” was granted less “Compute” than it needs: 12 of 30 H100e-h in Q1 2027 and 0 of "
-            "30 H100e-h in Q2 2027."
+            "“Agents” was granted less “Compute” than it needs: 12 of 30 H100e-h in Q1 2027 and 0 "
+            "of 30 H100e-h in Q2 2027."
         ),
         "“Agents” was granted less “ML engineers” than it needs: 3 of 4 FTE in Q2 2027.",
     )
@@ -303,12 +303,12 @@ def test_a_plan_that_fits_only_as_granted_breaks_no_limit():
     assert record.value == 37.0
     assert record.breaks == (
         (
-            "“Vivid” was granted less “Compute” than it needs: 45 of 80 H100e-h in Q1 2027 and 45 of "
-            "80 H100e-h in Q2 2027."
+            "“Vivid” was granted less “Compute” than it needs: 45 of 80 H100e-h in Q1 2027 and 45 "
+            "of 80 H100e-h in Q2 2027."
         ),
         (
-            "“Vivid” was granted less “ML engineers” than it needs: 1 of 5 FTE in Q1 2027 and 1 of 5 "
-            "FTE in Q2 2027."
+            "“Vivid” was granted less “ML engineers” than it needs: 1 of 5 FTE in Q1 2027 and 1 of "
+            "5 FTE in Q2 2027."
         ),
         "“Vivid” was granted less “Capital” than it needs: $1M of $8M.",
     )

@@ -10,6 +10,8 @@ import pytest
 
 from portfolio import edit
 from portfolio.analysis import Results, analyze
+from portfolio.files.changes import changes
+from portfolio.files.snapshot import inputs_of_record
 from portfolio.model import (
     Condition,
     Decision,
@@ -19,6 +21,7 @@ from portfolio.model import (
     KillCriterion,
     Rule,
 )
+from portfolio.report import of_record_drift
 from portfolio.report.compare_plans import Planner
 from portfolio.report.decision_dues import dues
 from portfolio.report.decision_verbs import withdrawn
@@ -439,3 +442,19 @@ def test_nothing_to_put_back_is_said():
         0,
         "Nothing that counts for the plan was changed since.",
     )
+
+
+def test_each_change_is_looked_at_once_however_many_lines_moved(monkeypatch):
+    looked = []
+    own = of_record_drift._is_own
+    monkeypatch.setattr(
+        of_record_drift, "_is_own", lambda each, **how: looked.append(each) or own(each, **how)
+    )
+    less = BASE
+    for key in BASE.resources:
+        less = edit.set_capacity(less, key, "q1", 0.0)
+    for key in BASE.initiatives:
+        less = edit.set_initiative(less, key, stage="retire")
+    found = held(RECORD, less)
+    assert found.broken == 3
+    assert len(looked) == len(changes(inputs_of_record(RECORD), less))

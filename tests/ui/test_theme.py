@@ -115,8 +115,10 @@ def test_a_page_that_rested_through_several_themes_wears_the_last_one(resting):
 
 def test_another_size_is_worn_at_once_by_all(resting):
     theme, _page, label = resting
-    theme.apply("dark", 1.5)
-    assert ink(label) == DARK.error
+    theme.apply("dark", 1.0)
+    theme.apply("light", 1.5)
+    assert ink(label) == LIGHT.error
+    assert label.font().pointSizeF() == theme.points
 
 
 def test_a_page_that_is_gone_is_forgotten(resting):

@@ -32,6 +32,12 @@ class Resting:
                 _tell(dressed, dressed=False)
                 self._waiting.setdefault(page, []).extend(dressed)
 
+    def wake(self) -> None:
+        """Let the style sheet that comes now reach all pages."""
+        for waiting in self._waiting.values():
+            _tell([*filter(isValid, waiting)], dressed=True)
+        self._waiting.clear()
+
     def dress(self, page: QWidget) -> None:
         """Give what waited on a page the style sheet in force; it is about to be shown."""
         waiting = [*filter(isValid, self._waiting.pop(page, ()))]

@@ -54,8 +54,10 @@ class Theme(QObject):
             sheet = style_sheet(self.tokens, self.points)
             if sheet != app.styleSheet():
                 if same_size:
-                    # Other sizes are measured at once, by tables and painted parts.
                     self.resting.let_rest()
+                else:
+                    # Tables and painted parts measure the type at once.
+                    self.resting.wake()
                 _wear(app, sheet)
         self.theme_changed.emit()
 

@@ -42,6 +42,7 @@ class Inputs(QObject):
         #: what was left for the inputs on the screen; None beside any other document
         self.left: Left | None = None
         document.document_replaced.connect(self._follow)
+        document.state_changed.connect(self._follow_saving)
 
     def show(self, inputs: Portfolio, plan: str) -> None:
         """Show the inputs of a plan of record, once the open document is settled."""
@@ -65,3 +66,8 @@ class Inputs(QObject):
 
     def _follow(self) -> None:
         self.left, self._leaving = self._leaving, None
+
+    def _follow_saving(self) -> None:
+        """Inputs that were saved are a document like any other."""
+        if self._document.path is not None:
+            self.left = None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from portfolio.model.text import capitalized, in_quotes, listed, quoted
+from portfolio.model.text import capitalized, in_quotes, listed, quoted, visible
 from ui.actions.sharing_actions import show_copies
 from ui.context import Context
 from ui.filing import Copy, Left, SavedBy, Settled, questions
@@ -24,7 +24,8 @@ _MERGE_COPY = "Merge it…"
 _CHOOSE = "Choose what to merge…"
 _TRASH = "Move it to the trash"
 _LEAVE = "Leave it"
-_BACK = "Back to {}"
+_KEY = "Alt+Left leads back."
+_LONGEST = 32
 #: What the notices that wait for a decision are about.
 _FILE, _LOCK, _COPIES, _SETTLED, _INPUTS = "file", "lock", "copies", "settled", "inputs"
 
@@ -67,6 +68,7 @@ class SharingNotices(QObject):
     def _saved(self) -> None:
         self._forget_file()
         self._forget_lock()
+        self._standing.withdraw(_INPUTS)
 
     def _forget_file(self) -> None:
         self._told = None
@@ -121,8 +123,10 @@ class SharingNotices(QObject):
             self._inputs(left)
             self._context.filing.inputs.go_back()
 
-        text = f"You are looking at the inputs of {in_quotes(left.plan)} (read-only)."
-        self._standing.show(_INPUTS, text, {_BACK.format(quoted(left.name)[1:-1]): go_back})
+        shown = f"You are looking at the inputs of {in_quotes(left.plan)} (read-only)."
+        name = visible(left.name)
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        self._standing.show(_INPUTS, f"{shown} {_KEY}", {f"Back to {short}": go_back})
 
     def _free(self, path: Path, who: str) -> None:
         text = f"{capitalized(who)} has closed {quoted(path.name)}: you can edit it now."

@@ -221,7 +221,7 @@ def test_the_inputs_of_a_plan_say_what_they_are_and_lead_back(stored, qtbot, win
     stored.filing.inputs.show(set_title(before, "As frozen"), "Plan of record, March")
     assert bar.isVisible()
     words = "You are looking at the inputs of “Plan of record, March” (read-only)."
-    assert bar.accessibleName() == words
+    assert bar.accessibleName() == f"{words} Alt+Left leads back."
     assert labels(bar) == ["Back to plan.portfolio"]
     press(qtbot, stored, bar, "Back to plan.portfolio")
     assert stored.document.portfolio == before
@@ -247,3 +247,21 @@ def test_a_key_leads_back_as_well(stored, qtbot, window, bar):
     idle(qtbot, stored)
     assert stored.document.portfolio == before
     assert not action.isEnabled()
+
+
+def test_inputs_that_were_saved_are_a_document_like_any_other(stored, qtbot, window, bar):
+    stored.filing.inputs.show(set_title(stored.document.portfolio, "As frozen"), "Board")
+    stored.messages.answers.append(stored.settings.folder / "frozen.portfolio")
+    stored.filing.save_as()
+    idle(qtbot, stored)
+    assert stored.document.path.name == "frozen.portfolio"
+    assert not bar.isVisible()
+    assert not window.findChild(QAction, "decision.leave_inputs").isEnabled()
+
+
+def test_a_long_name_does_not_push_the_words_aside(stored, bar):
+    stored.document.replace(set_title(stored.document.portfolio, "long " * 60), None)
+    stored.filing.inputs.show(stored.document.portfolio, "Board")
+    (label,) = labels(bar)
+    assert len(label) <= 41
+    assert label.endswith("…")

@@ -104,16 +104,17 @@ class Beside(QObject):
     def throw_away(self, copies: tuple[Settled, ...]) -> None:
         """Move copies to the trash of the system, at the wish of the person."""
 
-        def work(_tick: Tick, _partial: Partial) -> None:
-            for copy in copies:
-                if fingerprint(copy.path) != copy.sha256:
-                    raise _changed(copy.path)
-                to_trash(copy.path)
+        def work(_tick: Tick, _partial: Partial) -> list[PortfolioError | None]:
+            return [_thrown_away(copy) for copy in copies]
 
-        outcome = Outcome(
-            done=lambda _none: self.copies_gone.emit(copies), failed=self.copies_stayed.emit
-        )
-        self._jobs.start("Moving to the trash", work, outcome)
+        def done(errors: list[PortfolioError | None]) -> None:
+            told = zip(copies, errors, strict=True)
+            if gone := tuple(copy for copy, error in told if error is None):
+                self.copies_gone.emit(gone)
+            for error in filter(None, errors):
+                self.copies_stayed.emit(error)
+
+        self._jobs.start("Moving to the trash", work, Outcome(done=done))
 
     def _looked(self, path: Path, found: tuple[Copy, ...]) -> None:
         self._ended()
@@ -147,6 +148,21 @@ def _dated(paths: Iterable[Path]) -> list[Copy]:
     return found
 
 
+def _thrown_away(copy: Settled) -> PortfolioError | None:
+    """Move a merged copy to the trash; return why it stays where it is."""
+    try:
+        if fingerprint(copy.path) == copy.sha256:
+            to_trash(copy.path)
+            return None
+    except PortfolioError as error:
+        return error
+    return PortfolioError(
+        "The copy was changed after it was merged, so it stays where it is.",
+        str(copy.path),
+        "Merge it once more, or leave it.",
+    )
+
+
 def to_trash(path: Path) -> None:
     """Move a file to the trash of the system.
 
@@ -159,11 +175,3 @@ def to_trash(path: Path) -> None:
             str(path),
             "Its content is in your file now: remove it yourself if you like.",
         )
-
-
-def _changed(path: Path) -> PortfolioError:
-    return PortfolioError(
-        "The copy was changed after it was merged, so it stays where it is.",
-        str(path),
-        "Merge it once more, or leave it.",
-    )

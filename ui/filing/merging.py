@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Portfolio
-from portfolio.model.text import quoted
+from portfolio.model.text import quoted, visible
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.joining import Decided, Joined, decide, join, keep_both
 from ui.filing.theirs import Theirs, read_theirs
@@ -97,7 +97,7 @@ class Merging(QObject):
             given_up()
             return
         ours = self._desk.document.portfolio
-        label = f"Merge the changes of {theirs.saved.by or quoted(theirs.path.name)}"
+        label = f"Merge the changes of {visible(theirs.saved.by) or quoted(theirs.path.name)}"
         into_file = theirs.path == self._desk.document.path
 
         def work(_tick: Tick, _partial: Partial) -> tuple[Joined, bool]:

@@ -126,6 +126,22 @@ def test_a_copy_that_has_changed_since_is_not_thrown_away(stored, qtbot, copy, m
     assert thrown == []
 
 
+def test_a_copy_that_stays_keeps_no_other_from_going(stored, qtbot, copy, monkeypatch):
+    files = [copy(name) for name in NAMES]
+    settled = tuple(Settled(file, fingerprint(file)) for file in files)
+    thrown = []
+    monkeypatch.setattr(beside, "to_trash", thrown.append)
+    copy(NAMES[0], lambda portfolio: set_title(portfolio, "Later"))
+    stayed, gone = [], []
+    stored.filing.beside.copies_stayed.connect(stayed.append)
+    stored.filing.beside.copies_gone.connect(gone.append)
+    stored.filing.beside.throw_away(settled)
+    idle(qtbot, stored)
+    assert [error.where for error in stayed] == [str(files[0])]
+    assert thrown == [files[1]]
+    assert gone == [settled[1:]]
+
+
 def test_a_merge_that_was_undone_settles_nothing(stored, qtbot, copy, conflicts):
     file = copy(NAMES[0], lambda portfolio: set_initiative(portfolio, "i1", owner="Ana"))
     settled = []

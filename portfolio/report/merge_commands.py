@@ -16,7 +16,7 @@ from portfolio.model import Portfolio
 from portfolio.model.text import plural
 from portfolio.report.answer import Answer, Content
 from portfolio.report.grid import bullets, paragraph, titled
-from portfolio.report.merging import Joined, joined, settled
+from portfolio.report.merging import Joined, answered, joined
 from portfolio.report.replacing import replaceable
 from portfolio.report.rows import Row, problem_rows
 
@@ -33,7 +33,7 @@ def merge_files(options: Namespace) -> Answer:
     problem = None
     if found.conflicts and options.prefer:
         chosen = range(len(found.conflicts)) if options.prefer == "theirs" else ()
-        result = settled(found, chosen)
+        result = answered(found, chosen)
     elif found.conflicts:
         problem = PortfolioError(
             f"{plural(len(found.conflicts), 'conflict')}: nothing was written.",
@@ -69,7 +69,7 @@ def merge_driver(options: Namespace) -> Answer:
     remedy = "Open the file in the app, settle them, and add it."
     if options.name is not None:
         copy = _copy_beside(options.name)
-        other = settled(found, range(len(found.conflicts))).portfolio
+        other = answered(found, range(len(found.conflicts))).portfolio
         write_atomically(copy, dumps(other))
         remedy = (
             f"The file holds ours. Open it in the app and merge it with {copy.name}, which holds "

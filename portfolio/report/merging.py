@@ -47,10 +47,10 @@ def joined(
     """
     found = merge(base, ours, theirs, mine=mine or Side(), other=other or Side())
     found = following(found, rederived)
-    return found, settled(found, found.preset)
+    return found, answered(found, found.preset)
 
 
-def settled(found: Merge, theirs: Collection[int]) -> Joined:
+def answered(found: Merge, theirs: Collection[int]) -> Joined:
     """Return the document as a person decided; ``theirs`` as for ``files.merging.resolved``."""
     portfolio = _followed(found, theirs)
     _, *sides = found.sources
@@ -77,7 +77,7 @@ def merged(
             remedy="Say whose value is taken: prefer “ours” or “theirs”.",
         )
     chosen = range(len(found.conflicts)) if prefer == "theirs" else ()
-    return settled(found, chosen).portfolio
+    return answered(found, chosen).portfolio
 
 
 def _mark(problem: Problem) -> tuple[str, str, str, str]:

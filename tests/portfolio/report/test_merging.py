@@ -15,7 +15,7 @@ from portfolio.edit import (
 )
 from portfolio.files.merging import merge
 from portfolio.model import Figure, Rule
-from portfolio.report.merging import joined, settled
+from portfolio.report.merging import answered, joined
 from tests.portfolio.files.documents import SMALL
 from tests.portfolio.small import sound
 
@@ -65,6 +65,6 @@ def test_real_conflicts_keep_their_places_beside_those_that_are_moot():
     theirs = set_figure(set_initiative(base, "vivid", owner="Ben"), "vivid", "units_per_day", LESS)
     found, _ = joined(base, ours, theirs)
     assert [each.path[2] for each in found.conflicts] == ["owner", "facts"]
-    assert settled(found, ()).portfolio == ours
-    assert settled(found, {0, 1}).portfolio == theirs
-    assert settled(found, {1}).portfolio == set_initiative(theirs, "vivid", owner="Ana")
+    assert answered(found, ()).portfolio == ours
+    assert answered(found, {0, 1}).portfolio == theirs
+    assert answered(found, {1}).portfolio == set_initiative(theirs, "vivid", owner="Ana")

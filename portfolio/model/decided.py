@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 
 from portfolio.model.decision import Decision, Entry
 from portfolio.model.portfolio import Portfolio
+from portfolio.model.text import plural, visible
 
 
 def withdrawn_decisions(portfolio: Portfolio) -> frozenset[str]:
@@ -57,7 +58,7 @@ def rival_decisions(portfolio: Portfolio) -> dict[str, str]:
     asked: list[tuple[str, str]] = []
     for key in decisions_in_order(portfolio):
         holds = current.get(decisions[key].initiative, key)
-        if key in gone or _says(decisions[key]) == _says(decisions[holds]):
+        if key in gone or verdict(decisions[key]) == verdict(decisions[holds]):
             continue
         if key in entries and holds in entries:
             asked.append((holds, key))
@@ -67,10 +68,6 @@ def rival_decisions(portfolio: Portfolio) -> dict[str, str]:
     return {
         holds: key for holds, key in asked if not follow.get(entries[key], 0) & bits[entries[holds]]
     }
-
-
-def _says(decision: Decision) -> tuple[str, str | None, str | None]:
-    return decision.option, decision.level, decision.start
 
 
 def _following(
@@ -87,7 +84,33 @@ def _following(
     return found
 
 
+def verdict(decision: Decision) -> tuple[str, str | None, str | None]:
+    """Return in what two decisions that say the same do not differ: option, size and start."""
+    return decision.option, decision.level, decision.start
+
+
 def name_decided(portfolio: Portfolio, decision: Decision) -> str:
     """Return the name of what was decided on: of now, or of then when it is gone."""
     record = portfolio.initiatives.get(decision.initiative)
     return record.name if record is not None else decision.name
+
+
+def verdict_words(portfolio: Portfolio, decision: Decision) -> str:
+    """Return what was decided: ``fund with 2 conditions, at Pilot, from Q2 2027``."""
+    parts = [_option(decision)]
+    record = portfolio.initiatives.get(decision.initiative)
+    level = None if record is None else record.levels.get(decision.level or "")
+    if level is not None:
+        parts.append(f"at {visible(level.name)}")
+    period = portfolio.periods.get(decision.start or "")
+    if period is not None:
+        first = "not before" if decision.option == "defer" else "from"
+        parts.append(f"{first} {visible(period.name)}")
+    return ", ".join(parts)
+
+
+def _option(decision: Decision) -> str:
+    if decision.option != "fund with conditions":
+        return decision.option
+    count = len(decision.terms) + bool(decision.conditions.strip())
+    return f"fund with {plural(count, 'condition')}"

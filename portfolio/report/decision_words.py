@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portfolio.model import Decision, Portfolio
-from portfolio.model.decided import name_decided
-from portfolio.model.text import listed, plural, quoted, visible
+from portfolio.model.decided import name_decided, verdict_words
+from portfolio.model.text import listed, quoted, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,11 @@ class Occasion:
 
 def decision_sentence(portfolio: Portfolio, decision: Decision) -> str:
     """Return for example ``“Claims triage”: fund with 2 conditions, at Pilot, from Q2 2027.``"""
-    parts = [_option(decision)]
-    record = portfolio.initiatives.get(decision.initiative)
-    level = None if record is None else record.levels.get(decision.level or "")
-    if level is not None:
-        parts.append(f"at {visible(level.name)}")
-    period = portfolio.periods.get(decision.start or "")
-    if period is not None:
-        first = "not before" if decision.option == "defer" else "from"
-        parts.append(f"{first} {visible(period.name)}")
-    if decision.decided_by.strip():
-        parts.append(f"decided by {visible(decision.decided_by.strip())}")
-    return f"{quoted(name_decided(portfolio, decision))}: {', '.join(parts)}."
+    by = visible(decision.decided_by.strip())
+    return (
+        f"{quoted(name_decided(portfolio, decision))}: {verdict_words(portfolio, decision)}"
+        f"{by and f', decided by {by}'}."
+    )
 
 
 def tried_words(what_ifs: Collection[str]) -> str:
@@ -56,10 +49,3 @@ def tried_words(what_ifs: Collection[str]) -> str:
     if not what_ifs:
         return ""
     return f"What if: {listed(what_ifs)}. The plan to decide by is that of the what-if."
-
-
-def _option(decision: Decision) -> str:
-    if decision.option != "fund with conditions":
-        return decision.option
-    count = len(decision.terms) + bool(decision.conditions.strip())
-    return f"fund with {plural(count, 'condition')}"

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 
 from portfolio.files.changes import FieldChange, changes
 from portfolio.files.document_words import DocumentWords
-from portfolio.files.journal import heads
+from portfolio.files.merging.decided import decided_anew
 from portfolio.files.writing import record_tree
 from portfolio.model import Criterion, Portfolio
 from portfolio.model.text import listed, quoted
@@ -32,10 +32,10 @@ _RATINGS = (
 def notes_on(
     merged: Portfolio, sources: tuple[Portfolio | None, Portfolio, Portfolio]
 ) -> tuple[str, ...]:
-    """Return sentences on measures that one side changed under the other, and on the log."""
+    """Return sentences on decisions, on measures that one side changed, and on the order."""
     base, ours, theirs = sources
     since = () if base is None else (*_measures(base, ours, theirs), *_moved(base, ours, theirs))
-    return (*since, *_branches(merged, ours, theirs))
+    return (*decided_anew(merged, ours, theirs).values(), *since)
 
 
 def _measures(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
@@ -93,9 +93,3 @@ def _moved(base: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]
         if moved:
             were = "was" if len(moved) == 1 else "were"
             yield f"{listed(moved)} {were} moved on both sides: the order of ours stays."
-
-
-def _branches(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> Iterator[str]:
-    count = len(heads(merged))
-    if count > max(len(heads(ours)), len(heads(theirs)), 1):
-        yield f"The log of decisions has {count} branches now; its next entry joins them."

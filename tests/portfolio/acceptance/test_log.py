@@ -122,6 +122,17 @@ def added_decision(tree):
     tree["decisions"]["k_new"] = copy.deepcopy(next(iter(tree["decisions"].values())))
 
 
+def decision_as_of_a_newer_app(tree):
+    tree["schema"][1] += 1
+    record = tree["journal"][chain(tree)[3]]["record"]
+    tree["decisions"][record]["option"] = "fund as a pilot"
+
+
+def entry_as_of_a_newer_app(tree):
+    tree["schema"][1] += 1
+    tree["journal"][chain(tree)[3]]["kind"] = "approval"
+
+
 TAMPERED = (
     edited_entry,
     edited_name,
@@ -133,6 +144,8 @@ TAMPERED = (
     edited_decision,
     deleted_decision,
     added_decision,
+    decision_as_of_a_newer_app,
+    entry_as_of_a_newer_app,
 )
 
 

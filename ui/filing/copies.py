@@ -13,7 +13,7 @@ from portfolio.files.neighbours import maker_of
 from portfolio.model import Portfolio
 from portfolio.model.text import capitalized
 from ui.filing.beside import Copy
-from ui.filing.joining import counted_words
+from ui.filing.counted import counted_words
 
 
 @dataclass(frozen=True, slots=True)

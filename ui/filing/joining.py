@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
-from portfolio.files.changes import FieldChange, changes
-from portfolio.files.merging import Merge, Side, following, merge, resolved
+from portfolio.files.changes import changes
+from portfolio.files.merging import Merge, Side, decided_anew, following, merge, resolved
 from portfolio.model import Portfolio
 from portfolio.model.checks import problems
-from portfolio.model.text import listed, plural, quoted
+from portfolio.model.text import plural, quoted
+from ui.filing.counted import counted_words
 from ui.filing.theirs import Theirs
 
 _TOLD = 3
-#: Steps from the document to a record: its collection, its id.
-_WHOLE_RECORD = 2
-#: Nouns that are counted by their values: a key stands for many of them.
-_EACH = frozenset({"rating", "portfolio"})
-_NOUNS = {
-    "criterion": ("criterion", "criteria"),
-    "entry of the log": ("entry of the log", "entries of the log"),
-    "plan of record": ("plan of record", "plans of record"),
-    "portfolio": ("setting of the portfolio", "settings of the portfolio"),
-}
+#: The problem that ``files.merging.decided_anew`` tells, with who and when.
+_TOLD_BY_NAME = "decided_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +51,6 @@ class Joined:
         return f"From {self.whose()}: {counted}."
 
 
-def counted_words(found: Iterable[FieldChange]) -> str:
-    """Return for example ``2 initiatives and 1 rating changed; 1 rule added``."""
-    return "; ".join(_count_words(_counted(found)))
-
-
-def _counted(found: Iterable[FieldChange]) -> dict[str, Counter[str]]:
-    """Return what was done to noun to how many; a record counts once, whatever changed in it."""
-    counted = {kind: Counter[str]() for kind in ("added", "changed", "deleted")}
-    kinds: dict[tuple[str, str], str] = {}
-    for each in found:
-        if each.noun not in _EACH:
-            whole = len(each.path) == _WHOLE_RECORD
-            kinds[each.noun, each.key] = each.kind if whole else "changed"
-    for (noun, _key), kind in kinds.items():
-        counted[kind][noun] += 1
-    for each in found:
-        counted[each.kind][each.noun] += each.noun in _EACH
-    return {kind: +nouns for kind, nouns in counted.items() if +nouns}
-
-
-def _count_words(counted: dict[str, Counter[str]]) -> Iterator[str]:
-    for kind, nouns in counted.items():
-        several = [plural(count, *_NOUNS.get(noun, (noun,))) for noun, count in nouns.items()]
-        yield f"{listed(several)} {kind}"
-
-
 def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:
     """Work out a merge; for the worker thread."""
     side = Side(theirs.saved.by, theirs.saved.at)
@@ -93,24 +59,46 @@ def join(theirs: Theirs, base: Portfolio | None, ours: Portfolio) -> Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Heed:
+    """What a person has to know of a merge in which nobody was asked about it.
+
+    Attributes:
+        sentences: one a thing; none when there is nothing.
+        initiatives: ids of those on which it is decided otherwise than here before.
+    """
+
+    sentences: tuple[str, ...]
+    initiatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A merge in which nothing is open any more.
 
     Attributes:
-        told: sentences: what came from them, and what is wrong only in the two together.
+        came: what came from them, as a sentence.
+        heed: what it did besides, and what is wrong only in the two together.
     """
 
     joined: Joined
     portfolio: Portfolio
-    told: tuple[str, ...]
+    came: str
+    heed: Heed
 
 
 def decide(joined: Joined, theirs: Collection[int]) -> Decided:
     """Return a merge in which these conflicts take their side; for the worker thread."""
     portfolio = rederived(resolved(joined.merge, theirs))
     sides = (joined.ours, joined.theirs.opened.portfolio)
-    found = (joined.came(portfolio), new_problems(sides, portfolio))
-    return Decided(joined, portfolio, (*joined.merge.notes, *(words for words in found if words)))
+    sentences = (*joined.merge.notes, *filter(None, [new_problems(sides, portfolio)]))
+    heed = Heed(sentences, tuple(decided_anew(portfolio, *sides)))
+    return Decided(joined, portfolio, joined.came(portfolio), heed)
+
+
+def heed_of_reload(ours: Portfolio, stored: Portfolio) -> Heed:
+    """Return which decisions hold no more when what is stored takes the place of ours."""
+    found = decided_anew(stored, ours, stored)
+    return Heed(tuple(found.values()), tuple(found))
 
 
 def keep_both(folder: Path, ours: Portfolio, theirs: Portfolio) -> bool:
@@ -130,7 +118,9 @@ def new_problems(before: Iterable[Portfolio], after: Portfolio) -> str:
     new = [
         problem.text
         for problem in problems(after)
-        if problem.severity != "note" and (problem.code, problem.record, problem.field) not in known
+        if problem.severity != "note"
+        and problem.code != _TOLD_BY_NAME
+        and (problem.code, problem.record, problem.field) not in known
     ]
     if not new:
         return ""

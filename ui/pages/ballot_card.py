@@ -66,6 +66,7 @@ class BallotCard(QWidget):
         super().__init__()
         self._keys: tuple[str, ...] = ()
         self._heads: dict[str, CriterionHead] = {}
+        self._current = ""
         self._keyboard_wanted = False
         self._place = ""
         self._called = ""
@@ -103,6 +104,7 @@ class BallotCard(QWidget):
 
     def show_cells(self, cells: Sequence[Cell], current: str, *, closed: bool) -> None:
         """Show every criterion, and open one."""
+        self._current = current
         keys = tuple(cell.key for cell in cells)
         if keys != self._keys:
             self._build(keys)
@@ -117,7 +119,10 @@ class BallotCard(QWidget):
             self.take_keyboard()
 
     def show_place(self, *, from_top: bool) -> None:
-        """Scroll to the opened criterion once it has its place; its anchors come first."""
+        """Scroll to the opened criterion once it has its place.
+
+        What has to be seen most comes last: all of it, its name, its anchors.
+        """
 
         def scroll() -> None:
             area, scale = self._scroll, self.editor.scale
@@ -127,6 +132,8 @@ class BallotCard(QWidget):
                 area.verticalScrollBar().setValue(0)
             else:
                 area.ensureWidgetVisible(self.editor, 0, SPACE)
+            if self._current in self._heads:
+                area.ensureWidgetVisible(self._heads[self._current], 0, SPACE)
             area.ensureWidgetVisible(scale, 0, SPACE)
             above = -scale.mapTo(area.viewport(), QPoint()).y()
             if above > 0:

@@ -1,4 +1,4 @@
-"""The window while a plan of record is frozen and two versions are compared.
+"""The window while all is decided, frozen and read back, and two versions are compared.
 
 With the sample of 1,200 initiatives and another version of it that carries hundreds of
 edits. For each operation the longest gaps between two beats of a timer of one millisecond:
@@ -23,11 +23,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt, QTimer
 
 from portfolio.files import dumps, load
+from portfolio.files.journal import head_fingerprint
 from tests.benchmarks.files.bench_merge import edited
 from tests.benchmarks.ui_live.bench_live import SAMPLES, closed, opened, wait, wait_until
 from ui.app import make_application
+from ui.dialogs.fingerprint_check import FingerprintCheck
 from ui.dialogs.freeze_plan import FreezePlan
 from ui.pages.compare import ComparePage
+from ui.pages.decision_parts.decision_views import DecisionViews
 
 BUDGET_MS = 100
 CLOCKS = (time.perf_counter, time.process_time, time.thread_time)
@@ -71,10 +74,33 @@ def calm(context):
     wait_until(lambda: not context.analyst.working and not context.jobs.running)
 
 
+def decided(gaps, context, window):
+    """Defer all initiatives, undo and redo that, read it back, check a fingerprint of it."""
+    act, document = context.requests.action_requested.emit, context.document
+    views, keys = window.findChild(DecisionViews), tuple(document.portfolio.initiatives)
+    choose = context.selection.select
+    gaps.measure(context, "select all", lambda: choose(keys[0], keys))
+    gaps.measure(context, "defer all", lambda: views.decide.table.option_pressed.emit("defer"))
+    views.decide.panel.fields.reason.text_entered.emit("Not this year.")
+    count = len(document.portfolio.decisions) + len(keys)
+    record = views.decide.panel.record_requested.emit
+    gaps.measure(context, "record all", record, lambda: len(document.portfolio.decisions) == count)
+    gaps.measure(context, "undo that", document.undo_stack.undo)
+    gaps.measure(context, "redo that", document.undo_stack.redo)
+    gaps.measure(context, "read all back", lambda: act("decision.read_back"))
+    gaps.measure(context, "select one", lambda: choose(keys[-1]))
+    act("decision.fingerprint")
+    dialog = window.findChild(FingerprintCheck)
+    dialog.field.setText(head_fingerprint(document.portfolio))
+    gaps.measure(context, "check a fingerprint", dialog.check.click, dialog.check.isEnabled)
+    dialog.reject()
+
+
 def shared(gaps, context, window, other):
-    """Open the new pages, freeze, compare with another file."""
+    """Open the new pages, decide, freeze, compare with another file."""
     act, page = context.requests.action_requested.emit, context.requests.page_requested.emit
     gaps.measure(context, "open the decisions", lambda: page("decisions"))
+    decided(gaps, context, window)
     act("decision.freeze")
     dialog = window.findChild(FreezePlan)
     gaps.measure(context, "freeze a plan of record", dialog.freeze.click, dialog.fingerprint.text)

@@ -1,7 +1,6 @@
 """Faults 14 and 56: two people save one file, and neither loses anything."""
 
 import getpass
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,7 +20,7 @@ from portfolio.edit import (
 from portfolio.files import dumps, list_backups, load, loads
 from portfolio.model import Rating, Rule
 from tests.ui.conftest import idle
-from ui.filing import merging, questions
+from ui.filing import questions
 
 
 def owner(key, name):
@@ -156,81 +155,12 @@ def test_a_merge_without_backups_is_told(stored, qtbot, theirs, monkeypatch):
     assert owners(stored.document.portfolio)["i1"] == "Theirs"
 
 
-def test_a_conflict_is_asked_and_settled_by_choice(stored, qtbot, path, theirs, conflicts):
-    theirs(owner("i0", "Theirs"))
-    change(stored, owner("i0", "Mine"))
-    before = stored.document.portfolio
-    stored.messages.answers.append(questions.MERGE)
-    stored.filing.save()
-    idle(qtbot, stored)
-    (pending,) = conflicts
-    assert stored.document.portfolio is before
-    (conflict,) = pending.joined.merge.conflicts
-    assert (conflict.ours_text, conflict.theirs_text) == ("“Mine”", "“Theirs”")
-    stored.filing.merging.settle(pending, {0})
-    idle(qtbot, stored)
-    assert owners(load(path).portfolio)["i0"] == "Theirs"
-    assert not stored.document.unsaved
-
-
-def test_a_merge_is_worked_out_beside_the_window(stored, qtbot, theirs, conflicts, monkeypatch):
-    at_work = []
-
-    def seen(work):
-        def run(*arguments):
-            at_work.append(threading.current_thread())
-            return work(*arguments)
-
-        return run
-
-    for name in ("join", "decide", "keep_both"):
-        monkeypatch.setattr(merging, name, seen(getattr(merging, name)))
-    theirs(owner("i0", "Theirs"))
-    change(stored, owner("i0", "Mine"))
-    stored.filing.merge_stored()
-    idle(qtbot, stored)
-    stored.filing.merging.settle(conflicts[0], {0})
-    idle(qtbot, stored)
-    assert len(at_work) == 3
-    assert threading.main_thread() not in at_work
-
-
-def test_a_merge_that_is_given_up_changes_nothing(stored, qtbot, path, theirs, conflicts):
-    version = theirs(owner("i0", "Theirs"))
-    change(stored, owner("i0", "Mine"))
-    before = stored.document.portfolio
-    given_up = []
-    stored.filing._saving.given_up.connect(lambda: given_up.append(True))
-    stored.messages.answers.append(questions.MERGE)
-    stored.filing.save()
-    idle(qtbot, stored)
-    conflicts[0].given_up()
-    assert given_up == [True]
-    assert stored.document.portfolio is before
-    assert load(path).portfolio == version
-
-
 def test_what_is_changed_while_a_merge_is_worked_out_belongs_to_it(stored, qtbot, theirs):
     theirs(owner("i1", "Theirs"))
     stored.filing.merging.merge_stored()
     change(stored, owner("i2", "Later"))
     idle(qtbot, stored)
     assert owners(stored.document.portfolio) == {"i0": "", "i1": "Theirs", "i2": "Later"}
-
-
-def test_what_is_changed_while_conflicts_are_settled_belongs_to_it(
-    stored, qtbot, theirs, conflicts
-):
-    theirs(owner("i0", "Theirs"))
-    change(stored, owner("i0", "Mine"))
-    stored.filing.merge_stored()
-    idle(qtbot, stored)
-    change(stored, owner("i2", "Later"))
-    stored.filing.merging.settle(conflicts[0], {0})
-    idle(qtbot, stored)
-    stored.filing.merging.settle(conflicts[1], {0})
-    idle(qtbot, stored)
-    assert owners(stored.document.portfolio) == {"i0": "Theirs", "i1": "", "i2": "Later"}
 
 
 def test_what_is_wrong_only_in_the_two_together_is_told(stored, qtbot, theirs):
@@ -242,18 +172,6 @@ def test_what_is_wrong_only_in_the_two_together_is_told(stored, qtbot, theirs):
     told = [notice for notice in stored.messages.notices if "new problem" in notice]
     assert len(told) == 1
     assert "Claims triage" in told[0]
-
-
-def test_edited_here_and_deleted_there_stays_until_somebody_decides(
-    stored, qtbot, theirs, conflicts
-):
-    theirs(lambda base: delete_initiatives(base, ["i0"]))
-    change(stored, owner("i0", "Mine"))
-    stored.filing.merge_stored()
-    idle(qtbot, stored)
-    stored.filing.merging.settle(conflicts[0], conflicts[0].joined.merge.preset)
-    idle(qtbot, stored)
-    assert owners(stored.document.portfolio)["i0"] == "Mine"
 
 
 def test_reloading_keeps_mine_within_reach(stored, qtbot, path, theirs):

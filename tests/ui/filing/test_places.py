@@ -1,4 +1,4 @@
-"""Faults 3, 6, 9 to 13, 16, 17, 19, 53: odd places, drives and locks, as the person meets them."""
+"""Faults 3 to 24 and 53: odd places, drives, locks and versions, as the person meets them."""
 
 import errno
 import json
@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from portfolio.files.disk import UNCONFIRMED
 from tests.ui.conftest import edit, idle
 from ui.filing import questions, reading
 
+STORED = Path(__file__).parents[2] / "portfolio" / "files" / "stored"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and modes are those of POSIX")
 
 
@@ -257,3 +259,29 @@ def test_row_53_a_drive_that_hangs_holds_nothing_up(stored, qtbot, tmp_path, mon
     go.set()
     assert stored.document.portfolio.title == "Mine"
     assert not lock_path(other).exists()
+
+
+def test_rows_23_and_24_an_older_file_keeps_its_original_and_a_newer_one_its_fields(
+    context, qtbot, path
+):
+    path.parent.mkdir()
+    original = (STORED / "schema_0.portfolio").read_bytes()
+    path.write_bytes(original)
+    context.filing.open(path)
+    idle(qtbot, context)
+    assert any("older format" in notice for notice in context.messages.notices)
+    assert not context.document.unsaved
+    edit(context, "Mine")
+    save(context, qtbot)
+    assert path.with_name("plan.portfolio.v0.bak").read_bytes() == original
+    tree = json.loads(path.read_text(encoding="utf-8"))
+    tree["schema"][1] += 1
+    tree["of a later version"] = {"kept": 1}
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    context.filing.open(path)
+    idle(qtbot, context)
+    edit(context, "Again")
+    save(context, qtbot)
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    assert stored["of a later version"] == {"kept": 1}
+    assert (stored["schema"], stored["title"]) == (tree["schema"], "Again")

@@ -9,6 +9,7 @@ from typing import Any
 
 from portfolio.errors import PortfolioError
 from portfolio.files.document_words import DocumentWords
+from portfolio.files.journal import taken_in
 from portfolio.files.merging.capacities import (
     Capacities,
     Stated,
@@ -75,7 +76,7 @@ def combine(
     for each in portfolios[1:]:
         fold.add(each)
     portfolio, limits = with_capacities(fold.portfolio, fold.stated, capacities)
-    portfolio = with_sorted_sets(_with_periods_in_order(portfolio))
+    portfolio = _with_entries(with_sorted_sets(_with_periods_in_order(portfolio)))
     initiatives = plural(len(portfolio.initiatives), "initiative")
     report = (
         f"{len(portfolios)} portfolios with {initiatives} in all are combined.",
@@ -131,8 +132,8 @@ class _Fold:
             yield f"{plural(self._renamed, 'record')} got new ids because theirs were taken."
         for title in self._logs_left_out:
             yield (
-                f"The log of {quoted(title)} speaks of records under other ids and is left out; "
-                "its own file keeps it."
+                f"The log of {quoted(title)} speaks of records under other ids and is left out: "
+                "they have new entries, and its own file keeps the old ones."
             )
         if self.conflicts:
             count = plural(len(self.conflicts), "value")
@@ -196,6 +197,17 @@ def _with_log_if_true(before: Portfolio, after: Portfolio) -> Portfolio:
         for key in logged
     )
     return after if same else replace(after, journal=FrozenMap())
+
+
+def _with_entries(portfolio: Portfolio) -> Portfolio:
+    """Return a portfolio in whose log everything has an entry that came without its own log."""
+    journal, plans = portfolio.journal, portfolio.plans
+    if not journal and not plans:
+        return portfolio
+    made = [entry.at for entry in journal.values()]
+    made += [decision.at for decision in portfolio.decisions.values()]
+    made += [plan.at for plan in plans.values()]
+    return taken_in(portfolio, "", max(made))
 
 
 def _with_periods_in_order(portfolio: Portfolio) -> Portfolio:

@@ -219,9 +219,19 @@ def test_a_log_comes_along_where_it_still_speaks_of_the_records_as_they_are():
 def test_a_log_that_speaks_of_other_ids_stays_in_its_own_file():
     units = [decided(unit("Retail"), "d_1", "i"), decided(unit("Cards"), "d_2", "i")]
     found = combine(units)
-    assert found.portfolio.journal == units[0].journal
+    assert found.portfolio.journal.items() > units[0].journal.items()
     assert found.portfolio.decisions["d_2"].initiative != "i"
     assert any("log of “Cards”" in sentence for sentence in found.report)
+    assert verify(found.portfolio).sentence == "The log holds together: 2 entries fit."
+
+
+def test_decisions_that_were_made_without_a_log_get_entries_beside_a_log():
+    with_log = decided(unit("Retail", "a"), "d_1", "ai")
+    without = add_decision(unit("Cards", "b"), "d_2", Decision("bi", "fund", NOW))
+    assert verify(combine([with_log, without]).portfolio).entries == 2
+    assert verify(combine([without, with_log]).portfolio).ok
+    alone = add_decision(unit("Retail", "a"), "d_1", Decision("ai", "fund", NOW))
+    assert not combine([alone, without]).portfolio.journal
 
 
 def test_decisions_of_one_id_are_both_kept():

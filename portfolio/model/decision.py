@@ -47,7 +47,8 @@ class Decision:
         name: of the initiative when it was decided on, should that be deleted.
         level: id of the funding level granted; None for the full size.
         start: id of the period in which it starts; for *defer*, not before it.
-        amounts: resource id to period id to the amount granted, in the resource's unit.
+        amounts: resource id to period id to the amount granted, in the resource's unit; where
+            none is stated, what is needed.
         displaces: ids of the initiatives that leave the plan for it.
         conditions: in words; ``terms`` are those with a date or a state of their own.
         kill_criterion: in words; ``kill`` says metric, floor, date and action apart.
@@ -134,7 +135,8 @@ class PlanOfRecord:
         value: of what the lines fund, in ``unit``, decisions included.
         gap: at most so much is missing to the best plan, as a share; 0 is proven best.
         best: value of the best plan found then; None where that is not known.
-        breaks: what the lines break or cannot have, a sentence each; none when they fit.
+        breaks: what the lines break, cannot have or were granted less of than they need, a
+            sentence each; none when they fit.
         lines: initiative id to what becomes of it.
         inputs: the whole document as it was, packed by ``portfolio.files``.
         fingerprint: SHA-256 of the bytes that ``inputs`` unpacks to, in hexadecimal.

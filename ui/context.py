@@ -34,7 +34,8 @@ class Requests(QObject):
     fact_requested = Signal(str)
     #: a plan by hand is on the screen in place of the best one; payload: Results with it, or None
     plan_in_hand = Signal(object)
-    #: something is asked of the page of decisions; payload: ``record``, ``read back`` or ``log``
+    #: something is asked of the page of decisions; payload: ``decide``, ``record``,
+    #: ``read back`` or ``log``
     decision_requested = Signal(str)
     #: hold the document against what a plan of record followed from; payload: id of that plan
     comparison_requested = Signal(str)

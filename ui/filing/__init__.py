@@ -5,7 +5,7 @@ from ui.filing.beside import Copy, Settled, find_copies
 from ui.filing.copies import ReadCopy, read_copies
 from ui.filing.filing import Filing
 from ui.filing.inputs import Left
-from ui.filing.joining import Joined
+from ui.filing.joining import Heed, Joined
 from ui.filing.merging import Pending
 from ui.filing.names import PATTERNS, SUFFIX
 from ui.filing.recovered import Recovered, find
@@ -17,6 +17,7 @@ __all__ = [
     "SUFFIX",
     "Copy",
     "Filing",
+    "Heed",
     "Joined",
     "Left",
     "Pending",

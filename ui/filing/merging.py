@@ -13,7 +13,7 @@ from portfolio.errors import PortfolioError, Tick
 from portfolio.model import Portfolio
 from portfolio.model.text import quoted, visible
 from ui.filing.desk import Desk, Then, nothing
-from ui.filing.joining import Decided, Joined, decide, join, keep_both
+from ui.filing.joining import Decided, Heed, Joined, decide, heed_of_reload, join, keep_both
 from ui.filing.theirs import Theirs, read_theirs
 from ui.jobs import Job, Outcome, Partial
 
@@ -53,6 +53,8 @@ class Merging(QObject):
     conflicts_found = Signal(object)
     #: the document and another version are one; payload: Theirs
     merged = Signal(object)
+    #: something has to be known of what was merged or reloaded; payload: Heed
+    heed_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -143,22 +145,23 @@ class Merging(QObject):
             given_up()
             return
 
-        def work(_tick: Tick, _partial: Partial) -> bool:
-            return keep_both(desk.backups, ours, theirs.opened.portfolio)
+        def work(_tick: Tick, _partial: Partial) -> Heed:
+            keep_both(desk.backups, ours, theirs.opened.portfolio)
+            return heed_of_reload(ours, theirs.opened.portfolio)
 
-        def kept(_both: bool) -> None:
+        def kept(heed: Heed) -> None:
             self._job = None
-            self._once_free(show)
+            self._once_free(lambda: show(heed))
 
-        def show() -> None:
+        def show(heed: Heed) -> None:
             if desk.document.path != theirs.path:
                 given_up()
                 return
             stored, sha256 = theirs.opened.portfolio, theirs.opened.sha256
             label = f"Reload {quoted(theirs.path.name)}"
             desk.document.take_in(label, stored, stored, sha256)
-            desk.messages.notice(f"{label}: undo brings back what was here.")
-            self.merged.emit(theirs)
+            desk.tell((*heed.sentences, f"{label}: undo brings back what was here."))
+            self._merged(theirs, heed)
             done()
 
         self._start(f"Reading {theirs.path.name}", work, kept, given_up)
@@ -222,9 +225,14 @@ class Merging(QObject):
             desk.document.take_in(pending.label, decided.portfolio, stored.portfolio, stored.sha256)
         else:
             desk.document.apply(pending.label, decided.portfolio)
-        desk.tell(decided.told)
-        self.merged.emit(theirs)
+        desk.tell((*decided.heed.sentences, decided.came))
+        self._merged(theirs, decided.heed)
         pending.done()
+
+    def _merged(self, theirs: Theirs, heed: Heed) -> None:
+        self.merged.emit(theirs)
+        if heed.sentences:
+            self.heed_wanted.emit(heed)
 
 
 def not_of_one_kind(ours: Portfolio, theirs: Theirs) -> PortfolioError | None:

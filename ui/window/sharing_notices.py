@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from portfolio.model.text import capitalized, in_quotes, listed, quoted, visible
 from ui.actions.sharing_actions import show_copies
 from ui.context import Context
-from ui.filing import Copy, Left, SavedBy, Settled, questions
+from ui.filing import Copy, Heed, Left, SavedBy, Settled, questions
 from ui.widgets.notice_bar import NoticeBar
 from ui.window.standing import Answers, Standing
 
@@ -24,10 +24,14 @@ _MERGE_COPY = "Merge it…"
 _CHOOSE = "Choose what to merge…"
 _TRASH = "Move it to the trash"
 _LEAVE = "Leave it"
+_SHOW = "Show"
+#: So many of the things to know stand in the bar.
+_MOST = 3
 _KEY = "Alt+Left leads back."
 _LONGEST = 32
 #: What the notices that wait for a decision are about.
 _FILE, _LOCK, _COPIES, _SETTLED, _INPUTS = "file", "lock", "copies", "settled", "inputs"
+_HEED = "heed"
 
 
 class SharingNotices(QObject):
@@ -52,6 +56,7 @@ class SharingNotices(QObject):
         filing.outside.file_gone.connect(self._gone)
         filing.outside.file_settled.connect(self._forget_file)
         filing.merging.merged.connect(self._forget_file)
+        filing.merging.heed_wanted.connect(self._heed)
         filing.waiting.file_free.connect(self._free)
         filing.waiting.editing_begun.connect(self._forget_lock)
         filing.beside.copies_found.connect(self._copies)
@@ -114,6 +119,21 @@ class SharingNotices(QObject):
         text = f"{quoted(path.name)} was moved, renamed or deleted. Your work is still here."
         ways = {_PUT_BACK: filing.put_back, _ELSEWHERE: filing.save_as}
         self._standing.show(_FILE, text, ways)
+
+    def _heed(self, heed: Heed) -> None:
+        """Keep in sight what nobody was asked about, until it was seen."""
+        more = len(heed.sentences) - _MOST
+        rest = [f"And {more:,} more: see the notices at the foot."] if more > 0 else []
+        text = " ".join([*heed.sentences[:_MOST], *rest])
+        show = partial(self._show_decisions, heed.initiatives)
+        self._standing.show(_HEED, text, {_SHOW: show} if heed.initiatives else {})
+
+    def _show_decisions(self, initiatives: tuple[str, ...]) -> None:
+        there = [key for key in initiatives if key in self._context.document.portfolio.initiatives]
+        self._context.requests.page_requested.emit("decisions")
+        self._context.requests.decision_requested.emit("decide")
+        if there:
+            self._context.selection.select(there[0])
 
     def _inputs(self, left: Left) -> None:
         """Offer the way back from the inputs of a plan of record for as long as they are shown."""

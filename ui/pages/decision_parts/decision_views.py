@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portfolio.analysis import Results
 
 _DECIDE, _READ_BACK, _PLANS, _LOG = range(4)
-_REQUESTED = {"record": _DECIDE, "read back": _READ_BACK, "log": _LOG}
+_REQUESTED = {"decide": _DECIDE, "record": _DECIDE, "read back": _READ_BACK, "log": _LOG}
 
 
 class DecisionViews(Views):

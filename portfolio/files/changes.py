@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from portfolio.files.document_words import DocumentWords, Path
+from portfolio.files.document_words import PERIOD_ORDER, DocumentWords, Path
 from portfolio.files.missing import MISSING
 from portfolio.files.value_words import texts_apart
 from portfolio.files.writing import BARE
-from portfolio.model import Ballot, FrozenMap, Portfolio
+from portfolio.model import Ballot, FrozenMap, Portfolio, in_order
 from portfolio.model.nouns import NOUNS
 from portfolio.model.shapes import Shape, fields_of
 
@@ -60,10 +60,11 @@ def changes(before: Portfolio, after: Portfolio) -> tuple[FieldChange, ...]:
     """Return every difference from ``before`` to ``after``, in the order of the document.
 
     A record that only one of them has is one difference, whatever it holds. An estimate,
-    a figure, a rating and a sealed ballot differ as a whole, and so does a list; rank
-    keys, which only say in what order records are shown, are left out.
+    a figure, a rating and a sealed ballot differ as a whole, and so does a list. Rank keys,
+    which only say in what order records are shown, are left out; the order of the periods
+    says what comes when, and is one difference.
     """
-    leaves = list(_differences(_DOCUMENT, (), before, after))
+    leaves = [*_differences(_DOCUMENT, (), before, after), *_reordered(before, after)]
     if not leaves:
         return ()
     words = DocumentWords(after, before)
@@ -85,6 +86,16 @@ def _differences(shape: Shape, path: Path, before: Any, after: Any) -> Iterator[
         yield from _in_record(shape.record_class(), path, before, after)
     else:
         yield path, before, after
+
+
+def _reordered(before: Portfolio, after: Portfolio) -> Iterator[_Leaf]:
+    """Yield the order of the periods that both have, where it differs."""
+    sides = (before.periods, after.periods)
+    both = before.periods.keys() & after.periods.keys()
+    sequences = [[key for key, _ in in_order(side) if key in both] for side in sides]
+    if sequences[0] != sequences[1]:
+        old, new = ({key: side[key].order for key in both} for side in sides)
+        yield PERIOD_ORDER, FrozenMap(old), FrozenMap(new)
 
 
 def _is_open(shape: Shape, value: object) -> bool:

@@ -15,10 +15,15 @@ from portfolio.model.text import quoted
 
 Path = tuple[str, ...]
 
-#: What all criteria have in one field, as places that are told and merged as one thing.
+#: What all records have in one field, as places that are told and merged as one thing.
 WEIGHTS: Path = ("criteria", "", "weight")
 SWINGS: Path = ("criteria", "", "swing")
-_SETS = {WEIGHTS: "Weights of the criteria", SWINGS: "Swing points of the criteria"}
+PERIOD_ORDER: Path = ("periods", "", "order")
+OF_ALL = {
+    WEIGHTS: "Weights of the criteria",
+    SWINGS: "Swing points of the criteria",
+    PERIOD_ORDER: "Order of the periods",
+}
 #: The steps on a path that say nothing to a person.
 _SILENT = frozenset({"extra", "facts", "figures"})
 _ON_RESOURCES = frozenset({"demand", "stop_cost", "spent", "capacity", "besides", "amounts"})
@@ -47,8 +52,8 @@ class DocumentWords:
 
     def place(self, path: Path) -> str:
         """Return a place: ``Initiative “Claims triage”, demand, “GPU hours”, “Q1 2027”``."""
-        if path in _SETS:
-            return _SETS[path]
+        if path in OF_ALL:
+            return OF_ALL[path]
         said = (*(step for step in path[:-1] if step not in _SILENT), *path[-1:])
         if not said:
             return "The portfolio"

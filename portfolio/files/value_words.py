@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
-from portfolio.files.document_words import DocumentWords, Path
+from portfolio.files.document_words import PERIOD_ORDER, DocumentWords, Path
 from portfolio.files.missing import MISSING
 from portfolio.files.weight_words import is_set, set_texts
 from portfolio.model import Anchor, Estimate, Figure, Rating, Reading
@@ -48,6 +48,8 @@ def texts_apart(path: Path, *told: tuple[DocumentWords, object]) -> tuple[str, .
     if path[:1] == ("ballots",):
         return tuple(_PLAIN[MISSING] if value is MISSING else "sealed" for value in values)
     texts: tuple[str, ...] = ()
+    if path == PERIOD_ORDER:
+        return tuple(_in_their_order(words, value) for words, value in told)
     if all(is_set(path, value) for value in values):
         texts = set_texts(path, told)
         if _are_apart(values, texts):
@@ -57,6 +59,14 @@ def texts_apart(path: Path, *told: tuple[DocumentWords, object]) -> tuple[str, .
         if _are_apart(values, texts):
             break
     return texts
+
+
+def _in_their_order(words: DocumentWords, orders: object) -> str:
+    """Return the names of records one after the other, given their rank keys by id."""
+    if not isinstance(orders, Mapping):
+        return _PLAIN[MISSING]
+    keys = sorted(orders, key=lambda key: (orders[key], key))
+    return ", ".join(quoted(words.named(key)) for key in keys) or "none"
 
 
 def _are_apart(values: tuple[object, ...], texts: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from portfolio.files.document_words import SWINGS, WEIGHTS, DocumentWords
+from portfolio.files.document_words import OF_ALL, DocumentWords
 from portfolio.files.merging import Conflict
 from portfolio.model.text import capitalized, plural, visible
 from ui.dialogs.merge_choices import Line, Side
@@ -48,8 +48,7 @@ def _line(
     words: DocumentWords, conflict: Conflict, now: datetime, *, before: str, marked: Side
 ) -> Line:
     path = conflict.path
-    of_all = path in (SWINGS, WEIGHTS)
-    record = words.place(path[:1] if of_all else path[:2] if len(path) > 1 else ())
+    record = words.place(path[:1] if path in OF_ALL else path[:2] if len(path) > 1 else ())
     field = conflict.place.removeprefix(record).lstrip(", ")
     return Line(
         record=record,

@@ -11,13 +11,14 @@ from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from portfolio.files.document_words import SWINGS, WEIGHTS
+from portfolio.files.document_words import PERIOD_ORDER, SWINGS, WEIGHTS
 from portfolio.files.merging.lists import (
     merged_entries,
     merged_members,
     merged_texts,
     one_of,
 )
+from portfolio.files.merging.period_order import in_one_order
 from portfolio.files.merging.rank_keys import apart
 from portfolio.files.merging.ratings import ratings_of_both
 from portfolio.files.merging.weights import of_one_side
@@ -183,6 +184,10 @@ class FieldMerge:
             return _of_the_round(field.name, sides)
         if cls is Portfolio and field.name == "criteria":
             three = self._weighed(three)
+        if cls is Portfolio and field.name == "periods":
+            three, asked = in_one_order(three)
+            if asked is not None:
+                self._clash(PERIOD_ORDER, asked)
         if cls is Rater and field.name == "weights":
             # Only their proportions mean something: some of each side's are nobody's.
             return self._clash(path, three) if one_of(*three) is None else one_of(*three)
@@ -202,7 +207,11 @@ class FieldMerge:
         return MISSING if field.required or self._two_way else field.default
 
     def _members(self, path: Path, three: Sides, sides: Sides) -> Any:  # noqa: ANN401
+        """Return the members of a rule, which go with its kind where that says who leads."""
         base, ours, theirs = sides
+        kinds = (MISSING if _is_gone(base) else base.kind, ours.kind, theirs.kind)
+        if one_of(*kinds) is None and ours.initiatives != theirs.initiatives:
+            return self._clash(path, three)
         if one_of(*three) is not None:
             return one_of(*three)
         merged = merged_members(None if _is_gone(base) else base, ours, theirs)

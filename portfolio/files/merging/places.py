@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from portfolio.files.document_words import SWINGS, WEIGHTS, Path
+from portfolio.files.document_words import OF_ALL, Path
 from portfolio.files.merging.conflict import Side
 from portfolio.files.missing import MISSING
 from portfolio.model import FrozenMap, Portfolio
@@ -37,14 +37,14 @@ def with_values(portfolio: Portfolio, values: Mapping[Path, object]) -> Portfoli
     """Return the document with other values at some places, none of which lies in another.
 
     ``MISSING`` takes away what is there. Maps on the way that this empties go too; those that
-    are not there are made. A place that is one thing in all criteria takes their values by id.
+    are not there are made. A place that is one thing in all records takes their values by id.
     """
     single: dict[Path, object] = {}
     for path, value in values.items():
-        if path in (WEIGHTS, SWINGS):
-            weights = cast("Mapping[str, object]", value)
+        if path in OF_ALL:
+            parts = cast("Mapping[str, object]", value)
             puts: dict[Path, object] = {
-                (path[0], key, path[-1]): each for key, each in weights.items()
+                (path[0], key, path[-1]): each for key, each in parts.items()
             }
             portfolio = with_values(portfolio, puts)
         else:

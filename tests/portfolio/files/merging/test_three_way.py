@@ -21,6 +21,7 @@ from portfolio.edit import (
 )
 from portfolio.errors import PortfolioError
 from portfolio.files import dumps, loads
+from portfolio.files.changes import changes
 from portfolio.files.journal import recorded
 from portfolio.files.merging import MISSING, Side, merge, resolved
 from portfolio.model import (
@@ -35,10 +36,14 @@ from portfolio.model import (
     FrozenMap,
     FundingLevel,
     Invitation,
+    Period,
     Portfolio,
     Rating,
     Resource,
+    Rule,
     Scenario,
+    in_order,
+    keys_between,
 )
 from tests.portfolio.files.documents import NOW, SMALL
 from tests.portfolio.files.merging.by_hand import only_conflict, with_
@@ -260,6 +265,59 @@ def test_amounts_in_a_unit_that_the_other_side_changed_are_to_be_looked_at():
     for versions in ((ours, theirs), (theirs, ours)):
         assert merge(SMALL, *versions).notes == (expected,)
     assert merge(SMALL, ours, set_title(SMALL, "New")).notes == ()
+
+
+def with_new(portfolio, collection, key, record):
+    return replace(portfolio, **{collection: getattr(portfolio, collection).with_(key, record)})
+
+
+def test_members_of_a_rule_whose_kind_both_changed_go_with_the_kind():
+    def ruled(kind, *members):
+        return with_new(SMALL, "rules", "u_9", Rule(kind, members))
+
+    base = ruled("requires", "i_video", "i_triage")
+    ours = ruled("finished_before", "i_video", "i_triage")
+    theirs = ruled("together", "i_triage", "i_video")
+    found = merge(base, ours, theirs)
+    assert [each.path[2] for each in found.conflicts] == ["kind", "initiatives"]
+    assert found.portfolio == ours
+    assert resolved(found, {0, 1}) == theirs
+
+
+def in_order_of(portfolio, *keys):
+    """The portfolio with its periods in another order."""
+    moved = {
+        key: replace(portfolio.periods[key], order=order)
+        for key, order in zip(keys, keys_between("", "", len(keys)), strict=True)
+    }
+    return replace(portfolio, periods=portfolio.periods.with_all(moved))
+
+
+THREE = with_new(SMALL, "periods", "q_3", Period("Q3 2027", "z"))
+
+
+def test_the_order_of_the_periods_is_one_difference():
+    other = in_order_of(THREE, "q_3", "q_1", "q_2")
+    (change,) = changes(THREE, other)
+    assert (change.kind, change.place) == ("changed", "Order of the periods")
+    names = [THREE.periods[key].name for key in ("q_3", "q_1", "q_2")]
+    assert change.after_text == ", ".join(f"“{name}”" for name in names)
+    assert changes(THREE, in_order_of(THREE, "q_1", "q_2", "q_3")) == ()
+    for versions in ((THREE, other), (other, THREE)):
+        found = merge(THREE, *versions)
+        assert (found.conflicts, changes(found.portfolio, other)) == ((), ())
+
+
+def test_periods_that_both_put_in_another_order_are_asked_for_as_one():
+    ours, theirs = in_order_of(THREE, "q_3", "q_1", "q_2"), in_order_of(THREE, "q_2", "q_1", "q_3")
+    theirs = with_new(theirs, "periods", "q_4", Period("Q4 2027", "zz"))
+    for base in (THREE, None):
+        found = merge(base, ours, theirs)
+        (conflict,) = found.conflicts
+        assert conflict.place == "Order of the periods"
+        mine, other = (in_order(resolved(found, decided).periods) for decided in ((), {0}))
+        assert [key for key, _ in mine] == ["q_3", "q_1", "q_2", "q_4"]
+        assert [key for key, _ in other] == ["q_2", "q_1", "q_3", "q_4"]
 
 
 def rescaled(portfolio, key):

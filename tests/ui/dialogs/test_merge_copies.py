@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from portfolio.edit import set_initiative, set_title
 from portfolio.files import dumps
 from tests.ui.conftest import idle, small_portfolio
+from ui.actions.sharing_actions import show_copies
 from ui.dialogs.merge_copies import MergeCopies, about
 from ui.filing import Copy, ReadCopy, read_copies
 
@@ -106,12 +107,39 @@ def test_a_long_list_of_differences_is_cut():
     assert (len(lines), lines[-1]) == (303, "… and 700 more")
 
 
-def test_merging_all_of_them_changes_no_copy(context, qtbot, tmp_path):
+@pytest.fixture
+def path(context, qtbot, tmp_path):
+    """Where the document is saved."""
     path = tmp_path / "shared" / "plan.portfolio"
     path.parent.mkdir()
     context.messages.answers.append(path)
     context.filing.save()
     idle(qtbot, context)
+    return path
+
+
+def test_without_any_copy_a_sentence_says_so(context, qtbot, path):
+    show_copies(context)
+    idle(qtbot, context)
+    (error,) = context.messages.errors
+    assert error.what == "No sync program keeps another version beside this file."
+
+
+def test_an_untitled_document_has_none_to_show(context):
+    show_copies(context)
+    assert not context.jobs.running
+
+
+def test_copies_of_a_document_that_was_left_meanwhile_are_not_shown(window, context, qtbot, path):
+    path.with_name(BEN).write_bytes(path.read_bytes())
+    show_copies(context)
+    context.filing.new()
+    idle(qtbot, context)
+    assert window.findChild(MergeCopies) is None
+    assert context.messages.errors == []
+
+
+def test_merging_all_of_them_changes_no_copy(context, qtbot, path):
     base, files = context.document.portfolio, {}
     for number, name in enumerate((ANA, BEN, "plan 2.portfolio")):
         files[path.with_name(name)] = dumps(set_initiative(base, f"i{number}", owner=name))
@@ -126,12 +154,7 @@ def test_merging_all_of_them_changes_no_copy(context, qtbot, tmp_path):
     assert context.document.undo_stack.count() == 3
 
 
-def test_giving_one_up_gives_up_those_after_it(context, qtbot, tmp_path):
-    path = tmp_path / "shared" / "plan.portfolio"
-    path.parent.mkdir()
-    context.messages.answers.append(path)
-    context.filing.save()
-    idle(qtbot, context)
+def test_giving_one_up_gives_up_those_after_it(context, qtbot, path):
     base = context.document.portfolio
     for name in (ANA, BEN):
         path.with_name(name).write_bytes(dumps(set_initiative(base, "i0", owner=name)))

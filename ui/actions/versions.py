@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from portfolio.errors import PortfolioError, Tick
 from portfolio.files import load
+from portfolio.files.journal import kept
 from portfolio.model import Portfolio
 from portfolio.report.compare import Comparison, compare_content, compare_plans
 from portfolio.report.compare import Version as Named
 from portfolio.report.compare_plans import Planner
-from portfolio.report.compare_preview import preview_text
+from portfolio.report.compare_preview import preview_text, staying_words
 from ui.context import Context
 from ui.dialogs.version_list import Looked, VersionList, moment_of
 from ui.filing import Version, versions
@@ -50,13 +51,14 @@ def _preview(
     context: Context, dialog: VersionList, looked: Looked, *, planned: bool = False
 ) -> None:
     """Compare the open document with a version, or an earlier version with a later one."""
-    current = Named("the open document", context.document.portfolio)
+    document = context.document
+    current, saved = document.portfolio, document.saved_portfolio
 
     def work(tick: Tick, _partial: Partial) -> str:
-        found = _content(current, looked)
+        found, staying = _content(current, saved, looked)
         if planned and not found.same:
             found = compare_plans(found, Planner(), tick)
-        return preview_text(found)
+        return preview_text(found, staying)
 
     outcome = Outcome(
         done=lambda text: dialog.show_difference(looked, text, planned=planned),
@@ -65,9 +67,15 @@ def _preview(
     context.jobs.start("Comparing versions", work, outcome, quiet=not planned)
 
 
-def _content(current: Named, looked: Looked) -> Comparison:
-    read = [Named(f"the version of {moment_of(each)}", _content_of(each)) for each in looked]
-    return compare_content(*read) if len(read) > 1 else compare_content(current, read[0])
+def _content(current: Portfolio, saved: Portfolio, looked: Looked) -> tuple[Comparison, str]:
+    """Return what differs, and what would stay of the log when the only version is restored."""
+    names = [f"the version of {moment_of(each)}" for each in looked]
+    read = [_content_of(each) for each in looked]
+    if len(read) > 1:
+        return compare_content(*map(Named, names, read)), ""
+    restored = kept(replace(read[0], id=current.id), saved)
+    named = Named("the open document", current), Named(names[0], restored)
+    return compare_content(*named), staying_words(read[0], restored)
 
 
 def _content_of(version: Version) -> Portfolio:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from portfolio.edit import set_capacity
-from portfolio.model import FrozenMap
+from portfolio.edit import decide, set_capacity
+from portfolio.files.journal import kept, recorded
+from portfolio.model import Decision, Entry, FrozenMap
 from portfolio.report.compare import Version, compare_content, compare_plans
 from portfolio.report.compare_plans import Planner
-from portfolio.report.compare_preview import preview_text
+from portfolio.report.compare_preview import preview_text, staying_words
 from tests.portfolio.small import sound
 
 
@@ -42,3 +44,20 @@ def test_the_plan_stands_in_front():
     assert named == "Before: now. Now: then."
     assert first.startswith("The plan is worth $10M, $22M less than before")
     assert rest[0].startswith("Funded before and not now: ")
+
+
+def test_what_the_log_keeps_is_no_deletion():
+    at = datetime(2027, 3, 1, tzinfo=UTC)
+    decided = decide(sound(), "d_1", Decision("wiki", "cut", at, reason="Why"))
+    decided = recorded(decided, Entry(at, "decision", "Cut.", record="d_1"))
+    restored = kept(set_capacity(sound(), "gpu", "q1", 20.0), decided)
+    staying = staying_words(sound(), restored)
+    assert staying == (
+        "What was recorded stays: 1 decision and 1 entry of the log that this version does not "
+        "have."
+    )
+    assert preview_text(content(decided, restored), staying) == (
+        f"{staying}\n\nResource “Compute”, capacity, “Q1 2027”: 100 H100e-h to 20 H100e-h"
+    )
+    assert preview_text(content(decided, decided), staying) == f"{staying} All else is the same."
+    assert staying_words(decided, decided) == ""

@@ -1,9 +1,14 @@
 """Going back: revert, backups, the last version of a damaged file (fault 22)."""
 
+from datetime import UTC, datetime
+
 import pytest
 from shiboken6 import isValid
 
+from portfolio.edit import decide
 from portfolio.files import load
+from portfolio.files.journal import recorded
+from portfolio.model import Decision, Entry
 from tests.ui.conftest import edit, idle
 from ui.actions.versions import show_versions
 from ui.dialogs.version_list import VersionList
@@ -59,6 +64,26 @@ def dialog(window, twice, qtbot, path):
 def choose(dialog, *, beside):
     rows = {version.beside: row for row, version in enumerate(dialog._versions)}
     dialog.list.setCurrentRow(rows[beside])
+
+
+def test_the_preview_says_what_restoring_does_to_what_was_decided(twice, qtbot, window):
+    document, at = twice.document, datetime(2026, 11, 23, tzinfo=UTC)
+    decided = decide(document.portfolio, "d1", Decision("i0", "cut", at, reason="Why"))
+    document.apply("Cut", recorded(decided, Entry(at, "decision", "Cut.", record="d1")))
+    twice.filing.save()
+    idle(qtbot, twice)
+    show_versions(twice)
+    qtbot.waitUntil(lambda: bool(window.findChildren(VersionList)))
+    dialog = window.findChild(VersionList)
+    choose(dialog, beside=True)
+    qtbot.waitUntil(lambda: "stays" in words(dialog))
+    told = words(dialog)
+    dialog.accept()
+    idle(qtbot, twice)
+    assert "1 decision and 1 entry of the log" in told
+    assert "deleted" not in told
+    assert list(document.portfolio.decisions) == ["d1"]
+    assert len(document.portfolio.journal) == 1
 
 
 def test_restoring_is_one_step_that_can_be_undone(dialog, twice, qtbot, path):

@@ -131,7 +131,13 @@ def faults_of(portfolio: Portfolio) -> Iterator[Fault]:
     for key in unlogged(portfolio):
         # Decisions are older than the log; plans of record came with it.
         if key not in told and (portfolio.journal or key in portfolio.plans):
-            yield _not_logged(portfolio, key)
+            yield Fault("not logged", f"{_called(portfolio, key)} has no entry", record=key)
+    told |= {entry.record for entry in portfolio.journal.values()}
+    for collection, noun in (("decisions", "decision"), ("plans", "plan of record")):
+        for key in unread(portfolio, collection).keys() - told:
+            if portfolio.journal or collection == "plans":
+                what = f"a {noun} of a newer version of the app has no entry"
+                yield Fault("not logged", what, record=key)
 
 
 class _Checking:
@@ -193,10 +199,6 @@ def _circle(journal: Mapping[str, Entry]) -> list[Fault]:
         what = f"entries {numbers} follow each other in a circle"
         return [Fault("circle", what, circle[0], journal[circle[0]].n)]
     return []
-
-
-def _not_logged(portfolio: Portfolio, key: str) -> Fault:
-    return Fault("not logged", f"{_called(portfolio, key)} has no entry", record=key)
 
 
 def _called(portfolio: Portfolio, key: str) -> str:

@@ -331,6 +331,15 @@ def test_a_decision_that_only_a_newer_version_can_read_does_not_pass_for_the_log
     assert broken_at(verify(forged)) == [("record edited", 3)]
 
 
+def test_a_decision_slipped_in_that_only_a_newer_version_can_read_has_no_entry():
+    slipped = {**record_tree(SIX.decisions["k_3"]), "option": "pilot"}
+    forged = replace(SIX, extra=FrozenMap({"decisions": {"k_new": slipped}}))
+    (fault,) = verify(forged).faults
+    assert (fault.kind, fault.record) == ("not logged", "k_new")
+    assert fault.sentence.endswith("a decision of a newer version of the app has no entry.")
+    assert not since(forged, head_fingerprint(SIX)).ok
+
+
 def test_an_unread_entry_under_the_id_of_a_decision_does_not_hide_that_it_was_edited():
     decision = replace(SIX.decisions["k_2"], reason="Another")
     forged = replace(

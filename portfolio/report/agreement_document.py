@@ -140,16 +140,18 @@ def discussed_rows(portfolio: Portfolio, looked: Discussion) -> list[Row]:
     the lowest or the highest rating is right (``level``, ``raters`` who gave it, ``rank``,
     ``enters``, ``leaves``, ``resized``); ``words``: the same as a sentence.
     """
-    return [_discussed(portfolio, cell) for cell in looked.cells]
+    still = looked.power == "ranking"  # Then no rating can move the plan.
+    return [_discussed(portfolio, cell, still=still) for cell in looked.cells]
 
 
-def _discussed(portfolio: Portfolio, cell: DisputedCell) -> Row:
+def _discussed(portfolio: Portfolio, cell: DisputedCell, *, still: bool) -> Row:
+    is_known = still or cell.planned or cell.moves_plan
     return {
         "initiative": cell.initiative_id,
         "criterion": cell.criterion_id,
         "iqr": cell.spread,
         "rank": cell.rank or None,
-        "moves_plan": cell.moves_plan if cell.planned or cell.moves_plan else None,
+        "moves_plan": cell.moves_plan if is_known else None,
         "low": _end(cell.low),
         "high": _end(cell.high),
         "words": cell_sentence(portfolio, cell),

@@ -10,13 +10,18 @@ import pytest
 
 import portfolio as package
 from portfolio.__main__ import main
+from portfolio.edit import set_capacity, set_settings
 from portfolio.files import dumps
-from portfolio.model import Ballot, FrozenMap, Portfolio
+from portfolio.model import Ballot, FrozenMap, Portfolio, Rating, Rule
 from tests.portfolio.ballots import NOW
 from tests.portfolio.insight.rated import rated
-from tests.portfolio.small import sound
+from tests.portfolio.small import sound, with_rules
 
 NAN = math.nan
+OPPOSITE = {
+    key: FrozenMap({"fit": Rating(100.0 - fit), "trust": Rating(50.0)})
+    for key, fit in (("agents", 90.0), ("vivid", 40.0), ("wiki", 0.0))
+}
 # Three raters of four initiatives on one criterion; the last one is rated by two alone.
 TABLES = ([[90], [50], [30], [10]], [[80], [60], [20], [NAN]], [[10], [55], [25], [70]])
 
@@ -93,6 +98,22 @@ def test_a_frame_has_a_row_for_each_cell():
     assert frame.attrs["overall"]["w"] == pytest.approx(1 / 3)
     assert [row["id"] for row in frame.attrs["raters"]] == ["u0", "u1", "u2"]
     assert {row["initiative"] for row in frame.attrs["discuss"]} == {"i00", "i03"}
+
+
+def test_whether_a_cell_moves_the_plan_is_told_where_that_is_known(ask):
+    by_benefit = sound()
+    spread = by_benefit.ratings.with_("bo", by_benefit.ratings["ana"].with_all(OPPOSITE))
+    by_benefit = replace(by_benefit, ratings=spread)
+    by_score = set_settings(by_benefit, objective="value")
+    for document, moves in ((by_benefit, {False}), (by_score, {False, True})):
+        rows = json.loads(ask(document, "--json"))["discuss"]
+        assert rows
+        assert {row["moves_plan"] for row in rows} <= moves
+    nothing_fits = with_rules(
+        set_capacity(by_score, "gpu", "q1", 1.0), Rule("mandated", ("vivid",))
+    )
+    rows = json.loads(ask(nothing_fits, "--json"))["discuss"]
+    assert {row["moves_plan"] for row in rows} == {None}
 
 
 def test_what_one_alone_has_rated_has_no_spread(ask):

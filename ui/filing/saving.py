@@ -66,12 +66,11 @@ class Saving(QObject):
         path = None if wanted is None else self._ask_where("Save the portfolio", beside=beside)
         if path is None or wanted is None:
             self.given_up.emit()
-            return
-        own = path == self._desk.document.path and not self._desk.document.read_only
-        # The person has agreed to replace what is there at this moment.
-        rule: LockRule = "tried" if own else "needed"
-        order = self._order(path, lambda: fingerprint(path), rule, wanted)
-        self._write(order, then)
+        elif path == self._desk.document.path and not self._desk.document.read_only:
+            self.save(then)  # Of what somebody saved there since, nobody has agreed to anything.
+        else:
+            # The person has agreed to replace what is there at this moment.
+            self._write(self._order(path, lambda: fingerprint(path), "needed", wanted), then)
 
     def save_copy(self) -> None:
         """Ask for a place and save there, while the document stays where it is."""

@@ -48,6 +48,17 @@ def test_a_second_save_merges_and_is_saved(stored, qtbot, path, theirs):
     assert not stored.document.unsaved
 
 
+def test_saving_under_its_own_name_replaces_nothing_that_was_saved_since(
+    stored, qtbot, path, theirs
+):
+    theirs(owner("i1", "Theirs"))
+    change(stored, owner("i0", "Mine"))
+    stored.messages.answers.extend([path, questions.MERGE])
+    stored.filing.save_as()
+    idle(qtbot, stored)
+    assert owners(load(path).portfolio) == {"i0": "Mine", "i1": "Theirs", "i2": ""}
+
+
 def test_a_merge_is_one_step_and_says_what_came(stored, qtbot, path, theirs):
     theirs(lambda base: owner("i1", "Ana")(owner("i2", "Ana")(base)))
     change(stored, owner("i0", "Mine"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,12 +12,15 @@ from ui.context import Context
 from ui.overrides import guarded
 from ui.pages.gone import anything_gone
 from ui.theme import PAGE_MARGIN, SPACE
+from ui.theme.resting import Resting
 from ui.widgets.page_header import PageHeader
 from ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from portfolio.analysis import Part, Results
     from portfolio.model import Portfolio
+
+_UPDATING: Final = "updating…"
 
 
 class Page(QWidget):
@@ -46,9 +49,10 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self._outdated = True
+        self._resting = Resting(self, context.theme)
         self._on_screen: Portfolio | None = None
         self._page_scroll = PageScroll()
-        self._freshness = QPushButton()
+        self._freshness = QPushButton(_UPDATING)
         self._start = QPushButton("Add an initiative")
         self._header = PageHeader(title, question)
         self.body = QVBoxLayout()
@@ -56,7 +60,6 @@ class Page(QWidget):
         self._lay_out_frame()
         self.setAccessibleName(title)
         self.setAccessibleDescription(question)
-        context.theme.resting.add(self)
         context.analyst.results_changed.connect(self._take)
         context.analyst.working_changed.connect(self._show_freshness)
         context.document.portfolio_changed.connect(self._rest_while_gone)
@@ -71,7 +74,7 @@ class Page(QWidget):
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
-        self.context.theme.resting.dress(self)
+        self._resting.dress()
         super().showEvent(event)
         if self._outdated and self.context.analyst.results is not None:
             self._take(self.context.analyst.results)
@@ -101,14 +104,19 @@ class Page(QWidget):
         old = any(part in stale for part in self.parts)
         self._freshness.setVisible(old)
         self._freshness.setEnabled(not analyst.working)
-        self._freshness.setText("updating…" if analyst.working else "Out of date: work it out")
+        self._freshness.setText(_UPDATING if analyst.working else "Out of date: work it out")
 
     def _lay_out_frame(self) -> None:
         self._freshness.setProperty("role", "quiet")
         self._freshness.setVisible(False)
         self._start.setProperty("role", "primary")
         self._start.setVisible(False)
-        self.tools.addWidget(self._freshness)
+        # Its room is kept: under a dragging hand no tool may make way for it.
+        policy = self._freshness.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._freshness.setSizePolicy(policy)
+        self._header.beside_title.addWidget(self._freshness)
+        self._header.beside_title.addStretch(1)
         self.tools.addWidget(self._start)
         self.body.setSpacing(SPACE)
         inside = self._page_scroll.content

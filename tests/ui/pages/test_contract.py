@@ -153,6 +153,17 @@ def test_a_page_says_in_words_that_it_is_out_of_date(page_of, context, name):
 
 
 @pytest.mark.parametrize("name", OWN)
+def test_nothing_moves_when_a_page_says_that_it_is_out_of_date(page_of, context, name):
+    page = page_of(name, "lab", (1064, 690))
+    state = page._freshness
+    before = page.body.geometry()
+    assert not state.isVisible()
+    state.setVisible(True)
+    page._page_scroll.content.activate()
+    assert page.body.geometry() == before
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_nothing_is_hidden_behind_a_horizontal_scroll_bar(page_of, name):
     page = page_of(name, "tutorial")
     sideways = [

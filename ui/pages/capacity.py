@@ -73,6 +73,8 @@ class CapacityPage(Page):
         if "plan" not in results.stale or results.provisional:
             # Without initiatives the picture is nothing but its finding.
             self._heat.show_chart(CAPACITY_HEAT, results, told=bool(portfolio.initiatives))
+        else:
+            self._heat.show_pale()
         self._show_buttons()
 
     def _lay_out(self) -> None:

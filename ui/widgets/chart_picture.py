@@ -53,8 +53,9 @@ class ChartPicture(QWidget):
         self.update()
 
     def show_awaited(self) -> None:
-        """Say that the first picture is on its way."""
+        """Say that the first picture is on its way, or grey the one that another will replace."""
         self._awaited = self._image.isNull()
+        self._pale = not self._awaited
         self.update()
 
     def show_pale(self) -> None:

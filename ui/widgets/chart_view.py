@@ -190,7 +190,7 @@ class ChartView(QWidget):
         return lambda: self.export_requested.emit(what)
 
     def _await(self) -> None:
-        """Before anything was drawn, say after a moment that it will be."""
+        """Say after a moment that a picture will be drawn, and that the last one is old."""
         if not self._awaiting.isActive():
             self._awaiting.start()
 

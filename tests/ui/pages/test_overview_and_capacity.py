@@ -11,6 +11,7 @@ from portfolio.model import Problem, in_order
 from portfolio.report import summarize
 from tests.ui.pages.scenes import open_page, publish, put, sample
 from ui.pages.chart_export import export_chart
+from ui.widgets.chart_picture import ChartPicture
 from ui.widgets.unbroken import unbroken
 
 SVG, PNG = b"<?xml", b"\x89PNG\r\n\x1a\n"
@@ -225,3 +226,15 @@ def test_without_a_criterion_the_ways_on_stand_in_place_of_the_picture(qtbot, co
     assert asked == ["lessons"]
     put(context, results_of("tutorial"))
     assert page._picture.currentWidget().isAncestorOf(page._chart)
+
+
+def test_the_heat_of_capacities_that_changed_is_greyed(qtbot, context, results_of):
+    put(context, results_of("tutorial"))
+    page = open_page(qtbot, context, "capacity")
+    heat = page._heat
+    with qtbot.waitSignal(heat.chart_drawn, timeout=20_000):
+        heat._timer.start()
+    picture = heat.findChild(ChartPicture)
+    assert not picture._pale
+    publish(context, replace(results_of("tutorial"), stale=frozenset({"plan"}), provisional=False))
+    assert picture._pale

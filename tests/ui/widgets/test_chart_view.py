@@ -1,5 +1,7 @@
 """Until a chart is drawn the first time, it says that it is being drawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from portfolio.charts import FUND_OR_CUT
@@ -50,3 +52,17 @@ def test_a_chart_that_is_drawn_says_it_no_more(qtbot, view, analyzed):
     view.show_pale()
     view._awaiting.timeout.emit()
     assert not picture._awaited
+
+
+def test_a_picture_that_another_will_replace_is_greyed(qtbot, view, analyzed):
+    with qtbot.waitSignal(view.chart_drawn, timeout=20_000):
+        view.show_chart(FUND_OR_CUT, analyzed.analyst.results)
+    picture = view.findChild(ChartPicture)
+    view.show_chart(FUND_OR_CUT, replace(analyzed.analyst.results))
+    view._draw()
+    assert not picture._pale, "what is drawn at once does not flicker"
+    view._awaiting.timeout.emit()
+    assert picture._pale
+    with qtbot.waitSignal(view.chart_drawn, timeout=20_000):
+        pass
+    assert not picture._pale

@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
     start = Start(application, path)
     start.window.show()
     code = application.exec()
+    start.fall_silent()
     if not start.jobs.stop_all(0):
         # A job that does not end must not keep the process: its thread is left behind.
         sys.stdout.flush()
@@ -64,6 +65,11 @@ class Start(QObject):
         self._theme.apply(preferences.theme, preferences.text_scale)
         self.window = MainWindow(self._theme, self._settings)
         self.window.first_painted.connect(self._load)
+
+    def fall_silent(self) -> None:
+        """Tell nobody of the undo steps that go, when Python takes the objects down."""
+        if self._context is not None:
+            self._context.document.undo_stack.blockSignals(True)
 
     def _load(self) -> None:
         from ui.crash import CrashHook
@@ -101,7 +107,7 @@ class Start(QObject):
         from ui.window.ending import Ending
 
         keep = context.filing.keep_now
-        Ending(self._application, keep, lambda: self.window.leave(settled=False))
+        Ending(self._application, keep, lambda: self.window.end(settled=False))
 
     def _open(self, context: Context) -> None:
         """Open the named file, offer unsaved work, load the pages."""

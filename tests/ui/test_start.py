@@ -61,6 +61,29 @@ def edit(self, context):
     print("edited", flush=True)
 start.Start._open = edit
 """
+DECIDE_THEN_SAY_SO = """
+opened = start.Start._open
+def decide(self, context):
+    from PySide6.QtCore import QTimer
+    from portfolio.edit import set_title
+    opened(self, context)
+    def settled(working):
+        if working or context.analyst.results is None:
+            return
+        context.analyst.working_changed.disconnect(settled)
+        self.window.show_page("decisions")
+        document = context.document
+        context.selection.select(next(iter(document.portfolio.initiatives)))
+        document.apply("Rename", set_title(document.portfolio, "At work"))
+        QTimer.singleShot(400, lambda: print("shown", flush=True))
+    context.analyst.working_changed.connect(settled)
+fall_silent = start.Start.fall_silent
+def say(self):
+    fall_silent(self)
+    print(self.window.isVisible(), self._context.document.undo_stack.signalsBlocked(), flush=True)
+start.Start.fall_silent = say
+start.Start._open = decide
+"""
 SAY_THE_ERROR = """
 from ui.messages import Messages
 def say(self, error, title=""):
@@ -191,10 +214,34 @@ def test_a_signal_keeps_unsaved_work_and_gives_the_lock_back(environment, tmp_pa
     finally:
         process.kill()
     assert process.returncode == 0, errors
+    assert "Traceback" not in errors
     (folder,) = (tmp_path / "DATA").rglob("recovery")
     (copy,) = find_recovery(folder)
     assert read_recovery(copy).title == "At work"
     assert not copy.in_use
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a word")
+def test_a_signal_in_the_middle_of_work_leaves_nothing_on_the_terminal(environment, tmp_path):
+    path = tmp_path / "plan.portfolio"
+    path.write_bytes(dumps(small_portfolio()))
+    process = subprocess.Popen(
+        run_app(DECIDE_THEN_SAY_SO, path),
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline() == "shown\n"
+        process.send_signal(signal.SIGTERM)
+        said, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert said == "False True\n", "pages hide and undo steps go before Python takes them down"
+    assert "Error" not in errors, errors
 
 
 def test_a_stuck_job_does_not_keep_the_process(environment):

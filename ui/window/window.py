@@ -127,6 +127,14 @@ class MainWindow(QMainWindow):
             return
         self._show_built(spec.name, spec.build)
 
+    def end(self, *, settled: bool) -> None:
+        """Close without a question; see ``leave``."""
+        self._closing = True
+        # Out of sight first: a job that does not end at once must not look like a hang, and
+        # pages put away what they hold while everything that they need is still there.
+        self.close()
+        self.leave(settled=settled)
+
     def leave(self, *, settled: bool) -> bool:
         """Store what is remembered, give back the lock, end all jobs; whether they ended.
 
@@ -195,13 +203,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         if self._context is not None:
-            self._context.filing.settle(self._close)
-
-    def _close(self) -> None:
-        self._closing = True
-        # Out of sight first: a job that does not end at once must not look like a hang.
-        self.close()
-        self.leave(settled=True)
+            self._context.filing.settle(partial(self.end, settled=True))
 
     def _lay_out(self) -> None:
         room = self.screen().availableSize() - _FRAME

@@ -14,7 +14,7 @@ from portfolio.report.decided_amounts import overdrawn, shortfalls
 from portfolio.report.decision_clashes import decided_apart, kept_words
 from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_history import short_sentence
-from portfolio.report.decision_rows import money_by_unit, money_text
+from portfolio.report.granted_words import granted_text
 from portfolio.report.vote_words import dissent_lines, votes_text
 
 _TITLES: dict[DecisionOption, str] = {
@@ -127,9 +127,9 @@ def _summary(groups: tuple[tuple[str, tuple[Said, ...]], ...]) -> str:
 def _details(portfolio: Portfolio, decision: Decision, kept: str) -> Iterator[str]:
     if decision.reason.strip():
         yield _sentence(decision.reason)
-    money = money_text(money_by_unit(portfolio, decision))
-    if money:
-        yield f"It gets {money}."
+    granted = granted_text(portfolio, decision)
+    if granted:
+        yield f"It gets {granted}."
     if decision.option in FUNDING:
         for each in shortfalls(portfolio, decision, decision.level, decision.start):
             yield f"It {each}."

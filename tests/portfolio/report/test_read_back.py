@@ -128,6 +128,7 @@ def test_what_is_granted_beyond_a_limit_or_short_of_the_need_is_told():
     )
     agents = told.groups[0][1][0]
     assert agents.details == (
+        "It gets 210 H100e-h of “Compute”.",
         "It was granted less “Compute” than it needs: 10 of 30 H100e-h in Q1 2027.",
     )
 

@@ -7,6 +7,7 @@ from shiboken6 import delete, isValid
 
 from ui.theme import DARK, LIGHT, Theme, icon
 from ui.theme.icons import _PATHS
+from ui.theme.resting import Resting
 
 TEXT = ("text", "muted", "accent", "funded", "cut", "forced", "warning", "error")
 GROUNDS = ("surface", "window", "raised", "hover")
@@ -81,10 +82,10 @@ def resting(qapp):
     theme.apply("light", 1.0)
     label = QLabel("Words", page)
     label.setProperty("role", "error")
-    theme.resting.add(page)
+    rest = Resting(page, theme)
     page.show()
     page.hide()
-    yield theme, page, label
+    yield theme, page, label, rest
     theme.apply("light", 1.0)
     if isValid(page):
         delete(page)
@@ -95,10 +96,10 @@ def ink(label):
 
 
 def test_a_hidden_page_is_dressed_when_it_is_shown(resting):
-    theme, page, label = resting
+    theme, page, label, rest = resting
     theme.apply("dark", 1.0)
     assert ink(label) == LIGHT.error
-    theme.resting.dress(page)
+    rest.dress()
     assert ink(label) == DARK.error
     page.show()
     theme.apply("light", 1.0)
@@ -106,27 +107,27 @@ def test_a_hidden_page_is_dressed_when_it_is_shown(resting):
 
 
 def test_a_page_that_rested_through_several_themes_wears_the_last_one(resting):
-    theme, page, label = resting
+    theme, _page, label, rest = resting
     for look in ("dark", "light", "dark"):
         theme.apply(look, 1.0)
-    theme.resting.dress(page)
+    rest.dress()
     assert ink(label) == DARK.error
 
 
 def test_another_size_is_worn_at_once_by_all(resting):
-    theme, _page, label = resting
+    theme, _page, label, _rest = resting
     theme.apply("dark", 1.0)
     theme.apply("light", 1.5)
     assert ink(label) == LIGHT.error
     assert label.font().pointSizeF() == theme.points
 
 
-def test_a_page_that_is_gone_is_forgotten(resting):
-    theme, page, label = resting
+def test_what_is_gone_is_forgotten(resting):
+    theme, page, label, rest = resting
     theme.apply("dark", 1.0)
     delete(label)
-    theme.resting.dress(page)
-    theme.apply("light", 1.0)
+    rest.dress()
+    assert rest._waiting == []
     delete(page)
-    theme.apply("dark", 1.0)
-    theme.resting.dress(page)
+    theme.apply("light", 1.0)
+    assert not isValid(rest)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.resting import Resting
 from ui.theme.sheet import palette, style_sheet
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
@@ -22,12 +21,13 @@ class Theme(QObject):
 
     #: tokens or type size changed; painted widgets and charts draw anew
     theme_changed = Signal()
+    #: another style sheet is about to be put on; payload: whether the type keeps its size
+    sheet_changing = Signal(bool)
 
     def __init__(self, choice: ThemeChoice = "system", scale: float = 1.0) -> None:
         super().__init__()
         self.tokens = LIGHT
         self.scale = scale
-        self.resting = Resting()
         self._choice = choice
 
     @property
@@ -53,11 +53,7 @@ class Theme(QObject):
             app.setPalette(palette(self.tokens))
             sheet = style_sheet(self.tokens, self.points)
             if sheet != app.styleSheet():
-                if same_size:
-                    self.resting.let_rest()
-                else:
-                    # Tables and painted parts measure the type at once.
-                    self.resting.wake()
+                self.sheet_changing.emit(same_size)
                 _wear(app, sheet)
         self.theme_changed.emit()
 

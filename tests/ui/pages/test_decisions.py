@@ -144,7 +144,7 @@ def test_a_row_that_says_nothing_yet_stays_while_the_answer_comes_and_goes_with_
     rows = page._views.decide.panel.fields._terms
     row = rows._rows[0]
     qtbot.keyClicks(row.text, "Half")
-    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._deciding.search._found.get(key) is not None)
     settle(qtbot, page)
     assert (rows._rows[0], row.text.text()) == (row, "Half")
     select(page, cut_one(page))
@@ -214,7 +214,7 @@ def test_the_form_is_never_painted_squeezed(qtbot, page):
     key = funded_one(page)
     select(page, key)
     qtbot.waitUntil(fields._amounts.isVisible)
-    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._deciding.search._found.get(key) is not None)
     settle(qtbot, page)
     press(qtbot, page, Qt.Key.Key_C)
     fields._terms.add.click()
@@ -325,7 +325,7 @@ def test_amounts_are_entered_and_their_money_added_up(qtbot, page, context):
 def test_what_it_displaces_is_found_shown_by_name_and_can_be_changed(qtbot, page, context):
     key, out = funded_one(page), cut_one(page)
     select(page, key)
-    qtbot.waitUntil(lambda: page._views.decide._search._found.get(key) is not None)
+    qtbot.waitUntil(lambda: page._views.decide._deciding.search._found.get(key) is not None)
     settle(qtbot, page)
     displaced = page._views.decide.panel.fields._displaced
     assert displaced._ids == (out,)

@@ -9,17 +9,14 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio.model import Decision, DecisionOption
-from portfolio.report.decision_draft import FUNDING
 from portfolio.report.decision_rows import DecisionRow
 from portfolio.report.decision_start import as_recorded
 from ui.context import Context
 from ui.overrides import guarded
-from ui.pages.decision_parts.displaced_search import DisplacedSearch
-from ui.pages.decision_parts.drafts import Drafts
+from ui.pages.decision_parts.deciding import Deciding
 from ui.pages.decision_parts.fields import DecisionFields
 from ui.pages.decision_parts.filters import DecisionFilters
 from ui.pages.decision_parts.panel import DecisionPanel
-from ui.pages.decision_parts.subjects import locked_by, subject_of, with_what_if
 from ui.pages.decision_parts.table import DecisionTable, with_draft
 from ui.pages.decision_parts.verbs import DecisionVerbs
 from ui.tables.column_chooser import ColumnChooser
@@ -41,10 +38,9 @@ class DecideView(QWidget):
         self._results: Results | None = None
         self._rows: dict[str, DecisionRow] = {}
         self._goes_on = False
-        self._state = ("", False)
         self.verbs = DecisionVerbs(context)
-        self._search = DisplacedSearch(context)
-        self._drafts = Drafts(context, self._search.displaced)
+        self._deciding = Deciding(context)
+        self._drafts = self._deciding.drafts
         self.filters = DecisionFilters()
         self.table = DecisionTable(context.theme)
         self.panel = DecisionPanel(context.theme)
@@ -102,8 +98,7 @@ class DecideView(QWidget):
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._search.stop()
-        self._drafts.store()
+        self._deciding.rest()
         self.table.header.save_now()
 
     @guarded
@@ -130,12 +125,6 @@ class DecideView(QWidget):
             self.filters.show_rows(rows)
             self._show_count()
 
-    def _follow_state(self) -> None:
-        """Show anew what can be recorded; what is decided comes with the next results."""
-        before, self._state = self._state, (self._locked(), bool(self._context.document.what_ifs))
-        if before != self._state:
-            self._show_subject()
-
     def _follow(self, fields: DecisionFields) -> None:
         fields.option_chosen.connect(self._decide)
         fields.decision_changed.connect(self._take)
@@ -154,33 +143,13 @@ class DecideView(QWidget):
             return
         if keys != self.panel.keys:
             self.panel.leave()
-        one = keys[0] if len(keys) == 1 else ""
-        self._search.look_for(results, one if self._looks_for_displaced(one) else "")
-        subject = None
-        if keys:
-            row = self._rows.get(keys[0])
-            subject = subject_of(results, keys, self._drafts, row, self._locked())
-            if self._context.document.what_ifs:
-                subject = with_what_if(subject)
-        self.panel.show_subject(results.portfolio, subject)
+        row = self._rows.get(keys[0]) if keys else None
+        self.panel.show_subject(results.portfolio, self._deciding.subject(results, keys, row))
         self._make_room()
-
-    def _locked(self) -> str:
-        document = self._context.document
-        return locked_by(document.portfolio, read_only=document.read_only)
-
-    def _looks_for_displaced(self, key: str) -> bool:
-        """Whether it is worth knowing what an initiative displaces: it is still to be decided."""
-        if not key:
-            return False
-        if self._rows[key].decision is not None and not self._drafts.is_begun(key):
-            return False
-        results = self._results
-        return results is not None and self._drafts.decision(results, key).option in FUNDING
 
     def _decide(self, option: DecisionOption) -> None:
         results, keys = self._results, self._keys()
-        if results is None or self._locked():
+        if results is None or self._deciding.locked:
             return
         self._drafts.choose(results, keys, option)
         self._show_subject()
@@ -226,7 +195,7 @@ class DecideView(QWidget):
         """In a narrow page a form about nothing leaves its place to the table."""
         roomy = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY_LETTERS
         self.panel.setVisible(roomy or bool(self._keys()))
-        self.filters.show_hint(shown=roomy and not self._locked())
+        self.filters.show_hint(shown=roomy and not self._deciding.locked)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -244,15 +213,13 @@ class DecideView(QWidget):
         self.table.selected.keys_selected.connect(context.selection.select)
         context.selection.selection_changed.connect(self.show_selected)
         self._drafts.drafts_changed.connect(self._show_drafts)
-        self._drafts.drafts_offered.connect(self._show_subject)
-        context.document.state_changed.connect(self._follow_state)
+        self._deciding.subject_changed.connect(self._show_subject)
         self.table.option_pressed.connect(self._decide)
         self.table.row_activated.connect(lambda _key: self.panel.go_to("option"))
         self.table.table.rows_changed.connect(self._show_count)
         self.table.header.chooser_requested.connect(self._choose_columns)
         self.filters.filter_changed.connect(self.table.table.filter)
         self.filters.search_changed.connect(self.table.table.search)
-        self._search.displaced_found.connect(lambda _key: self._show_subject())
         self.panel.form_made.connect(self._follow)
         self._form_due.setSingleShot(True)
         self._form_due.timeout.connect(self._complete)

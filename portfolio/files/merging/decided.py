@@ -26,6 +26,9 @@ def decided_anew(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> dict[
         mine, other, now = (each.get(initiative, "") for each in held)
         if not mine:
             continue
+        if mine not in merged.decisions:
+            found[initiative] = _gone(ours, merged, mine, now)
+            continue
         if other and mine not in theirs.decisions and other not in ours.decisions:
             found[initiative] = _apart(merged, *((mine, other) if now == other else (other, mine)))
         elif now != mine:
@@ -41,6 +44,12 @@ def _apart(merged: Portfolio, rival: str, holds: str) -> str:
         f"{_name(merged, holds)} was decided twice, in two versions of the file: "
         f"{_told(merged, rival)}, and {_told(merged, holds)}, which holds now. {_SETTLE}"
     )
+
+
+def _gone(ours: Portfolio, merged: Portfolio, mine: str, now: str) -> str:
+    """Return that a version which takes the place of ours has nothing of a decision."""
+    holds = f"{_told(merged, now)} holds" if now else "nothing is decided"
+    return f"{_name(ours, mine)}: {_told(ours, mine)} is not in it; {holds} now."
 
 
 def _later(merged: Portfolio, mine: str, now: str) -> str:

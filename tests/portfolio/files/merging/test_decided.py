@@ -46,6 +46,22 @@ def test_what_both_sides_decided_otherwise_is_told_with_who_and_when_and_which_h
     )
 
 
+def test_a_decision_that_the_version_in_our_place_has_not_is_told():
+    ours = decided(BASE, "d_ann", "cut", 9, "Ann")
+    mine = f"“Claims triage”: cut (Ann, {when(9)}) is not in it; "
+    assert decided_anew(BASE, ours, BASE) == {
+        "i_triage": f"{mine}defer (Ann, {when(8)}) holds now."
+    }
+    stored = decided(BASE, "d_carl", "fund", 10, "Carl")
+    assert decided_anew(stored, ours, stored) == {
+        "i_triage": f"{mine}fund (Carl, {when(10)}) holds now."
+    }
+    bare = decided(SMALL, "d_only", "cut", 9, "Ann", initiative="i_video")
+    assert decided_anew(SMALL, bare, SMALL) == {
+        "i_video": f"“Viral video”: cut (Ann, {when(9)}) is not in it; nothing is decided now."
+    }
+
+
 def test_the_same_said_twice_is_no_note():
     ours = decided(BASE, "d_ann", "cut", 9, "Ann", "The board")
     theirs = decided(BASE, "d_carl", "cut", 10, "Carl")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal, cast
 
 from portfolio.files.app_folder import make_folder, safe_name
 from portfolio.files.atomic import write_atomically
@@ -22,7 +23,12 @@ from portfolio.files.disk import remove_quietly, sha256_of
 DEFAULT_CAP_BYTES = 200 * 2**20
 ALWAYS_KEPT = 3
 
-_NAME = re.compile(r"(\d{6,9})-(\d{8}T\d{6})Z-([0-9a-f]{12})\.portfolio", re.ASCII)
+#: Why a version was kept: it was saved, or it is one of the two that were merged.
+Reason = Literal["saved", "ours", "theirs"]
+
+_NAME = re.compile(
+    r"(\d{6,9})-(\d{8}T\d{6})Z-([0-9a-f]{12})(?:-(ours|theirs))?\.portfolio", re.ASCII
+)
 _TIME = "%Y%m%dT%H%M%S"
 _ALL_FOR = timedelta(days=2)
 #: Of how many such spans the last backup is kept, besides what is kept already.
@@ -41,16 +47,21 @@ class Backup:
         sequence: counts up with each backup of one document, whatever the clock says.
         made: when, by the clock of then, in UTC.
         size: in bytes.
+        fingerprint: the first 12 digits of SHA-256 of its bytes.
     """
 
     file: Path
     sequence: int
     made: datetime
     size: int
+    fingerprint: str = ""
+    reason: Reason = "saved"
 
 
-def keep_backup(folder: Path, portfolio_id: str, data: bytes, *, now: datetime) -> Path | None:
-    """Store the bytes of a file that has just been saved; None if the newest backup is equal.
+def keep_backup(
+    folder: Path, portfolio_id: str, data: bytes, *, now: datetime, reason: Reason = "saved"
+) -> Path | None:
+    """Store the bytes of a version as a file; None if the newest backup is equal.
 
     Raises:
         NotSaved: if it could not be written.
@@ -59,10 +70,11 @@ def keep_backup(folder: Path, portfolio_id: str, data: bytes, *, now: datetime) 
     make_folder(own)
     before = list_backups(folder, portfolio_id)
     fingerprint = sha256_of(data)[:12]
-    if before and before[0].file.stem.endswith(fingerprint):
+    if before and before[0].fingerprint == fingerprint:
         return None
     sequence = before[0].sequence + 1 if before else 1
-    file = own / f"{sequence:06}-{now.astimezone(UTC):{_TIME}}Z-{fingerprint}.portfolio"
+    why = "" if reason == "saved" else f"-{reason}"
+    file = own / f"{sequence:06}-{now.astimezone(UTC):{_TIME}}Z-{fingerprint}{why}.portfolio"
     write_atomically(file, data)
     return file
 
@@ -84,7 +96,8 @@ def _backup(entry: os.DirEntry[str]) -> Backup | None:
         return None
     try:
         made = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
-        return Backup(Path(entry.path), int(match[1]), made, entry.stat().st_size)
+        size, reason = entry.stat().st_size, cast("Reason", match[4] or "saved")
+        return Backup(Path(entry.path), int(match[1]), made, size, match[3], reason)
     except (OSError, ValueError):
         return None
 

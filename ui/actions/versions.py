@@ -14,7 +14,7 @@ from portfolio.report.compare_plans import Planner
 from portfolio.report.compare_preview import preview_text, staying_words
 from ui.context import Context
 from ui.dialogs.version_list import Looked, VersionList, moment_of
-from ui.filing import Version, versions
+from ui.filing import Version, tell_steps, versions
 from ui.jobs import Outcome, Partial
 
 
@@ -45,6 +45,18 @@ def _choose(context: Context, found: tuple[Version, ...]) -> None:
     dialog.restore_requested.connect(lambda version: _restore(context, version))
     dialog.open()
     dialog.look_at_first()
+    _tell_steps(context, dialog, found)
+
+
+def _tell_steps(context: Context, dialog: VersionList, found: tuple[Version, ...]) -> None:
+    """Say below each version what it brought, as they are read."""
+
+    def work(tick: Tick, partial: Partial) -> None:
+        tell_steps(found, partial, tick)
+
+    outcome = Outcome(partial=lambda told: dialog.show_step(*told))
+    job = context.jobs.start("Reading backups", work, outcome, quiet=True)
+    dialog.finished.connect(job.cancel)
 
 
 def _preview(

@@ -18,6 +18,8 @@ _HINT = (
     "Select two versions to see what changed from the earlier to the later one."
 )
 _MOST = 2
+#: Saves are what most versions are kept for, and need no word.
+_REASONS = {"saved": "", "ours": ", mine before theirs came", "theirs": ", theirs"}
 
 #: What is looked at: one version that might be restored, or two of them, the earlier first.
 Looked = tuple[Version, ...]
@@ -64,6 +66,11 @@ class VersionList(ListBesideWords):
             self.words.setPlainText(str(error))
             for button in (self._plan, self._open, self._restore):
                 button.setEnabled(False)
+
+    def show_step(self, row: int, words: str) -> None:
+        """Say below a version what it brought."""
+        if not self._over:
+            self.list.item(row).setText(f"{_title(self._versions[row])}\n{words}")
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Restore a backup")
@@ -121,13 +128,13 @@ class VersionList(ListBesideWords):
 
 
 def _title(version: Version) -> str:
-    """Return for example ``Mon 2 Mar 2026, 14:05`` over ``41 kB, beside the file``."""
+    """Return for example ``Mon 2 Mar 2026, 14:05:31`` over ``41 kB, beside the file``."""
     size = f"{max(1, round(version.size / _KILOBYTE)):,} kB"
     place = f", beside the file ({version.file.suffix})" if version.beside else ""
-    return f"{moment_of(version)}\n{size}{place}"
+    return f"{moment_of(version)}\n{size}{place}{_REASONS[version.reason]}"
 
 
 def moment_of(version: Version) -> str:
-    """Return when a version was made: ``Mon 2 Mar 2026, 14:05``."""
+    """Return when a version was made: ``Mon 2 Mar 2026, 14:05:31``."""
     moment = QDateTime.fromSecsSinceEpoch(int(version.made.timestamp()))
-    return QLocale().toString(moment, "ddd d MMM yyyy, HH:mm")
+    return QLocale().toString(moment, "ddd d MMM yyyy, HH:mm:ss")

@@ -1,6 +1,6 @@
 """Opening, saving and closing as the person experiences them."""
 
-from ui.filing.backups import Version, versions
+from ui.filing.backups import Version, tell_steps, versions
 from ui.filing.beside import Copy, Settled, find_copies
 from ui.filing.copies import ReadCopy, read_copies
 from ui.filing.filing import Filing
@@ -31,6 +31,7 @@ __all__ = [
     "find_copies",
     "moment_words",
     "read_copies",
+    "tell_steps",
     "tidy",
     "versions",
 ]

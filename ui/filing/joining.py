@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portfolio.edit import rederived
 from portfolio.files import NotSaved, dumps, keep_backup
+from portfolio.files.backups import Reason
 from portfolio.files.changes import changes
 from portfolio.files.merging import Merge, Side, decided_anew, following, merge, resolved
 from portfolio.model import Portfolio
@@ -105,11 +106,12 @@ def keep_both(folder: Path, ours: Portfolio, theirs: Portfolio) -> bool:
     """Keep both versions as dated backups; return whether both could be kept."""
     now = datetime.now(UTC)
     kept = 0
-    for version in (theirs, ours):
+    reasons: dict[Reason, Portfolio] = {"theirs": theirs, "ours": ours}
+    for reason, version in reasons.items():
         with contextlib.suppress(NotSaved):
-            keep_backup(folder, version.id, dumps(version), now=now)
+            keep_backup(folder, version.id, dumps(version), now=now, reason=reason)
             kept += 1
-    return kept == 2
+    return kept == len(reasons)
 
 
 def new_problems(before: Iterable[Portfolio], after: Portfolio) -> str:

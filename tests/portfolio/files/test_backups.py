@@ -40,6 +40,15 @@ def test_an_unchanged_file_is_stored_once(tmp_path):
     assert len(list_backups(tmp_path, "p")) == 3
 
 
+def test_why_a_version_was_kept_is_told(tmp_path):
+    for reason in ("theirs", "ours", "saved"):
+        keep_backup(tmp_path, "p", reason.encode(), now=NOW, reason=reason)
+    kept = list_backups(tmp_path, "p")
+    assert [each.reason for each in kept] == ["saved", "ours", "theirs"]
+    assert [each.file.read_bytes() for each in kept] == [b"saved", b"ours", b"theirs"]
+    assert keep_backup(tmp_path, "p", b"saved", now=NOW, reason="ours") is None
+
+
 def test_row_55_the_order_follows_the_sequence_not_the_clock(tmp_path):
     keep_backup(tmp_path, "p", b"first", now=NOW)
     keep_backup(tmp_path, "p", b"second", now=NOW - timedelta(days=400))

@@ -1,12 +1,13 @@
 """Going back: revert, backups, the last version of a damaged file (fault 22)."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from shiboken6 import isValid
 
-from portfolio.edit import decide
-from portfolio.files import load
+from portfolio.edit import decide, set_initiative
+from portfolio.files import dumps, load
 from portfolio.files.journal import recorded
 from portfolio.model import Decision, Entry
 from tests.ui.conftest import edit, idle
@@ -103,6 +104,33 @@ def test_restoring_is_one_step_that_can_be_undone(dialog, twice, qtbot, path):
 
 def test_the_preview_shows_values_before_and_after(dialog):
     assert words(dialog) == "Title: “Edited” to “Small”"
+
+
+def test_each_version_says_what_it_brought(dialog, qtbot, twice):
+    rows = range(dialog.list.count())
+    qtbot.waitUntil(lambda: not twice.jobs.running)
+    said = [dialog.list.item(row).text().splitlines() for row in rows]
+    assert [lines[2:] for lines in said] == [
+        ["Since the one below: 1 setting of the portfolio changed"],
+        ["Holds the same as the one below"],
+        [],
+    ]
+    assert all(re.search(r"\d{4}, \d\d:\d\d:\d\d$", lines[0]) for lines in said)
+
+
+def test_the_two_versions_of_a_merge_are_told(twice, qtbot, window, path):
+    theirs = set_initiative(twice.document.portfolio, "i0", owner="Ana")
+    path.write_bytes(dumps(theirs))
+    edit(twice, "Mine")
+    twice.filing.merge_stored()
+    idle(qtbot, twice)
+    show_versions(twice)
+    idle(qtbot, twice)
+    dialog = window.findChild(VersionList)
+    first, second = (dialog.list.item(row).text().splitlines() for row in range(2))
+    assert first[1].endswith("mine before theirs came")
+    assert second[1].endswith(", theirs")
+    assert first[2] == ("Since the one below: 1 initiative and 1 setting of the portfolio changed")
 
 
 def test_a_version_opens_as_a_document_of_its_own(dialog, twice, qtbot, path):

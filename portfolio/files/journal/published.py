@@ -22,6 +22,12 @@ _MOST_BRANCHES = 6
 _MOST_ENTRIES = 10_000
 
 
+_UNSURE = (
+    ". Or it was published while the log had many branches: not all that it may have stood for "
+    "were tried"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """What a published fingerprint tells about a log.
@@ -34,6 +40,7 @@ class Since:
             stands beside the log without an entry, so that nobody can tell since when; the
             first ``MOST_FAULTS``.
         more: how many such faults there are besides.
+        unsure: not known, and the log has had more branches at once than are tried.
     """
 
     known: bool
@@ -41,6 +48,7 @@ class Since:
     unread: int = 0
     faults: tuple[Fault, ...] = ()
     more: int = 0
+    unsure: bool = False
 
     @property
     def ok(self) -> bool:
@@ -53,7 +61,7 @@ class Since:
         if not self.known:
             return (
                 "This fingerprint is not part of the log: what came before it was changed or "
-                "cut off since, or it is of another file."
+                f"cut off since, or it is of another file{_UNSURE if self.unsure else ''}."
             )
         if self.faults:
             inside = any(fault.entry for fault in self.faults)
@@ -83,13 +91,21 @@ def since(portfolio: Portfolio, fingerprint: str) -> Since:
         (each for each in _states(portfolio) if joint_fingerprint(each).startswith(wanted)), None
     )
     if found is None:
-        return Since(known=False)
+        return Since(known=False, unsure=_is_wide(portfolio))
     before = _before(portfolio, found)
     later = tuple((key, entry) for key, entry in in_sequence(portfolio) if key not in before)
     unread = len(unread_entries(portfolio).keys() - before)
     of_then = (each for each in faults_of(portfolio) if each.entry in before or not each.entry)
     faults, more = first_of(of_then)
     return Since(known=True, entries=later, unread=unread, faults=faults, more=more)
+
+
+def _is_wide(portfolio: Portfolio) -> bool:
+    """Whether not every set of heads that the log may have had was tried."""
+    widths = [len(heads(portfolio)), *(len(entry.prev) for entry in portfolio.journal.values())]
+    return max(widths) > _MOST_BRANCHES or (
+        max(widths) > 1 and len(portfolio.journal) > _MOST_ENTRIES
+    )
 
 
 def _digits(fingerprint: str) -> str:

@@ -151,5 +151,7 @@ def test_of_a_log_of_thousands_of_branches_some_sets_are_tried_and_no_more(monke
         return joint_fingerprint(hashes)
 
     monkeypatch.setattr(published, "joint_fingerprint", counted)
-    assert not since(wide, "0" * 64).known
+    told = since(wide, "0" * 64)
+    assert not told.known
+    assert "not all that it may have stood for were tried" in told.sentence
     assert len(tried) <= published._MOST_TRIED + 3000 + 1

@@ -71,6 +71,11 @@ def moving(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
     return [row for row in rows if row.effect]
 
 
+def moving_first(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
+    """Return the rows of records that move the plan on their own, then all others as they are."""
+    return sorted(rows, key=lambda row: not row.effect)
+
+
 def block(rows: Iterable[ChangeRow]) -> list[list[str]]:
     """Return heads and cells as text, for a spreadsheet."""
     return [

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from portfolio.report.compare_rows import GROUPS, HEADS, ChangeRow, block, moving
+from portfolio.report.compare_rows import GROUPS, HEADS, ChangeRow, block, moving, moving_first
 from ui.context import Context
 from ui.tables import Column, Row, TableView
 from ui.tables.cells import spreadsheet_text
@@ -45,7 +45,7 @@ class ChangeTable(QWidget):
 
     def show_changes(self, rows: list[ChangeRow], *, outdated: bool, final: bool) -> None:
         """Show the differences; what moves the plan is known for certain once it is ``final``."""
-        self._rows = rows
+        self._rows = moving_first(rows)
         self._only.setEnabled(final)
         self._table.table.show_stale([column.id for column in _COLUMNS] if outdated else [])
         self._fill_groups()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from portfolio.edit import set_benefit, set_capacity, set_scenario
+from portfolio.edit import set_benefit, set_capacity, set_initiative, set_scenario
 from portfolio.files import dumps, keep_backup, save
 from portfolio.files.snapshot import packed
 from portfolio.model import Change, Decision, Estimate, FrozenMap, PlanOfRecord, Scenario
@@ -330,6 +330,14 @@ def test_the_table_is_searched_sorted_and_copied_as_it_is_shown(page, analyzed, 
     qtbot.waitUntil(lambda: shown(page) == [])
     assert table._count.text() == "Nothing of that kind differs."
     assert not table._copy.isEnabled()
+
+
+def test_what_moves_the_plan_comes_first(page, analyzed, qtbot):
+    portfolio = set_initiative(analyzed.document.portfolio, "i0", goal="Another")
+    edit(analyzed, richer(replace(portfolio, title="New"), "i1"))
+    settle(qtbot, analyzed)
+    effects = [bool(row.effect) for row in page._changes.shown()]
+    assert effects == [True, False, False]
 
 
 def test_two_files_of_one_name_are_told_apart(page, analyzed, qtbot, tmp_path):

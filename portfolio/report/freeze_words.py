@@ -30,7 +30,7 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
         return ()
     lines = planned_lines(results, plan)
     decided = len(_decisions(results.portfolio))
-    counts = f"{counts_sentence(lines)}; {decided:,} as decided, the others as planned."
+    counts = f"{counts_sentence(lines)}; {_origin(decided, len(lines))}."
     worth = worth_as_decided(results, plan, lines)
     if worth.decided:
         told = worth_sentences(worth)
@@ -38,6 +38,13 @@ def freeze_summary(results: Results) -> tuple[str, ...]:
     summary, value = summarize(results), amount_text(plan.value, plan.unit)
     planned = f"The plan is worth {value} of {plan.objective_name}, {summary.proof}."
     return (counts, planned, summary.binds)
+
+
+def _origin(decided: int, count: int) -> str:
+    if decided in (0, count):
+        return "all as decided" if decided else "all as planned, since nothing is decided"
+    rest = "the other one" if count - decided == 1 else "the others"
+    return f"{decided:,} as decided, {rest} as planned"
 
 
 def freeze_warnings(results: Results, tried: str = "") -> tuple[str, ...]:
@@ -105,8 +112,9 @@ def _warnings(portfolio: Portfolio, plan: Plan, tried: str) -> Iterator[str]:
             "which is no part of the document unless you keep it."
         )
     if portfolio.ballots:
-        ballots = plural(len(portfolio.ballots), "ballot")
-        yield f"{ballots} still sealed: the plan does not know what is in them."
+        count = len(portfolio.ballots)
+        ballots, them = plural(count, "ballot"), "it" if count == 1 else "them"
+        yield f"{ballots} still sealed: the plan does not know what is in {them}."
 
 
 def _disagreement(portfolio: Portfolio, decision: Decision, key: str) -> str:

@@ -33,7 +33,8 @@ def test_the_summary_says_how_many_at_what_worth_and_what_binds(results):
     counts, worth, binds = freeze_summary(results)
     funded = len(results.plan.chosen)
     assert counts == (
-        f"{funded} of 4 initiatives funded, {4 - funded} cut; 0 as decided, the others as planned."
+        f"{funded} of 4 initiatives funded, {4 - funded} cut; "
+        "all as planned, since nothing is decided."
     )
     assert worth.startswith("The plan is worth $")
     assert worth.endswith("proven optimal.")
@@ -44,7 +45,7 @@ def test_what_was_decided_counts_and_not_what_is_planned(results):
     everything = decided(results, **dict.fromkeys(sound().initiatives, "fund"))
     counts, worth = freeze_summary(everything)
     fit = freeze_warnings(everything)[0]
-    assert counts.startswith("4 of 4 initiatives funded, 0 cut; 4 as")
+    assert counts.startswith("4 of 4 initiatives funded, 0 cut; all as decided.")
     assert worth.startswith("As decided: worth $37M of risk-adjusted benefit, $5M more than the")
     assert fit.startswith("Not everything fits: ")
     assert "too much of “Compute” in Q1 2027" in fit

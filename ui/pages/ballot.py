@@ -83,7 +83,9 @@ class BallotPage(Page):
         self._entries = _listed(portfolio)
         keys = [entry.key for entry in self._entries]
         if self._key not in keys:
-            self._key, self._criterion = (keys[0] if keys else ""), ""
+            # Who goes on with a paper goes on where something is open.
+            start = (keys[0] if keys else "", "")
+            self._key, self._criterion = next_open(portfolio, "") or start
         closed = paper.handed_in is not None
         self._show_head(portfolio)
         self._list.show_entries(self._entries, self._key)

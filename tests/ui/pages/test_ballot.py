@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPu
 
 from portfolio.analysis import analyze
 from portfolio.edit import set_criterion, set_initiative
-from portfolio.edit.ballots_marking import hand_in, own_row, standing_of
+from portfolio.edit.ballots_marking import asked_cells, hand_in, mark, own_row, standing_of
 from portfolio.files import dumps, loads
 from portfolio.model import Anchor, FrozenMap
 from portfolio.report.ballot_view import Entry
@@ -115,6 +115,16 @@ def test_enter_goes_to_what_is_open_and_arrows_to_the_next_criterion(page, conte
     for _ in paper.criteria:
         press(page, Qt.Key.Key_Down)
     assert context.selection.current == initiatives[1], "below the last criterion comes the next"
+
+
+def test_a_rater_goes_on_where_something_is_open(qtbot, context, paper):
+    cells = list(asked_cells(paper, paper.paper.asked))
+    begun = whole = paper
+    for number, place in enumerate(cells):
+        whole = mark(whole, *place, 50.0, at=NOW)
+        begun = whole if number == len(paper.criteria) else begun
+    assert open_paper(qtbot, context, begun)._place == cells[len(paper.criteria) + 1]
+    assert open_paper(qtbot, context, whole)._place == cells[0]
 
 
 def test_a_scale_that_is_too_high_is_shown_from_its_beginning(qtbot, context):

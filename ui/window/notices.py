@@ -12,6 +12,7 @@ from portfolio.errors import PortfolioError
 from portfolio.model.text import quoted, visible
 from ui.context import Context
 from ui.dialogs.text_dialog import TextDialog
+from ui.filing import SavedBy
 from ui.widgets.foot import Foot
 
 _REMEMBERED = 50
@@ -26,6 +27,8 @@ class Notices(QObject):
         self._foot = foot
         self._past: deque[str] = deque(maxlen=_REMEMBERED)
         self._kept = ""
+        #: what others have done to the file since it was read or saved
+        self._outside = ""
         self._failure = ""
         self._connect()
         self._show_state()
@@ -40,6 +43,10 @@ class Notices(QObject):
         context.filing.keeper.work_kept.connect(self._keep)
         context.filing.keeper.keeping_failed.connect(self._not_kept)
         context.filing.locks.lock_lost.connect(self._lock_lost)
+        context.filing.merging.merged.connect(self._settled)
+        context.filing.outside.file_settled.connect(self._settled)
+        context.filing.outside.file_changed.connect(self._changed)
+        context.filing.outside.file_gone.connect(self._gone)
         context.filing.outside.file_unreadable.connect(self._unreadable)
         context.filing.outside.file_emptied.connect(self._emptied)
         self._foot.notices_clicked.connect(self._show_past)
@@ -54,19 +61,35 @@ class Notices(QObject):
 
     def _start_anew(self) -> None:
         self._kept = ""
+        self._settled()
+
+    def _settled(self) -> None:
+        self._outside = ""
+        self._show_state()
+
+    def _changed(self, path: Path, _saved: SavedBy) -> None:
+        self._outside = f"{path.name} holds a newer version"
+        self._show_state()
+
+    def _gone(self, path: Path) -> None:
+        self._outside = f"{path.name} is not there any more"
         self._show_state()
 
     def _show_state(self) -> None:
         document = self._context.document
         if document.unsaved:
             words = "Unsaved changes"
+        elif self._outside:
+            words = ""
         elif document.path is None:
             words = "Not saved to a file yet"
         else:
             words = f"All changes are saved in {document.path.name}"
         first, last = "Read-only", "Save as keeps your changes in another file"
         kept = self._kept if document.unsaved else ""
-        parts = (first, words, kept, last) if document.read_only else (words, kept)
+        parts = [words, self._outside, kept]
+        if document.read_only:
+            parts = [first, *parts, last]
         self._foot.show_state(*(part for part in parts if part))
 
     def _keep(self, moment: datetime) -> None:

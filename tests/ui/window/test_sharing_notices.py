@@ -12,6 +12,7 @@ from ui.dialogs.merge_copies import MergeCopies
 from ui.dialogs.merge_dialog import MergeDialog
 from ui.filing import beside, questions
 from ui.filing.theirs import read_theirs
+from ui.widgets.foot import Foot
 from ui.widgets.notice_bar import NoticeBar
 from ui.window.standing import Standing
 
@@ -65,6 +66,23 @@ def test_without_unsaved_work_one_click_reloads(stored, qtbot, bar):
     assert not stored.document.unsaved
     assert not bar.isVisible()
     assert stored.messages.questions == ["Save the portfolio"]
+
+
+def test_the_foot_does_not_call_saved_what_is_an_earlier_version(stored, qtbot, bar, window):
+    foot = window.findChild(Foot)
+    assert foot._state == ("All changes are saved in plan.portfolio",)
+    theirs(stored, lambda base: set_title(base, "Theirs"))
+    look(qtbot, stored, bar)
+    assert foot._state == ("plan.portfolio holds a newer version",)
+    edit(stored, "Mine")
+    assert foot._state[:2] == ("Unsaved changes", "plan.portfolio holds a newer version")
+    press(qtbot, stored, bar, "Reload theirs")
+    assert foot._state == ("All changes are saved in plan.portfolio",)
+    stored.document.path.unlink()
+    look(qtbot, stored, bar)
+    assert foot._state == ("plan.portfolio is not there any more",)
+    press(qtbot, stored, bar, "Put it back")
+    assert foot._state == ("All changes are saved in plan.portfolio",)
 
 
 def test_with_unsaved_work_merging_comes_first(stored, qtbot, bar):

@@ -119,9 +119,9 @@ class Document(QObject):
         self.apply(label, portfolio)
 
     def keep_tried(self) -> None:
-        """Let what was tried be part of the document."""
-        self._what_ifs.clear()
-        self.state_changed.emit()
+        """Let what was tried be part of the document; undone, it is a what-if again."""
+        if self.what_ifs:
+            self.undo_stack.push(_Kept(self._what_ifs, self.state_changed.emit))
 
     def without_tried(self) -> Portfolio:
         """Return the document as it was before anything was tried, later edits included."""
@@ -272,3 +272,23 @@ class _Taken(_Snapshot):
     def redo(self) -> None:
         self._rebase(*self._bases)
         super().redo()
+
+
+class _Kept(QUndoCommand):
+    """Makes a what-if part of the document, whose content stays as it is."""
+
+    def __init__(self, what_ifs: WhatIfs, tell: Callable[[], None]) -> None:
+        super().__init__("Keep the what-if")
+        self._what_ifs = what_ifs
+        self._tell = tell
+        self._kept = WhatIfs()
+
+    @guarded
+    def undo(self) -> None:
+        self._what_ifs.take_over(self._kept)
+        self._tell()
+
+    @guarded
+    def redo(self) -> None:
+        self._kept = self._what_ifs.kept()
+        self._tell()

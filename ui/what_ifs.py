@@ -42,8 +42,19 @@ class WhatIfs:
         self._assumed[key] = _Assumed(name, before, after)
 
     def clear(self) -> None:
-        """Forget all: they were kept, or another document was opened."""
+        """Forget all: another document was opened."""
         self._capacities, self._assumed = {}, {}
+
+    def kept(self) -> WhatIfs:
+        """Forget all, since they are part of the document now; return them for an undo."""
+        kept = WhatIfs()
+        kept.take_over(self)
+        self.clear()
+        return kept
+
+    def take_over(self, other: WhatIfs) -> None:
+        """Know what another one knows, and nothing else."""
+        self._capacities, self._assumed = other._capacities, other._assumed
 
     def settle(self, portfolio: Portfolio, saved: Portfolio) -> None:
         """Forget the capacities that are none any more, after a save."""

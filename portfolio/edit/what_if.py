@@ -34,6 +34,18 @@ def with_capacities_of(base: Portfolio, now: Portfolio) -> Portfolio:
     return now
 
 
+def with_limits_of(base: Portfolio, now: Portfolio) -> Portfolio:
+    """Return ``now`` with the capacities and the rules of the base, overrides among them.
+
+    Rules stay as they are when initiatives came or went: those of the base may be about
+    others.
+    """
+    now = with_capacities_of(base, now)
+    if base.initiatives.keys() != now.initiatives.keys():
+        return now
+    return with_rules(now, base.rules)
+
+
 def without_changes(before: Portfolio, after: Portfolio, changes: Iterable[Change]) -> Portfolio:
     """Return ``after`` with what some changes touched as it was in ``before``.
 

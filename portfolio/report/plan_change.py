@@ -16,15 +16,16 @@ _TO_PLAN = {"initiatives": PLAN["initiatives"]}
 _FORCED = {"force_in": "forced in", "force_out": "forced out", "mandated": "mandated"}
 
 
-def change_sentence(change: PlanChange, names: Mapping[str, str]) -> str:
+def change_sentence(change: PlanChange, names: Mapping[str, str], *, most: int = 4) -> str:
     """Return for example ``drops “A” and “B”; brings in “C”; −$1.2B (−13 %)``.
 
     Args:
         change: from ``plan_change``.
         names: initiative id to name; an id without one is told as deleted.
+        most: of each kind that are named; more are counted.
     """
     parts = [
-        f"{verb} {listed((_named(key, names) for key in keys), most=4)}"
+        f"{verb} {listed((_named(key, names) for key in keys), most=most)}"
         for verb, keys in (
             ("drops", change.leaves),
             ("brings in", change.enters),

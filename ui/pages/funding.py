@@ -116,7 +116,7 @@ class FundingPage(Page):
         error = results.plan_error
         if error is not None:
             notes = (str(error),)
-        self._answer.show_answer(summary, notes, self._baseline.sentence(results))
+        self._answer.show_answer(summary, notes, self._baseline.sentences(results))
         self._answer.show_tried(self.context.document.assumed)
         if judged is not None and results.plan is not None:
             self._answer.show_by_hand(verdict_on(judged, results.plan), summary.headline)
@@ -143,7 +143,7 @@ class FundingPage(Page):
         self._table.selected.keys_selected.connect(context.selection.select)
         self._roadmap.initiative_clicked.connect(self._go_to_line)
         self._table.customContextMenuRequested.connect(self._open_menu)
-        self._answer.keep_requested.connect(context.document.keep_tried)
+        self._answer.keep_requested.connect(self._side.keep)
         self._answer.back_requested.connect(self._take_back)
         context.document.state_changed.connect(self._follow_what_if)
         self._baseline.baseline_found.connect(self._show_again)

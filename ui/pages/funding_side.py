@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout
 
-from portfolio.edit.what_if import with_capacities_of, with_factor
-from portfolio.report import summarize
+from portfolio.edit.what_if import with_factor, with_limits_of
+from portfolio.model.text import listed
+from portfolio.report import input_changes, summarize
 from portfolio.report.capacity_words import what_if_label
 from ui.context import Context
 from ui.pages.rules_panel import RulesPanel
@@ -18,6 +19,7 @@ from ui.widgets.inner_scroll import InnerScroll
 
 if TYPE_CHECKING:
     from portfolio.analysis import Results
+    from portfolio.model import Portfolio
 
 _RULES_TAB = 1
 _SLIDER_LINES = 8
@@ -36,7 +38,7 @@ class FundingSide(QFrame):
         self._sliders.capacity_moved.connect(self._move_capacity)
         self._sliders.capacity_released.connect(context.document.end_gesture)
         self._sliders.reset_requested.connect(self._reset)
-        self._sliders.keep_requested.connect(context.document.keep_tried)
+        self._sliders.keep_requested.connect(self.keep)
 
     def show_results(self, results: Results) -> None:
         """Show the capacities with what the plan uses, and the rules."""
@@ -52,8 +54,12 @@ class FundingSide(QFrame):
         """Show the capacities, and which of them are a what-if."""
         document = self._context.document
         uses = summarize(results).uses
-        rows = capacity_rows(document.saved_portfolio, results.portfolio, uses, document.tried)
-        self._sliders.show_capacities(rows)
+        self._sliders.show_capacities(
+            capacity_rows(document.saved_portfolio, results.portfolio, uses)
+        )
+        now = document.portfolio
+        taken_back = input_changes(self._back(), now)
+        self._sliders.show_ways(listed(self._tried()), listed(taken_back))
 
     def _lay_out(self) -> None:
         what_if = QFrame()
@@ -78,7 +84,30 @@ class FundingSide(QFrame):
         label = what_if_label(saved.resources.get(key), edited.resources[key])
         document.try_out(key, label, edited)
 
+    def keep(self) -> None:
+        """Keep what is tried, and say what became part of the base case."""
+        kept = listed(self._tried())
+        self._context.document.keep_tried()
+        if kept:
+            self._context.messages.notice(
+                f"Kept {kept}: part of the base case now. Ctrl+Z makes it a what-if again."
+            )
+
     def _reset(self) -> None:
         document = self._context.document
-        edited = with_capacities_of(document.saved_portfolio, document.portfolio)
-        document.apply("Go back to the file’s capacities", edited)
+        back = self._back()
+        words = listed(input_changes(back, document.portfolio))
+        document.apply("Go back to the file’s values", back)
+        self._context.messages.notice(f"Took back {words}. Ctrl+Z brings it in again.")
+
+    def _tried(self) -> tuple[str, ...]:
+        """Return what is tried and not kept, as phrases."""
+        document = self._context.document
+        if not document.what_ifs:
+            return ()
+        return input_changes(document.without_tried(), document.portfolio)
+
+    def _back(self) -> Portfolio:
+        """Return the document with the limits of the file, and without anything tried."""
+        document = self._context.document
+        return with_limits_of(document.saved_portfolio, document.without_tried())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from portfolio.model.text import capitalized, listed, plural
 from portfolio.report import Summary
 from ui.theme import SPACE
+from ui.theme.tooltip import plain_tooltip
 from ui.widgets.unbroken import unbroken
 
 _LINES = 2
@@ -30,23 +31,27 @@ class PlanAnswer(QWidget):
         self._fold = QPushButton()
         self._notes = QLabel()
         self._change = QLabel()
+        self._found = ("", "")
+        self._all = QPushButton("Name all")
         self._finding = QFrame()
         self._keep = QPushButton("Keep it")
         self._take_back = QPushButton("Take it back")
         self._lay_out()
         self._fold.toggled.connect(self._notes.setVisible)
+        self._all.toggled.connect(self._show_change)
         self._keep.setAccessibleName("Keep the what-if")
         self._take_back.setAccessibleName("Take the what-if back")
         self._keep.clicked.connect(self.keep_requested)
         self._take_back.clicked.connect(self.back_requested)
 
-    def show_answer(self, summary: Summary, notes: Sequence[str], change: str) -> None:
+    def show_answer(self, summary: Summary, notes: Sequence[str], change: tuple[str, str]) -> None:
         """Show a plan.
 
         Args:
             summary: the plan in words.
             notes: what was assumed, one sentence each.
-            change: what it does differently from the plan of the file; may be empty.
+            change: what it does differently from the plan of the file, in short and with
+                all names; may be empty.
         """
         self._headline.setMinimumHeight(0)
         self._headline.setText(unbroken(summary.headline))
@@ -59,8 +64,17 @@ class PlanAnswer(QWidget):
         self._fold.setText(plural(len(notes), "note"))
         self._notes.setText(unbroken("\n".join(notes)))
         self._notes.setVisible(bool(notes) and self._fold.isChecked())
-        self._change.setText(unbroken(change))
+        self._found = change
+        self._all.setVisible(change[0] != change[1])
+        self._show_change()
         self._show_finding()
+
+    def _show_change(self) -> None:
+        """Name some of those who come and go, or all of them when that was asked for."""
+        self._all.setText("Name some" if self._all.isChecked() else "Name all")
+        short, whole = self._found
+        self._change.setText(unbroken(whole if self._all.isChecked() else short))
+        self._change.setToolTip(plain_tooltip(whole))
 
     def _show_finding(self) -> None:
         """Put what a what-if changed in the place of the proof, of the same height."""
@@ -113,7 +127,10 @@ class PlanAnswer(QWidget):
         inside = QHBoxLayout(self._finding)
         inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         inside.addWidget(self._change, 1)
-        for button in (self._keep, self._take_back):
+        self._all.setProperty("role", "quiet")
+        self._all.setCheckable(True)
+        self._all.setToolTip("Name everyone who comes and goes, instead of some")
+        for button in (self._all, self._keep, self._take_back):
             button.setVisible(False)
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         across = QHBoxLayout()

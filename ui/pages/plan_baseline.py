@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,8 @@ from ui.jobs import Job, Outcome
 if TYPE_CHECKING:
     from portfolio.analysis import Results
     from portfolio.funding import Plan
+
+_NOTHING: Final = ("", "")
 
 
 class PlanBaseline(QObject):
@@ -38,9 +40,10 @@ class PlanBaseline(QObject):
         self._plan: Plan | None = None
         self._job: Job | None = None
 
-    def sentence(self, results: Results) -> str:
+    def sentences(self, results: Results) -> tuple[str, str]:
         """Return what the document's plan does differently; empty while there is nothing to say.
 
+        The first names some initiatives and counts the others, the second names them all.
         A capacity that was moved without effect is told, since somebody asked; other edits
         that leave the plan as it was are not.
         """
@@ -49,11 +52,11 @@ class PlanBaseline(QObject):
         causes = input_changes(base, results.portfolio, by_benefit=by_benefit)
         if not causes:
             self._take(results, base)
-            return ""
+            return _NOTHING
         before = self._plan_of(base)
         now = results.plan
         if before is None or now is None or "infeasible" in (before.status, now.status):
-            return ""
+            return _NOTHING
         names = {
             key: record.name
             for portfolio in (base, results.portfolio)
@@ -61,10 +64,11 @@ class PlanBaseline(QObject):
         }
         found = plan_change(before, now)
         if found.nothing and base.resources == results.portfolio.resources:
-            return ""
-        change = change_sentence(found, names)
-        words = ", ".join(causes)
-        return f"{capitalized(words)}: {change}."
+            return _NOTHING
+        words = capitalized(", ".join(causes))
+        short = change_sentence(found, names)
+        whole = change_sentence(found, names, most=len(names))
+        return f"{words}: {short}.", f"{words}: {whole}."
 
     def _take(self, results: Results, base: Portfolio) -> None:
         whole = results.plan is not None and "plan" not in results.stale

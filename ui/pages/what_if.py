@@ -17,7 +17,6 @@ def capacity_rows(
     base: Portfolio,
     now: Portfolio,
     uses: tuple[ResourceUse, ...],
-    tried: tuple[str, ...] = (),
 ) -> list[CapacityRow]:
     """Return one slider a resource that has a stated capacity.
 
@@ -25,7 +24,6 @@ def capacity_rows(
         base: the document as last opened or saved.
         now: the document.
         uses: what the plan uses of each resource.
-        tried: ids of resources whose capacity is a what-if.
     """
     by_id = {use.resource_id: use for use in uses}
     rows = []
@@ -42,7 +40,6 @@ def capacity_rows(
                 amount=capacity_words(record),
                 use=used,
                 binding=use is not None and use.binding,
-                tried=key in tried,
             )
         )
     return rows

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from portfolio.model.text import quoted
 from ui.theme import SPACE
 from ui.theme.restyle import restyle
+from ui.theme.tooltip import plain_tooltip
 from ui.widgets.drag_slider import DragSlider
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.unbroken import unbroken
 
 _MOST = 200
 _PAGE = 10
-_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class CapacityRow:
         amount: the present capacity in words, with its unit.
         use: how much of it the plan uses, in words.
         binding: the limit decides what is cut.
-        tried: the present capacity is a what-if that nobody has kept.
     """
 
     key: str
@@ -37,7 +37,6 @@ class CapacityRow:
     amount: str
     use: str
     binding: bool
-    tried: bool = False
 
 
 class _Line(QWidget):
@@ -85,7 +84,7 @@ class CapacitySliders(QWidget):
     capacity_moved = Signal(str, float)
     #: the movement ended
     capacity_released = Signal()
-    #: all capacities go back to those of the file
+    #: capacities and rules go back to those of the file
     reset_requested = Signal()
     #: the capacities on the screen are to be saved with the file
     keep_requested = Signal()
@@ -95,10 +94,11 @@ class CapacitySliders(QWidget):
         self.foot = QWidget()
         self._lines: dict[str, _Line] = {}
         self._hint = QLabel("State capacities on the Capacity page to try other ones here.")
-        self._tried = QLabel("A what-if: not saved with the file until you keep it.")
+        self._tried = QLabel()
         self._keep = QPushButton("Keep this what-if")
         self._reset = QPushButton("Back to the file’s values")
         self._lay_out()
+        self.show_ways("", "")
         self._keep.clicked.connect(self.keep_requested)
         self._reset.clicked.connect(self.reset_requested)
 
@@ -109,17 +109,21 @@ class CapacitySliders(QWidget):
         for row in rows:
             self._lines[row.key].show_row(row)
         self._hint.setVisible(not rows)
-        tried = any(row.tried for row in rows)
-        self._tried.setVisible(tried)
-        self._keep.setVisible(bool(rows))
-        self._keep.setEnabled(tried)
-        self._reset.setVisible(bool(rows))
-        self._reset.setEnabled(any(abs(row.factor - 1) > _SAME for row in rows))
+        for button in (self._keep, self._reset):
+            button.setVisible(bool(rows))
+
+    def show_ways(self, tried: str, back: str) -> None:
+        """Say what can be kept and what can be taken back, each as a phrase; empty for nothing."""
+        self._tried.setText(unbroken(f"What if: {tried}. Not saved until kept."))
+        self._tried.setVisible(bool(tried))
+        self._keep.setEnabled(bool(tried))
+        self._keep.setToolTip(plain_tooltip(f"Make {tried} part of the base case" if tried else ""))
+        self._reset.setEnabled(bool(back))
+        self._reset.setToolTip(plain_tooltip(f"Take back {back}" if back else ""))
 
     def _lay_out(self) -> None:
-        self._reset.setToolTip("Go back to the capacities of the file as last opened or saved")
-        self._keep.setToolTip("Save these capacities with the file from now on")
         for label in (self._hint, self._tried):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("role", "muted")
         self._layout = QVBoxLayout(self)

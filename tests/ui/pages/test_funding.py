@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSlider
 
 from portfolio.edit import add_rule, force, set_initiative, set_resource, set_scenario
 from portfolio.model import Change, FrozenMap, Rule, Scenario
+from portfolio.report import summarize
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page, put
 from ui.widgets.rule_list import RuleList
@@ -389,6 +390,56 @@ def test_a_slider_is_a_what_if_until_it_is_kept(qtbot, page, analyzed):
     assert document.tried == ()
     assert not keep.isEnabled()
     assert sliders(page)[0].value() == 80
+
+
+def test_keeping_says_what_is_kept_and_is_an_undo_step_of_its_own(qtbot, page, analyzed, messages):
+    document = analyzed.document
+    name = next(iter(document.portfolio.resources.values())).name
+    sliders(page)[0].setValue(80)
+    settled(qtbot, analyzed)
+    assert f"What if: {name} −" in page._side._sliders._tried.text()
+    button(page, "Keep this what-if").click()
+    assert messages.notices[-1].startswith(f"Kept {name} −20 %: part of the base case now.")
+    kept = document.portfolio
+    document.undo_stack.undo()
+    assert document.portfolio == kept
+    assert document.tried, "told as a what-if again, here and on Decisions"
+    document.undo_stack.redo()
+    assert document.tried == ()
+
+
+def test_going_back_takes_back_what_the_banner_names(qtbot, page, analyzed, messages):
+    document = analyzed.document
+    before = document.portfolio
+    sliders(page)[0].setValue(80)
+    cut = next(key for key, words in rows(page).items() if words == "✕ Cut")
+    rule = Rule("force_in", (cut,), reason="Promised", author="Ada")
+    document.apply("Force in", force(document.portfolio, "x9", rule))
+    settled(qtbot, analyzed)
+    assert "−20 %" in change(page)
+    assert "forced in" in change(page)
+    sliders(page)[0].setValue(100)
+    settled(qtbot, analyzed)
+    back = button(page, "Back to the file’s values")
+    assert back.isEnabled(), "the banner still names a force-in"
+    assert "forced in" in back.toolTip()
+    back.click()
+    assert document.portfolio == before
+    assert "forced in" in messages.notices[-1]
+    settled(qtbot, analyzed)
+    assert change(page) == ""
+    assert not back.isEnabled()
+
+
+def test_the_finding_names_all_when_asked(qtbot, page):
+    answer = page._answer
+    summary = summarize(page.context.analyst.results)
+    answer.show_answer(summary, (), ("Drops “A” and 2 more.", "Drops “A”, “B” and “C”."))
+    assert "“B” and “C”" in answer._change.toolTip()
+    button(page, "Name all").click()
+    assert answer._change.text() == "Drops “A”, “B” and “C”."
+    answer.show_answer(summary, (), ("Drops “A”.", "Drops “A”."))
+    assert not answer._all.isVisible()
 
 
 def test_undoing_a_what_if_leaves_nothing_to_keep(qtbot, page, analyzed):

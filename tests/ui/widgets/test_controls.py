@@ -203,7 +203,14 @@ def test_capacities_move_and_go_back(qtbot, shown):
         slider.setValue(80)
     assert moved.args == ["r1", 0.8]
     sliders.show_capacities([capacity(0.8)])
+    sliders.show_ways("Compute −20 %", "Compute −20 %, “Vivid” forced in")
+    assert sliders._tried.text().startswith("What if: Compute −20")
+    assert "Vivid" in sliders._reset.toolTip()
     assert sliders._reset.isEnabled()
+    assert sliders._keep.isEnabled()
+    sliders.show_ways("", "")
+    assert not sliders._tried.isVisible()
+    assert not sliders._reset.isEnabled()
     sliders.show_capacities([])
     assert sliders._hint.isVisible()
 

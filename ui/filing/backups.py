@@ -92,9 +92,7 @@ def tell_steps(
 def _step(older: Portfolio, newer: Portfolio) -> str:
     if older == newer:
         return "Holds the same as the one below"
-    counted = counted_words(changes(older, newer))
-    return (
-        f"Since the one below: {counted}"
-        if counted
-        else "Differs from the one below in the order only"
-    )
+    first, _, more = counted_words(changes(older, newer)).partition("; ")
+    if not first:
+        return "Differs from the one below in the order only"
+    return f"Since the one below: {first}{more and ', and more'}"

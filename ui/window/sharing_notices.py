@@ -124,7 +124,7 @@ class SharingNotices(QObject):
         """Keep in sight what nobody was asked about, until it was seen."""
         more = len(heed.sentences) - _MOST
         rest = [f"And {more:,} more: see the notices at the foot."] if more > 0 else []
-        text = " ".join([*heed.sentences[:_MOST], *rest])
+        text = "\n".join([*heed.sentences[:_MOST], *rest])
         show = partial(self._show_decisions, heed.initiatives)
         self._standing.show(_HEED, text, {_SHOW: show} if heed.initiatives else {})
 

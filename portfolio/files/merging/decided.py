@@ -10,8 +10,6 @@ from portfolio.model.days import moment_text
 from portfolio.model.decided import current_decisions, name_decided, verdict, verdict_words
 from portfolio.model.text import quoted, visible
 
-_SETTLE = "Decide again, or withdraw one of the two."
-
 
 def decided_anew(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> dict[str, str]:
     """Return initiative id to a sentence, where it is not simply what held in ours that holds.
@@ -42,7 +40,7 @@ def _apart(merged: Portfolio, rival: str, holds: str) -> str:
         return ""
     return (
         f"{_name(merged, holds)} was decided twice, in two versions of the file: "
-        f"{_told(merged, rival)}, and {_told(merged, holds)}, which holds now. {_SETTLE}"
+        f"{_told(merged, rival)}, and {_told(merged, holds)}, which holds now."
     )
 
 
@@ -69,15 +67,17 @@ def _name(merged: Portfolio, key: str) -> str:
 
 
 def _told(merged: Portfolio, key: str) -> str:
-    """Return for example ``cut, decided by Ann (Carl, 3 Mar 2027, 14:05)``: who recorded it."""
+    """Return ``cut, decided by Ann (Carl, 3 Mar 2027, 14:05)``: Carl recorded it."""
     decision, entry = merged.decisions[key], _entry(merged, key, "decision")
     by = visible(decision.decided_by.strip())
-    when = moment_text(decision.at) if entry is None else _who_and_when(entry)
+    when = moment_text(decision.at) if entry is None else _who_and_when(entry, by)
     return f"{verdict_words(merged, decision)}{by and f', decided by {by}'} ({when})"
 
 
-def _who_and_when(entry: Entry) -> str:
-    return ", ".join(filter(None, (visible(entry.who.strip()), moment_text(entry.at))))
+def _who_and_when(entry: Entry, named: str = "") -> str:
+    """Return who wrote an entry, unless that is who is named already, and when."""
+    who = visible(entry.who.strip())
+    return ", ".join(filter(None, ("" if who == named else who, moment_text(entry.at))))
 
 
 def _entry(merged: Portfolio, key: str, kind: EntryKind) -> Entry | None:

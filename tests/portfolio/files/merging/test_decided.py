@@ -42,7 +42,7 @@ def test_what_both_sides_decided_otherwise_is_told_with_who_and_when_and_which_h
     assert note == (
         "“Claims triage” was decided twice, in two versions of the file: "
         f"cut, decided by The board (Ann, {when(9)}), and fund (Carl, {when(10)}), which holds "
-        "now. Decide again, or withdraw one of the two."
+        "now."
     )
 
 
@@ -60,6 +60,12 @@ def test_a_decision_that_the_version_in_our_place_has_not_is_told():
     assert decided_anew(SMALL, bare, SMALL) == {
         "i_video": f"“Viral video”: cut (Ann, {when(9)}) is not in it; nothing is decided now."
     }
+
+
+def test_who_decided_and_recorded_is_named_once():
+    theirs = decided(BASE, "d_carl", "fund", 10, "Carl", "Carl")
+    (note,) = merge(BASE, BASE, theirs).notes
+    assert note.endswith(f"→ fund, decided by Carl ({when(10)}).")
 
 
 def test_the_same_said_twice_is_no_note():

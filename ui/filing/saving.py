@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio.errors import PortfolioError, Tick
 from portfolio.files import fingerprint
-from portfolio.files.disk import UNCONFIRMED
 from portfolio.model import Portfolio
 from ui.filing import questions
 from ui.filing.desk import Desk, Then, nothing
 from ui.filing.names import PATTERNS, with_suffix
 from ui.filing.tried import content, only_tried, what_if_left
-from ui.filing.writing import LockRule, Order, Written, write
+from ui.filing.writing import LockRule, Order, Said, Written, write
 from ui.jobs import Outcome, Partial
 
 _BUSY = "One moment: the file is being saved."
@@ -43,8 +42,7 @@ class Saving(QObject):
         super().__init__()
         self._desk = desk
         self._waiting: Then = nothing
-        #: what was said of a folder, and need not be said at each save
-        self._said: set[tuple[Path, str]] = set()
+        self._said = Said()
         self.busy = False
 
     def save(self, then: Then = nothing) -> None:
@@ -184,7 +182,7 @@ class Saving(QObject):
             desk.locks.hold(written.lock, order.path)
         desk.document.mark_saved(order.portfolio, order.path, written.saved.sha256)
         desk.settings.remember_file(order.path)
-        self._tell(written, f"Saved {order.path.name}")
+        desk.tell(self._said.news(written) or (f"Saved {order.path.name}",))
         desk.keeper.renew()
         self.file_saved.emit(order.path)
         waiting, self._waiting = self._waiting, nothing
@@ -197,16 +195,8 @@ class Saving(QObject):
 
     def _copied(self, written: Written) -> None:
         self._desk.locks.give_back(written.lock)
-        self._tell(written, f"Saved a copy as {written.order.path.name}")
-
-    def _tell(self, written: Written, otherwise: str) -> None:
-        """Say what a save came with; what holds for a place, not for the save, only once."""
-        folder, lock = written.order.path.parent, written.lock
-        lasting = {(folder, note) for note in (UNCONFIRMED, lock.note if lock is not None else "")}
-        said = lasting & self._said
-        notes = tuple(note for note in written.notes if (folder, note) not in said)
-        self._said |= {each for each in lasting if each[1] in notes}
-        self._desk.tell(notes or (otherwise,))
+        copied = f"Saved a copy as {written.order.path.name}"
+        self._desk.tell(self._said.news(written) or (copied,))
 
     def _not_copied(self, error: PortfolioError) -> None:
         if self._desk.messages.ask(questions.not_saved(error)) == questions.ELSEWHERE:

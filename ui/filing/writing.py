@@ -21,6 +21,7 @@ from portfolio.files import (
     save,
     thin_backups,
 )
+from portfolio.files.disk import UNCONFIRMED
 from portfolio.model import Portfolio
 from ui.filing import locks
 
@@ -62,6 +63,21 @@ class Written:
     saved: Saved
     lock: Lock | None
     notes: tuple[str, ...]
+
+
+class Said:
+    """What holds for a place and not for one save alone, and was said of it."""
+
+    def __init__(self) -> None:
+        self._said: set[tuple[Path, str]] = set()
+
+    def news(self, written: Written) -> tuple[str, ...]:
+        """Return the notes of a save, but for lasting ones that were said before."""
+        folder, lock = written.order.path.parent, written.lock
+        lasting = {UNCONFIRMED, lock.note if lock is not None else ""}
+        notes = tuple(note for note in written.notes if (folder, note) not in self._said)
+        self._said |= {(folder, note) for note in notes if note in lasting}
+        return notes
 
 
 def write(order: Order, tick: Tick) -> Written:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from portfolio.files import dumps
-from portfolio.files.merging import deletions, fields, merge, three_way
+from portfolio.files.merging import deletions, fields, merge, resolved, three_way
 from tests.portfolio.files.merging.laws import Laws, check_files
 from tests.portfolio.files.merging.random_edits import Editor
 from tests.portfolio.strategies import portfolios
@@ -64,6 +64,23 @@ def test_no_edit_is_lost_and_nothing_dangles(documents):
         before = [dumps(each) for each in versions]
         check_files(laws.check(ours, theirs, random))
         assert [dumps(each) for each in versions] == before
+
+
+def test_merges_of_merges_keep_the_laws_and_nothing_is_asked_twice(documents):
+    """Ours and theirs are merged, then a third copy, then what theirs has done since."""
+    for number, base in enumerate(documents[:20]):
+        random = Random(number)
+        editor = Editor(random, base, documents[number - 1])
+        ours, theirs, third = (editor.edited(random.randint(1, 5)) for _ in "123")
+        found = merge(base, ours, theirs)
+        chosen = {n for n in range(len(found.conflicts)) if random.random() < 0.5}
+        merged = resolved(found, chosen)
+        for begun in (ours, theirs):
+            again = merge(begun, merged, begun)
+            assert (again.portfolio, again.conflicts) == (merged, ())
+        check_files(Laws(base).check(merged, third, random))
+        since = Editor(random, theirs, documents[number - 1]).edited(3)
+        check_files(Laws(theirs).check(merged, since, random))
 
 
 def test_what_one_side_did_alone_is_taken_as_it_is(documents):

@@ -17,8 +17,9 @@ from portfolio.edit import (
     set_rater,
 )
 from portfolio.edit.ballots import invite
+from portfolio.files.journal import heads, kept, recorded, verify
 from portfolio.files.merging import merge, places, resolved
-from portfolio.model import Decision, FrozenMap, Invitation, Rule, in_order
+from portfolio.model import Decision, Entry, FrozenMap, Invitation, Rule, in_order
 from tests.portfolio.files.documents import NOW, SMALL
 from tests.portfolio.files.merging.by_hand import only_conflict, with_
 
@@ -62,6 +63,36 @@ def test_a_rule_that_a_merge_left_with_one_member_can_be_deleted():
         found = merge(base, one, other)
         assert found.conflicts == ()
         assert found.portfolio == few
+
+
+def decided(portfolio, key):
+    cut = Decision("i_video", "cut", NOW, reason="Too late")
+    entry = Entry(NOW, "decision", f"Cut, {key}.", who=key, record=key)
+    return recorded(decide(portfolio, key, cut), entry)
+
+
+def test_a_merge_that_was_undone_keeps_the_log_and_can_be_made_again():
+    ours = decided(SMALL, "d_a")
+    theirs = set_initiative(decided(SMALL, "d_b"), "i_triage", owner="Cleo")
+    merged = merge(SMALL, ours, theirs).portfolio
+    undone = kept(ours, merged)
+    assert undone.initiatives["i_triage"].owner == "Ana"
+    assert undone.decisions.keys() == {"d_1", "d_a", "d_b"}
+    assert verify(undone).ok
+    assert merge(SMALL, undone, theirs).portfolio == merged
+    assert merge(merged, undone, merged).portfolio == undone
+
+
+def test_logs_of_three_copies_are_joined_by_the_next_decision():
+    base = decided(SMALL, "d_0")
+    copies = [decided(base, f"d_{letter}") for letter in "abc"]
+    first = merge(base, copies[0], copies[1]).portfolio
+    found = merge(base, first, copies[2])
+    assert len(heads(found.portfolio)) == 3
+    after = decided(found.portfolio, "d_z")
+    (head,) = heads(after)
+    assert after.journal[head].prev == heads(found.portfolio)
+    assert verify(after).sentence == "The log holds together: 6 entries fit."
 
 
 def test_own_weights_of_a_rater_are_asked_for_as_a_whole():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QWidget
 
 from portfolio.errors import PortfolioError
@@ -76,6 +76,8 @@ class VersionList(ListBesideWords):
         self.setWindowTitle("Restore a backup")
         self.list.setAccessibleName("Versions, newest first")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # What each version brought comes later: a bar that comes with it would narrow the rest.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.addItems([_title(version) for version in self._versions])
         self.words.setAccessibleName("What would change")
         self._restore.setProperty("role", "primary")

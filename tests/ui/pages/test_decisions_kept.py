@@ -134,6 +134,9 @@ def test_a_plan_of_record_is_chosen_as_soon_as_it_is_frozen(qtbot, page):
     page._views.setCurrentIndex(2)
     assert page._views.plans.key == first
     assert freeze(qtbot, page) == page._views.plans.key != first
+    lines = page._views.plans.lines.table.grid
+    assert len(lines.keys) == 3
+    assert lines.text(0, lines.column_of("state")).startswith("✓ ")
     page._views.plans.list.setCurrentRow(1)
     select(page, funded_one(page))
     record(qtbot, page)

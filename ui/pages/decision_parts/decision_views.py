@@ -58,7 +58,7 @@ class DecisionViews(Views):
     @cached_property
     def plans(self) -> PlansView:
         """The plans of record."""
-        view = PlansView()
+        view = PlansView(self._context.theme)
         view.plan_chosen.connect(lambda _key: self._show_view())
         view.freeze_requested.connect(partial(self._act, "decision.freeze"))
         view.inputs_requested.connect(self._records.open_inputs)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import is_
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio.errors import Tick
@@ -16,13 +15,13 @@ from portfolio.report.log_rows import PROMISE, LogRow, log_rows, log_text
 from ui.context import Context
 from ui.jobs import Job, Outcome, Partial
 from ui.overrides import guarded
-from ui.tables import Column, Row, TableView
-from ui.theme import SPACE, Theme
+from ui.pages.decision_parts.fitted_table import FittedTable
+from ui.tables import Column, Row
+from ui.theme import SPACE
 from ui.theme.restyle import restyle
 from ui.widgets.flow import Flow
 from ui.widgets.unbroken import unbroken
 
-_LEAST_LETTERS = 30
 _CHECKING = "Checking the log…"
 
 
@@ -45,40 +44,6 @@ def log_columns() -> list[Column[LogRow]]:
     ]
 
 
-class LogTable(TableView):
-    """What was done takes all the room that the other columns leave."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(log_columns(), theme)
-        self._left_out: tuple[str, ...] = ()
-        self.table.editable = False
-        self.setAccessibleName("The log of decisions, the last entry first")
-        theme.theme_changed.connect(self._fit)
-
-    def show_log(self, rows: Sequence[LogRow]) -> None:
-        """Show entries; what there is to say of branches only where there are some."""
-        self.show_rows(Row(row.key, row) for row in rows)
-        self._left_out = () if any(row.branch for row in rows) else ("branch",)
-        self._fit()
-
-    def text_of(self, key: str) -> str:
-        """Return what an entry says, in full; empty for none."""
-        at = self.table.grid.row_of(key)
-        return "" if at < 0 else str(self.table.grid.rows[at].value.what)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.header.fit({}, self._left_out)
-        what = self.table.grid.column_of("what")
-        others = sum(self.header.sectionSize(n) for n in self.header.visible_columns() if n != what)
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        self.header.fit({"what": max(least, self.viewport().width() - others)}, self._left_out)
-
-
 class LogView(QWidget):
     """Entries are told, never edited; whether they fit is checked in the background."""
 
@@ -96,7 +61,8 @@ class LogView(QWidget):
         self._copy = QPushButton("Copy fingerprint")
         self._check = QPushButton("Check a fingerprint…")
         self._copy_all = QPushButton("Copy log")
-        self.table, self.entry = LogTable(context.theme), QLabel()
+        self.table = FittedTable(log_columns(), context.theme, "what")
+        self.entry = QLabel()
         self._lay_out()
         self._connect()
 
@@ -104,7 +70,8 @@ class LogView(QWidget):
         """Show the log of a document, and check it when this can be seen."""
         self._portfolio = portfolio
         rows = log_rows(portfolio)
-        self.table.show_log(rows)
+        self.table.show_rows(Row(row.key, row) for row in rows)
+        self.table.leave_out(() if any(row.branch for row in rows) else ("branch",))
         self._show_entry(self.table.selected.keys()[0])
         self.fingerprint.setText(head_fingerprint(portfolio))
         self.fingerprint.setCursorPosition(0)
@@ -142,7 +109,9 @@ class LogView(QWidget):
 
     def _show_entry(self, key: str) -> None:
         """Say in full what the current line of the table has no room for."""
-        text = self.table.text_of(key)
+        grid = self.table.table.grid
+        at = grid.row_of(key)
+        text = "" if at < 0 else grid.rows[at].value.what
         self.entry.setText(unbroken(text))
         self.entry.setVisible(bool(text))
 
@@ -171,6 +140,7 @@ class LogView(QWidget):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self.table.setAccessibleName("The log of decisions, the last entry first")
         self.fingerprint.setReadOnly(True)
         self.fingerprint.setAccessibleName("Fingerprint of the log")
         words = QLabel("Fingerprint")

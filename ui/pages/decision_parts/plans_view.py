@@ -15,11 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio.model import PlanOfRecord
+from portfolio.model import PlanOfRecord, PlanState
 from portfolio.model.text import visible
 from portfolio.report.of_record_standing import Standing
+from portfolio.report.record_rows import RecordRow, record_rows
 from portfolio.report.record_words import record_facts, record_line
-from ui.theme import SPACE
+from ui.pages.decision_parts.fitted_table import FittedTable
+from ui.tables import Column, Row
+from ui.theme import SPACE, Theme
 from ui.widgets.beginning import beginning
 from ui.widgets.card import card
 from ui.widgets.elided_label import ElidedLabel
@@ -40,6 +43,36 @@ _LOOKING = "Holding it against the plan of now…"
 _OLD = "updating…"
 
 
+_TONES: dict[PlanState, str] = {
+    "funded": "funded",
+    "running": "funded",
+    "forced": "forced",
+    "deferred": "text",
+    "cut": "muted",
+}
+
+
+def line_columns() -> list[Column[RecordRow]]:
+    """Return the columns of what is in a plan of record."""
+    return [
+        Column("name", "Initiative", lambda row: row.name, width=24, searched=True),
+        Column("state", "Frozen as", lambda row: row.words, tone=_tone, width=23),
+        Column(
+            "rank",
+            "Rank",
+            lambda row: "" if row.rank is None else f"{row.rank:,}",
+            "number",
+            sort=lambda row: row.rank,
+            width=6,
+        ),
+        Column("reason", "Why", lambda row: row.reason, width=40),
+    ]
+
+
+def _tone(row: RecordRow) -> str:
+    return _TONES[row.state]
+
+
 class PlansView(QWidget):
     """The list of them, the last one first, and what there is to say of the chosen one."""
 
@@ -56,7 +89,7 @@ class PlansView(QWidget):
     #: a line of it was chosen; payload: initiative id
     initiative_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._plans: Mapping[str, PlanOfRecord] = {}
         self._said: tuple[object, ...] = ()
@@ -66,7 +99,7 @@ class PlansView(QWidget):
         self.lapses = WrappedList("What no longer holds, and why")
         self.inputs, self.compare = QPushButton("Open its inputs"), QPushButton("Compare with now")
         self.prove = QPushButton("Which change was it?")
-        self.proof = QLabel()
+        self.proof, self.lines = QLabel(), FittedTable(line_columns(), theme, "reason")
         self._detail: QFrame
         self._freeze = QPushButton("Freeze plan of record…")
         self._stack = QStackedWidget()
@@ -128,6 +161,7 @@ class PlansView(QWidget):
         if record is not None:
             self._title.show_text(record.title or "(no title)")
             self._facts.setText(unbroken("\n".join(record_facts(record))))
+            self.lines.show_rows(Row(row.key, row) for row in record_rows(record))
 
     @property
     def _line(self) -> str:
@@ -150,6 +184,7 @@ class PlansView(QWidget):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._choose())
         self.lapses.itemActivated.connect(self._go_to)
+        self.lines.row_activated.connect(self.initiative_chosen)
         self._freeze.clicked.connect(self.freeze_requested)
         self.lapses.currentRowChanged.connect(lambda _row: self._show_provable())
         self.inputs.clicked.connect(lambda: self.inputs_requested.emit(self.key))
@@ -167,7 +202,9 @@ class PlansView(QWidget):
         self.compare.setToolTip("Opens the page that says what changed since")
         for button in (self.prove, self.compare, self.inputs):
             verbs.addWidget(button)
-        detail = card("", self._title, self._facts, self.state, self.lapses, self.proof)
+        self.lines.setAccessibleName("What is in the plan of record")
+        parts = (self._title, self._facts, self.state, self.lapses, self.proof, self.lines)
+        detail = card("", *parts)
         inside = detail.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addLayout(verbs)

@@ -10,7 +10,7 @@ from portfolio.model.text import quoted
 from ui.actions.action import Action
 from ui.context import Context
 from ui.dialogs.merge_copies import MergeCopies
-from ui.dialogs.merge_dialog import MergeDialog
+from ui.dialogs.merge_dialog import MergeDialog, MergeStory
 from ui.dialogs.merge_story import story_of
 from ui.dialogs.text_dialog import TextDialog
 from ui.filing import Pending, ReadCopy, find_copies, read_copies
@@ -89,11 +89,18 @@ COPIES_ACTION = Action(
 
 def settle_conflicts(context: Context, pending: Pending) -> None:
     """Let the person decide where both sides changed the same values."""
-    merging = context.filing.merging
-    dialog = MergeDialog(story_of(pending.joined), context.theme, context.messages.parent_window)
-    dialog.merge_applied.connect(lambda theirs: merging.settle(pending, theirs))
-    dialog.rejected.connect(pending.given_up)
-    dialog.open()
+
+    def work(_tick: Tick, _partial: Partial) -> MergeStory:
+        return story_of(pending.joined)
+
+    def show(story: MergeStory) -> None:
+        dialog = MergeDialog(story, context.theme, context.messages.parent_window)
+        dialog.merge_applied.connect(lambda theirs: context.filing.merging.settle(pending, theirs))
+        dialog.rejected.connect(pending.given_up)
+        dialog.open()
+
+    outcome = Outcome(done=show, cancelled=pending.given_up)
+    context.jobs.start(f"Merging {pending.joined.theirs.path.name}", work, outcome)
 
 
 def show_combined(context: Context, combined: Combined) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -248,10 +250,14 @@ class BallotPage(Page):
         self._hand_in.clicked.connect(
             lambda: self.context.requests.action_requested.emit("ballot.hand_in")
         )
-        for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
-            QShortcut(QKeySequence(QKeyCombination(key)), self).activated.connect(
-                lambda step=step: self._turn(step)
-            )
+        _turn_by_keys(self, self._turn)
+
+
+def _turn_by_keys(page: QWidget, turn: Callable[[int], None]) -> None:
+    """Let Page Up and Page Down lead to the initiative before and to the next one."""
+    for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+        shortcut = QShortcut(QKeySequence(QKeyCombination(key)), page)
+        shortcut.activated.connect(partial(turn, step))
 
 
 def _foot(words: QLabel, *buttons: QPushButton) -> QWidget:

@@ -586,6 +586,7 @@ def test_the_models_of_the_tables_keep_the_rules(qtmodeltester, qtbot, page):
     page._views.open("log")
     qtmodeltester.check(page._views.decide.table.table)
     qtmodeltester.check(page._views.log.table.table)
+    qtmodeltester.check(page._views.plans.lines.table)
 
 
 def test_another_option_is_decided_by_whoever_chooses_it(qtbot, page, context):

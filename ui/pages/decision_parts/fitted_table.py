@@ -11,7 +11,7 @@ from ui.overrides import guarded
 from ui.tables import Column, TableView
 from ui.theme import Theme
 
-_LEAST_LETTERS = 30
+_LEAST_LETTERS = 22
 
 
 class FittedTable(TableView):

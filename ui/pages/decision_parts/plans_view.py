@@ -210,7 +210,7 @@ class PlansView(QWidget):
             inside.addLayout(verbs)
         self._detail = detail
         chooser = card("", self.list)
-        across = split(Qt.Orientation.Horizontal, "plans", (chooser, 36), (detail, 64))
+        across = split(Qt.Orientation.Horizontal, "plans", (chooser, 28), (detail, 72))
         self._stack.addWidget(beginning("No plan of record yet", _NOTHING, [self._freeze]))
         self._stack.addWidget(across)
         layout = QVBoxLayout(self)

@@ -122,13 +122,15 @@ class CurvePaint:
         widest = max(self.metrics.horizontalAdvance(text) for text in amounts) + SPACE
         every = next((n for n in (1, 2, 3) if widest <= n * step), len(SHARE_TICKS))
         for number, (share, amount) in enumerate(zip(SHARE_TICKS, amounts, strict=True)):
-            left = self.x(share) - widest / 2
+            # The first begins where its line does: nothing is cut, or on the scale at the left.
+            left = self.x(share) - (widest / 2 if number else SPACE / 2)
+            align = _CENTER if number else _LEFT
             box = QRectF(left, self.plot.bottom() + SPACE / 2, widest, line)
             painter.setPen(QColor(tokens.text))
-            painter.drawText(box, _CENTER, percent_text(share))
+            painter.drawText(box, align, percent_text(share))
             if number % every == 0:
                 painter.setPen(QColor(tokens.muted))
-                painter.drawText(box.translated(0, line), _CENTER, amount)
+                painter.drawText(box.translated(0, line), align, amount)
 
     def _marks(self, painter: QPainter) -> None:
         tokens, shape = self.tokens, self.shape

@@ -17,6 +17,7 @@ from portfolio.model import FrozenMap
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page, put
 from ui.pages.frontier_search import StudySearch
+from ui.theme import SPACE
 
 LEFT = Qt.MouseButton.LeftButton
 PATH = next(study for study in STUDIES if study.name == "path")
@@ -88,6 +89,33 @@ def test_the_keys_walk_from_plan_to_plan_and_say_so(qtbot, page):
     assert page._value._chosen == len(plans) - 1
     walk(qtbot, page, Qt.Key.Key_Left)
     assert page._value._chosen == len(plans) - 2
+
+
+class Drawn:
+    """Remembers the texts that are painted and where, and paints nothing."""
+
+    def __init__(self):
+        self.texts = []
+
+    def setPen(self, pen):
+        pass
+
+    def drawLine(self, start, end):
+        pass
+
+    def drawText(self, box, align, text):
+        self.texts.append((box, align, text))
+
+
+def test_the_first_amounts_of_an_axis_are_neither_cut_nor_on_the_scale(page):
+    curve = page._value._curve
+    paint, drawn = curve._paint(curve._shape), Drawn()
+    paint._axes(drawn, ["0 of a long unit"] + ["9 of a long unit"] * 6)
+    for box, align, text in drawn.texts:
+        if text in ("0 %", "0 of a long unit"):
+            assert align & Qt.AlignmentFlag.AlignLeft
+            assert box.left() >= paint.area.left()
+            assert box.left() >= paint.plot.left() - SPACE, "the scale ends there"
 
 
 def test_the_hand_shows_a_plan_and_a_click_keeps_it(qtbot, page):

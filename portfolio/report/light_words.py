@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portfolio.lessons import CHECK, Board
 from portfolio.lessons.feed import FEED
 from portfolio.model import Criterion, Portfolio, Problem
@@ -24,6 +26,19 @@ def red_lights(board: Board | None, portfolio: Portfolio) -> tuple[Problem, ...]
     text = f"{count} {where if len(flagged) > 1 else 'on '}{quoted(first.name)}."
     remedy = "Open Lessons to see what would turn them green."
     return (Problem(RED_LIGHTS, "warning", "initiative", first.key, "", text, remedy),)
+
+
+def attention_words(counts: str, lights: Sequence[Problem], problems: Sequence[Problem]) -> str:
+    """Return the counts of problems, behind the red lights that are listed with them.
+
+    Args:
+        counts: of the problems in the input, as a sentence.
+        lights: from ``red_lights``: not counted, since they are no fault of the input.
+        problems: in the input.
+    """
+    if not lights:
+        return counts
+    return f"Red lights and {counts}" if problems else "Red lights."
 
 
 def lights_line(board: Board | None, initiative: str) -> str:

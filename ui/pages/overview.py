@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from portfolio.model import Problem
 from portfolio.report import Summary, summarize
-from portfolio.report.light_words import RED_LIGHTS, red_lights
+from portfolio.report.light_words import RED_LIGHTS, attention_words, red_lights
 from ui.context import Context
 from ui.pages.chart_export import follow_exports
 from ui.pages.page import Page
@@ -103,10 +103,11 @@ class OverviewPage(Page):
             self._chart.show_chart(FUND_OR_CUT, results)
         else:
             self._chart.show_pale()
-        problems = (*red_lights(results.board, results.portfolio), *results.problems)
+        lights = red_lights(results.board, results.portfolio)
+        problems = (*lights, *results.problems)
         self._problems.show_problems(problems)
         self._problems.setVisible(bool(problems))
-        self._attention.setText(summary.attention)
+        self._attention.setText(attention_words(summary.attention, lights, results.problems))
 
     def _lay_out(self) -> None:
         self._answer.setProperty("role", "answer")

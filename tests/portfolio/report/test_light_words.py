@@ -8,8 +8,15 @@ import pytest
 
 from portfolio.lessons import judge
 from portfolio.lessons.feed import FEED
-from portfolio.model import Criterion, FrozenMap, Initiative
-from portfolio.report.light_words import criterion_name, lights_line, red_lights, scorer
+from portfolio.model import Criterion, FrozenMap, Initiative, Problem
+from portfolio.report.light_words import (
+    RED_LIGHTS,
+    attention_words,
+    criterion_name,
+    lights_line,
+    red_lights,
+    scorer,
+)
 from tests.portfolio.lessons.sora import TODAY, video
 
 
@@ -51,3 +58,11 @@ def test_a_criterion_says_what_scores_it(check):
     name = criterion_name(Criterion("Economics", "a", check=check))
     assert name == (f"Economics (from check {check})" if check else "Economics")
     assert scorer(check).startswith(f"Check {check}: " if check else "Ratings by people")
+
+
+def test_red_lights_are_told_apart_from_what_is_counted():
+    light = Problem(RED_LIGHTS, "warning", "initiative", "i", "", "2 red lights.", "Open Lessons.")
+    fault = Problem("x", "warning", "initiative", "i", "demand", "Not stated.", "State it.")
+    assert attention_words("1 warning.", (light,), (fault,)) == "Red lights and 1 warning."
+    assert attention_words("Nothing is missing.", (light,), ()) == "Red lights."
+    assert attention_words("1 warning.", (), (fault,)) == "1 warning."

@@ -28,7 +28,7 @@ def plan_columns(unit: str, worth_title: str, *, by_hand: bool = False) -> list[
             width=19,
         ),
         Column("code", "Code", lambda r: r.code, width=7, searched=True, hidden=True),
-        Column("name", "Initiative", lambda r: r.name, width=25, searched=True),
+        Column("name", "Initiative", lambda r: r.name, width=24, searched=True),
         *_numbers(unit, worth_title),
         Column(
             "waterline",
@@ -41,7 +41,7 @@ def plan_columns(unit: str, worth_title: str, *, by_hand: bool = False) -> list[
             width=9,
         ),
         Column("level", "Level", lambda r: r.level, width=9, hidden=True),
-        Column("reason", "Why", lambda r: r.reason or "…", width=14, searched=True),
+        Column("reason", "Why", lambda r: r.reason or "…", width=13, searched=True),
     ]
 
 

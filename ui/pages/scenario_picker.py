@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox
 
 from portfolio.edit import apply_scenario
 from portfolio.model import Portfolio, in_order
@@ -12,6 +13,8 @@ from ui.theme.tooltip import plain_tooltip
 from ui.widgets.still import StillCombo
 
 _LONGEST = 44
+_LETTERS = 11
+_SHRINK = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _BASE = 0
 _TIP = Qt.ItemDataRole.ToolTipRole
 
@@ -34,6 +37,9 @@ class ScenarioPicker(StillCombo):
         self._titles: list[str] = []
         self.setAccessibleName("Scenario")
         self.setPlaceholderText("Scenario, edited")
+        # A long name must not push the tools beside it onto a line of their own.
+        self.setSizeAdjustPolicy(_SHRINK)
+        self.setMinimumContentsLength(_LETTERS)
         self.setToolTip("Try a scenario as a what-if; Ctrl+Z undoes it")
         self.activated.connect(self._choose)
 

@@ -1,8 +1,16 @@
 """Capacities of a what-if against those of the file."""
 
-from portfolio.edit import add_resource, delete_resource, set_capacity, set_resource
-from portfolio.edit.what_if import with_capacities_of, with_factor
-from portfolio.model import FrozenMap
+from portfolio.edit import (
+    add_resource,
+    delete_initiatives,
+    delete_resource,
+    force,
+    set_capacity,
+    set_initiative,
+    set_resource,
+)
+from portfolio.edit.what_if import with_capacities_of, with_factor, with_limits_of
+from portfolio.model import FrozenMap, Rule
 from tests.portfolio.small import PERIODS, sound
 
 
@@ -31,3 +39,18 @@ def test_the_capacities_of_the_base_come_back_and_nothing_else_moves():
     assert back.resources["gpu"].name == "Chips"
     assert back.resources["new"] == now.resources["new"]
     assert back.resources["fte"] == now.resources["fte"]
+
+
+def test_the_limits_of_the_base_are_its_capacities_and_its_rules():
+    base = sound()
+    first = next(iter(base.initiatives))
+    edited = set_initiative(base, first, owner="Ada")
+    now = force(with_factor(base, edited, "gpu", 0.5), "x9", Rule("force_in", (first,), "Promised"))
+    assert with_limits_of(base, now) == edited
+
+
+def test_rules_stay_when_initiatives_came_or_went_since():
+    base = sound()
+    first, second = tuple(base.initiatives)[:2]
+    now = force(delete_initiatives(base, (second,)), "x9", Rule("force_in", (first,), "Promised"))
+    assert with_limits_of(base, now) == now

@@ -9,6 +9,7 @@ from portfolio.model import Change, FrozenMap, Rule, Scenario
 from portfolio.report import summarize
 from tests.ui.conftest import small_portfolio
 from tests.ui.pages.scenes import open_page, put
+from ui.pages.funding_table import plan_columns
 from ui.widgets.rule_list import RuleList
 
 LEFT = Qt.MouseButton.LeftButton
@@ -459,3 +460,18 @@ def test_a_rule_that_is_switched_off_keeps_its_place(page, analyzed):
     shown.item(0).setCheckState(Qt.CheckState.Unchecked)
     after = [shown.item(n).text() for n in range(2)]
     assert after == [f"{before[0]} Switched off.", before[1]]
+
+
+def test_the_columns_of_the_plan_fit_beside_the_sliders():
+    shown = [column for column in plan_columns("$M", "Benefit") if not column.hidden]
+    assert sum(column.width for column in shown) <= 82, "letters that a window of 1280 has there"
+
+
+def test_a_long_scenario_does_not_push_the_tools_onto_another_line(qtbot, analyzed):
+    document, widths = analyzed.document, set()
+    for name in ("Less", "A scenario with a long name, and longer"):
+        scenario = Scenario(name, "", ())
+        document.apply("Name", set_scenario(document.portfolio, "s", scenario))
+        settled(qtbot, analyzed)
+        widths.add(open_page(qtbot, analyzed, "funding")._scenario.sizeHint().width())
+    assert len(widths) == 1

@@ -473,5 +473,8 @@ def test_a_long_scenario_does_not_push_the_tools_onto_another_line(qtbot, analyz
         scenario = Scenario(name, "", ())
         document.apply("Name", set_scenario(document.portfolio, "s", scenario))
         settled(qtbot, analyzed)
-        widths.add(open_page(qtbot, analyzed, "funding")._scenario.sizeHint().width())
+        page = open_page(qtbot, analyzed, "funding")
+        analyzed.theme.apply("light", 1.5)
+        widths.add(page._scenario.sizeHint().width())
+        analyzed.theme.apply("light", 1.0)
     assert len(widths) == 1

@@ -27,7 +27,8 @@ def decided_anew(merged: Portfolio, ours: Portfolio, theirs: Portfolio) -> dict[
         if mine not in merged.decisions:
             found[initiative] = _gone(ours, merged, mine, now)
             continue
-        if other and mine not in theirs.decisions and other not in ours.decisions:
+        known = mine in theirs.decisions or other in ours.decisions
+        if other in merged.decisions and not known:
             found[initiative] = _apart(merged, *((mine, other) if now == other else (other, mine)))
         elif now != mine:
             found[initiative] = _later(merged, mine, now)

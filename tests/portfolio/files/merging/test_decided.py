@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from portfolio.edit import decide
 from portfolio.files.journal import recorded
 from portfolio.files.merging import decided_anew, merge
-from portfolio.model import Decision, Entry
+from portfolio.model import Decision, Entry, FrozenMap
 from portfolio.model.days import moment_text
 from tests.portfolio.files.documents import SMALL
 
@@ -84,6 +85,13 @@ def test_what_they_decided_after_ours_is_told_and_what_we_decided_after_theirs_i
     )
     assert list(decided_anew(found.portfolio, BASE, theirs)) == ["i_triage"]
     assert merge(BASE, theirs, BASE).notes == ()
+
+
+def test_a_decision_that_one_side_took_out_by_hand_is_none_to_tell_of():
+    base = replace(SMALL, decisions=FrozenMap({"d_old": Decision("i_video", "cut", at(7))}))
+    ours = decided(replace(base, decisions=FrozenMap()), "d_new", "fund", 9, "Ann", "", "i_video")
+    found = merge(base, ours, base)
+    assert (found.portfolio.decisions, found.notes) == (ours.decisions, ())
 
 
 def test_what_nobody_had_decided_is_no_note():

@@ -129,7 +129,7 @@ class FundingPage(Page):
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         below = stacked(self._why, self._hand_card)
         self._hand_card.setVisible(False)
-        parts = ((self._relax, 40), (self._table, 58), (below, 42))
+        parts = ((self._relax, 40), (self._table, 55), (below, 45))
         lines = split(Qt.Orientation.Vertical, "right", *parts)
         self._views.add_view(lines, "List")
         self._views.add_view(self._roadmap, "Roadmap")

@@ -60,9 +60,11 @@ class RaterWeightTable(QTableWidget):
 
     def _make_room(self) -> None:
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultSectionSize(self.fontMetrics().averageCharWidth() * _LETTERS)
+        # They share what room there is, and scroll sideways when it is too little for names.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * _LETTERS)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, self.fontMetrics().averageCharWidth() * _NAME_LETTERS)
 
     def _choose(self) -> None:

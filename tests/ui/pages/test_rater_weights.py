@@ -65,3 +65,11 @@ def test_without_any_weights_the_page_says_what_to_do(qtbot, context):
     said = " ".join(label.text() for label in seen(page, QLabel))
     assert "No rater has given weights yet" in said
     assert "none of them has given any" in said
+
+
+def test_the_weights_of_few_raters_take_the_room_there_is(qtbot, page):
+    table = page.findChild(RaterWeightTable)
+    header = table.horizontalHeader()
+    assert header.length() >= table.viewport().width() - 1
+    table.setFixedWidth(200)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)

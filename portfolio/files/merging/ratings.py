@@ -25,5 +25,12 @@ def ratings_of_both(base: Rating | None, ours: Rating, theirs: Rating) -> tuple[
         said = max((ours, theirs), key=lambda each: each.at or LONG_AGO)
     else:
         said = theirs if mine == before else ours
-    joined = with_history(said, (*ours.earlier, *theirs.earlier))
+    told = [*ours.earlier, *theirs.earlier]
+    told += [past for each in (ours, theirs) if _is_said_anew(base, each) for past in pasts(each)]
+    joined = with_history(said, told)
     return joined, joined
+
+
+def _is_said_anew(base: Rating | None, now: Rating) -> bool:
+    """Whether a side gave a rating, or another time or history of it."""
+    return base is None or (now.at, now.earlier) != (base.at, base.earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ from portfolio.charts.scale import fitted_rows
 from portfolio.charts.style import Style
 from portfolio.charts.text import shown as drawable
 from portfolio.model.amounts import number_text
-from portfolio.model.text import plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,7 +61,7 @@ def height_for_all(view: AgreementView) -> float:
 
 
 def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:
-    """Draw the raters by level, the highest first; those nearest the median make room first."""
+    """Draw the raters by level, the highest first; where room is short the middle shares a row."""
     page = Page(figure, style.outdated() if view.outdated else style)
     finding, said = cell_finding(view), said_of(view)
     if agreement_gap(view) is not None or not said:
@@ -74,20 +74,31 @@ def draw(figure: Figure, view: AgreementView, style: Style) -> tuple[Spot, ...]:
     room = area.height - _AXIS * page.size
     tightest = _TIGHTEST * page.size
     fit = fitted_rows(max(room, tightest), len(said), tightest, _ROOMIEST * page.size)
-    shown = _outermost(said, fit.shown)
+    shown = _outermost(said, fit.shown, statistics.median(one.level for one in said))
     _draw_raters(page, Box(area.x, area.y, area.width, fit.height * len(shown)), view, shown)
     return tuple(page.spots)
 
 
-def _outermost(said: Sequence[Said], most: int) -> list[Said | int]:
-    """Return the first and the last of them, so many in all; how many are left out between."""
+def _outermost(said: Sequence[Said], most: int, median: float) -> list[Said | tuple[Said, ...]]:
+    """Return the highest, the lowest and those farthest from the median; the rest as one part.
+
+    Args:
+        said: by level, the highest first.
+        most: how many are returned by themselves.
+        median: level that the distance is taken from.
+    """
     if len(said) <= most:
         return list(said)
-    front = (most + 1) // 2
-    return [*said[:front], len(said) - most, *said[len(said) - (most - front) :]]
+    front, back = 1 if most > 1 else 0, 1
+    while front + back < most:
+        above, below = said[front].level - median, median - said[-1 - back].level
+        front, back = (front + 1, back) if above > below else (front, back + 1)
+    return [*said[:front], tuple(said[front : len(said) - back]), *said[len(said) - back :]]
 
 
-def _draw_raters(page: Page, area: Box, view: AgreementView, said: Sequence[Said | int]) -> None:
+def _draw_raters(
+    page: Page, area: Box, view: AgreementView, said: Sequence[Said | tuple[Said, ...]]
+) -> None:
     size, ink = page.size, Ink(page.style.text)
     people = [one for one in said if isinstance(one, Said)]
     names = [drawable(one.name) for one in people]
@@ -104,15 +115,17 @@ def _draw_raters(page: Page, area: Box, view: AgreementView, said: Sequence[Said
     words = bars.columns(bars.width + 1.2 * size, right - 1.2 * size)
     for place, one in enumerate(said):
         row = area.row(place, len(said))
-        if isinstance(one, int):
-            left_out = f"… {plural(one, 'rater')} nearest the middle"
-            page.label(row, left_out, Ink(page.style.muted, _SMALL))
-            continue
         name = Box(row.x, row.y, left - 0.3 * size, row.height)
-        page.label(name, drawable(one.name), Ink(_tint(page.style, one)))
-        page.fill([Box(bars.x, row.center_y - 0.4, bars.width, 0.8)], page.style.grid)
-        _draw_dot(page, scale, row, one)
         beside = Box(words.x, row.y, words.width, row.height)
+        page.fill([Box(bars.x, row.center_y - 0.4, bars.width, 0.8)], page.style.grid)
+        for each in one if isinstance(one, tuple) else (one,):
+            _draw_dot(page, scale, row, each)
+        if isinstance(one, tuple):
+            page.label(name, f"{len(one):,} more", Ink(page.style.muted, _SMALL))
+            page.label(beside, _levels(one), Ink(page.style.muted, _SMALL))
+            page.spot("", "; ".join(map(_told, one)), row)
+            continue
+        page.label(name, drawable(one.name), Ink(_tint(page.style, one)))
         page.label(beside, _words(one), Ink(page.style.muted, _SMALL))
         page.spot(one.rater_id, _told(one), row)
 
@@ -166,6 +179,12 @@ def _draw_dot(page: Page, scale: _Scale, row: Box, one: Said) -> None:
         page.fill([Box(min(was, x), y - 0.8, abs(x - was), 1.6)], style.muted)
         page.marks([(was, y)], "ring", style.muted, 0.7 * _DOT * size)
     page.marks([(x, y)], "o", style.accent if one.heard else style.muted, _DOT * size)
+
+
+def _levels(said: Sequence[Said]) -> str:
+    """Return from where to where several say, by level, the highest first."""
+    low, high = number_text(said[-1].level), number_text(said[0].level)
+    return low if low == high else f"{low}–{high}"
 
 
 def _words(one: Said) -> str:

@@ -245,3 +245,17 @@ def test_criteria_that_find_no_room_are_counted():
     view = view_of(rated(tables(4, 3, 30)))
     texts = [text for text, _ in boxes_of(figure_of(RATINGS_OF_INITIATIVE, view, DARK, (500, 360)))]
     assert any(text.startswith("Not shown: ") and text.endswith(" criteria.") for text in texts)
+
+
+def test_raters_far_from_the_median_are_drawn_by_themselves():
+    levels = [100.0, 100.0, 100.0, 100.0, 100.0, 25.0, 0.0]
+    view = view_of(rated([[[level]] for level in levels]))
+    _, spots = drawn(RATINGS_OF_CELL, view, BARE, (500, 150))
+    alone = [spot.key for spot in spots if spot.key]
+    assert len(alone) < len(levels)
+    assert alone[-2:] == ["u5", "u6"]
+    (shared,) = [spot for spot in spots if not spot.key]
+    assert shared.text.count(": 100") == len(levels) - len(alone)
+    said = {text for text, _ in boxes_of(figure_of(RATINGS_OF_CELL, view, BARE, (500, 150)))}
+    assert f"{len(levels) - len(alone)} more" in said
+    assert not any("nearest" in text for text in said)

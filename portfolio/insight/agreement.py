@@ -9,7 +9,13 @@ import numpy as np
 from portfolio.errors import Tick, silent
 from portfolio.insight.agreement_concordance import Concordance, concordance, tau_b
 from portfolio.insight.agreement_opinions import Opinions, opinions_of
-from portfolio.insight.agreement_spread import FIVE, distances, quantiles
+from portfolio.insight.agreement_spread import (
+    FIVE,
+    deviations,
+    distances,
+    quantiles,
+    usual_distances,
+)
 from portfolio.model import Portfolio
 from portfolio.ranking.result import BoolArray, FloatArray, IntArray
 
@@ -25,6 +31,9 @@ class RaterStanding:
         heard: whether they have a say and have rated anything.
         distance: mean distance from the median of the others, 0 to 100 points; NaN without
             a shared cell. See ``agreement_spread.distances``.
+        usual: the same of the others on the very same cells; NaN as ``distance``. See
+            ``agreement_spread.usual_distances``.
+        shared: cells that they and another have rated.
         tau: Kendall's tau-b of their overall scores with the median of the others', -1 to 1;
             NaN where it is not defined.
         without: what W of the overall scores would be without them, over the same
@@ -36,8 +45,15 @@ class RaterStanding:
     of: int
     heard: bool
     distance: float
+    usual: float
+    shared: int
     tau: float
     without: float
+
+    @property
+    def beyond(self) -> float:
+        """Points by which they lie farther from the others than those do on the same cells."""
+        return self.distance - self.usual
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -121,7 +137,9 @@ def _standings(
 ) -> tuple[RaterStanding, ...]:
     heard = opinions.heard
     present = np.flatnonzero(heard).tolist()
-    apart = distances(opinions.points, present).tolist()
+    apart = deviations(opinions.points, present)
+    far, usual = distances(apart).tolist(), usual_distances(apart, present).tolist()
+    shared = (~np.isnan(apart)).sum(axis=(1, 2)).tolist()
     rated = (~np.isnan(opinions.points)).sum(axis=(1, 2)).tolist()
     without = dict(overall.without)
     lines = []
@@ -134,7 +152,9 @@ def _standings(
                 rated=rated[row],
                 of=opinions.points[0].size,
                 heard=bool(heard[row]),
-                distance=apart[row],
+                distance=far[row],
+                usual=usual[row],
+                shared=shared[row],
                 tau=tau_b(scores[row], rest),
                 without=without.get(row, float("nan")),
             )

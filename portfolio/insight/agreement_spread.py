@@ -44,27 +44,68 @@ def quantiles(values: FloatArray, shares: Sequence[float]) -> FloatArray:
     return result
 
 
-def distances(points: FloatArray, heard: Sequence[int]) -> FloatArray:
-    """Return how far each rater lies from the others, on average over the cells.
+def deviations(points: FloatArray, heard: Sequence[int]) -> FloatArray:
+    """Return how far each rater lies from the others on each cell.
 
-    ``d_r = mean |v_rc - median(v_qc, q != r)|`` over the cells ``c`` that rater ``r`` and at
-    least one other who is heard have rated. A rater who is not heard is held against all who
-    are.
+    ``a_rc = |v_rc - median(v_qc, q != r)|`` over the others who are heard and have rated cell
+    ``c``. A rater who is not heard is held against all who are.
 
     Args:
         points: ``(r, n, m)``, 0 to 100; NaN for missing.
         heard: rows of those with a say.
 
     Returns:
-        ``(r,)``, 0 to 100; NaN for a rater who shares no cell with another.
+        ``(r, n, m)``, 0 to 100; NaN where the rater or all others have not rated.
     """
-    result = np.full(len(points), np.nan)
+    result = np.full(points.shape, np.nan)
     for row, own in enumerate(points):
         others = [other for other in heard if other != row]
-        if not others:
-            continue
-        apart = np.abs(own - quantiles(points[others], [0.5])[0])
-        shared = apart[~np.isnan(apart)]
-        if shared.size:
-            result[row] = shared.mean()
+        if others:
+            result[row] = np.abs(own - quantiles(points[others], [0.5])[0])
     return result
+
+
+def distances(apart: FloatArray) -> FloatArray:
+    """Return how far each rater lies from the others, on average over the cells they share.
+
+    Args:
+        apart: ``(r, n, m)``, of ``deviations``.
+
+    Returns:
+        ``(r,)``, 0 to 100; NaN for a rater who shares no cell with another.
+    """
+    return np.array([_mean(own) for own in apart])
+
+
+def usual_distances(apart: FloatArray, heard: Sequence[int]) -> FloatArray:
+    """Return how far the others lie apart on the very cells that each rater shares with them.
+
+    ``u_r = mean_c mean(a_qc, q != r)`` over the cells ``c`` of ``distances``. Raters who were
+    asked about other cells can be compared by ``d_r - u_r`` alone: a mean over contested cells
+    is large for anybody. Cells are blocks here, and raters are compared within them (Yates,
+    Incomplete Randomized Blocks, Annals of Eugenics 7, 1936).
+
+    Args:
+        apart: ``(r, n, m)``, of ``deviations``.
+        heard: rows of those with a say.
+
+    Returns:
+        ``(r,)``, 0 to 100; NaN as ``distances``.
+    """
+    result = np.full(len(apart), np.nan)
+    for row, own in enumerate(apart):
+        others = apart[[other for other in heard if other != row]]
+        told = ~np.isnan(others)
+        count = np.maximum(told.sum(axis=0), 1)
+        result[row] = _mean(np.where(np.isnan(own), np.nan, _total(others) / count))
+    return result
+
+
+def _total(values: FloatArray) -> FloatArray:
+    total: FloatArray = np.nan_to_num(values, nan=0.0).sum(axis=0)
+    return total
+
+
+def _mean(values: FloatArray) -> float:
+    present = values[~np.isnan(values)]
+    return float(present.mean()) if present.size else float("nan")

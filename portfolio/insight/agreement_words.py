@@ -92,21 +92,30 @@ def chance_sentence(overall: Concordance) -> str:
 
 
 def differs_most(found: Agreement) -> RaterStanding | None:
-    """Return the rater farthest from the others; None with fewer than three to compare."""
-    known = [one for one in found.raters if one.heard and not math.isnan(one.distance)]
+    """Return the rater farthest from the others on cells where those are close.
+
+    Raters are compared on the cells that each of them shares with the others; see
+    ``RaterStanding.beyond``. None with fewer than three to compare, or where nobody lies
+    farther out than the others.
+    """
+    known = [one for one in found.raters if one.heard and not math.isnan(one.beyond)]
     if len(known) < 3:
         return None
-    return max(known, key=lambda one: (one.distance, one.rater_id))
+    most = max(known, key=lambda one: (one.beyond, one.rater_id))
+    return most if most.beyond > 0 else None
 
 
 def differs_sentence(portfolio: Portfolio, found: Agreement, *, hidden: bool = False) -> str:
-    """Say who differs most and what agreement would be without them; may be empty."""
+    """Say who differs most, on how many cells, and what W would be without them; may be empty."""
     farthest = differs_most(found)
     if farthest is None:
         return ""
     who = "One rater" if hidden else person(portfolio, farthest.rater_id)
-    apart = number_text(round(farthest.distance, 1))
-    text = f"{who} differs most, {apart} points from the others on average"
+    apart, usual = (number_text(round(one, 1)) for one in (farthest.distance, farthest.usual))
+    text = (
+        f"{who} differs most: {apart} points from the others on average over "
+        f"{plural(farthest.shared, 'shared cell')}, where the others are {usual} apart"
+    )
     if math.isnan(farthest.without) or found.overall.trouble:
         return f"{text}."
     return f"{text}; without them W would be {w_text(farthest.without)}."

@@ -124,6 +124,7 @@ def standing_rows(portfolio: Portfolio, found: Agreement) -> list[Row]:
             "weight": one.weight,
             "rated": one.rated,
             "distance": known(one.distance),
+            "usual": known(one.usual),
             "tau": known(one.tau),
             "w_without": known(one.without),
             "farthest": one.farthest,

@@ -9,7 +9,7 @@ import numpy as np
 
 from portfolio.analysis.reads import RANKING, same
 from portfolio.insight import Agreement, Discussion
-from portfolio.insight.agreement_words import cell_name, cell_sentence, w_text
+from portfolio.insight.agreement_words import cell_name, cell_sentence, differs_most, w_text
 from portfolio.model import Portfolio
 from portfolio.model.amounts import UNKNOWN, number_text
 from portfolio.model.text import plural, quoted
@@ -45,9 +45,10 @@ class RaterRow:
         weight: their say; 0 is none.
         rated: share of the cells that they have rated, 0 to 1.
         distance: points from the others' median, on average; NaN when it is not known.
+        usual: the same of the others on the same cells; NaN when it is not known.
         tau: agreement of their order with that of the others; NaN when it is not known.
         without: W of the others; NaN when it is not known.
-        farthest: whether nobody differs more.
+        farthest: whether nobody differs more on the cells that are shared.
     """
 
     key: str
@@ -57,6 +58,7 @@ class RaterRow:
     rated: float
     rated_text: str
     distance: float
+    usual: float
     tau: float
     without: float
     without_text: str
@@ -121,8 +123,7 @@ def _widest(portfolio: Portfolio, found: Agreement) -> list[CellLine]:
 
 def rater_rows(portfolio: Portfolio, found: Agreement, *, hidden: bool) -> list[RaterRow]:
     """Return every rater in screen order."""
-    known = [one.distance for one in found.raters if one.heard and not math.isnan(one.distance)]
-    farthest = max(known) if len(known) > 2 else math.nan
+    farthest = differs_most(found)
     rows = []
     for number, one in enumerate(found.raters, start=1):
         record = portfolio.raters[one.rater_id]
@@ -136,10 +137,11 @@ def rater_rows(portfolio: Portfolio, found: Agreement, *, hidden: bool) -> list[
                 rated=share,
                 rated_text=f"{one.rated:,} of {one.of:,}" if one.rated else "nothing yet",
                 distance=one.distance,
+                usual=one.usual,
                 tau=one.tau,
                 without=one.without,
                 without_text=_change(one.without, found.overall.w),
-                farthest=one.heard and one.distance == farthest,
+                farthest=one is farthest,
             )
         )
     return rows

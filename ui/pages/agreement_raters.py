@@ -35,7 +35,7 @@ def _known(value: float) -> float | None:
 
 def rater_columns() -> list[Column[RaterRow]]:
     """Return the columns; the weight can be edited."""
-    return [*_who(), *_against_the_others()]
+    return [*_who(), *_apart(), *_in_order()]
 
 
 def _who() -> list[Column[RaterRow]]:
@@ -65,7 +65,7 @@ def _who() -> list[Column[RaterRow]]:
     ]
 
 
-def _against_the_others() -> list[Column[RaterRow]]:
+def _apart() -> list[Column[RaterRow]]:
     return [
         Column(
             "distance",
@@ -78,6 +78,22 @@ def _against_the_others() -> list[Column[RaterRow]]:
             about="Mean distance from the median of the others, over the cells they share",
             width=10,
         ),
+        Column(
+            "usual",
+            "Others there",
+            lambda row: _number(row.usual, 1),
+            "number",
+            sort=lambda row: _known(row.usual),
+            unit="points",
+            about="How far the others are apart on the very same cells: what Apart is to be held "
+            "against",
+            width=11,
+        ),
+    ]
+
+
+def _in_order() -> list[Column[RaterRow]]:
+    return [
         Column(
             "tau",
             "Same order",

@@ -9,7 +9,14 @@ from hypothesis.extra.numpy import arrays
 
 from portfolio.errors import Cancelled, PortfolioError
 from portfolio.insight import agreement
-from portfolio.insight.agreement_spread import FIVE, distances, quantiles
+from portfolio.insight.agreement_spread import (
+    FIVE,
+    deviations,
+    distances,
+    quantiles,
+    usual_distances,
+)
+from portfolio.insight.agreement_words import differs_most, differs_sentence
 from portfolio.model import Anchor, Ballot, Criterion, FrozenMap, Rating
 from tests.portfolio.insight.rated import rated
 
@@ -44,11 +51,11 @@ def test_quantiles_are_those_of_numpy(values):
 
 def test_distance_is_from_the_median_of_the_others():
     points = np.array([[[10.0, 20.0]], [[30.0, 20.0]], [[50.0, NONE]], [[NONE, NONE]]])
-    apart = distances(points, [0, 1, 2])
+    apart = distances(deviations(points, [0, 1, 2]))
     # The first: |10 - 40| and |20 - 20|; the third has one cell: |50 - 20|.
     assert apart[:3].tolist() == [15.0, 0.0, 30.0]
     assert math.isnan(apart[3])
-    assert np.isnan(distances(points[:1], [0])).all()
+    assert np.isnan(distances(deviations(points[:1], [0]))).all()
 
 
 def test_cells_are_counted_in_the_unit_and_in_points():
@@ -159,3 +166,39 @@ def test_hears_cancel():
 
     with pytest.raises(Cancelled):
         agreement(rated([[[1.0]]]), tick)
+
+
+def test_who_was_asked_about_contested_cells_alone_does_not_differ_most_for_that():
+    # All but the last rate ten easy cells as well as the one on which everybody differs.
+    easy = [[[50.0]] * 10, [[50.0]] * 10, [[90.0]] * 10, [[NONE]] * 10]
+    tables = [[*rows, [top]] for rows, top in zip(easy, (0.0, 100.0, 0.0, 70.0), strict=True)]
+    found = agreement(rated(tables))
+    apart = [one.distance for one in found.raters]
+    assert max(apart) == apart[3] == 70.0
+    most = differs_most(found)
+    assert most is found.raters[2]
+    assert (most.shared, most.distance) == (11, pytest.approx((10 * 40 + 70) / 11))
+    said = differs_sentence(rated(tables), found)
+    assert said.startswith("Rater 2 differs most: 42.7 points from the others on average over")
+    assert "11 shared cells, where the others are" in said
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40))
+def test_cells_that_others_alone_rate_do_not_change_how_a_rater_compares(seed, more):
+    rng = np.random.default_rng(seed)
+    points = rng.integers(0, 101, (4, 6, 1)).astype(float)
+    others = rng.integers(0, 101, (4, more, 1)).astype(float)
+    others[3] = np.nan
+    wider = np.concatenate([points, others], axis=1)
+    heard = range(4)
+    one, two = (deviations(table, heard) for table in (points, wider))
+    assert distances(one)[3] == distances(two)[3]
+    assert usual_distances(one, heard)[3] == pytest.approx(usual_distances(two, heard)[3])
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_beyond_the_usual_adds_up_to_nothing_where_all_rate_all(seed):
+    points = np.random.default_rng(seed).integers(0, 101, (5, 4, 3)).astype(float)
+    apart = deviations(points, range(5))
+    beyond = distances(apart) - usual_distances(apart, range(5))
+    assert beyond.sum() == pytest.approx(0.0, abs=1e-9)

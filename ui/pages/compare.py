@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.messages import where_and_remedy
 from ui.pages.chart_export import follow_exports
 from ui.pages.compare_choice import CompareChoice
+from ui.pages.compare_near import NearVersions
 from ui.pages.compare_run import CompareRun
 from ui.pages.compare_table import ChangeTable
 from ui.pages.page import Page
@@ -54,7 +55,7 @@ class ComparePage(Page):
         self._text = QPlainTextEdit()
         self._changes = ChangeTable(context)
         self._stop, self._copy = QPushButton("Stop comparing"), QPushButton("Copy as text")
-        self._file = QPushButton("Compare with a file…")
+        self._near, self._file = NearVersions(), QPushButton("Compare with a file…")
         self._stack = QStackedWidget()
         self._drawn: tuple[object, bool] = (None, False)
         self._listed: tuple[object, bool] = (None, False)
@@ -93,6 +94,7 @@ class ComparePage(Page):
             one, other = (source.key for source in self._choice.pair())
             self._why_empty.show_finding(_TWICE if one == other else said.headline, _WAYS)
         empty = run.error is not None or (found is not None and found.same)
+        self._near.show_versions(self._choice.near())
         self._stack.setCurrentIndex(_SAME if empty else _FULL)
         self._copy.setEnabled(found is not None and not empty)
         if not empty:
@@ -162,6 +164,7 @@ class ComparePage(Page):
         down.addWidget(split(Qt.Orientation.Vertical, "compare down", (upper, 58), (below, 42)), 1)
         only = QVBoxLayout(empty)
         only.addWidget(self._why_empty)
+        only.addWidget(self._near)
         only.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
         only.addStretch(1)
         for layout in (down, only):
@@ -175,6 +178,8 @@ class ComparePage(Page):
     def _connect(self) -> None:
         context = self.context
         self._choice.pair_changed.connect(self._compare_anew)
+        self._choice.versions_found.connect(self._show)
+        self._near.version_chosen.connect(self._choice.compare_with)
         self._run.answer_changed.connect(self._show)
         self._stop.clicked.connect(self._run.stop)
         self._copy.clicked.connect(self._copy_text)

@@ -31,6 +31,7 @@ from ui.widgets.still import StillCombo
 
 _FILE = "Another file…"
 _LONGEST = 52
+_MOST_NEAR = 4
 _TIP = Qt.ItemDataRole.ToolTipRole
 
 
@@ -87,6 +88,8 @@ class CompareChoice(QWidget):
 
     #: another pair was chosen, or there are other versions
     pair_changed = Signal()
+    #: what lies near was looked for
+    versions_found = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -134,8 +137,19 @@ class CompareChoice(QWidget):
 
     def compare_with_plan(self, key: str) -> None:
         """Compare the document with what a plan of record followed from."""
+        self.compare_with(f"{PLAN}{key}")
+
+    def compare_with(self, key: str) -> None:
+        """Compare the document with one other version."""
         self._keys[1] = NOW
-        self._choose(0, f"{PLAN}{key}")
+        self._choose(0, key)
+
+    def near(self) -> list[Source]:
+        """Return a few other versions of the document: files beside it, then plans of record."""
+        chosen = {source.key for source in self.pair()}
+        plans = [each for key, each in self._sources.items() if key.startswith(PLAN)]
+        found = [*self._relatives.values(), *plans]
+        return [each for each in found if each.key not in chosen][:_MOST_NEAR]
 
     def look_again(self) -> None:
         """Look for backups again: the document was saved."""
@@ -201,6 +215,7 @@ class CompareChoice(QWidget):
         self._fill()
         if [source.key for source in before] != [source.key for source in self.pair()]:
             self.pair_changed.emit()
+        self.versions_found.emit()
 
     def _lay_out(self) -> None:
         across = QHBoxLayout(self)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from portfolio.edit import set_benefit, set_capacity, set_initiative, set_scenario
 from portfolio.files import dumps, keep_backup, save
@@ -397,6 +398,9 @@ def test_other_versions_beside_the_file_can_be_chosen(page, analyzed, qtbot, tmp
     titles = {source.title for source in page._choice._sources.values()}
     assert "autumn.portfolio" in titles
     assert not titles & {"other.portfolio", "now.portfolio"}
-    page._choice._choose(0, file_source(autumn).key)
+    (button,) = page._near.findChildren(QPushButton)
+    assert button.text() == "Compare with autumn.portfolio"
+    button.click()
     settle(qtbot, analyzed)
+    assert [source.key for source in page._choice.pair()] == [file_source(autumn).key, NOW]
     assert shown(page) == ["Initiative “Claims triage”, benefit, amount"]

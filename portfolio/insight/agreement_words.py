@@ -43,13 +43,19 @@ def person(portfolio: Portfolio, rater_id: str) -> str:
 
 
 def overall_sentence(overall: Concordance) -> str:
-    """Say how well the raters agree on the order of the initiatives."""
+    """Say how well the raters agree on the order of the initiatives, with W."""
+    said = plain_sentence(overall)
+    return said if overall.trouble else f"{said[:-1]} (W = {w_text(overall.w)})."
+
+
+def plain_sentence(overall: Concordance) -> str:
+    """Say how well the raters agree on the order of the initiatives, in words alone."""
     if overall.trouble:
         return _trouble_sentence(overall)
     order = next(words for least, _, words in _STRENGTHS if overall.w >= least)
     return (
         f"{capitalized(strength(overall.w))} agreement: {plural(overall.raters, 'rater')} put "
-        f"{plural(overall.initiatives, 'initiative')} {order} (W = {w_text(overall.w)})."
+        f"{plural(overall.initiatives, 'initiative')} {order}."
     )
 
 
@@ -57,7 +63,10 @@ def meaning_sentence(overall: Concordance) -> str:
     """Say what W is, where there is one."""
     if overall.trouble:
         return ""
-    return "Kendall’s W is 1 where all have the same order, and 0 where they have none in common."
+    return (
+        f"Kendall’s W, here {w_text(overall.w)}, is 1 where all have the same order, and 0 where "
+        "they have none in common."
+    )
 
 
 def _trouble_sentence(overall: Concordance) -> str:

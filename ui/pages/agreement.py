@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -22,7 +23,7 @@ from portfolio.insight.agreement_words import (
     chance_sentence,
     differs_sentence,
     meaning_sentence,
-    overall_sentence,
+    plain_sentence,
 )
 from portfolio.report.agreement_rows import criterion_words, joined_words, rater_rows
 from ui.context import Context
@@ -66,6 +67,7 @@ class AgreementPage(Page):
         self._joining = JoiningPicker(context)
         self._sealed = SealedNotice(context)
         self._words, self._why_empty = FindingWords(), FindingWords()
+        self._how = QPushButton("How is this found?")
         self._way = QPushButton("Rate on the Initiatives page")
         self._ask = QPushButton("Ask for ballots…")
         self._discuss = DiscussView(context)
@@ -124,14 +126,15 @@ class AgreementPage(Page):
     def _show_words(self, view: AgreementView) -> None:
         found = view.agreement
         if found is not None:
-            self._words.show_finding(
-                overall_sentence(found.overall),
-                differs_sentence(view.portfolio, found, hidden=view.hidden),
-                criterion_words(view.portfolio, found),
+            details = (
                 meaning_sentence(found.overall),
                 chance_sentence(found.overall),
+                differs_sentence(view.portfolio, found, hidden=view.hidden),
+                criterion_words(view.portfolio, found),
                 joined_words(view.portfolio),
             )
+            told = details if self._how.isChecked() else ()
+            self._words.show_finding(plain_sentence(found.overall), *told)
 
     def _show_front(self, view: AgreementView) -> None:
         from portfolio.charts import RATINGS_OF_INITIATIVE, SPREAD_MAP
@@ -178,8 +181,15 @@ class AgreementPage(Page):
             card("", self._one_words, InnerScroll(self._one, _LINES)), "One initiative"
         )
         self._views.add_view(card("", self._raters), "Raters")
+        self._how.setCheckable(True)
+        self._how.setProperty("role", "quiet")
+        answer = QWidget()
+        beside = QHBoxLayout(answer)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._words, 1)
+        beside.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
         full, empty = QWidget(), QWidget()
-        for part, inside in ((full, (self._words, self._views)), (empty, (self._why_empty,))):
+        for part, inside in ((full, (answer, self._views)), (empty, (self._why_empty,))):
             down = QVBoxLayout(part)
             down.setContentsMargins(0, 0, 0, 0)
             down.setSpacing(SPACE)
@@ -198,6 +208,7 @@ class AgreementPage(Page):
     def _connect(self) -> None:
         context = self.context
         self._hide.toggled.connect(self._show)
+        self._how.toggled.connect(self._show)
         self._views.currentChanged.connect(self._show)
         self._run.answer_changed.connect(self._show)
         self._discuss.found_more.connect(self._show)

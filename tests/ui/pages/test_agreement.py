@@ -65,6 +65,10 @@ def button(page, text):
 def test_the_answer_and_the_cells_are_shown(page_of):
     page = page_of(lab())
     assert "Strong agreement: 6 raters put 16 initiatives in much the same order" in said(page)
+    assert "W" not in page._words.headline.text().split()
+    assert "Lucia Ferrante differs most" not in said(page)
+    button(page, "How is this found?").click()
+    assert "Kendall’s W, here 0.85, is 1 where all have the same order" in said(page)
     assert "Lucia Ferrante differs most" in said(page)
     assert "The ranking takes the mean of the raters" in said(page)
     rows = rows_of(page)
@@ -170,6 +174,7 @@ def test_a_weight_is_changed_in_the_table(qtbot, page_of, context, messages):
     table.table.setData(table.table.index(1, column), "-1", Qt.ItemDataRole.EditRole)
     assert context.document.portfolio is kept
     settle(qtbot, context, kept)
+    button(page, "How is this found?").click()
     assert "each by their weight" in said(page)
 
 
@@ -186,6 +191,7 @@ def test_how_raters_are_joined_is_chosen_and_undone(qtbot, page_of, context):
     joining.activated.emit(1)
     assert context.document.portfolio.settings.aggregation == "median"
     settle(qtbot, context, context.document.portfolio)
+    button(page, "How is this found?").click()
     assert "The ranking takes the median of the raters" in said(page)
 
 

@@ -3,6 +3,7 @@
 from portfolio.files.journal.canonical_json import canonical, hash_of
 from portfolio.files.journal.last_seen import missing_since, remember_head
 from portfolio.files.journal.log import (
+    fingerprints_of_plans,
     head_fingerprint,
     heads,
     in_sequence,
@@ -22,6 +23,7 @@ __all__ = [
     "Since",
     "Verdict",
     "canonical",
+    "fingerprints_of_plans",
     "hash_of",
     "head_fingerprint",
     "heads",

@@ -46,6 +46,12 @@ def head_fingerprint(portfolio: Portfolio) -> str:
     return joint_fingerprint(heads(portfolio))
 
 
+def fingerprints_of_plans(portfolio: Portfolio) -> dict[str, str]:
+    """Return plan of record id to the fingerprint of the log as of its entry, where it has one."""
+    entries = reversed(in_sequence(portfolio))
+    return {entry.record: key for key, entry in entries if entry.record in portfolio.plans}
+
+
 def joint_fingerprint(hashes: tuple[str, ...]) -> str:
     """Return the fingerprint of a log with these heads, which are sorted."""
     if len(hashes) < 2:

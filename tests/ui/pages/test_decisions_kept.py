@@ -143,6 +143,19 @@ def test_a_plan_of_record_is_chosen_as_soon_as_it_is_frozen(qtbot, page):
     assert page._views.plans.key == first
 
 
+def test_a_plan_of_record_has_the_fingerprint_that_was_published_with_it(qtbot, page, context):
+    freeze(qtbot, page)
+    published = head_fingerprint(context.document.portfolio)
+    select(page, funded_one(page))
+    record(qtbot, page)
+    freeze(qtbot, page)
+    page._views.setCurrentIndex(2)
+    plans = page._views.plans
+    assert plans.fingerprint.text() == head_fingerprint(context.document.portfolio)
+    plans.list.setCurrentRow(1)
+    assert (plans.fingerprint.text(), plans.fingerprint.isVisible()) == (published, True)
+
+
 def test_what_no_longer_holds_is_listed_with_its_causes(qtbot, page, context):
     key = funded_one(page)
     select(page, key)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from portfolio.files.journal import fingerprints_of_plans
 from portfolio.model import Portfolio
 from ui.context import Context
 from ui.pages.decision_parts.decide_view import DecideView
@@ -115,7 +116,8 @@ class DecisionViews(Views):
         elif shown == _PLANS:
             read_only = self._context.document.read_only
             locked = bool(locked_by(portfolio, read_only=read_only))
-            self.plans.show_plans(portfolio.plans, locked=locked)
+            fingerprints = fingerprints_of_plans(portfolio)
+            self.plans.show_plans(portfolio.plans, fingerprints, locked=locked)
             self.standing_wanted.emit()
             self.show_standing(self.plan)
 

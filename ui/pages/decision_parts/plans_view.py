@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from portfolio.model import PlanOfRecord, PlanState
 from portfolio.model.text import visible
+from portfolio.report.log_rows import PROMISE
 from portfolio.report.of_record_standing import Standing
 from portfolio.report.record_rows import RecordRow, record_rows
 from portfolio.report.record_words import record_facts, record_line
@@ -92,10 +96,12 @@ class PlansView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._plans: Mapping[str, PlanOfRecord] = {}
+        self._fingerprints: Mapping[str, str] = {}
         self._said: tuple[object, ...] = ()
         self.list = WrappedList("Plans of record, the last one first")
         self._title, self._facts = ElidedLabel(), QLabel()
-        self.state = QLabel()
+        self.fingerprint, self.state = QLineEdit(), QLabel()
+        self._proven = QWidget()
         self.lapses = WrappedList("What no longer holds, and why")
         self.inputs, self.compare = QPushButton("Open its inputs"), QPushButton("Compare with now")
         self.prove = QPushButton("Which change was it?")
@@ -112,12 +118,21 @@ class PlansView(QWidget):
         item = self.list.currentItem()
         return "" if item is None else str(item.data(_KEY))
 
-    def show_plans(self, plans: Mapping[str, PlanOfRecord], *, locked: bool) -> None:
-        """Show the plans of record, keeping the one that is chosen unless there is a new one."""
+    def show_plans(
+        self, plans: Mapping[str, PlanOfRecord], fingerprints: Mapping[str, str], *, locked: bool
+    ) -> None:
+        """Show the plans of record, keeping the one that is chosen unless there is a new one.
+
+        Args:
+            plans: by id.
+            fingerprints: of the log, each as of the entry of that plan.
+            locked: nothing can be frozen.
+        """
         self._freeze.setEnabled(not locked)
         if plans is self._plans:
             return
         chosen, before, self._plans = self.key, self._plans, plans
+        self._fingerprints = fingerprints
         self._stack.setCurrentIndex(_FULL if plans else _EMPTY)
         ordered = sorted(plans.items(), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
         self.list.blockSignals(True)
@@ -161,6 +176,10 @@ class PlansView(QWidget):
         if record is not None:
             self._title.show_text(record.title or "(no title)")
             self._facts.setText(unbroken("\n".join(record_facts(record))))
+            fingerprint = self._fingerprints.get(self.key, "")
+            self.fingerprint.setText(fingerprint)
+            self.fingerprint.setCursorPosition(0)
+            self._proven.setVisible(bool(fingerprint))
             self.lines.show_rows(Row(row.key, row) for row in record_rows(record))
 
     @property
@@ -203,8 +222,9 @@ class PlansView(QWidget):
         for button in (self.prove, self.compare, self.inputs):
             verbs.addWidget(button)
         self.lines.setAccessibleName("What is in the plan of record")
-        parts = (self._title, self._facts, self.state, self.lapses, self.proof, self.lines)
-        detail = card("", *parts)
+        self._lay_out_fingerprint()
+        said = (self._title, self._facts, self._proven, self.state, self.lapses, self.proof)
+        detail = card("", *said, self.lines)
         inside = detail.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addLayout(verbs)
@@ -216,3 +236,17 @@ class PlansView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         layout.addWidget(self._stack)
+
+    def _lay_out_fingerprint(self) -> None:
+        self.fingerprint.setReadOnly(True)
+        self.fingerprint.setAccessibleName("Fingerprint of the log as it was frozen")
+        self.fingerprint.setToolTip(f"Of the log as it was frozen. {PROMISE}")
+        words = QLabel("Fingerprint")
+        words.setProperty("role", "muted")
+        words.setBuddy(self.fingerprint)
+        self._proven.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        across = QHBoxLayout(self._proven)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(SPACE)
+        across.addWidget(words)
+        across.addWidget(self.fingerprint, 1)

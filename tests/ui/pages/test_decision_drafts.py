@@ -135,3 +135,42 @@ def test_where_drafts_cannot_be_kept_that_is_said_once(qtbot, page, context, mes
     context.filing.drafts_folder.unlink()
     leave(qtbot, page)
     assert len(drafts(page)) == 2
+
+
+def test_a_board_that_was_named_is_proposed_for_the_next_one(qtbot, page):
+    first, second, third = page._views.decide.table.table.grid.keys
+    for key, typed in ((first, "The board"), (second, "")):
+        select(page, key)
+        press(qtbot, page, Qt.Key.Key_D)
+        reason(page, "Too early.")
+        if typed:
+            enter_decider(qtbot, page, typed)
+        record(qtbot, page)
+    assert {key: d.decided_by for key, d in decisions(page).items()} == {
+        first: "The board",
+        second: "The board",
+    }
+    select(page, third)
+    assert page._views.decide.panel.fields.decided_by.text() == "The board"
+    # Another decision on one that is decided is made by whoever chooses it.
+    select(page, first)
+    press(qtbot, page, Qt.Key.Key_X)
+    assert page._views.decide.panel.fields.decided_by.text() == "Ada"
+
+
+def test_a_name_that_was_typed_and_discarded_is_proposed_nowhere(qtbot, page):
+    first, second = page._views.decide.table.table.grid.keys[:2]
+    select(page, first)
+    enter_decider(qtbot, page, "The board")
+    page._views.decide._discard()
+    record(qtbot, page)
+    select(page, second)
+    assert page._views.decide.panel.fields.decided_by.text() == "Ada"
+
+
+def enter_decider(qtbot, page, name):
+    field = page._views.decide.panel.fields.decided_by
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, name)
+    qtbot.keyClick(field, Qt.Key.Key_Return)

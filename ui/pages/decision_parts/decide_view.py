@@ -177,7 +177,7 @@ class DecideView(QWidget):
 
     def _go_on(self, keys: tuple[str, ...]) -> None:
         """Go to the table, and from one that was undecided to the next."""
-        self._drafts.forget(*keys)
+        self._drafts.settle(*keys)
         self.table.setFocus()
         following = self.table.next_undecided()
         if following and self._goes_on:

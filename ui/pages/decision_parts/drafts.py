@@ -48,6 +48,9 @@ class Drafts(QObject):
         self._options: dict[str, DecisionOption] = {}
         #: of whom a person said what they displace
         self._told: set[str] = set()
+        #: of whom a person said who decides
+        self._signed: set[str] = set()
+        self._decider = ""
         self._current: tuple[Portfolio | None, dict[str, str]] = (None, {})
         self._suggestions = Suggestions()
         self._author = context.settings.preferences.author
@@ -68,7 +71,7 @@ class Drafts(QObject):
         held = self._held(results.portfolio, key)
         if held is not None:
             return with_terms(held)
-        author = self._context.settings.preferences.author
+        author = self._decider or self._context.settings.preferences.author
         return self._displacing(results, self._suggestions.decision(results, key, author))
 
     def _held(self, portfolio: Portfolio, key: str) -> Decision | None:
@@ -123,6 +126,8 @@ class Drafts(QObject):
         before = self.shared(results, keys)
         if changed.displaces != before.displaces:
             self._told.add(changed.initiative)
+        if changed.decided_by != before.decided_by:
+            self._signed.update(keys)
         told: dict[str, Any] = {
             name: getattr(changed, name)
             for name in _TOLD
@@ -151,10 +156,18 @@ class Drafts(QObject):
             if not begun.decided_by:
                 self._begin(key, replace(begun, decided_by=self._author))
 
+    def settle(self, *keys: str) -> None:
+        """Forget what is recorded now; a board that was named decides on the next ones too."""
+        for key in keys:
+            if key in self._signed:
+                self._decider = self._begun[key].decided_by
+        self.forget(*keys)
+
     def forget(self, *keys: str) -> None:
         """Forget what was entered for some initiatives: it is recorded, or not wanted."""
         for key in keys:
             self._told.discard(key)
+            self._signed.discard(key)
             if self._begun.pop(key, None) is not None:
                 self._kept.keep(key, None)
         self._tell()
@@ -169,7 +182,7 @@ class Drafts(QObject):
 
     def _start_anew(self) -> None:
         """Another document has drafts of its own; those of this one are kept."""
-        self._begun, self._told = {}, set()
+        self._begun, self._told, self._signed, self._decider = {}, set(), set(), ""
         self._tell()
         self._kept.read()
 

@@ -178,12 +178,13 @@ def test_what_cannot_be_read_is_not_shown_for_another_initiative(qtbot, page):
 def test_tab_goes_through_the_form_from_top_to_bottom(qtbot, page):
     select(page, funded_one(page))
     press(qtbot, page, Qt.Key.Key_C)
-    fields = page._views.decide.panel.fields
+    panel = page._views.decide.panel
+    fields = panel.fields
     for section in fields._sections.values():
         section.open(shown=True)
     qtbot.waitUntil(fields._terms._rows[0].isVisible)
     names, widget = [], fields.option.pressed
-    while fields.isAncestorOf(widget):
+    while panel.isAncestorOf(widget):
         if widget.isVisibleTo(page) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             names.append(widget.accessibleName())
         widget = widget.nextInFocusChain()
@@ -381,21 +382,6 @@ def test_a_board_that_was_named_stays_the_one_that_decided(qtbot, page, context,
     BY_ID["decision.record"].run(context)
     settle(qtbot, page)
     assert decisions(page)[key].decided_by == "The board"
-
-
-def test_a_column_in_which_nothing_is_said_makes_room_for_names(qtbot, page):
-    table, header = page._views.decide.table, page._views.decide.table.header
-    places = {column.id: n for n, column in enumerate(table.table.grid.columns)}
-    page.resize(1120, 700)
-    assert header.isSectionHidden(places["terms"])
-    assert not header.isSectionHidden(places["plan"])
-    select(page, funded_one(page))
-    press(qtbot, page, Qt.Key.Key_C)
-    row = page._views.decide.panel.fields._terms._rows[0]
-    qtbot.keyClicks(row.text, "Half")
-    qtbot.keyClick(row.text, Qt.Key.Key_Return)
-    record(qtbot, page)
-    assert not header.isSectionHidden(places["terms"])
 
 
 def try_twice_as_much(page):

@@ -104,7 +104,7 @@ def _dates() -> list[Column[DecisionRow]]:
                 day_text(row.decision.review) if row.decision and row.decision.review else ""
             ),
             sort=lambda row: row.decision.review if row.decision else None,
-            width=14,
+            width=12,
         ),
         Column("votes", "Votes", lambda row: row.votes, width=12),
         Column(
@@ -135,4 +135,6 @@ def _tone(row: DecisionRow) -> str:
 def _tip(row: DecisionRow) -> str:
     reason = "" if row.decision is None else row.decision.reason
     apart = f"It {row.apart}" if row.apart else ""
-    return "\n".join(part for part in (decision_words(row), row.broken, apart, reason) if part)
+    terms = f"Conditions: {row.terms_text}" if row.terms_text else ""
+    parts = (decision_words(row), terms, row.broken, apart, reason)
+    return "\n".join(part for part in parts if part)

@@ -37,7 +37,11 @@ _OF_FUNDED = (_AMOUNTS, _DISPLACES, _TERMS, _KILL)
 
 
 class DecisionFields(QWidget):
-    """Shows a decision and hands on every change of it; writes nothing itself."""
+    """Shows a decision and hands on every change of it; writes nothing itself.
+
+    Attributes:
+        option: what is decided; placed by the panel, where it stays while the others scroll.
+    """
 
     #: a field was changed; payload: Decision with it
     decision_changed = Signal(object)
@@ -217,7 +221,7 @@ class DecisionFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        for part in (self.option, self._reason_label, self.reason, self._pairs):
+        for part in (self._reason_label, self.reason, self._pairs):
             layout.addWidget(part)
         layout.addSpacing(SPACE)
         for title, section in self._sections.items():

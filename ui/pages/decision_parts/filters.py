@@ -89,6 +89,8 @@ class DecisionFilters(QWidget):
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
             chip.setToolTip(_TIPS.get(name, ""))
+            # One that is shown at first and then left out would have the hint jump.
+            chip.setVisible(False)
             row.addWidget(chip)
         row.addWidget(self._shown)
         row.addWidget(self._hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _NOTHING = (
     "Choose an initiative. F funds it, C funds it with conditions, D defers it, X cuts it; "
     "Enter goes to the form."
 )
+_MAKING = "The form comes in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Subject:
 
     Attributes:
         keys: of the initiatives to decide on.
-        title: their names.
+        title: its name; of several, how many they are.
+        names: of all of them.
         status: what the plan says, and what was decided, a line each.
         warning: why the decision no longer holds, and which other was made; empty for nothing.
         decision: as it would be recorded; of several, that of the first.
@@ -45,6 +48,7 @@ class Subject:
 
     keys: tuple[str, ...]
     title: str
+    names: str
     status: tuple[str, ...]
     warning: str
     decision: Decision
@@ -78,9 +82,9 @@ class DecisionPanel(QFrame):
         self._discard, self._record = QPushButton("Discard"), QPushButton()
         self._earlier_title = QLabel("Decided so far")
         self._earlier = ChoiceRows("Earlier decisions on it")
-        self._nothing, self._scroll = QLabel(_NOTHING), QScrollArea()
+        self._nothing, self._scroll = QLabel(_MAKING), QScrollArea()
         self._body, self._foot = QWidget(), QWidget()
-        self._inside = QVBoxLayout(self._body)
+        self._down, self._inside = QVBoxLayout(self), QVBoxLayout(self._body)
         self._lay_out()
         self._record.clicked.connect(self.record_requested)
         self._discard.clicked.connect(self.discard_requested)
@@ -99,8 +103,10 @@ class DecisionPanel(QFrame):
     def make_form(self) -> DecisionFields:
         """Make the form, to be shown with the next subject."""
         fields = self._fields = DecisionFields(self._theme)
+        self._down.insertWidget(self._down.indexOf(self._scroll), fields.option)
         self._inside.insertWidget(self._inside.indexOf(self._warning) + 1, fields)
-        show_parts(self._inside)
+        for layout in (self._inside, self._down):
+            show_parts(layout)
         self.form_made.emit(fields)
         return fields
 
@@ -117,8 +123,9 @@ class DecisionPanel(QFrame):
 
     def show_subject(self, portfolio: Portfolio, subject: Subject | None) -> None:
         """Show what is to be decided; None while nothing is selected."""
-        for part in (self._title, self._scroll, self._foot):
+        for part in (self._title, self.fields.option, self._scroll, self._foot):
             part.setVisible(subject is not None)
+        self._nothing.setText(_NOTHING)
         self._nothing.setVisible(subject is None)
         before, self._subject = self._subject, subject
         moved = subject is None or before is None or subject.keys != before.keys
@@ -130,6 +137,7 @@ class DecisionPanel(QFrame):
         if subject is None:
             return
         self._title.show_text(subject.title)
+        self._status.setToolTip(html.escape(subject.names))
         self._status.setText(unbroken("\n".join(subject.status)))
         self._status.setVisible(bool(subject.status))
         self._warning.setText(unbroken(subject.warning))
@@ -204,7 +212,7 @@ class DecisionPanel(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._problem.setVisible(False)
-        layout = QVBoxLayout(self)
+        layout = self._down
         layout.setContentsMargins(SPACE * 2, SPACE + SPACE // 2, SPACE, SPACE)
         layout.setSpacing(SPACE)
         for part in (self._title, self._nothing):
@@ -214,7 +222,7 @@ class DecisionPanel(QFrame):
         layout.addStretch(0)
         self._lay_out_body()
         self._lay_out_foot()
-        for later in (self._title, self._nothing, self._scroll, self._foot):
+        for later in (self._title, self._scroll, self._foot):
             later.setVisible(False)
 
     def _lay_out_body(self) -> None:

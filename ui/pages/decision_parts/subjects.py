@@ -25,7 +25,8 @@ READ_ONLY = "This document is read-only: nothing can be recorded in it. Save as 
 PAPER = "This is a ballot paper: decisions are made in the portfolio that it belongs to."
 _WAIT = "The plan is being worked out; the form follows it."
 _NO_PLAN = "No plan says what to do; the form begins with the full size."
-_NAMED = 4
+#: Names in the form, and in its tooltip.
+_NAMED, _TOLD = 4, 40
 _TRIED = "That is the plan of a what-if."
 _SUGGESTED = "The form holds what the plan suggests."
 
@@ -60,7 +61,8 @@ def subject_of(
     return Subject(
         keys=keys,
         title=plural(len(keys), "initiative") if not one else record.name or "(no name)",
-        status=status if one else _several(results, keys),
+        names="" if one else _names(results, keys, _TOLD),
+        status=status if one else (_names(results, keys, _NAMED),),
         warning=_warning(row) if one and row is not None else "",
         decision=decision,
         begun=begun,
@@ -106,9 +108,9 @@ def _status(results: Results, row: DecisionRow | None, draft: Decision | None) -
     return tuple(lines)
 
 
-def _several(results: Results, keys: tuple[str, ...]) -> tuple[str, ...]:
+def _names(results: Results, keys: tuple[str, ...], most: int) -> str:
     names = (quoted(results.portfolio.initiatives[each].name) for each in keys)
-    return (f"{listed(names, _NAMED)}.",)
+    return f"{listed(names, most)}."
 
 
 def _warning(row: DecisionRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,9 +17,9 @@ from ui.tables import Row, TableView
 from ui.theme import SPACE, Theme
 
 #: The first ones are the last to be left out.
-_BY_WORTH = ("name", "decision", "plan", "money", "terms", "owner", "review", "votes")
-#: How many letters the widest texts of a column have.
-_GROWS = {"name": 34, "decision": 24, "plan": 24, "owner": 18}
+_BY_WORTH = ("name", "decision", "plan", "owner", "money", "terms", "review", "votes")
+#: How many letters the widest texts of a column have; who is cut most comes first.
+_GROWS = {"owner": 18, "votes": 18, "name": 34, "decision": 24, "plan": 24}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -36,7 +36,6 @@ class DecisionTable(TableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(decision_columns(), theme)
-        self._blank: frozenset[str] = frozenset()
         self.table.editable = False
         theme.theme_changed.connect(self._fit)
         self.setAccessibleName("Decisions, one initiative a row")
@@ -46,17 +45,8 @@ class DecisionTable(TableView):
 
     def show_decisions(self, rows: Iterable[DecisionRow], *, stale: bool) -> None:
         """Show every initiative; what the plan says is pale while it is out of date."""
-        rows = list(rows)
         self.table.show_stale(PLAN_COLUMNS if stale else ())
         self.show_rows(Row(row.key, row) for row in rows)
-        before, self._blank = self._blank, frozenset(self._without_words(rows))
-        if self._blank != before:
-            self._fit()
-
-    def _without_words(self, rows: Sequence[DecisionRow]) -> Iterator[str]:
-        for column in self.table.grid.columns:
-            if not any(column.read(row) for row in rows):
-                yield column.id
 
     def next_undecided(self) -> str:
         """Return the next undecided row below the current one, as sorted; empty without."""
@@ -80,24 +70,23 @@ class DecisionTable(TableView):
     def _fit(self) -> None:
         """Show as many columns as there is room for; what is left is for names and decisions.
 
-        A column in which nothing is said yet comes after all that has a use for the room.
+        That is a matter of the window alone: while decisions come in, no column comes or goes.
         """
         letter, columns = self.fontMetrics().averageCharWidth(), self.table.grid.columns
         bold = QFontMetrics(self.header.bold)
-        least = {
+        widths = {
             column.id: max(column.width * letter, bold.horizontalAdvance(column.title) + SPACE)
             + 2 * SPACE
             for column in columns
         }
-        filled = [name for name in _BY_WORTH if name not in self._blank]
-        shown, room = _fitting(filled, least, self.viewport().width())
+        shown, room = _fitting(_BY_WORTH, widths, self.viewport().width())
         for name, most in _GROWS.items():
-            added = min(room, max(0, most * letter - least[name])) if name in shown else 0
-            least[name] += added
+            wanted = max(0, most * letter + 2 * SPACE - widths[name])
+            added = min(room, wanted) if name in shown else 0
+            widths[name] += added
             room -= added
-        blank, room = _fitting([n for n in _BY_WORTH if n in self._blank], least, room)
-        least["name"] += room
-        self.header.fit(least, set(_BY_WORTH) - {*shown, *blank})
+        widths["name"] += room
+        self.header.fit(widths, set(_BY_WORTH) - set(shown))
 
 
 def _fitting(names: Iterable[str], widths: Mapping[str, int], room: int) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from portfolio.edit.ballots_marking import Standing, standing
+from portfolio.edit.ballots_marking import Rows, Standing, standing
 from portfolio.edit.ballots_taking import TakenPaper
 from portfolio.model import Ballot, FrozenMap, Invitation, Portfolio, in_order
 from portfolio.model.days import day_text
@@ -64,7 +64,9 @@ class BallotRow:
     def cells_text(self) -> str:
         """``22 of 24, 1 cannot judge``; how many are asked for while nothing is back."""
         cells = self.cells
-        if self.state in {"missing", "overdue", "revealed"}:
+        if self.state == "revealed":
+            return f"{cells.rated:,} of {cells.asked:,} rated since asked"
+        if self.state in {"missing", "overdue"}:
             return f"{cells.asked:,} asked"
         unable = f", {cells.left_out:,} cannot judge" if cells.left_out else ""
         text = f"{cells.rated:,} of {cells.asked:,}{unable}"
@@ -84,7 +86,7 @@ def _row(portfolio: Portfolio, rater: str, today: date) -> BallotRow:
     record = portfolio.raters[rater]
     asked = portfolio.invitations.get(rater)
     ballot = portfolio.ballots.get(rater)
-    rows = ballot.ratings if ballot is not None else FrozenMap()
+    rows = ballot.ratings if ballot is not None else _revealed(portfolio, rater, asked)
     left_out = ballot.left_out if ballot is not None else FrozenMap()
     if asked is None:
         names = dict.fromkeys(name for row in rows.values() for name in row)
@@ -102,6 +104,23 @@ def _row(portfolio: Portfolio, rater: str, today: date) -> BallotRow:
         if asked is None or not asked.weighing
         else bool(ballot is not None and ballot.weights),
     )
+
+
+def _revealed(portfolio: Portfolio, rater: str, asked: Invitation | None) -> Rows:
+    """Return what a rater has said since they were asked, once it is revealed.
+
+    What they cannot judge is open here: no document keeps that beyond the reveal.
+    """
+    if asked is None or asked.revealed is None:
+        return FrozenMap()
+    table = portfolio.ratings.get(rater, FrozenMap())
+    since = {
+        key: FrozenMap(
+            {name: one for name, one in row.items() if one.at is not None and one.at >= asked.at}
+        )
+        for key, row in table.items()
+    }
+    return FrozenMap(since)
 
 
 def _state(asked: Invitation | None, ballot: Ballot | None, today: date) -> BallotState:

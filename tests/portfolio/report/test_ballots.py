@@ -283,3 +283,14 @@ def test_what_is_revealed_came_back_and_the_others_are_still_missing():
     early = reveal(round_of(("ana", True), ("bo", True)), NOW)
     line = ballots_line(early, BEFORE)
     assert line.startswith("2 of 7 ballots came back. 2 of them are revealed. Missing: “Cy”")
+
+
+def test_how_much_came_back_is_still_told_after_the_reveal():
+    portfolio, made = invited()
+    begun = mark(made["bo"], "claims", "fit", 70.0, at=LATER)
+    files = [("a", filled(made["ana"], "ana", finished=True)), ("b", begun)]
+    taken = take_in(portfolio, files, now=LATER).portfolio
+    sealed, shown = ballot_rows(taken, BEFORE), ballot_rows(reveal(taken, LATER), BEFORE)
+    assert [row.words for row in shown[:2]] == ["revealed", "revealed"]
+    assert shown[0].cells.rated == sealed[0].cells.rated > 1
+    assert shown[1].cells_text == "1 of 8 rated since asked"

@@ -31,9 +31,9 @@ _LETTERS, _LINES, _LIST_LINES = 148, 44, 8
 _EVERYBODY = "Everybody chosen"
 _WEIGHINGS: Final[tuple[tuple[str, Weighing], ...]] = (
     ("Do not ask for weights", ""),
-    ("Weights by swing", "swing"),
-    ("Weights by an order of importance", "rank order"),
-    ("Weights by comparison in pairs", "pairwise"),
+    ("How much each criterion matters from worst to best (swing)", "swing"),
+    ("Which criterion comes first, second, third (order of importance)", "rank order"),
+    ("Two criteria at a time: which matters more (pairs)", "pairwise"),
 )
 _HINT = (
     "Each rater gets one file with what they are asked about and nobody else’s ratings. They "
@@ -116,7 +116,8 @@ class AskForBallots(RoomyDialog):
             everybody, somebody = self._wishes.shared(self._scoped(), table)
             view.show_ticks(everybody, somebody)
         problem = self._wishes.problem()
-        self._problem.setText(problem or f"{plural(len(self._wishes.chosen), 'paper')} to make.")
+        papers = f"{plural(len(self._wishes.chosen), 'paper')} to make."
+        self._problem.setText(problem or f"{papers} {self._wishes.effort()}")
         restyle(self._problem, "role", "error" if problem else "muted")
         self._make.setEnabled(not problem)
 

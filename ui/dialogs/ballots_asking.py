@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +10,10 @@ from datetime import date, datetime
 from portfolio.edit import add_rater
 from portfolio.edit.ballots import people_in, rated_criteria, same_name
 from portfolio.model import Invitation, Portfolio, Weighing, in_order, new_id
+from portfolio.model.text import plural
+
+#: Taken for one rating, read, judged and given; said wherever minutes are.
+_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,25 @@ class Wishes:
                 name = self.people[rater]
                 return f"{name} is asked about nothing: choose initiatives and criteria."
         return ""
+
+    def effort(self) -> str:
+        """Return how long a paper is, the longest where they differ: ratings and minutes."""
+        sizes = [
+            (len(self.initiatives[rater]) * len(self.criteria[rater]), rater)
+            for rater in self.people
+            if rater in self.chosen
+        ]
+        if not sizes:
+            return ""
+        most, rater = max(sizes)
+        initiatives, criteria = len(self.initiatives[rater]), len(self.criteria[rater])
+        each = "Each" if min(sizes)[0] == most else "The longest"
+        minutes = plural(max(1, math.ceil(most * _SECONDS / 60)), "minute")
+        return (
+            f"{each}: {plural(initiatives, 'initiative')} × "
+            f"{plural(criteria, 'criterion', 'criteria')}, {plural(most, 'rating')}, "
+            f"about {minutes} at {_SECONDS} seconds a rating."
+        )
 
     def settled(
         self, now: datetime, weighing: Weighing, due: date | None, note: str, *, from_earlier: bool

@@ -68,6 +68,18 @@ def test_in_a_wide_table_owners_and_votes_are_not_cut(qtbot, page):
         assert table.header.sectionSize(table.table.grid.column_of(name)) >= 18 * letter
 
 
+def test_a_wide_window_gives_its_room_to_the_table(qtbot, page, context):
+    select(page, funded_one(page))
+    table, panel = page._views.decide.table, page._views.decide.panel
+    for size in (1.0, 1.5):
+        context.theme.apply("light", size)
+        page.resize(1700, 900)
+        most = 72 * panel.fontMetrics().averageCharWidth()
+        qtbot.waitUntil(lambda most=most: panel.width() <= most)
+        assert table.width() > panel.width()
+    context.theme.apply("light", 1.0)
+
+
 def test_a_kill_criterion_is_entered_and_read_in_full(qtbot, page):
     key = funded_one(page)
     select(page, key)

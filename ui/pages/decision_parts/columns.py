@@ -79,7 +79,7 @@ def _said() -> list[Column[DecisionRow]]:
             "owner",
             "Owner",
             lambda row: "" if row.decision is None else row.decision.owner,
-            width=11,
+            width=17,
             searched=True,
         ),
         Column(

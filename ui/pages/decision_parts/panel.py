@@ -20,6 +20,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.unbroken import unbroken
 
 _LEAST_LETTERS, _LEAST_LINES = 44, 14
+#: Beyond that the table has more use for the room.
+_MOST_LETTERS = 72
 _NOTHING = (
     "Choose an initiative. F funds it, C funds it with conditions, D defers it, X cuts it; "
     "Enter goes to the form."
@@ -89,6 +91,8 @@ class DecisionPanel(QFrame):
         self._record.clicked.connect(self.record_requested)
         self._discard.clicked.connect(self.discard_requested)
         self._earlier.choice_made.connect(self._withdraw)
+        theme.theme_changed.connect(self._limit)
+        self._limit()
 
     @property
     def has_form(self) -> bool:
@@ -178,6 +182,9 @@ class DecisionPanel(QFrame):
         metrics = self.fontMetrics()
         width = metrics.averageCharWidth() * _LEAST_LETTERS
         return QSize(width, metrics.lineSpacing() * _LEAST_LINES)
+
+    def _limit(self) -> None:
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MOST_LETTERS)
 
     def _show_earlier(self, earlier: Sequence[tuple[str, str]], subject: Subject) -> None:
         rows = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from portfolio.edit import rate_anew
@@ -28,6 +28,9 @@ _LONGEST = 26
 
 class RateAgain(QFrame):
     """The rating of one rater, ready to be given again as one undo step."""
+
+    #: a rating is about to be given; payload: id of the rater
+    rated = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -131,6 +134,7 @@ class RateAgain(QFrame):
             at=datetime.now(UTC).replace(microsecond=0),
         )
         who, what = portfolio.raters[rater].name, portfolio.initiatives[cell[0]].name
+        self.rated.emit(rater)
         label = f"Rate {quoted(what)} as {quoted(who)}"
         self._context.document.apply(label, rate_anew(portfolio, rater, *cell, given))
 

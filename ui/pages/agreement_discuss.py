@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from portfolio.charts.agreement_view import AgreementView, Cell, cell_finding
 from portfolio.edit import set_settings
 from portfolio.insight import STUDIES, Discussion
+from portfolio.model import FrozenMap
+from portfolio.report.agreement_again import (
+    RatedAgain,
+    again_words,
+    rank_of,
+    spread_of,
+    with_rated_again,
+)
 from portfolio.report.agreement_rows import CellLine, cell_lines, same_discussion
 from ui.context import Context
 from ui.pages.agreement_again import RateAgain
@@ -48,6 +57,8 @@ class DiscussView(QFrame):
         self._picture = StudyPicture(context)
         self._scroll = InnerScroll(self._picture, _LINES)
         self._again = RateAgain(context)
+        self._view: AgreementView | None = None
+        self._before: RatedAgain | None = None
         self._lay_out()
         self._connect()
 
@@ -74,6 +85,9 @@ class DiscussView(QFrame):
         from portfolio.charts import RATINGS_OF_CELL
         from portfolio.charts.agreement_strip import height_for_all
 
+        self._view = view
+        if self._before is not None and view.chosen != self._before.cell:
+            self._before = None
         beyond = view.portfolio.settings.discuss_from
         nothing = f"Nowhere does the middle half of the ratings span more than {beyond:g} points."
         self._cells.show_limit(beyond)
@@ -94,7 +108,42 @@ class DiscussView(QFrame):
     def _lines(self, view: AgreementView) -> list[CellLine]:
         if view.agreement is None:
             return []
-        return cell_lines(view.portfolio, view.agreement, self._looked, hidden=view.hidden)
+        lines = cell_lines(view.portfolio, view.agreement, self._looked, hidden=view.hidden)
+        before = self._before
+        if before is None or view.place(before.cell) is None:
+            return lines
+        words = "Working out what that changes…"
+        if not view.outdated:
+            now = self._state_of(view, before.cell, before.rater, before.place)
+            if now.level == before.level:  # it was undone
+                return lines
+            words = again_words(view.portfolio, before, now, hidden=view.hidden)
+        return with_rated_again(view.portfolio, lines, before, words)
+
+    def _state_of(self, view: AgreementView, cell: Cell, rater: str, place: int) -> RatedAgain:
+        results, found = self._context.analyst.results, view.agreement
+        rating = view.portfolio.ratings.get(rater, FrozenMap()).get(cell[0], FrozenMap())
+        given = rating.get(cell[1])
+        return RatedAgain(
+            cell,
+            rater,
+            math.nan if given is None else given.value,
+            math.nan if found is None else spread_of(found, cell),
+            rank_of(None if results is None else results.ranking, cell[0]),
+            place,
+        )
+
+    def _keep(self, rater: str) -> None:
+        """Let the cell that is being rated again stay where it is until another is chosen."""
+        view = self._view
+        if view is None or view.chosen is None:
+            return
+        cell = view.chosen
+        if self._before is None or self._before.rater != rater:
+            cells = [line.cell for line in self._lines(view)]
+            place = cells.index(cell) if cell in cells else 0
+            self._before = self._state_of(view, cell, rater, place)
+        self.cell_chosen.emit(cell)
 
     def _show_state(self) -> None:
         search, looked = self._search, self._looked
@@ -130,6 +179,7 @@ class DiscussView(QFrame):
         self._cells.cell_chosen.connect(self.cell_chosen)
         self._cells.limit_entered.connect(self._limit)
         self._picture.spot_clicked.connect(self._again.choose)
+        self._again.rated.connect(self._keep)
         self._search.finding_changed.connect(self.found_more)
         self._search.progressed.connect(self._cells.strip.show_progress)
         self._cells.strip.start_clicked.connect(self._search.start)

@@ -8,7 +8,9 @@ from portfolio.edit import rate, set_criterion, set_rater, set_settings
 from portfolio.files import load
 from portfolio.insight import Question, agreement, discussion
 from portfolio.model import Rating
+from portfolio.report.agreement_again import RatedAgain, again_words, with_rated_again
 from portfolio.report.agreement_rows import (
+    CellLine,
     cell_lines,
     criterion_words,
     joined_words,
@@ -99,3 +101,24 @@ def test_what_makes_an_answer_old():
     wider = set_settings(portfolio, discuss_from=40.0)
     assert same_agreement(portfolio, wider)
     assert not same_discussion(portfolio, wider)
+
+
+def test_what_rating_again_changed_is_said_at_the_old_place_of_the_cell():
+    portfolio = rated([[[0.0]], [[50.0]], [[100.0]]])
+    cell = ("i00", "c0")
+    before = RatedAgain(cell, "u0", 0.0, 60.0, 10, 1)
+    now = replace(before, level=50.0, spread=25.0, rank=9)
+    words = again_words(portfolio, before, now)
+    assert words == "Rater 0 0 → 50; spread 60 → 25; rank 10 → 9."
+    assert again_words(portfolio, before, before, hidden=True) == (
+        "One rater stays 0; spread stays 60; rank stays 10."
+    )
+    first = replace(before, level=math.nan)
+    assert again_words(portfolio, first, now).startswith("Rater 0 none → 50;")
+    others = [CellLine((key, "c0"), key, "") for key in ("a", "b")]
+    settled = with_rated_again(portfolio, others, before, words)
+    assert [line.cell for line in settled] == [("a", "c0"), cell, ("b", "c0")]
+    assert settled[1].title.endswith("settled ✓")
+    still = with_rated_again(portfolio, settled, before, words)
+    assert [line.cell for line in still] == [line.cell for line in settled]
+    assert still[1].title.endswith("rated again ✓")

@@ -150,6 +150,25 @@ def test_rating_again_is_one_step_and_keeps_what_was_said(qtbot, page_of, contex
     settle(qtbot, context, context.document.portfolio)
 
 
+def test_a_cell_that_is_rated_again_stays_until_next(qtbot, page_of, context):
+    page = page_of(lab())
+    cells, form = page.findChild(CellList), page.findChild(RateAgain)
+    cell = cells.chosen
+    for rater in ("u_okafor", "u_menon", "u_haddad"):
+        form.choose(rater)
+        form._value.setText("100")
+        button(page, "Rate again").click()
+        settle(qtbot, context, context.document.portfolio)
+        assert cells.chosen == cell
+    rows = rows_of(page)
+    assert "settled ✓" in rows[0]
+    assert "Noor Haddad 45 → 100; spread" in rows[0]
+    assert "spread stays 0; rank 12 → 11." in rows[0]
+    button(page, "&Next").click()
+    assert cells.chosen != cell
+    assert not any("settled" in row for row in rows_of(page))
+
+
 @pytest.mark.parametrize("typed", ["", "many"])
 def test_what_is_no_number_is_refused_at_the_field(page_of, context, typed):
     page = page_of(lab())

@@ -66,6 +66,5 @@ def _notes(portfolio: Portfolio) -> Iterator[str]:
     if others:
         yield f"No weights that count: {listed(others)}."
     for key, record in in_order(portfolio.criteria):
-        watched = not (record.weight or record.swing)
-        if not watched and not any(shares[key] for shares in given.values()):
+        if not any(shares[key] for shares in given.values()):
             yield f"Nobody has weighed {quoted(record.name)}, so it carries no weight."

@@ -58,6 +58,8 @@ def merged_members(base: Rule | None, ours: Rule, theirs: Rule) -> Items | None:
     first = one_of(*(each[:lead] for each in parts))
     if not isinstance(first, tuple):
         return None
+    if any(key in before and key not in each for key in first for each in parts[1:]):
+        return None  # It leads for one side and was taken out by the other.
     rest = merged_texts(*(each[lead:] for each in parts))
     return (*first, *(each for each in rest if each not in first))
 

@@ -13,7 +13,8 @@ from portfolio.files.merging.conflict_words import field_conflict, record_confli
 from portfolio.files.merging.deletions import Deletion, carried_out, deletions
 from portfolio.files.merging.fields import Clash, FieldMerge
 from portfolio.files.merging.notes import notes_on
-from portfolio.files.merging.places import with_values
+from portfolio.files.merging.places import value_at, with_values
+from portfolio.files.merging.turned import turned_apart
 from portfolio.files.missing import MISSING
 from portfolio.files.sorted_sets import with_sorted_sets
 from portfolio.model import Portfolio
@@ -94,11 +95,20 @@ def _merged(
     undone: tuple[Deletion, ...],
 ) -> tuple[Portfolio, list[Clash]]:
     base, ours, theirs = sources
+    turned: tuple[Clash, ...] = ()
     if base is not None and found:
+        turned = tuple(turned_apart((base, ours, theirs), found))
         base, ours, theirs = carried_out((base, ours, theirs), found, undone)
     work = FieldMerge(two_way=base is None)
     merged = work.merged(base, ours, theirs)
-    return _finished(merged, sources), work.clashes
+    asked = {clash.path for clash in work.clashes}
+    more = [
+        clash
+        for clash in turned
+        if clash.path not in asked and value_at(merged, clash.path[:-1]) is not MISSING
+    ]
+    merged = with_values(merged, {clash.path: clash.ours for clash in more})
+    return _finished(merged, sources), [*work.clashes, *more]
 
 
 def _finished(merged: Portfolio, sources: _Sources) -> Portfolio:

@@ -77,13 +77,21 @@ def _chosen(field: str, old: Set | Missing, mine: Set, other: Set) -> object:
 
 
 def _is_scaled(one: Set | Missing, other: Set) -> bool:
-    """Whether two sets have the same proportions."""
+    """Whether two sets have the same proportions; one below 0 counts as 0."""
     if one is MISSING or one.keys() != other.keys():
         return False
-    sums = _sum(one), _sum(other)
-    return all(0 < each < inf for each in sums) and all(
-        isclose(one[key] / sums[0], other[key] / sums[1], rel_tol=_SAME) for key in one
+    shares = _shares(one), _shares(other)
+    return all(shares) and all(
+        isclose(shares[0][key], shares[1][key], rel_tol=_SAME) for key in one
     )
+
+
+def _shares(values: Mapping[str, float]) -> dict[str, float]:
+    """Return the shares in the sum, 0 to 1; empty where there is none to share."""
+    total = _sum(values)
+    if not 0 < total < inf:
+        return {}
+    return {key: max(0.0, each) / total for key, each in values.items()}
 
 
 def _in_full(field: str, own: Criteria, more: Criteria, both: Iterable[str]) -> Set:

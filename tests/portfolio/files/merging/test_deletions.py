@@ -175,3 +175,24 @@ def test_changes_of_a_scenario_that_the_deletion_meets_are_told_without_ids():
     theirs = replace(BASE, scenarios=BASE.scenarios.with_("s_3", scenario))
     (conflict,) = merge(BASE, delete_initiatives(BASE, ["i_triage"]), theirs).conflicts
     assert conflict.theirs_text == "edited: Scenario “Push”, changes"
+
+
+def test_what_both_turned_away_from_a_deleted_record_is_asked():
+    capped = set_rule(BASE, "u_1", kind="cap", resource="r_gpu", amount=5.0, period="q_1")
+    ours = set_rule(capped, "u_1", period=None)
+    theirs = delete_period(set_rule(capped, "u_1", period="q_2"), "q_1")
+    for versions, mine in (((ours, theirs), None), ((theirs, ours), "q_2")):
+        found = merge(capped, *versions)
+        (conflict,) = found.conflicts
+        assert conflict.path == ("rules", "u_1", "period")
+        assert {conflict.ours, conflict.theirs} == {None, "q_2"}
+        assert found.portfolio.rules["u_1"].period == mine
+        assert resolved(found, {0}).rules["u_1"].period == conflict.theirs
+
+
+def test_what_one_side_turned_away_from_what_the_other_deleted_is_taken():
+    gate = Rule("gate", ("i_triage",), period="q_1", reason="Rights")
+    base = add_rule(BASE, "u_3", gate)
+    found = merge(base, delete_period(base, "q_1"), set_rule(base, "u_3", period="q_2"))
+    assert found.conflicts == ()
+    assert found.portfolio.rules["u_3"].period == "q_2"

@@ -284,6 +284,15 @@ def test_members_of_a_rule_whose_kind_both_changed_go_with_the_kind():
     assert resolved(found, {0, 1}) == theirs
 
 
+def test_a_member_that_leads_for_one_side_and_was_taken_out_by_the_other_is_asked():
+    def required(*members):
+        return with_new(SMALL, "rules", "u_9", Rule("requires", members))
+
+    base = required("i_a", "i_triage", "i_video")
+    found = merge(base, required("i_a", "i_b", "i_video"), required("i_triage", "i_video", "i_c"))
+    assert [each.path for each in found.conflicts] == [("rules", "u_9", "initiatives")]
+
+
 def in_order_of(portfolio, *keys):
     """The portfolio with its periods in another order."""
     moved = {

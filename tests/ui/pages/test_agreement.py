@@ -87,10 +87,15 @@ def test_every_rater_can_be_scrolled_to(qtbot, page_of, context):
                 portfolio = rate(portfolio, f"more{number}", initiative, criterion, given)
     page = page_of(portfolio)
     page.resize(900, 600)
-    settle(qtbot, context)
     picture = page._discuss._picture
-    spots = picture.findChild(ChartPicture)._spots
-    assert {spot.key for spot in spots} == set(portfolio.ratings)
+
+    def all_there():
+        """The picture is drawn again when its place has its size, a moment later."""
+        spots = picture.findChild(ChartPicture)._spots
+        return {spot.key for spot in spots} == set(portfolio.ratings)
+
+    qtbot.waitUntil(all_there, timeout=30_000)
+    settle(qtbot, context)
     view = page._discuss._scroll.viewport()
     assert picture.height() > view.height()
     assert page._discuss._scroll.verticalScrollBar().maximum() == picture.height() - view.height()

@@ -173,6 +173,8 @@ class InitiativeForm(QScrollArea):
     def show_row(self, results: Results, row: Row[InitiativeLine] | None) -> None:
         """Show one initiative, or that none is selected."""
         self._body.setVisible(row is not None)
+        # A button that is held down takes no part any more in what is gone.
+        self._body.setEnabled(row is not None)
         self._nothing.setVisible(row is None)
         if row is None:
             self._key = ""
